@@ -1,0 +1,1 @@
+"""How tinhgon is set up on a machine: settings, the database server, the web entry point."""

@@ -1,0 +1,84 @@
+"""Typed readers of environment variables, and the folder that holds what tinhgon keeps."""
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+import platformdirs
+
+TRUE = frozenset({"1", "true", "yes", "on"})
+FALSE = frozenset({"", "0", "false", "no", "off"})
+
+
+class EnvironmentProblem(ValueError):
+    """A variable holds something that cannot be meant."""
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    raw = os.environ.get(name)
+    if raw is None:
+        return default
+    if raw.strip().lower() in TRUE:
+        return True
+    if raw.strip().lower() in FALSE:
+        return False
+    raise EnvironmentProblem(f"{name}={raw!r}: write 1 or 0.")
+
+
+def integer(name: str, default: int, *, at_least: int = 0) -> int:
+    raw = text(name)
+    if not raw:
+        return default
+    try:
+        value = int(raw)
+    except ValueError:
+        raise EnvironmentProblem(f"{name}={raw!r}: write a whole number.") from None
+    if value < at_least:
+        raise EnvironmentProblem(f"{name}={raw!r}: must be at least {at_least}.")
+    return value
+
+
+def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
+    raw = text(name)
+    return [word.strip() for word in raw.split(",") if word.strip()] if raw else list(default)
+
+
+def home() -> Path:
+    """TINHGON_HOME: the embedded server's data, the secret key, kept files."""
+    given = text("TINHGON_HOME")
+    return Path(given).expanduser().absolute() if given else Path(platformdirs.user_data_dir("tinhgon", False))
+
+
+def make_home() -> Path:
+    folder = home()
+    if not folder.is_dir():
+        folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+    return folder
+
+
+def secret_key() -> str:
+    """TINHGON_SECRET_KEY, or a key made once and kept readable for its owner only."""
+    given = text("TINHGON_SECRET_KEY")
+    if given:
+        return given
+    path = make_home() / "secret.key"
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        pass
+    # Written aside and linked into place: a process started at the same moment sees no file or a whole one.
+    draft = path.with_name(f"secret.{os.getpid()}.{secrets.token_hex(4)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(50))
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        draft.unlink()
+    return path.read_text(encoding="ascii").strip()

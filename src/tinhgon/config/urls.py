@@ -1,0 +1,8 @@
+"""Addresses: the language switch, and everything else in the pages' own list."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("tinhgon.web.urls")),
+]

@@ -1,0 +1,8 @@
+"""The web application as granian loads it: each worker makes sure of the database first."""
+
+from django.core.wsgi import get_wsgi_application
+
+from tinhgon.config.server import ensure_database
+
+ensure_database(pool=True)
+application = get_wsgi_application()
