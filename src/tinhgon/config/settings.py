@@ -29,7 +29,7 @@ INSTALLED_APPS = [
     "tinhgon.ledger",
     "tinhgon.web",
 ]
-INSTALLED_APPS = [
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
