@@ -1,0 +1,1 @@
+"""Words every room shares: as-of questions, findings, refusals, Vietnamese text. Pure; imports nothing of ours."""

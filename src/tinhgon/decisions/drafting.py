@@ -1,0 +1,215 @@
+"""From a decision file to a draft that can be previewed and signed: read, checked field by field, ids minted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from tinhgon.basis.errors import BadInput, gettext_noop
+from tinhgon.ledger import store
+from tinhgon.ledger.document import Document
+from tinhgon.ledger.effects.annul_decision import AnnulDecision
+from tinhgon.ledger.effects.base import NewUnit
+
+MAX_BYTES = 64 * 1024 * 1024
+
+_MESSAGES = {
+    "missing": gettext_noop("{file}: {place}: thiếu trường “{field}”."),
+    "extra_forbidden": gettext_noop("{file}: {place}: không có trường “{field}”; kiểm tra chính tả."),
+    "union_tag_invalid": gettext_noop(
+        "{file}: {place}: không có loại nội dung “{value}”; xem danh sách trong docs/effects.md."
+    ),
+    "union_tag_not_found": gettext_noop("{file}: {place}: thiếu “kind” (loại nội dung), ví dụ merge_units/1."),
+    "date_from_datetime_parsing": gettext_noop(
+        "{file}: {place}: “{field}” là “{value}”, không phải ngày; viết dạng 2025-07-01."
+    ),
+    "date_parsing": gettext_noop("{file}: {place}: “{field}” là “{value}”, không phải ngày; viết dạng 2025-07-01."),
+    "date_type": gettext_noop("{file}: {place}: “{field}” là “{value}”, không phải ngày; viết dạng 2025-07-01."),
+    "too_short": gettext_noop("{file}: {place}: “{field}” còn thiếu phần tử; cần ít nhất {least}."),
+    "string_too_short": gettext_noop("{file}: {place}: “{field}” để trống."),
+    "string_too_long": gettext_noop("{file}: {place}: “{field}” dài quá {most} ký tự."),
+    "literal_error": gettext_noop("{file}: {place}: “{field}” là “{value}”; chỉ nhận {expected}."),
+    "greater_than_equal": gettext_noop("{file}: {place}: “{field}” là {value}; không được nhỏ hơn {least}."),
+    "decimal_parsing": gettext_noop("{file}: {place}: “{field}” là “{value}”, không phải số."),
+    "decimal_type": gettext_noop("{file}: {place}: “{field}” là “{value}”, không phải số."),
+    "int_parsing": gettext_noop("{file}: {place}: “{field}” là “{value}”, không phải số nguyên."),
+    "int_type": gettext_noop("{file}: {place}: “{field}” là “{value}”, không phải số nguyên."),
+    "string_type": gettext_noop(
+        "{file}: {place}: “{field}” là “{value}”, phải là chữ trong ngoặc kép (mã có số 0 ở đầu)."
+    ),
+    "string_pattern_mismatch": gettext_noop("{file}: {place}: “{field}” là “{value}”, không đúng dạng."),
+}
+_OTHER = gettext_noop("{file}: {place}: “{field}” là “{value}”, không đúng; xem mẫu trong docs/decision-files.md.")
+# What our own validators say in English is said to the user here.
+_OWN = {
+    "operates_from_before_effective_on": gettext_noop(
+        "{file}: ngày hoạt động (operates_from) trước ngày có hiệu lực (effective_on)."
+    ),
+    "a unit is named by its code or by its name": gettext_noop(
+        "{file}: {place}: nêu đơn vị bằng mã (code) hoặc tên (name)."
+    ),
+    "a source gives area, population or both": gettext_noop(
+        "{file}: {place}: đơn vị nguồn phải giao diện tích, dân số hoặc cả hai."
+    ),
+    "a unit that gives all or its remainder does not go on: merge or divide it": gettext_noop(
+        "{file}: {place}: đơn vị giao toàn bộ hoặc phần còn lại thì không còn; dùng nhập (merge_units) hoặc chia (divide_unit)."
+    ),
+    "at least one figure is stated": gettext_noop("{file}: {place}: nêu ít nhất một số liệu."),
+    "at least one value is corrected": gettext_noop("{file}: {place}: nêu ít nhất một giá trị đính chính."),
+}
+
+
+def load_file(path: Path) -> Document:
+    """A decision file, JSON or YAML. Raises BadInput naming the file and the field or clause."""
+    name = path.name
+    if not path.exists():
+        raise BadInput("file_missing", gettext_noop("Không có tệp {file}."), file=str(path))
+    if path.stat().st_size > MAX_BYTES:
+        raise BadInput(
+            "file_too_large",
+            gettext_noop("{file} lớn hơn {most} MB; tệp quyết định không lớn như vậy."),
+            file=name,
+            most=MAX_BYTES >> 20,
+        )
+    return parse(path.read_bytes(), name=name)
+
+
+def parse(data: bytes, *, name: str) -> Document:
+    """The text of a decision file. Dates may stand bare in YAML; codes are text in both."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadInput(
+            "not_utf8", gettext_noop("{file} không phải UTF-8; lưu lại tệp với mã UTF-8."), file=name
+        ) from None
+    try:
+        value = json.loads(text) if text.lstrip().startswith("{") else yaml.load(text, Loader=_Loader)
+    except json.JSONDecodeError as error:
+        raise BadInput(
+            "json_malformed",
+            gettext_noop("{file}: JSON hỏng ở dòng {line}, cột {column}."),
+            file=name,
+            line=error.lineno,
+            column=error.colno,
+        ) from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise BadInput(
+            "yaml_malformed", gettext_noop("{file}: YAML hỏng ở dòng {line}."), file=name, line=line
+        ) from None
+    if not isinstance(value, dict):
+        raise BadInput(
+            "not_a_decision",
+            gettext_noop("{file} không phải tệp quyết định: cần các trường number, issuer, effects …"),
+            file=name,
+        )
+    return validated(value, name=name)
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML whose scalars stay as written: 31120 is a code, not a number, and 1e3 is a name."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")
+    ]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def validated(value: Mapping[str, Any], *, name: str) -> Document:
+    """The document, or BadInput with the first fault in words."""
+    try:
+        return Document.model_validate(value)
+    except ValidationError as error:
+        raise _in_words(error, value, name) from None
+
+
+def _in_words(error: ValidationError, value: Mapping[str, Any], name: str) -> BadInput:
+    fault = error.errors(include_url=False)[0]
+    context = fault.get("ctx", {})
+    path = [part for part in fault["loc"] if not (isinstance(part, str) and "/" in part)]
+    own = _OWN.get(str(context.get("error", "")))
+    return BadInput(
+        f"file_{fault['type']}",
+        own or _MESSAGES.get(fault["type"], _OTHER),
+        file=name,
+        place=_place(path, value),
+        field=path[-1] if path else "",
+        value=_short(context["tag"] if "tag" in context else fault["input"]),
+        least=context.get("ge", context.get("min_length", 1)),
+        most=context.get("max_length", ""),
+        expected=str(context.get("expected", "")).replace(" or ", " hoặc "),
+    )
+
+
+def _place(path: list[Any], value: Mapping[str, Any]) -> str:
+    """'Điều 1 khoản 2', when the clause says so; else 'nội dung thứ 2'; else 'phần đầu'."""
+    if len(path) < 2 or path[0] != "effects":
+        return "phần đầu"
+    effect = value["effects"][path[1]]
+    clause = effect.get("clause") if isinstance(effect, dict) else None
+    rest = "".join(f", {part}" if isinstance(part, str) else f" thứ {part + 1}" for part in path[2:-1])
+    return f"{clause or f'nội dung thứ {path[1] + 1}'}{rest}"
+
+
+def _short(value: Any) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def draft(document: Document) -> Document:
+    """The same document with an id for every new unit: from here on a preview and the signing are one and the same."""
+    missing = sum(1 for new in _new_units(document) if new.id is None)
+    if missing == 0:
+        return document
+    ids = iter(store.mint(missing))
+    return _minted(document, ids)
+
+
+def _new_units(value: Any) -> Iterator[NewUnit]:
+    if isinstance(value, NewUnit):
+        yield value
+    elif isinstance(value, BaseModel):
+        for field in type(value).model_fields:
+            yield from _new_units(getattr(value, field))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _new_units(item)
+
+
+def _minted(value: Any, ids: Iterator[int]) -> Any:
+    if isinstance(value, NewUnit):
+        return value if value.id is not None else value.model_copy(update={"id": next(ids)})
+    if isinstance(value, BaseModel):
+        changed = {}
+        for field in type(value).model_fields:
+            old = getattr(value, field)
+            new = _minted(old, ids)
+            if new is not old:
+                changed[field] = new
+        return value.model_copy(update=changed) if changed else value
+    if isinstance(value, tuple):
+        items = tuple(_minted(item, ids) for item in value)
+        return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
+    return value
+
+
+def with_annulment(document: Document, number: str) -> Document:
+    """The document with a clause that annuls a decision, unless it has one already."""
+    named = {
+        annulled for effect in document.effects if isinstance(effect, AnnulDecision) for annulled in effect.decisions
+    }
+    if number in named:
+        return document
+    effect = AnnulDecision(clause="Điều 1", decisions=(number,))
+    return document.model_copy(update={"effects": (*document.effects, effect)})

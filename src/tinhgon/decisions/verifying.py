@@ -1,0 +1,260 @@
+"""Verification at two levels: the chain and the fold need no effect code; the replay posts every effect again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+
+from tinhgon.basis.errors import Refusal, gettext_noop
+from tinhgon.basis.findings import Finding
+from tinhgon.decisions.signing import _DOCUMENT_FIELDS, _enact
+from tinhgon.ledger import chain, store
+from tinhgon.ledger.document import Document
+from tinhgon.ledger.things import THINGS, ThingKind
+
+Progress = Callable[[int], None]
+_TABLES = (
+    "decision",
+    "effect",
+    "entry",
+    "standing",
+    "decision_standing",
+    "finding",
+    "unit_version",
+    "succession_version",
+)
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What was read and what did not fit; no findings means that everything fits."""
+
+    decisions: int
+    entries: int
+    versions: int
+    findings: tuple[Finding, ...]
+    replayed: bool
+
+    @property
+    def is_sound(self) -> bool:
+        return not self.findings
+
+
+def verify(*, replay: bool = True, progress: Progress = lambda _: None) -> Verification:
+    """Chain and fold; then, unless `replay` is False, every decision posted again in scratch tables and compared."""
+    with transaction.atomic():
+        decisions, entries, broken = _verify_chain(progress)
+        findings = [*broken, *(finding for kind in THINGS.values() for finding in _verify_fold(kind))]
+        if replay and not broken:
+            findings += _verify_replay(progress)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT (SELECT count(*) FROM unit_version) + (SELECT count(*) FROM succession_version)")
+            versions = cursor.fetchone()[0]
+    return Verification(decisions, entries, versions, tuple(findings), replay)
+
+
+# -- level one: chain and fold ---------------------------------------------------------------------------------------
+
+
+def _verify_chain(progress: Progress) -> tuple[int, int, list[Finding]]:
+    findings: list[Finding] = []
+    previous, entry_count = "", 0
+    stored = list(_decisions())
+    for place, (document, row) in enumerate(stored, start=1):
+        progress(place)
+        effects = list(_effects(row["ordinal"]))
+        places = {effect.pop("id"): effect["place"] for effect in effects}
+        entries = list(_entry_rows(row["ordinal"], places))
+        entry_count += len(entries)
+        digest = chain.seal(
+            prev_hash=previous,
+            ordinal=row["ordinal"],
+            recorded_at=row["recorded_at"],
+            document=document,
+            effects=effects,
+            entries=chain.entries_digest(entries, _standings(row["ordinal"])),
+        )
+        if row["ordinal"] != place or row["prev_hash"] != previous or row["hash"] != digest:
+            findings.append(
+                Finding(
+                    severity="error",
+                    code="chain_broken",
+                    message=gettext_noop(
+                        "{number} (thứ {ordinal}) không khớp mã niêm phong: nội dung, bút toán hoặc thứ tự đã bị sửa."
+                    ),
+                    data={"number": row["number"], "ordinal": row["ordinal"]},
+                )
+            )
+        previous = row["hash"]
+    return len(stored), entry_count, findings
+
+
+def _decisions() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Each signed decision: the fields of its document as they were sealed, and the row."""
+    names = (*_DOCUMENT_FIELDS, "ordinal", "recorded_at", "prev_hash", "hash")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join(names)} FROM decision WHERE ordinal < %s ORDER BY ordinal", [store.PREVIEW_FROM]
+        )
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    for row in rows:
+        for name in ("basis", "attachments"):
+            row[name] = json.loads(row[name]) if isinstance(row[name], str) else row[name]
+        document = {
+            name: row[name].isoformat() if hasattr(row[name], "isoformat") else row[name] for name in _DOCUMENT_FIELDS
+        }
+        yield document, row
+
+
+def _effects(ordinal: int) -> Iterator[dict[str, Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, place, kind, clause, effective_on, payload::text FROM effect WHERE ordinal = %s ORDER BY place",
+            [ordinal],
+        )
+        for effect_id, place, kind, clause, effective_on, payload in cursor.fetchall():
+            yield {
+                "id": effect_id, "place": place, "kind": kind, "clause": clause,
+                "effective_on": effective_on.isoformat(), "payload": json.loads(payload),
+            }  # fmt: skip
+
+
+def _entry_rows(ordinal: int, places: dict[int, int]) -> Iterator[chain.EntryRow]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, effect_id, thing, thing_id, effective_on, changes::text FROM entry WHERE ordinal = %s ORDER BY id",
+            [ordinal],
+        )
+        for entry_id, effect_id, thing, thing_id, effective_on, changes in cursor:
+            yield entry_id, places.get(effect_id, 0), thing, thing_id, effective_on.isoformat(), json.loads(changes)
+
+
+def _standings(ordinal: int) -> list[tuple[int, bool]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT entry_id, stands FROM standing WHERE ordinal = %s ORDER BY entry_id", [ordinal])
+        return cursor.fetchall()
+
+
+_FOLD = """
+WITH standing_entry AS (
+  SELECT e.* FROM entry e WHERE e.thing = %(thing)s AND e.ordinal < %(limit)s
+    AND coalesce((SELECT s.stands FROM standing s WHERE s.entry_id = e.id ORDER BY s.ordinal DESC LIMIT 1), true)),
+folded AS (
+  SELECT thing_id, id, effective_on, lead(effective_on) OVER w AS until, jsonb_merge(changes) OVER w AS fields
+  FROM standing_entry WINDOW w AS (PARTITION BY thing_id ORDER BY effective_on, id)),
+wanted AS (
+  SELECT thing_id, daterange(effective_on, until) AS valid, id AS entry_id, {folded} FROM folded
+  WHERE until IS DISTINCT FROM effective_on AND coalesce((fields->>'exists')::boolean, false)),
+stored AS (SELECT {key} AS thing_id, valid, entry_id, {stored} FROM {table} WHERE upper_inf(recorded)),
+wrong AS ((TABLE wanted EXCEPT TABLE stored) UNION ALL (TABLE stored EXCEPT TABLE wanted))
+SELECT thing_id, count(*) FROM wrong GROUP BY thing_id ORDER BY thing_id LIMIT 20"""
+
+# How each table's columns follow from the folded fields, in SQL: told twice on purpose, so that one can check the other.
+_IN_SQL = {
+    "unit": {
+        "structure": "fields->>'structure'", "bloc": "fields->>'bloc'", "code": "fields->>'code'", "name": "fields->>'name'",
+        "kind": "fields->>'kind'", "level": "(fields->>'level')::smallint", "parent_id": "(fields->>'parent')::bigint",
+        "formal_on": "(fields->>'formal_on')::date", "operates_from": "(fields->>'operates_from')::date",
+        "area_km2": "(fields->'area_km2'->>'value')::numeric(14,4)", "area_source": "fields->'area_km2'->>'source'",
+        "population": "(fields->'population'->>'value')::bigint", "population_source": "fields->'population'->>'source'",
+        "hamlets": "(fields->'hamlets'->>'value')::int", "hamlets_source": "fields->'hamlets'->>'source'",
+    },
+    "succession": {
+        "source_id": "(fields->>'source')::bigint", "target_id": "(fields->>'target')::bigint",
+        "area_share": "fields->>'area_share'", "population_share": "fields->>'population_share'",
+        "area_km2": "(fields->>'area_km2')::numeric(14,4)", "population": "(fields->>'population')::bigint",
+    },
+}  # fmt: skip
+
+
+def _verify_fold(kind: ThingKind) -> list[Finding]:
+    columns = _IN_SQL[kind.name]
+    sql = _FOLD.format(
+        table=kind.table,
+        key=kind.key,
+        folded=", ".join(f"{expression} AS {name}" for name, expression in columns.items()),
+        stored=", ".join(columns),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"thing": kind.name, "limit": store.PREVIEW_FROM})
+        wrong = cursor.fetchall()
+    return [
+        Finding(
+            severity="error",
+            code="fold_differs",
+            message=gettext_noop("Trạng thái đang đọc của mục {thing} số {id} khác với các bút toán của nó."),
+            data={"thing": kind.name, "id": thing_id},
+            units=(thing_id,),
+        )
+        for thing_id, _ in wrong
+    ]
+
+
+# -- level two: replay -----------------------------------------------------------------------------------------------
+
+
+def _verify_replay(progress: Progress) -> list[Finding]:
+    """Post every decision again into temporary tables that stand before the real ones, and compare all rows."""
+    documents = [_document(document, row["ordinal"]) for document, row in _decisions()]
+    point = transaction.savepoint()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_schema()")
+            real = cursor.fetchone()[0]
+            for table in _TABLES:
+                cursor.execute(f"CREATE TEMP TABLE {table} (LIKE {real}.{table} INCLUDING ALL) ON COMMIT DROP")
+        findings: list[Finding] = []
+        for place, document in enumerate(documents, start=1):
+            progress(place)
+            try:
+                _enact(document, store.head(preview=False))
+            except Refusal as refusal:
+                findings.append(_replay_finding("replay_refused", document.number, str(refusal)))
+                return findings
+        for table, columns in _compared().items():
+            findings += _differences(real, table, columns)
+        return findings
+    finally:
+        transaction.savepoint_rollback(point)
+
+
+def _document(fields: dict[str, Any], ordinal: int) -> Document:
+    effects = [
+        {"kind": e["kind"], "clause": e["clause"], "effective_on": e["effective_on"], **e["payload"]}
+        for e in _effects(ordinal)
+    ]
+    return Document.model_validate({**fields, "effects": effects})
+
+
+def _compared() -> dict[str, tuple[str, ...]]:
+    tables = {
+        "entry": ("id", "ordinal", "effect_id", "thing", "thing_id", "effective_on", "changes"),
+        "standing": ("entry_id", "ordinal", "stands"),
+        "effect": ("id", "ordinal", "place", "kind", "clause", "effective_on", "payload"),
+    }
+    for kind in THINGS.values():
+        tables[kind.table] = ("valid", "recorded", "entry_id", kind.key, *kind.columns)
+    return tables
+
+
+def _differences(real: str, table: str, columns: tuple[str, ...]) -> list[Finding]:
+    names = ", ".join(columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT count(*) FROM ((SELECT {names} FROM pg_temp.{table} EXCEPT SELECT {names} FROM {real}.{table})
+                UNION ALL (SELECT {names} FROM {real}.{table} EXCEPT SELECT {names} FROM pg_temp.{table})) d"""  # noqa: S608
+        )
+        count = cursor.fetchone()[0]
+    return [_replay_finding("replay_differs", table, str(count))] if count else []
+
+
+def _replay_finding(code: str, subject: str, detail: str) -> Finding:
+    messages = {
+        "replay_refused": gettext_noop("Ghi lại {subject} từ đầu thì bị từ chối: {detail}"),
+        "replay_differs": gettext_noop("Ghi lại toàn bộ từ đầu thì bảng {subject} khác {detail} dòng so với sổ."),
+    }
+    return Finding(severity="error", code=code, message=messages[code], data={"subject": subject, "detail": detail})

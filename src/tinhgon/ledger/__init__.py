@@ -1,0 +1,1 @@
+"""The heart: decisions, effects, entries, versions. The Book is the only writer, the fold the only reader of entries."""

@@ -1,0 +1,435 @@
+"""The Book: what effects read and post to. It resolves names, keeps the buffer, and is the only writer of the ledger."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from pydantic import BaseModel
+
+from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
+from tinhgon.basis.text import fold as fold_text
+from tinhgon.ledger import store
+from tinhgon.ledger.document import Document
+from tinhgon.ledger.effects.base import Effect, NewUnit, Unit, UnitRef, When
+from tinhgon.ledger.journal import Journal, Thing
+from tinhgon.ledger.things import FIGURES, SUCCESSION, UNIT
+
+_DAY = timedelta(days=1)
+
+
+class Book:
+    """One decision's view of the ledger: the state known now, with the effects posted so far."""
+
+    def __init__(self, document: Document, head: store.Head) -> None:
+        self.document = document
+        self.journal = Journal(head)
+        self.effective_on = document.effective_on
+        self.legal_on = document.effective_on
+        self.told: dict[UnitRef, Unit] = {}
+        self.undocumented: set[int] = set()
+        self.annulled: dict[int, str] = {}
+        self.reinstated: dict[int, str] = {}
+        self._closed: set[int] = set()
+        self._by_code: dict[tuple[str, str], set[int]] = defaultdict(set)
+        self._by_parent: dict[int, set[int]] = defaultdict(set)
+        self._loaded_codes: set[str] = set()
+        self._loaded_parents: set[int] = set()
+
+    def begin(self, effect: Effect) -> None:
+        """The next effect posts from now on, from its own effective date."""
+        self.journal.effect_id += 1
+        self.effective_on = self.document.effective(effect)
+        self.told = {}
+
+    # -- loading --------------------------------------------------------------------------------------------------
+
+    def prefetch(self, effects: Iterable[Effect]) -> None:
+        """Read in a few statements what the effects name: units by code, and what is under them."""
+        codes = {ref.code for effect in effects for ref in references(effect) if ref.code}
+        self._load_codes(codes)
+        self._load_children([thing_id for code in codes for thing_id in self._ids_with_code(code)])
+
+    def _load_codes(self, codes: Iterable[str]) -> None:
+        wanted = set(codes) - self._loaded_codes
+        if wanted:
+            self._loaded_codes |= wanted
+            self._load_units(store.unit_ids("code", wanted))
+
+    def _load_children(self, unit_ids: Iterable[int]) -> None:
+        wanted = {unit_id for unit_id in unit_ids if unit_id > 0} - self._loaded_parents
+        if wanted:
+            self._loaded_parents |= wanted
+            self._load_units(store.unit_ids("parent_id", wanted))
+
+    def _load_units(self, unit_ids: Iterable[int]) -> None:
+        for thing in self.journal.load(unit_ids):
+            self._index(thing)
+
+    def _index(self, thing: Thing) -> None:
+        for entry in thing.entries:
+            self._index_changes(thing.id, thing.entries[0].changes.get("structure", "territory"), entry.changes)
+
+    def _index_changes(self, thing_id: int, structure: str, changes: Mapping[str, Any]) -> None:
+        if changes.get("code"):
+            self._by_code[structure, changes["code"]].add(thing_id)
+        if changes.get("parent"):
+            self._by_parent[changes["parent"]].add(thing_id)
+
+    def _ids_with_code(self, code: str) -> set[int]:
+        return {thing_id for (_, known), ids in self._by_code.items() if known == code for thing_id in ids}
+
+    # -- units: reading ---------------------------------------------------------------------------------------------
+
+    def unit(self, ref: UnitRef, *, when: When = "eve") -> Unit:
+        """See `Books.unit`. What begins on the very day is found too when nothing fits on the eve."""
+        eve = self.effective_on - _DAY
+        days = (eve, self.effective_on) if when == "eve" else (self.effective_on, eve)
+        unit = self._find(ref, days[0]) or self._find(ref, days[1])
+        if unit is None:
+            raise self._unknown(ref, days[0])
+        if when == "day" and self._fields(unit.id, self.effective_on) is None:
+            raise self._ended(unit)
+        self.told[ref] = unit
+        return unit
+
+    def _find(self, ref: UnitRef, on: date) -> Unit | None:
+        fitting = [unit for unit in self._candidates(ref, on) if self._fits(unit, ref, on)]
+        if len(fitting) > 1:
+            raise UnknownReference(
+                "unit_ambiguous",
+                gettext_noop("“{unit}” ngày {on} có thể là {candidates}; ghi rõ mã đơn vị."),
+                unit=ref.told(),
+                on=on,
+                candidates=", ".join(unit.told() for unit in fitting),
+            )
+        return fitting[0] if fitting else None
+
+    def _candidates(self, ref: UnitRef, on: date) -> Iterator[Unit]:
+        if ref.code is not None:
+            self._load_codes([ref.code])
+            ids = self._by_code.get((ref.structure, ref.code), set())
+        else:
+            self._load_units(store.unit_ids("search_key", [fold_text(ref.name or "")]))
+            ids = {thing.id for thing in self.journal.things.values() if thing.kind is UNIT}
+        for thing_id in sorted(ids):
+            fields = self._fields(thing_id, on)
+            if fields is not None:
+                yield Unit(thing_id, fields)
+
+    def _fits(self, unit: Unit, ref: UnitRef, on: date) -> bool:
+        if unit.structure != ref.structure:
+            return False
+        if ref.code is not None:
+            if unit.code != ref.code:
+                return False
+            if ref.name is not None and not same_name(ref.name, unit.name):
+                raise UnknownReference(
+                    "unit_name_differs",
+                    gettext_noop("Mã {code} ngày {on} là {unit}, không phải “{name}”; sửa mã hoặc tên."),
+                    code=ref.code,
+                    on=on,
+                    unit=unit.told(),
+                    name=ref.name,
+                )
+            return True
+        named = same_name(ref.name or "", unit.name) and (ref.kind is None or ref.kind.lower() == unit.kind.lower())
+        return named and (ref.under is None or self._is_under(unit, ref.under, on))
+
+    def _is_under(self, unit: Unit, code: str, on: date) -> bool:
+        return any(above.code == code for above in self._above(unit, on))
+
+    def _above(self, unit: Unit, on: date) -> Iterator[Unit]:
+        seen = {unit.id}
+        while unit.parent_id is not None:
+            self._load_units([unit.parent_id])
+            fields = self._fields(unit.parent_id, on)
+            if fields is None or unit.parent_id in seen:
+                return
+            unit = Unit(unit.parent_id, fields)
+            seen.add(unit.id)
+            yield unit
+
+    def _fields(self, thing_id: int, on: date) -> Mapping[str, Any] | None:
+        thing = self.journal.things.get(thing_id)
+        return None if thing is None else thing.on(on)
+
+    def _unknown(self, ref: UnitRef, on: date) -> UnknownReference:
+        """Say not only that it is unknown, but what the code or name was before or is after."""
+        key = {ref.code} if ref.code else set()
+        ids = self._ids_with_code(ref.code) if ref.code else {t.id for t in self.journal.things.values()}
+        for thing_id in sorted(ids):
+            for state in self.journal.things[thing_id].states():
+                if state.fields.get("code") in key or (
+                    not key and same_name(ref.name or "", str(state.fields.get("name", "")))
+                ):
+                    unit = Unit(thing_id, state.fields)
+                    if unit.structure == ref.structure:
+                        return UnknownReference(
+                            "unit_not_on_day",
+                            gettext_noop(
+                                "{unit} không có trong sổ ngày {on}; trong sổ, {known} có từ {since} đến hết {until}."
+                            ),
+                            unit=_capital(ref.told()),
+                            on=on,
+                            known=unit.told(),
+                            since=state.since,
+                            until=state.until - _DAY if state.until else "nay",
+                        )
+        return UnknownReference(
+            "unit_unknown",
+            gettext_noop("Không có {unit} trong sổ ngày {on}; kiểm tra lại mã hoặc mở sổ cho đơn vị này trước."),
+            unit=ref.told(),
+            on=on,
+        )
+
+    def _ended(self, unit: Unit) -> Conflict:
+        return Conflict(
+            "unit_ended",
+            gettext_noop(
+                "{unit} đã kết thúc hoạt động trước hoặc trong ngày {on}; không thể thay đổi hay nhận đơn vị khác."
+            ),
+            unit=_capital(unit.told()),
+            on=self.effective_on,
+        )
+
+    def children(self, unit_id: int) -> Sequence[Unit]:
+        """See `Books.children`."""
+        self._load_children([unit_id])
+        found = []
+        for thing_id in sorted(self._by_parent.get(unit_id, ())):
+            fields = self._fields(thing_id, self.effective_on)
+            if fields is not None and fields.get("parent") == unit_id:
+                found.append(Unit(thing_id, fields))
+        return found
+
+    # -- units: posting ---------------------------------------------------------------------------------------------
+
+    def open_unit(self, new: NewUnit, *, default_parent: int | None = None, opening: bool = False) -> Unit:
+        """See `Books.open_unit`."""
+        if new.id is None:
+            raise ValueError(f"{new.told()}: a new unit gets its id when it is drafted")
+        if self._fields(new.id, self.effective_on) is not None:
+            raise Conflict(
+                "unit_exists", gettext_noop("{unit} đã có trong sổ; một đơn vị chỉ được mở một lần."), unit=new.told()
+            )
+        parent = self.unit(new.parent, when="day") if new.parent else self._living(default_parent)
+        level = new.level or (parent.level + 1 if parent else 1)
+        fields: dict[str, Any] = {
+            "exists": True,
+            "structure": new.structure,
+            "bloc": new.bloc,
+            "code": new.code,
+            "name": new.name,
+            "kind": new.kind,
+            "level": level,
+            "parent": parent.id if parent else None,
+            "formal_on": None if opening else self.legal_on.isoformat(),
+            "operates_from": None if opening else self.effective_on.isoformat(),
+        }
+        for key in FIGURES:
+            figure = getattr(new, key)
+            fields[key] = figure.stored() if figure else None
+        self._post_unit(new.id, new.structure, fields)
+        return Unit(new.id, fields)
+
+    def _living(self, unit_id: int | None) -> Unit | None:
+        if unit_id is None:
+            return None
+        self._load_units([unit_id])
+        fields = self._fields(unit_id, self.effective_on)
+        if fields is None:
+            states = self.journal.things[unit_id].states()
+            raise self._ended(Unit(unit_id, states[-1].fields))
+        return Unit(unit_id, fields)
+
+    def change_unit(self, unit_id: int, changes: Mapping[str, Any]) -> None:
+        """See `Books.change_unit`. Refused when the unit does not exist on the effective date."""
+        fields = self._fields(unit_id, self.effective_on)
+        if fields is None:
+            raise self._ended(Unit(unit_id, self.journal.things[unit_id].states()[-1].fields))
+        self._post_unit(unit_id, fields["structure"], changes)
+
+    def place_under(self, unit: Unit, parent: Unit, *, level: int | None = None) -> None:
+        """See `Books.place_under`."""
+        if parent.id == unit.id or any(above.id == unit.id for above in self._above(parent, self.effective_on)):
+            raise Conflict(
+                "parent_cycle",
+                gettext_noop("{unit} không thể trực thuộc {parent}: {parent} đang ở dưới chính đơn vị đó."),
+                unit=_capital(unit.told()),
+                parent=parent.told(),
+            )
+        self.change_unit(unit.id, {"parent": parent.id, "level": level or parent.level + 1})
+        self._shift_levels(unit, (level or parent.level + 1) - unit.level)
+
+    def _shift_levels(self, unit: Unit, by: int) -> None:
+        if by == 0:
+            return
+        for child in self.children(unit.id):
+            self.change_unit(child.id, {"level": child.level + by})
+            self._shift_levels(child, by)
+
+    def close_unit(self, unit_id: int, *, undocumented: bool = False) -> None:
+        """See `Books.close_unit`. A unit that another decision has ended cannot end again."""
+        fields = self._fields(unit_id, self.effective_on)
+        if fields is None:
+            if unit_id in self._closed:
+                return
+            raise self._ended(Unit(unit_id, self.journal.things[unit_id].states()[-1].fields))
+        if undocumented:
+            self.undocumented.add(unit_id)
+        self._closed.add(unit_id)
+        self.journal.post(UNIT, unit_id, self.effective_on, {"exists": False})
+
+    def succeed(self, source_id: int, target_id: int, terms: Mapping[str, Any]) -> None:
+        """See `Books.succeed`."""
+        fields = {"exists": True, "source": source_id, "target": target_id, **terms}
+        self.journal.post(SUCCESSION, None, self.effective_on, fields)
+
+    def _post_unit(self, unit_id: int, structure: str, changes: Mapping[str, Any]) -> None:
+        self.journal.post(UNIT, unit_id, self.effective_on, changes)
+        self._index_changes(unit_id, structure, changes)
+
+    # -- decisions --------------------------------------------------------------------------------------------------
+
+    def standing(self, decision: str, *, stands: bool) -> None:
+        """See `Books.standing`. Putting back undoes what the annulling decision did, no more."""
+        ordinal, number, is_standing = self._decision(decision)
+        if stands == is_standing:
+            message = (
+                gettext_noop("{number} đang có hiệu lực trong sổ; không có gì để khôi phục.")
+                if stands
+                else gettext_noop("{number} đã bị hủy bỏ từ trước; không hủy bỏ lần nữa.")
+            )
+            raise Conflict("already_standing" if stands else "already_annulled", message, number=number)
+        (self.reinstated if stands else self.annulled)[ordinal] = number
+        own = {stored.entry.id: stored.entry.thing_id for stored in store.entries_by(ordinal)}
+        undone = dict(store.flips_by(ordinal))
+        things = own | store.entry_things(list(undone))
+        self._load_units(things.values())
+        if stands:
+            annuller = store.annuller_of(ordinal)
+            before = dict(store.flips_by(annuller)) if annuller else {}
+            flips = {entry_id: before.get(entry_id, True) for entry_id in own if entry_id in before}
+        else:
+            flips = {entry_id: False for entry_id in own if not self._has_fallen(own[entry_id], entry_id)} | undone
+        for entry_id, value in flips.items():
+            self.journal.flip(things[entry_id], entry_id, value)
+
+    def _has_fallen(self, thing_id: int, entry_id: int) -> bool:
+        return entry_id in self.journal.things[thing_id].fallen
+
+    def _decision(self, number: str) -> tuple[int, str, bool]:
+        found = store.decisions_numbered(number)
+        if not found:
+            raise UnknownReference(
+                "decision_unknown",
+                gettext_noop("Không có quyết định số “{number}” trong sổ; kiểm tra lại số và ký hiệu."),
+                number=number,
+            )
+        if len(found) > 1:
+            raise UnknownReference(
+                "decision_ambiguous",
+                gettext_noop("Số “{number}” là của nhiều quyết định: {candidates}."),
+                number=number,
+                candidates="; ".join(f"{issuer}, {signed_on:%d/%m/%Y}" for _, issuer, signed_on, _ in found),
+            )
+        ordinal, _, _, stands = found[0]
+        stands = ordinal not in self.annulled and (stands or ordinal in self.reinstated)
+        return ordinal, number, stands
+
+    def redate(self, decision: str, clause: str, unit: UnitRef | None, *, was_on: date, is_on: date) -> None:
+        """See `Books.redate`."""
+        ordinal, _, _ = self._decision(decision)
+        stored = [s for s in store.entries_of_clause(ordinal, clause, was_on) if s.stands]
+        if unit is not None:
+            found = self._find(unit, was_on) or self._find(unit, was_on - _DAY)
+            if found is None:
+                raise self._unknown(unit, was_on)
+            self.told[unit] = found
+            stored = [s for s in stored if s.entry.thing_id == found.id]
+        if not stored:
+            raise UnknownReference(
+                "clause_unknown",
+                gettext_noop("{clause} của {number} không ghi gì có hiệu lực ngày {on}; kiểm tra điều khoản và ngày."),
+                clause=clause,
+                number=decision,
+                on=was_on,
+            )
+        self._load_units([s.entry.thing_id for s in stored])
+        for item in stored:
+            self.journal.flip(item.entry.thing_id, item.entry.id, False)
+            changes = dict(item.entry.changes)
+            if changes.get("operates_from") == was_on.isoformat():
+                changes["operates_from"] = is_on.isoformat()
+            kind = self.journal.things[item.entry.thing_id].kind
+            self.journal.post(kind, None if kind is SUCCESSION else item.entry.thing_id, is_on, changes)
+
+    def correct_unit(self, ref: UnitRef, on: date, changes: Mapping[str, Any]) -> None:
+        """See `Books.correct_unit`. Each field is corrected on the day of the entry that set it."""
+        found = self._find(ref, on)
+        if found is None:
+            raise self._unknown(ref, on)
+        self.told[ref] = found
+        entries = sorted(self.journal.things[found.id].standing_entries(), key=lambda e: (e.effective_on, e.id))
+        by_day: dict[date, dict[str, Any]] = defaultdict(dict)
+        for key, value in changes.items():
+            by_day[max(e.effective_on for e in entries if e.effective_on <= on and key in e.changes)][key] = value
+        for day, fields in sorted(by_day.items()):
+            self.journal.post(UNIT, found.id, day, fields)
+            self._index_changes(found.id, found.structure, fields)
+
+    # -- at the end -------------------------------------------------------------------------------------------------
+
+    def refuse_shared_codes(self) -> None:
+        """One code, one unit, on every day. The exclusion constraint holds it too; here it gets its sentence."""
+        touched = [self.journal.things[thing_id] for thing_id in self.journal.touched]
+        codes = {s.fields["code"] for t in touched if t.kind is UNIT for s in t.states() if s.fields.get("code")}
+        self._load_codes(codes)
+        spans: dict[tuple[str, str], list[tuple[date, date, Unit]]] = defaultdict(list)
+        for thing in self.journal.things.values():
+            for state in thing.states() if thing.kind is UNIT else ():
+                if state.fields.get("code") in codes:
+                    key = (state.fields["structure"], state.fields["code"])
+                    spans[key].append((state.since, state.until or date.max, Unit(thing.id, state.fields)))
+        for (_, code), uses in spans.items():
+            uses.sort(key=lambda use: use[:2])
+            for (_, until, first), (since, _, second) in zip(uses, uses[1:], strict=False):
+                if since < until and first.id != second.id:
+                    raise Conflict(
+                        "code_shared",
+                        gettext_noop(
+                            "Mã {code} từ ngày {since} vừa là của {first} vừa là của {second}; mỗi mã chỉ cho một đơn vị."
+                        ),
+                        code=code,
+                        since=since,
+                        first=first.told(),
+                        second=second.told(),
+                    )
+
+
+def same_name(first: str, second: str) -> bool:
+    """Whether two spellings name one unit: tone marks, hyphens, apostrophes and i/y do not tell units apart."""
+    return _bare(first) == _bare(second)
+
+
+def _bare(name: str) -> str:
+    return "".join(char for char in fold_text(name) if char.isalnum()).replace("y", "i")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def references(value: Any) -> Iterator[UnitRef | NewUnit]:
+    """Every unit that a payload names or opens."""
+    if isinstance(value, UnitRef | NewUnit):
+        yield value
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from references(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from references(item)

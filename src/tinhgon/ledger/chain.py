@@ -1,0 +1,43 @@
+"""The hash chain: each signed decision seals its text, its effects, its entries and the decision before it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from tinhgon.basis.canonical import canonical, sha256
+
+EntryRow = tuple[int, int, str, int, str, Mapping[str, Any]]
+"""(entry id, place of the effect, thing, thing id, effective_on as ISO text, changes)"""
+
+
+def entries_digest(entries: Iterable[EntryRow], standings: Iterable[tuple[int, bool]]) -> str:
+    """SHA-256 over the canonical lines of a decision's entries and standings, in order of id."""
+    digest = hashlib.sha256()
+    for row in entries:
+        digest.update(canonical(list(row)).encode() + b"\n")
+    for entry_id, stands in standings:
+        digest.update(canonical([entry_id, stands]).encode() + b"\n")
+    return digest.hexdigest()
+
+
+def seal(
+    *,
+    prev_hash: str,
+    ordinal: int,
+    recorded_at: datetime,
+    document: Mapping[str, Any],
+    effects: list[Any],
+    entries: str,
+) -> str:
+    """The hash of a decision: SHA-256 of the previous hash followed by the canonical JSON of what it seals."""
+    content = {
+        "ordinal": ordinal,
+        "recorded_at": recorded_at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "document": document,
+        "effects": effects,
+        "entries": entries,
+    }
+    return sha256(prev_hash + canonical(content))

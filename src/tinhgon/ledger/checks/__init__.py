@@ -1,0 +1,72 @@
+"""What must balance, asked of the resulting state inside the signing transaction: one account a file, found by folder.
+
+Each module has `check(context) -> Iterable[Finding]`. All are asked and all findings reported; an error blocks.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db import connection
+
+from tinhgon.basis.findings import Finding
+from tinhgon.ledger.book import Book
+from tinhgon.ledger.things import SUCCESSION, UNIT
+
+
+@dataclass(frozen=True)
+class Context:
+    """The decision as posted and written; the tables show its outcome."""
+
+    book: Book
+
+    @property
+    def ordinal(self) -> int:
+        return self.book.journal.head.ordinal
+
+    @cached_property
+    def units(self) -> list[int]:
+        """Units touched, and those named by touched successions."""
+        journal = self.book.journal
+        found = {thing_id for thing_id in journal.touched if journal.things[thing_id].kind is UNIT}
+        for thing_id in journal.touched:
+            thing = journal.things[thing_id]
+            if thing.kind is SUCCESSION:
+                for entry in thing.entries:
+                    found |= {entry.changes["source"], entry.changes["target"]}
+        return sorted(found)
+
+    def rows(self, sql: str, **arguments: Any) -> list[tuple[Any, ...]]:
+        """Rows of a question about the tables as they are now."""
+        with connection.cursor() as cursor:
+            cursor.execute(sql, arguments)
+            return cursor.fetchall()
+
+    @cached_property
+    def clauses(self) -> dict[int, str]:
+        """The clause of this decision that last touched each thing."""
+        by_effect = {
+            self.book.journal.head.effect_id + place: e.clause for place, e in enumerate(self.book.document.effects)
+        }
+        return {posted.entry.thing_id: by_effect[posted.effect_id] for posted in self.book.journal.posted}
+
+
+Check = Callable[[Context], Iterable[Finding]]
+
+
+def _discover() -> tuple[Check, ...]:
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(importlib.import_module(f"{__name__}.{name}").check for name in names)
+
+
+def run_checks(book: Book) -> tuple[Finding, ...]:
+    """Every finding of every check, errors first."""
+    context = Context(book)
+    found = [finding for check in _discover() for finding in check(context)]
+    order = {"error": 0, "warning": 1, "info": 2}
+    return tuple(sorted(found, key=lambda finding: order[finding.severity]))

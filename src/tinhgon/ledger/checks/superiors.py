@@ -1,0 +1,63 @@
+"""No unit is left under a superior that does not exist, on any day; nobody is above himself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tinhgon.basis.errors import gettext_noop
+from tinhgon.basis.findings import Finding
+from tinhgon.ledger.checks import Context
+from tinhgon.ledger.things import UNIT
+
+_LEFT = """
+SELECT v.unit_id, v.kind || ' ' || v.name || coalesce(' (' || v.code || ')', ''), v.parent_id,
+       (SELECT p.kind || ' ' || p.name || coalesce(' (' || p.code || ')', '') FROM unit_version p
+        WHERE p.unit_id = v.parent_id ORDER BY upper_inf(p.recorded) DESC, p.id DESC LIMIT 1),
+       lower(datemultirange(v.valid) - life.days)
+FROM unit_version v
+CROSS JOIN LATERAL (SELECT coalesce(range_agg(p.valid), '{}'::datemultirange) AS days FROM unit_version p
+                    WHERE p.unit_id = v.parent_id AND upper_inf(p.recorded)) life
+WHERE upper_inf(v.recorded) AND v.parent_id IS NOT NULL AND (v.unit_id = ANY(%(units)s) OR v.parent_id = ANY(%(units)s))
+  AND NOT v.valid <@ life.days
+ORDER BY v.unit_id"""
+
+_CYCLES = """
+WITH RECURSIVE up(start, id, valid, depth) AS (
+  SELECT unit_id, parent_id, valid, 1 FROM unit_version
+  WHERE unit_id = ANY(%(moved)s) AND upper_inf(recorded) AND parent_id IS NOT NULL
+  UNION ALL
+  SELECT up.start, v.parent_id, up.valid * v.valid, depth + 1 FROM up
+  JOIN unit_version v ON v.unit_id = up.id AND upper_inf(v.recorded) AND v.valid && up.valid
+  WHERE v.parent_id IS NOT NULL AND up.id <> up.start AND depth < 12)
+SELECT up.start, min(lower(up.valid)), (SELECT v.kind || ' ' || v.name FROM unit_version v
+        WHERE v.unit_id = up.start AND upper_inf(v.recorded) ORDER BY v.valid DESC LIMIT 1)
+FROM up WHERE up.id = up.start GROUP BY up.start ORDER BY up.start"""
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Units whose superior has ended, and circles of superiors, on any day from the books' beginning on."""
+    for unit_id, unit, parent_id, parent, since in context.rows(_LEFT, units=context.units):
+        yield Finding(
+            severity="error",
+            code="left_under_ended_unit",
+            message=gettext_noop(
+                "Từ ngày {since}, {unit} vẫn trực thuộc {parent} đã kết thúc; thêm điều khoản chuyển hoặc kết thúc đơn vị này."
+            ),
+            data={"unit": unit, "parent": parent or f"#{parent_id}", "since": since},
+            clause=context.clauses.get(parent_id, context.clauses.get(unit_id, "")),
+            units=(unit_id, parent_id),
+        )
+    journal = context.book.journal
+    moved = sorted({p.entry.thing_id for p in journal.posted if p.thing == UNIT.name and "parent" in p.entry.changes})
+    old = [unit_id for unit_id in moved if journal.things[unit_id].entries[0].id < journal.head.entry_id]
+    for unit_id, since, unit in context.rows(_CYCLES, moved=old) if old else ():
+        yield Finding(
+            severity="error",
+            code="parent_cycle_in_time",
+            message=gettext_noop(
+                "Từ ngày {since}, {unit} nằm dưới chính nó qua các đơn vị cấp trên; sửa đơn vị cấp trên trong điều khoản."
+            ),
+            data={"unit": unit, "since": since},
+            clause=context.clauses.get(unit_id, ""),
+            units=(unit_id,),
+        )

@@ -1,0 +1,201 @@
+"""What an effect is: one clause of a decision, typed, that posts entries to a book and can be told as the law words it."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Literal, Protocol, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from tinhgon.basis.text import clean
+
+Structure = Literal["territory", "state_agency", "party", "front", "public_service"]
+Bloc = Literal["party", "front", "state", "public_service"]
+Share = Literal["full", "part", "remainder", "none"]
+When = Literal["eve", "day"]
+
+Text = Annotated[str, BeforeValidator(lambda value: clean(value) if isinstance(value, str) else value)]
+Name = Annotated[Text, Field(min_length=1, max_length=200)]
+Code = Annotated[Text, Field(min_length=1, max_length=40, pattern=r"^\S+$")]
+
+
+class Payload(BaseModel):
+    """Frozen, nothing extra: what stands in a signed decision keeps its meaning for ever."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Figure(Payload):
+    """A figure and where it is from. `verified` is False until it was held against an official document."""
+
+    value: Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=4)]
+    source: Name
+    verified: bool = False
+
+    def stored(self) -> dict[str, Any]:
+        return {"value": format(self.value.normalize(), "f"), "source": self.source, "verified": self.verified}
+
+
+class UnitRef(Payload):
+    """A unit as a decision names it: by code, or by name (with kind and superior where the name is not enough).
+
+    Read as of the eve of the effective date, except a destination, which is read on the day itself.
+    In a file it may be just the code. `name` and `kind` are filled in at signing so that the clause can be told.
+    """
+
+    code: Code | None = None
+    name: Name | None = None
+    kind: Name | None = None
+    under: Code | None = Field(default=None, title="Mã đơn vị cấp trên")
+    structure: Structure = "territory"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _just_the_code(cls, value: Any) -> Any:
+        return {"code": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _says_which(self) -> Self:
+        if self.code is None and self.name is None:
+            raise ValueError("a unit is named by its code or by its name")
+        return self
+
+    def told(self) -> str:
+        """'phường An Hòa', or the code while the name is not known."""
+        if self.name:
+            return f"{self.kind} {self.name}" if self.kind else self.name
+        return f"đơn vị mã {self.code}"
+
+
+class NewUnit(Payload):
+    """A unit that a clause brings into being. `id` is minted when the decision is drafted, so that replay is exact."""
+
+    id: int | None = Field(default=None, ge=1)
+    code: Code | None = None
+    name: Name
+    kind: Name
+    structure: Structure = "territory"
+    bloc: Bloc | None = None
+    parent: UnitRef | None = Field(default=None, title="Đơn vị cấp trên")
+    level: Annotated[int, Field(ge=1, le=9)] | None = None
+    area_km2: Figure | None = None
+    population: Figure | None = None
+    hamlets: Figure | None = None
+
+    def told(self) -> str:
+        return f"{self.kind} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as the book reads it on one day."""
+
+    id: int
+    fields: Mapping[str, Any]
+
+    @property
+    def code(self) -> str | None:
+        return self.fields.get("code")
+
+    @property
+    def name(self) -> str:
+        return str(self.fields["name"])
+
+    @property
+    def kind(self) -> str:
+        return str(self.fields["kind"])
+
+    @property
+    def structure(self) -> str:
+        return str(self.fields["structure"])
+
+    @property
+    def level(self) -> int:
+        return int(self.fields["level"])
+
+    @property
+    def parent_id(self) -> int | None:
+        return self.fields.get("parent")
+
+    def figure(self, key: str) -> Decimal | None:
+        """The value of a figure (area_km2, population, hamlets), or None when it is not stated."""
+        stated = self.fields.get(key)
+        return None if stated is None else Decimal(stated["value"])
+
+    def told(self) -> str:
+        return f"{self.kind} {self.name} ({self.code})" if self.code else f"{self.kind} {self.name}"
+
+
+class Books(Protocol):
+    """What an effect may ask of and post to the ledger. No tables, no clocks: the effective date is given."""
+
+    @property
+    def effective_on(self) -> date: ...
+    @property
+    def legal_on(self) -> date:
+        """The date of legal effect of the decision, which may be before the units start working."""
+        ...
+
+    def unit(self, ref: UnitRef, *, when: When = "eve") -> Unit:
+        """The unit a clause names. Raises UnknownReference when none or several fit, or when it has ended."""
+        ...
+
+    def children(self, unit_id: int) -> Sequence[Unit]:
+        """The units directly under a unit, as effects posted so far leave them on the effective date."""
+        ...
+
+    def open_unit(self, new: NewUnit, *, default_parent: int | None = None, opening: bool = False) -> Unit:
+        """Begin a unit under its stated parent, else under `default_parent`. `opening`: it existed before the books."""
+        ...
+
+    def change_unit(self, unit_id: int, changes: Mapping[str, Any]) -> None: ...
+    def place_under(self, unit: Unit, parent: Unit, *, level: int | None = None) -> None:
+        """Move a unit, and the levels of all below it, under another. Raises Conflict on a cycle."""
+        ...
+
+    def close_unit(self, unit_id: int, *, undocumented: bool = False) -> None:
+        """End a unit. `undocumented`: who took over its ground is not known, and the check says so."""
+        ...
+
+    def succeed(self, source_id: int, target_id: int, terms: Mapping[str, Any]) -> None:
+        """State that `target` takes over from `source`; terms: area_share, population_share, area_km2, population."""
+        ...
+
+    def standing(self, decision: str, *, stands: bool) -> None:
+        """Take all entries of a signed decision out of the fold, or put them back."""
+        ...
+
+    def redate(self, decision: str, clause: str, unit: UnitRef | None, *, was_on: date, is_on: date) -> None:
+        """Replace the entries of a clause (all, or those of one unit) by the same entries on another day."""
+        ...
+
+    def correct_unit(self, ref: UnitRef, on: date, changes: Mapping[str, Any]) -> None:
+        """Add an entry on the day of the state that held `on`: it was always so."""
+        ...
+
+
+class Effect(Payload):
+    """One clause. A subclass gives `kind` as a literal ("merge_units/1"), a `title`, and says how it posts."""
+
+    title: ClassVar[str]
+
+    kind: str
+    clause: Annotated[Text, Field(max_length=120)] = ""
+    effective_on: date | None = None
+
+    @abstractmethod
+    def post(self, book: Books) -> None:
+        """Post the entries. Refuses only the impossible; whether the outcome balances is asked of the checks."""
+
+    @abstractmethod
+    def describe(self) -> str:
+        """The clause, in Vietnamese, worded as the law would."""
+
+    @classmethod
+    @abstractmethod
+    def example(cls) -> Self:
+        """A worked case in the test world (docs/effects.md shows it)."""

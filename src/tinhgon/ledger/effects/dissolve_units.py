@@ -1,0 +1,36 @@
+"""Units end without a successor of their own."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import Field
+
+from tinhgon.basis.errors import gettext_noop
+from tinhgon.basis.text import joined
+from tinhgon.ledger.effects.base import Books, Effect, Name, UnitRef
+
+
+class DissolveUnits(Effect):
+    """Giải thể, kết thúc hoạt động: the reason is stated. What is under the units must go elsewhere by other clauses.
+
+    `ground` says what is known of the ground: it stays with the units below ("inferiors"), or the document that shares
+    it is not at hand ("undocumented"; the check reports it), or the unit has none ("none").
+    """
+
+    title: ClassVar[str] = gettext_noop("Giải thể đơn vị")
+    kind: Literal["dissolve_units/1"] = "dissolve_units/1"
+    units: Annotated[tuple[UnitRef, ...], Field(min_length=1)]
+    reason: Name
+    ground: Literal["inferiors", "undocumented", "none"] = "none"
+
+    def post(self, book: Books) -> None:
+        for ref in self.units:
+            book.close_unit(book.unit(ref).id, undocumented=self.ground == "undocumented")
+
+    def describe(self) -> str:
+        return f"Kết thúc hoạt động của {joined([unit.told() for unit in self.units])}. Lý do: {self.reason}."
+
+    @classmethod
+    def example(cls) -> Self:
+        return cls(clause="Điều 3", units=(UnitRef(code="B1"),), reason="hợp nhất chức năng vào đơn vị khác")

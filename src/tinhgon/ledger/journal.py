@@ -1,0 +1,154 @@
+"""The buffer of one decision: things with all their entries, those posted so far among them; written out once, in bulk."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tinhgon.ledger import store
+from tinhgon.ledger.fold import Entry, State, fold
+from tinhgon.ledger.things import THINGS, Row, ThingKind
+
+
+@dataclass(slots=True)
+class Thing:
+    """A thing with its entries; `fallen` are those that do not count."""
+
+    id: int
+    kind: ThingKind
+    entries: list[Entry] = field(default_factory=list)
+    fallen: set[int] = field(default_factory=set)
+    owners: dict[int, int] = field(default_factory=dict)
+    _states: list[State] | None = None
+
+    def states(self) -> list[State]:
+        if self._states is None:
+            self._states = fold(self.standing_entries())
+        return self._states
+
+    def standing_entries(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.id not in self.fallen]
+
+    def on(self, day: date) -> Mapping[str, Any] | None:
+        """The fields on a day, or None when the thing does not exist then."""
+        return next((state.fields for state in self.states() if state.holds_on(day)), None)
+
+    def add(self, entry: Entry) -> None:
+        self.entries.append(entry)
+        self._states = None
+
+    def set_standing(self, entry_id: int, stands: bool) -> None:
+        (self.fallen.discard if stands else self.fallen.add)(entry_id)
+        self._states = None
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """An entry of this decision, with the effect that posted it."""
+
+    entry: Entry
+    thing: str
+    effect_id: int
+
+
+class Journal:
+    """Loads things, takes postings, and at the end closes the versions that differ and inserts the new ones."""
+
+    def __init__(self, head: store.Head) -> None:
+        self.head = head
+        self.things: dict[int, Thing] = {}
+        self.posted: list[Posted] = []
+        self.flips: dict[int, bool] = {}
+        self.touched: set[int] = set()
+        self.effect_id = head.effect_id - 1
+        self._next_entry = head.entry_id
+
+    # -- reading --------------------------------------------------------------------------------------------------
+
+    def load(self, thing_ids: Iterable[int]) -> list[Thing]:
+        """Bring things into the buffer, with all their entries."""
+        missing = [thing_id for thing_id in set(thing_ids) if thing_id not in self.things]
+        loaded: dict[int, Thing] = {}
+        for stored in store.entries_of(missing) if missing else ():
+            thing = loaded.setdefault(stored.entry.thing_id, Thing(stored.entry.thing_id, THINGS[stored.thing]))
+            thing.entries.append(stored.entry)
+            thing.owners[stored.entry.id] = stored.ordinal
+            if not stored.stands:
+                thing.fallen.add(stored.entry.id)
+        self.things.update(loaded)
+        return list(loaded.values())
+
+    # -- posting --------------------------------------------------------------------------------------------------
+
+    def post(self, kind: ThingKind, thing_id: int | None, on: date, changes: Mapping[str, Any]) -> Thing:
+        """Add an entry. Without a thing id the entry is a thing of its own, known by minus the entry's id."""
+        entry = Entry(self._next_entry, -self._next_entry if thing_id is None else thing_id, on, changes)
+        self._next_entry += 1
+        thing = self.things.setdefault(entry.thing_id, Thing(entry.thing_id, kind))
+        thing.add(entry)
+        self.posted.append(Posted(entry, kind.name, self.effect_id))
+        self.touched.add(thing.id)
+        return thing
+
+    def flip(self, thing_id: int, entry_id: int, stands: bool) -> None:
+        """Take an entry out of the fold, or put it back."""
+        self.load([thing_id])
+        self.things[thing_id].set_standing(entry_id, stands)
+        self.flips[entry_id] = stands
+        self.touched.add(thing_id)
+
+    # -- writing --------------------------------------------------------------------------------------------------
+
+    def write_entries(self) -> None:
+        """Entries and standings, in one COPY each."""
+        ordinal = self.head.ordinal
+        store.copy_rows(
+            "entry",
+            ("id", "ordinal", "effect_id", "thing", "thing_id", "effective_on", "changes"),
+            (
+                (
+                    p.entry.id,
+                    ordinal,
+                    p.effect_id,
+                    p.thing,
+                    p.entry.thing_id,
+                    p.entry.effective_on,
+                    store.json_text(p.entry.changes),
+                )
+                for p in self.posted
+            ),
+        )
+        if self.flips:
+            rows = ((entry_id, ordinal, stands) for entry_id, stands in sorted(self.flips.items()))
+            store.copy_rows("standing", ("entry_id", "ordinal", "stands"), rows)
+
+    def write_versions(self) -> None:
+        """Refold what was touched; equal rows stay, others are closed, then the new ones are inserted."""
+        by_kind: dict[str, list[Thing]] = defaultdict(list)
+        for thing_id in sorted(self.touched):
+            by_kind[self.things[thing_id].kind.name].append(self.things[thing_id])
+        for name, things in by_kind.items():
+            self._write_kind(THINGS[name], things)
+
+    def _write_kind(self, kind: ThingKind, things: list[Thing]) -> None:
+        wanted: set[tuple[int, Row]] = set()
+        for thing in things:
+            for state in thing.states():
+                wanted.add((thing.id, (state.since, state.until, state.entry_id, *kind.row(state.fields))))
+        known = [thing.id for thing in things if len(thing.entries) > len(self._own(thing))]
+        outdated: list[int] = []
+        for version_id, thing_id, row in store.open_versions(kind, known) if known else ():
+            if (thing_id, row) in wanted:
+                wanted.remove((thing_id, row))
+            else:
+                outdated.append(version_id)
+        if outdated:
+            store.close_versions(kind, outdated, self.head.ordinal)
+        if wanted:
+            store.insert_versions(kind, self.head.ordinal, sorted(wanted, key=lambda item: (item[0], item[1][0])))
+
+    def _own(self, thing: Thing) -> list[Entry]:
+        return [entry for entry in thing.entries if entry.id >= self.head.entry_id]

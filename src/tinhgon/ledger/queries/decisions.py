@@ -1,0 +1,257 @@
+"""Signed decisions: the list, one of them with all that hangs on it, and those around a day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import connection
+
+from tinhgon.basis.asof import AsOf
+from tinhgon.basis.errors import UnknownReference, gettext_noop
+from tinhgon.ledger.queries.knowledge import Knowledge, knowledge
+from tinhgon.ledger.queries.units import UnitRow, named
+from tinhgon.ledger.store import PREVIEW_FROM
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A signed decision. `annulled_by` is the ordinal of the one that annulled it and still does."""
+
+    ordinal: int
+    number: str
+    kind: str
+    issuer: str
+    signer: str
+    signed_on: date
+    effective_on: date
+    operates_from: date | None
+    subject: str
+    basis: list[dict[str, str]]
+    confidentiality: str
+    synthetic: bool
+    attachments: list[dict[str, str]]
+    note: str
+    recorded_at: datetime
+    prev_hash: str
+    hash: str
+    effect_count: int
+    entry_count: int
+    first_day: date | None
+    annulled_by: int | None
+    annulled_by_number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRow:
+    """A clause as signed; `payload` is what `ledger.document.EFFECT` reads back."""
+
+    id: int
+    place: int
+    kind: str
+    clause: str
+    effective_on: date
+    payload: Mapping[str, Any]
+    entry_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """What a check said at signing; `message` is a source string to be translated and filled with `data`."""
+
+    severity: str
+    code: str
+    message: str
+    data: Mapping[str, Any]
+    clause: str
+    units: list[int]
+    citation: str
+    ordinal: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectChange:
+    """A unit before and after a decision."""
+
+    unit_id: int
+    on: date
+    before: UnitRow | None
+    after: UnitRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The days before and after a day on which a decision takes effect, with one decision of each."""
+
+    previous: tuple[date, str] | None
+    next: tuple[date, str] | None
+
+
+_SELECT = """
+SELECT d.ordinal, d.number, d.kind, d.issuer, d.signer, d.signed_on, d.effective_on, d.operates_from, d.subject, d.basis::text,
+       d.confidentiality, d.synthetic, d.attachments::text, d.note, d.recorded_at, d.prev_hash, d.hash,
+       (SELECT count(*) FROM effect e WHERE e.ordinal = d.ordinal), (SELECT count(*) FROM entry n WHERE n.ordinal = d.ordinal),
+       (SELECT min(e.effective_on) FROM effect e WHERE e.ordinal = d.ordinal), a.ordinal, a.number
+FROM decision d
+LEFT JOIN LATERAL (SELECT s.ordinal, s.stands FROM decision_standing s WHERE s.target_id = d.ordinal {known}
+                   ORDER BY s.ordinal DESC LIMIT 1) last ON true
+LEFT JOIN decision a ON a.ordinal = last.ordinal AND NOT last.stands
+WHERE d.ordinal < {limit} AND {condition} ORDER BY {order}"""
+
+
+def _select(known: Knowledge, condition: str, arguments: list[Any], order: str = "d.ordinal") -> list[DecisionRow]:
+    until = "" if known.ordinal is None else f"AND s.ordinal <= {known.ordinal}"
+    if known.ordinal is not None:
+        condition = f"{condition} AND d.ordinal <= {known.ordinal}"
+    with connection.cursor() as cursor:
+        cursor.execute(_SELECT.format(known=until, limit=PREVIEW_FROM, condition=condition, order=order), arguments)
+        return [
+            DecisionRow(*row[:9], json.loads(row[9]), *row[10:12], json.loads(row[12]), *row[13:])
+            for row in cursor.fetchall()
+        ]
+
+
+def decisions(as_of: AsOf) -> list[DecisionRow]:
+    """All signed decisions known, in order of the day they first take effect, then of signing. `as_of.on` does not limit."""
+    found = _select(knowledge(as_of), "true", [])
+    return sorted(found, key=lambda row: (row.first_day or row.effective_on, row.ordinal))
+
+
+def decision_at(as_of: AsOf, ordinal: int) -> DecisionRow | None:
+    """One decision by its place in the chain."""
+    return next(iter(_select(knowledge(as_of), "d.ordinal = %s", [ordinal])), None)
+
+
+def decision_numbered(as_of: AsOf, number: str) -> DecisionRow:
+    """One decision by its number and symbol. Raises UnknownReference when none or several have it."""
+    found = _select(knowledge(as_of), "upper(d.number) = upper(%s)", [number.strip()])
+    if not found:
+        raise UnknownReference(
+            "decision_unknown",
+            gettext_noop("Không có quyết định số “{number}” trong sổ; kiểm tra lại số và ký hiệu."),
+            number=number,
+        )
+    if len(found) > 1:
+        raise UnknownReference(
+            "decision_ambiguous",
+            gettext_noop("Số “{number}” là của nhiều quyết định: {candidates}."),
+            number=number,
+            candidates="; ".join(f"{row.issuer}, {row.signed_on:%d/%m/%Y}" for row in found),
+        )
+    return found[0]
+
+
+def effects_of(ordinal: int) -> list[EffectRow]:
+    """The clauses of a decision in their order."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT e.id, e.place, e.kind, e.clause, e.effective_on, e.payload::text,
+                      (SELECT count(*) FROM entry n WHERE n.effect_id = e.id AND n.ordinal = e.ordinal)
+               FROM effect e WHERE e.ordinal = %s ORDER BY e.place""",
+            [ordinal],
+        )
+        return [EffectRow(*row[:5], json.loads(row[5]), row[6]) for row in cursor.fetchall()]
+
+
+def findings_of(ordinal: int) -> list[FindingRow]:
+    """What the checks said when the decision was signed."""
+    return _findings("f.ordinal = %s", [ordinal])
+
+
+def findings_on_unit(unit_id: int) -> list[FindingRow]:
+    """What the checks said of a unit, in all decisions that stand."""
+    return _findings("f.units @> to_jsonb(%s::bigint)", [unit_id])
+
+
+def _findings(condition: str, arguments: list[Any]) -> list[FindingRow]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT f.severity, f.code, f.message, f.data::text, f.clause, f.units::text, f.citation, f.ordinal, d.number
+                FROM finding f JOIN decision d ON d.ordinal = f.ordinal
+                WHERE {condition} AND coalesce((SELECT s.stands FROM decision_standing s WHERE s.target_id = d.ordinal
+                                               ORDER BY s.ordinal DESC LIMIT 1), true)
+                ORDER BY f.ordinal, f.id""",  # noqa: S608
+            arguments,
+        )
+        return [
+            FindingRow(*row[:3], json.loads(row[3]), row[4], json.loads(row[5]), *row[6:]) for row in cursor.fetchall()
+        ]
+
+
+def changes_of(ordinal: int, *, limit: int | None = None) -> list[SubjectChange]:
+    """The units a decision touched, each on the eve and on the day, as known right after it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT thing_id, max(effective_on), min(id) FROM entry WHERE ordinal = %s AND thing = 'unit'
+               GROUP BY thing_id ORDER BY min(id) LIMIT %s""",
+            [ordinal, limit],
+        )
+        touched = cursor.fetchall()
+        cursor.execute("SELECT recorded_at FROM decision WHERE ordinal = %s", [ordinal])
+        row = cursor.fetchone()
+    known_at = row[0] if row else None
+    by_day: dict[date, list[int]] = {}
+    for unit_id, on, _ in touched:
+        by_day.setdefault(on, []).append(unit_id)
+    states: dict[tuple[int, date], tuple[UnitRow | None, UnitRow | None]] = {}
+    for on, unit_ids in by_day.items():
+        before, after = named(AsOf(on - timedelta(days=1), known_at), unit_ids), named(AsOf(on, known_at), unit_ids)
+        for unit_id in unit_ids:
+            states[unit_id, on] = (before.get(unit_id), after.get(unit_id))
+    return [SubjectChange(unit_id, on, *states[unit_id, on]) for unit_id, on, _ in touched]
+
+
+def dependants(as_of: AsOf, ordinal: int) -> tuple[list[DecisionRow], list[DecisionRow]]:
+    """(hard, soft): later decisions that rest on things this one opened, and those that only touch what it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """WITH opened AS (SELECT thing_id FROM entry WHERE ordinal = %(o)s AND thing = 'unit' AND changes->>'exists' = 'true'),
+                    touched AS (SELECT DISTINCT thing_id FROM entry WHERE ordinal = %(o)s AND thing = 'unit')
+               SELECT n.ordinal, 'hard' FROM entry n JOIN opened USING (thing_id) WHERE n.ordinal > %(o)s
+               UNION SELECT n.ordinal, 'hard' FROM opened o JOIN unit_version v ON v.parent_id = o.thing_id AND upper_inf(v.recorded)
+                     JOIN entry n ON n.id = v.entry_id WHERE n.ordinal > %(o)s
+               UNION SELECT n.ordinal, 'hard' FROM opened o JOIN succession_version s ON s.source_id = o.thing_id AND upper_inf(s.recorded)
+                     JOIN entry n ON n.id = s.entry_id WHERE n.ordinal > %(o)s
+               UNION SELECT n.ordinal, 'soft' FROM entry n JOIN touched USING (thing_id) WHERE n.ordinal > %(o)s""",
+            {"o": ordinal},
+        )
+        rows = cursor.fetchall()
+    hard = {number for number, kind in rows if kind == "hard"}
+    soft = {number for number, kind in rows if kind == "soft"} - hard
+    return _by_ordinals(as_of, hard), _by_ordinals(as_of, soft)
+
+
+def rests_on(as_of: AsOf, ordinal: int) -> list[DecisionRow]:
+    """Earlier decisions that touched the units this one touches."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT DISTINCT b.ordinal FROM (SELECT DISTINCT thing_id FROM entry WHERE ordinal = %s AND thing = 'unit') t
+               JOIN entry b ON b.thing_id = t.thing_id AND b.ordinal < %s""",
+            [ordinal, ordinal],
+        )
+        return _by_ordinals(as_of, {row[0] for row in cursor.fetchall()})
+
+
+def _by_ordinals(as_of: AsOf, ordinals: set[int]) -> list[DecisionRow]:
+    return _select(knowledge(as_of), "d.ordinal = ANY(%s)", [sorted(ordinals)]) if ordinals else []
+
+
+def neighbours(as_of: AsOf) -> Neighbours:
+    """The effective days just before and just after `as_of.on`."""
+    known = knowledge(as_of)
+    until = "" if known.ordinal is None else f"AND e.ordinal <= {known.ordinal}"
+    found: list[tuple[date, str] | None] = []
+    with connection.cursor() as cursor:
+        for comparison, order in (("<", "DESC"), (">", "ASC")):
+            cursor.execute(
+                f"""SELECT e.effective_on, d.number FROM effect e JOIN decision d ON d.ordinal = e.ordinal
+                    WHERE e.effective_on {comparison} %s AND d.ordinal < {PREVIEW_FROM} {until}
+                    ORDER BY e.effective_on {order}, e.ordinal {order} LIMIT 1""",  # noqa: S608
+                [as_of.on],
+            )
+            found.append(cursor.fetchone())
+    return Neighbours(*found)
