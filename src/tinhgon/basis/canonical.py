@@ -4,15 +4,37 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+# A number with a point or an exponent, or what looks like one inside a string: then the value is walked through.
+_MAYBE_FLOAT = re.compile(r"[\[:,]-?(?:\d+[.eE]|Infinity|NaN)|^-?\d+[.eE]|NaN")
+
 
 def canonical(value: Any) -> str:
-    """Sorted keys, no blanks, NFC; decimals, dates and instants as strings. Floats raise TypeError: they have no one text."""
-    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """Sorted keys, no blanks, NFC.
+
+    Decimals, dates and instants as strings. A float raises TypeError: it has no one text.
+    """
+    text = _dumps(value)
+    if _MAYBE_FLOAT.search(text) or not unicodedata.is_normalized("NFC", text):
+        return _dumps(_plain(value))
+    return text
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_as_text)
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no canonical text")
 
 
 def sha256(text: str) -> str:
@@ -29,8 +51,4 @@ def _plain(value: Any) -> Any:
         return {_plain(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no canonical text")
+    return _as_text(value)

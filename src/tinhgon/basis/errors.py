@@ -45,7 +45,7 @@ class Refusal(Exception):
     and the API compare.
     """
 
-    def __init__(self, code: str, message: str, **data: Any) -> None:
+    def __init__(self, code: str, message: str, /, **data: Any) -> None:
         super().__init__(message)
         self.code = code
         self.message = message

@@ -7,7 +7,8 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
-# The alphabet of Vietnamese: 29 letters in this order, then the four that only foreign words use beside their neighbours.
+# The alphabet of Vietnamese: 29 letters in this order, then the four that only foreign words use beside their
+# neighbours.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: f"{place:02d}" for place, letter in enumerate(_ALPHABET, start=10)}
 # Order of tones in Vietnamese dictionaries: level, huyền, hỏi, ngã, sắc, nặng.

@@ -57,7 +57,8 @@ _OWN = {
         "{file}: {place}: đơn vị nguồn phải giao diện tích, dân số hoặc cả hai."
     ),
     "a unit that gives all or its remainder does not go on: merge or divide it": gettext_noop(
-        "{file}: {place}: đơn vị giao toàn bộ hoặc phần còn lại thì không còn; dùng nhập (merge_units) hoặc chia (divide_unit)."
+        "{file}: {place}: đơn vị giao toàn bộ hoặc phần còn lại thì "
+        "không còn; dùng nhập (merge_units) hoặc chia (divide_unit)."
     ),
     "at least one figure is stated": gettext_noop("{file}: {place}: nêu ít nhất một số liệu."),
     "at least one value is corrected": gettext_noop("{file}: {place}: nêu ít nhất một giá trị đính chính."),
@@ -88,7 +89,7 @@ def parse(data: bytes, *, name: str) -> Document:
             "not_utf8", gettext_noop("{file} không phải UTF-8; lưu lại tệp với mã UTF-8."), file=name
         ) from None
     try:
-        value = json.loads(text) if text.lstrip().startswith("{") else yaml.load(text, Loader=_Loader)
+        value = json.loads(text) if text.lstrip().startswith("{") else _yaml(text)
     except json.JSONDecodeError as error:
         raise BadInput(
             "json_malformed",
@@ -124,6 +125,14 @@ _Loader.yaml_implicit_resolvers = {
     ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+
+
+def _yaml(text: str) -> Any:
+    loader = _Loader(text)
+    try:
+        return loader.get_single_data()
+    finally:
+        loader.dispose()
 
 
 def validated(value: Mapping[str, Any], *, name: str) -> Document:
@@ -173,7 +182,8 @@ def draft(document: Document) -> Document:
     if missing == 0:
         return document
     ids = iter(store.mint(missing))
-    return _minted(document, ids)
+    minted: Document = _minted(document, ids)
+    return minted
 
 
 def _new_units(value: Any) -> Iterator[NewUnit]:

@@ -9,9 +9,10 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from tinhgon.basis.canonical import canonical
 from tinhgon.basis.errors import Refusal, gettext_noop
 from tinhgon.basis.findings import Finding
-from tinhgon.decisions.signing import _DOCUMENT_FIELDS, _enact
+from tinhgon.decisions.enacting import DOCUMENT_FIELDS, enact
 from tinhgon.ledger import chain, store
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.things import THINGS, ThingKind
@@ -95,7 +96,7 @@ def _verify_chain(progress: Progress) -> tuple[int, int, list[Finding]]:
 
 def _decisions() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Each signed decision: the fields of its document as they were sealed, and the row."""
-    names = (*_DOCUMENT_FIELDS, "ordinal", "recorded_at", "prev_hash", "hash")
+    names = (*DOCUMENT_FIELDS, "ordinal", "recorded_at", "prev_hash", "hash")
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {', '.join(names)} FROM decision WHERE ordinal < %s ORDER BY ordinal", [store.PREVIEW_FROM]
@@ -105,7 +106,7 @@ def _decisions() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
         for name in ("basis", "attachments"):
             row[name] = json.loads(row[name]) if isinstance(row[name], str) else row[name]
         document = {
-            name: row[name].isoformat() if hasattr(row[name], "isoformat") else row[name] for name in _DOCUMENT_FIELDS
+            name: row[name].isoformat() if hasattr(row[name], "isoformat") else row[name] for name in DOCUMENT_FIELDS
         }
         yield document, row
 
@@ -126,17 +127,18 @@ def _effects(ordinal: int) -> Iterator[dict[str, Any]]:
 def _entry_rows(ordinal: int, places: dict[int, int]) -> Iterator[chain.EntryRow]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id, effect_id, thing, thing_id, effective_on, changes::text FROM entry WHERE ordinal = %s ORDER BY id",
+            "SELECT id, effect_id, thing, thing_id, effective_on, "
+            "changes::text FROM entry WHERE ordinal = %s ORDER BY id",
             [ordinal],
         )
         for entry_id, effect_id, thing, thing_id, effective_on, changes in cursor:
-            yield entry_id, places.get(effect_id, 0), thing, thing_id, effective_on.isoformat(), json.loads(changes)
+            yield entry_id, places.get(effect_id, 0), thing, thing_id, effective_on, canonical(json.loads(changes))
 
 
 def _standings(ordinal: int) -> list[tuple[int, bool]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT entry_id, stands FROM standing WHERE ordinal = %s ORDER BY entry_id", [ordinal])
-        return cursor.fetchall()
+        return [(entry_id, stands) for entry_id, stands in cursor.fetchall()]
 
 
 _FOLD = """
@@ -153,14 +155,17 @@ stored AS (SELECT {key} AS thing_id, valid, entry_id, {stored} FROM {table} WHER
 wrong AS ((TABLE wanted EXCEPT TABLE stored) UNION ALL (TABLE stored EXCEPT TABLE wanted))
 SELECT thing_id, count(*) FROM wrong GROUP BY thing_id ORDER BY thing_id LIMIT 20"""
 
-# How each table's columns follow from the folded fields, in SQL: told twice on purpose, so that one can check the other.
+# How each table's columns follow from the folded fields, in SQL: told twice on purpose, so that one can check the
+# other.
 _IN_SQL = {
     "unit": {
-        "structure": "fields->>'structure'", "bloc": "fields->>'bloc'", "code": "fields->>'code'", "name": "fields->>'name'",
+        "structure": "fields->>'structure'", "bloc": "fields->>'bloc'", "code": "fields->>'code'",
+        "name": "fields->>'name'",
         "kind": "fields->>'kind'", "level": "(fields->>'level')::smallint", "parent_id": "(fields->>'parent')::bigint",
         "formal_on": "(fields->>'formal_on')::date", "operates_from": "(fields->>'operates_from')::date",
         "area_km2": "(fields->'area_km2'->>'value')::numeric(14,4)", "area_source": "fields->'area_km2'->>'source'",
-        "population": "(fields->'population'->>'value')::bigint", "population_source": "fields->'population'->>'source'",
+        "population": "(fields->'population'->>'value')::bigint",
+        "population_source": "fields->'population'->>'source'",
         "hamlets": "(fields->'hamlets'->>'value')::int", "hamlets_source": "fields->'hamlets'->>'source'",
     },
     "succession": {
@@ -211,7 +216,7 @@ def _verify_replay(progress: Progress) -> list[Finding]:
         for place, document in enumerate(documents, start=1):
             progress(place)
             try:
-                _enact(document, store.head(preview=False))
+                enact(document, store.head(preview=False))
             except Refusal as refusal:
                 findings.append(_replay_finding("replay_refused", document.number, str(refusal)))
                 return findings
@@ -246,7 +251,7 @@ def _differences(real: str, table: str, columns: tuple[str, ...]) -> list[Findin
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT count(*) FROM ((SELECT {names} FROM pg_temp.{table} EXCEPT SELECT {names} FROM {real}.{table})
-                UNION ALL (SELECT {names} FROM {real}.{table} EXCEPT SELECT {names} FROM pg_temp.{table})) d"""  # noqa: S608
+                UNION ALL (SELECT {names} FROM {real}.{table} EXCEPT SELECT {names} FROM pg_temp.{table})) d"""
         )
         count = cursor.fetchone()[0]
     return [_replay_finding("replay_differs", table, str(count))] if count else []

@@ -1,1 +1,4 @@
-"""The heart: decisions, effects, entries, versions. The Book is the only writer, the fold the only reader of entries."""
+"""The heart.
+
+Decisions, effects, entries, versions. The Book is the only writer, the fold the only reader of entries.
+"""

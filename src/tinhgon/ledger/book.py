@@ -1,10 +1,14 @@
-"""The Book: what effects read and post to. It resolves names, keeps the buffer, and is the only writer of the ledger."""
+"""The Book.
+
+What effects read and post to. It resolves names, keeps the buffer, and is the only writer of the ledger.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from pydantic import BaseModel
@@ -316,7 +320,7 @@ class Book:
         else:
             flips = {entry_id: False for entry_id in own if not self._has_fallen(own[entry_id], entry_id)} | undone
         for entry_id, value in flips.items():
-            self.journal.flip(things[entry_id], entry_id, value)
+            self.journal.flip(things[entry_id], entry_id, stands=value)
 
     def _has_fallen(self, thing_id: int, entry_id: int) -> bool:
         return entry_id in self.journal.things[thing_id].fallen
@@ -360,7 +364,7 @@ class Book:
             )
         self._load_units([s.entry.thing_id for s in stored])
         for item in stored:
-            self.journal.flip(item.entry.thing_id, item.entry.id, False)
+            self.journal.flip(item.entry.thing_id, item.entry.id, stands=False)
             changes = dict(item.entry.changes)
             if changes.get("operates_from") == was_on.isoformat():
                 changes["operates_from"] = is_on.isoformat()
@@ -396,12 +400,13 @@ class Book:
                     spans[key].append((state.since, state.until or date.max, Unit(thing.id, state.fields)))
         for (_, code), uses in spans.items():
             uses.sort(key=lambda use: use[:2])
-            for (_, until, first), (since, _, second) in zip(uses, uses[1:], strict=False):
+            for (_, until, first), (since, _, second) in pairwise(uses):
                 if since < until and first.id != second.id:
                     raise Conflict(
                         "code_shared",
                         gettext_noop(
-                            "Mã {code} từ ngày {since} vừa là của {first} vừa là của {second}; mỗi mã chỉ cho một đơn vị."
+                            "Mã {code} từ ngày {since} vừa là của {first} "
+                            "vừa là của {second}; mỗi mã chỉ cho một đơn vị."
                         ),
                         code=code,
                         since=since,

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from tinhgon.basis.canonical import canonical, sha256
 
-EntryRow = tuple[int, int, str, int, str, Mapping[str, Any]]
-"""(entry id, place of the effect, thing, thing id, effective_on as ISO text, changes)"""
+EntryRow = tuple[int, int, str, int, date, str]
+"""(entry id, place of the effect, thing, thing id, effective_on, canonical text of the changes)"""
 
 
 def entries_digest(entries: Iterable[EntryRow], standings: Iterable[tuple[int, bool]]) -> str:
     """SHA-256 over the canonical lines of a decision's entries and standings, in order of id."""
     digest = hashlib.sha256()
-    for row in entries:
-        digest.update(canonical(list(row)).encode() + b"\n")
+    for entry_id, place, thing, thing_id, effective_on, changes in entries:
+        digest.update(f'[{entry_id},{place},"{thing}",{thing_id},"{effective_on.isoformat()}",{changes}]\n'.encode())
     for entry_id, stands in standings:
         digest.update(canonical([entry_id, stands]).encode() + b"\n")
     return digest.hexdigest()

@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, TypeAdapter, model_validator
 
 from tinhgon.ledger.effects import EFFECTS
 from tinhgon.ledger.effects.base import Effect, Name, Payload, Text
 
-AnyEffect = Annotated[reduce(or_, EFFECTS.values()), Field(discriminator="kind")]  # type: ignore[arg-type]
-EFFECT = TypeAdapter[Effect](AnyEffect)
+if TYPE_CHECKING:
+    AnyEffect = Effect
+else:
+    AnyEffect = Annotated[reduce(or_, EFFECTS.values()), Field(discriminator="kind")]
+EFFECT: TypeAdapter[Effect] = TypeAdapter(AnyEffect)
 Confidentiality = Literal["normal", "secret", "top_secret", "utmost_secret"]
 
 
@@ -39,8 +42,8 @@ class Attachment(Payload):
 class Document(Payload):
     """A decision as it is drafted: number and symbol, issuer, dates, subject, basis, effects.
 
-    `effective_on` is the date of legal effect; `operates_from` the later day on which the units start working, where the
-    text names one. An effect without a day of its own takes effect on `operates_from`, else on `effective_on`.
+    `effective_on` is the date of legal effect; `operates_from` the later day on which the units start working, where
+    the text names one. An effect without a day of its own takes effect on `operates_from`, else on `effective_on`.
     The number is the one on paper and never comes from a sequence. No personal name of a signer: the office signs.
     """
 

@@ -1,4 +1,7 @@
-"""The buffer of one decision: things with all their entries, those posted so far among them; written out once, in bulk."""
+"""The buffer of one decision.
+
+Things with all their entries, those posted so far among them; written out once, in bulk.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from tinhgon.basis.canonical import canonical
 from tinhgon.ledger import store
 from tinhgon.ledger.fold import Entry, State, fold
 from tinhgon.ledger.things import THINGS, Row, ThingKind
@@ -40,18 +44,19 @@ class Thing:
         self.entries.append(entry)
         self._states = None
 
-    def set_standing(self, entry_id: int, stands: bool) -> None:
+    def set_standing(self, entry_id: int, *, stands: bool) -> None:
         (self.fallen.discard if stands else self.fallen.add)(entry_id)
         self._states = None
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """An entry of this decision, with the effect that posted it."""
+    """An entry of this decision, with the effect that posted it and the canonical text of its changes."""
 
     entry: Entry
     thing: str
     effect_id: int
+    text: str
 
 
 class Journal:
@@ -89,14 +94,14 @@ class Journal:
         self._next_entry += 1
         thing = self.things.setdefault(entry.thing_id, Thing(entry.thing_id, kind))
         thing.add(entry)
-        self.posted.append(Posted(entry, kind.name, self.effect_id))
+        self.posted.append(Posted(entry, kind.name, self.effect_id, canonical(changes)))
         self.touched.add(thing.id)
         return thing
 
-    def flip(self, thing_id: int, entry_id: int, stands: bool) -> None:
+    def flip(self, thing_id: int, entry_id: int, *, stands: bool) -> None:
         """Take an entry out of the fold, or put it back."""
         self.load([thing_id])
-        self.things[thing_id].set_standing(entry_id, stands)
+        self.things[thing_id].set_standing(entry_id, stands=stands)
         self.flips[entry_id] = stands
         self.touched.add(thing_id)
 
@@ -116,7 +121,7 @@ class Journal:
                     p.thing,
                     p.entry.thing_id,
                     p.entry.effective_on,
-                    store.json_text(p.entry.changes),
+                    p.text,
                 )
                 for p in self.posted
             ),

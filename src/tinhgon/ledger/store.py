@@ -51,7 +51,8 @@ def head(*, preview: bool) -> Head:
         cursor.execute("SELECT pg_backend_pid()")
         base = PREVIEW_FROM + cursor.fetchone()[0] * 10**8 if preview else 0
         cursor.execute(
-            """SELECT coalesce((SELECT max(ordinal) FROM decision WHERE ordinal BETWEEN %(base)s AND %(limit)s), %(base)s),
+            """SELECT coalesce((SELECT max(ordinal) FROM decision WHERE ordinal BETWEEN %(base)s
+              AND %(limit)s), %(base)s),
                       coalesce(last.hash, ''), greatest(clock_timestamp(), last.recorded_at + interval '1 microsecond'),
                       coalesce((SELECT max(id) FROM effect WHERE id BETWEEN %(base)s AND %(limit)s), %(base)s),
                       coalesce((SELECT max(id) FROM entry WHERE id BETWEEN %(base)s AND %(limit)s), %(base)s)
@@ -83,7 +84,7 @@ def entries_by(ordinal: int) -> Iterator[StoredEntry]:
 def _entries(condition: str, arguments: list[Any]) -> Iterator[StoredEntry]:
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT e.id, e.thing_id, e.effective_on, e.changes::text, e.thing, {_STANDS}, e.ordinal"  # noqa: S608
+            f"SELECT e.id, e.thing_id, e.effective_on, e.changes::text, e.thing, {_STANDS}, e.ordinal"
             f" FROM entry e WHERE {condition} ORDER BY e.id",
             arguments,
         )
@@ -102,7 +103,7 @@ def flips_by(ordinal: int) -> list[tuple[int, bool]]:
                ORDER BY s.entry_id""",
             [ordinal],
         )
-        return cursor.fetchall()
+        return [(entry_id, stands) for entry_id, stands in cursor.fetchall()]
 
 
 def entry_things(entry_ids: Sequence[int]) -> dict[int, int]:
@@ -113,12 +114,15 @@ def entry_things(entry_ids: Sequence[int]) -> dict[int, int]:
 
 
 def unit_ids(condition: str, values: Iterable[Any]) -> list[int]:
-    """Units that, as known now, on any day have `column = ANY(values)`; condition is 'code', 'parent_id' or 'search_key'."""
+    """Units that, as known now, on any day have `column = ANY(values)`.
+
+    Condition is 'code', 'parent_id' or 'search_key'.
+    """
     if condition not in ("code", "parent_id", "search_key"):
         raise ValueError(condition)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT DISTINCT unit_id FROM unit_version WHERE {condition} = ANY(%s) AND upper_inf(recorded)",  # noqa: S608
+            f"SELECT DISTINCT unit_id FROM unit_version WHERE {condition} = ANY(%s) AND upper_inf(recorded)",
             [list(values)],
         )
         return [row[0] for row in cursor.fetchall()]
@@ -134,7 +138,7 @@ def decisions_numbered(number: str) -> list[tuple[int, str, date, bool]]:
                FROM decision d WHERE upper(d.number) = upper(%s) AND d.ordinal < %s ORDER BY d.ordinal""",
             [number, PREVIEW_FROM],
         )
-        return cursor.fetchall()
+        return [(ordinal, issuer, signed_on, stands) for ordinal, issuer, signed_on, stands in cursor.fetchall()]
 
 
 def annuller_of(ordinal: int) -> int | None:
@@ -152,7 +156,8 @@ def entries_of_clause(ordinal: int, clause: str, was_on: date) -> list[StoredEnt
     """The entries that a clause of a decision posted for a day."""
     return list(
         _entries(
-            "e.ordinal = %s AND e.effective_on = %s AND e.effect_id IN (SELECT id FROM effect WHERE ordinal = %s AND clause = %s)",
+            "e.ordinal = %s AND e.effective_on = %s AND e.effect_id IN "
+            "(SELECT id FROM effect WHERE ordinal = %s AND clause = %s)",
             [ordinal, was_on, ordinal, clause],
         )
     )
@@ -162,7 +167,7 @@ def open_versions(kind: ThingKind, thing_ids: Sequence[int]) -> Iterator[tuple[i
     """(version id, thing id, (since, until, entry id, *columns)) of the versions that are known now."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT id, {kind.key}, lower(valid), upper(valid), entry_id, {', '.join(kind.columns)} FROM {kind.table}"  # noqa: S608
+            f"SELECT id, {kind.key}, lower(valid), upper(valid), entry_id, {', '.join(kind.columns)} FROM {kind.table}"
             f" WHERE {kind.key} = ANY(%s) AND upper_inf(recorded)",
             [list(thing_ids)],
         )
@@ -174,7 +179,7 @@ def close_versions(kind: ThingKind, version_ids: Sequence[int], ordinal: int) ->
     """Supersede versions from this decision on. Before any insert: the other order is a conflict."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {kind.table} SET recorded = int8range(lower(recorded), %s) WHERE id = ANY(%s)",  # noqa: S608
+            f"UPDATE {kind.table} SET recorded = int8range(lower(recorded), %s) WHERE id = ANY(%s)",
             [ordinal, list(version_ids)],
         )
 

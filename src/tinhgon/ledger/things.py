@@ -48,9 +48,11 @@ def _area(text: str) -> Decimal:
 def _unit_row(fields: Mapping[str, Any]) -> Row:
     name = str(fields["name"])
     return (
-        fields["structure"], fields.get("bloc"), fields.get("code"), name, fields["kind"], fields["level"], fields.get("parent"),
+        fields["structure"], fields.get("bloc"), fields.get("code"), name, fields["kind"], fields["level"],
+        fields.get("parent"),
         _day(fields.get("formal_on")), _day(fields.get("operates_from")),
-        *_figure(fields.get("area_km2"), _area), *_figure(fields.get("population"), int), *_figure(fields.get("hamlets"), int),
+        *_figure(fields.get("area_km2"), _area), *_figure(fields.get("population"), int),
+        *_figure(fields.get("hamlets"), int),
         sort_key(name), fold(name),
     )  # fmt: skip
 

@@ -45,7 +45,7 @@ class Context:
         """Rows of a question about the tables as they are now."""
         with connection.cursor() as cursor:
             cursor.execute(sql, arguments)
-            return cursor.fetchall()
+            return list(cursor.fetchall())
 
     @cached_property
     def clauses(self) -> dict[int, str]:

@@ -16,10 +16,13 @@ WHERE n.id = %(entry)s"""
 
 _DANGLING = """
 SELECT s.source_id, s.target_id, lower(s.valid), d.number, e.clause
-FROM succession_version s JOIN entry n ON n.id = s.entry_id JOIN effect e ON e.id = n.effect_id JOIN decision d ON d.ordinal = n.ordinal
+FROM succession_version s JOIN entry n ON n.id = s.entry_id JOIN effect e ON e.id = n.effect_id
+  JOIN decision d ON d.ordinal = n.ordinal
 WHERE (s.source_id = ANY(%(units)s) OR s.target_id = ANY(%(units)s)) AND upper_inf(s.recorded)
-  AND (NOT EXISTS (SELECT FROM unit_version v WHERE v.unit_id = s.target_id AND upper_inf(v.recorded) AND v.valid @> lower(s.valid))
-    OR NOT EXISTS (SELECT FROM unit_version v WHERE v.unit_id = s.source_id AND upper_inf(v.recorded) AND v.valid @> (lower(s.valid) - 1)))
+  AND (NOT EXISTS (SELECT FROM unit_version v WHERE v.unit_id = s.target_id AND upper_inf(v.recorded)
+    AND v.valid @> lower(s.valid))
+    OR NOT EXISTS (SELECT FROM unit_version v WHERE v.unit_id = s.source_id AND upper_inf(v.recorded)
+      AND v.valid @> (lower(s.valid) - 1)))
 ORDER BY s.id"""
 
 
@@ -36,7 +39,8 @@ def check(context: Context) -> Iterator[Finding]:
                 severity="error",
                 code="entry_without_effect",
                 message=gettext_noop(
-                    "{clause} của {number} ghi cho {unit} ngày {on}, nhưng khi đó đơn vị không có trong sổ; xử lý quyết định đó cùng lúc."
+                    "{clause} của {number} ghi cho {unit} ngày {on}, nhưng khi "
+                    "đó đơn vị không có trong sổ; xử lý quyết định đó cùng lúc."
                 ),
                 data={"number": number, "clause": clause, "unit": _told(thing_id, context), "on": entry.effective_on},
                 clause=context.clauses.get(thing_id, ""),
@@ -47,7 +51,8 @@ def check(context: Context) -> Iterator[Finding]:
             severity="error",
             code="succession_without_unit",
             message=gettext_noop(
-                "{clause} của {number} ghi {source} giao cho {target} ngày {on}, nhưng một bên không có trong sổ; xử lý quyết định đó cùng lúc."
+                "{clause} của {number} ghi {source} giao cho {target} ngày {on}, "
+                "nhưng một bên không có trong sổ; xử lý quyết định đó cùng lúc."
             ),
             data={
                 "number": number, "clause": clause, "on": on,
@@ -59,7 +64,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _told(unit_id: int, context: Context) -> str:
     """The unit's name from any of its entries: it may have no version left."""
-    thing = context.book.journal.things.get(unit_id) or (context.book.journal.load([unit_id]) or [None])[0]
+    context.book.journal.load([unit_id])
+    thing = context.book.journal.things.get(unit_id)
     names = [entry.changes for entry in thing.entries if "name" in entry.changes] if thing else []
     kinds = [entry.changes["kind"] for entry in thing.entries if "kind" in entry.changes] if thing else []
     return f"{kinds[-1]} {names[-1]['name']}" if names and kinds else f"#{unit_id}"

@@ -22,7 +22,8 @@ LEFT JOIN unit_version o ON o.unit_id = s.source_id AND upper_inf(o.recorded) AN
 WHERE t.unit_id = ANY(%(units)s) AND upper_inf(t.recorded) AND t.{column} IS NOT NULL
 GROUP BY t.id HAVING bool_and(s.{share} = 'full') AND bool_and(o.{column} IS NOT NULL)
    AND abs(t.{column} - sum(o.{column})) > %(tolerance)s * greatest(t.{column}, 1)
-   AND NOT EXISTS (SELECT FROM unit_version b WHERE b.unit_id = t.unit_id AND upper_inf(b.recorded) AND upper(b.valid) = lower(t.valid))
+   AND NOT EXISTS (SELECT FROM unit_version b WHERE b.unit_id = t.unit_id AND upper_inf(b.recorded)
+     AND upper(b.valid) = lower(t.valid))
 ORDER BY t.unit_id"""
 
 _SIDES = (
@@ -43,7 +44,10 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(
                 severity="error" if sure else "warning",
                 code="figures_do_not_add_up",
-                message=gettext_noop("{unit}: {side} ghi {stated} {word}, các đơn vị nhập lại cộng được {total} {word}; kiểm tra nguồn số liệu."),
+                message=gettext_noop(
+                    "{unit}: {side} ghi {stated} {word}, các đơn vị nhập "
+                    "lại cộng được {total} {word}; kiểm tra nguồn số liệu."
+                ),
                 data={
                     "unit": unit, "side": side, "word": word,
                     "stated": vietnamese_number(stated, 2 if word == "km²" else 0),

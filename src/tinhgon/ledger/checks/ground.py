@@ -1,4 +1,7 @@
-"""Territory: what units give adds up to the whole. Each divided unit has one remainder; nobody ends without successors."""
+"""Territory.
+
+What units give adds up to the whole. Each divided unit has one remainder; nobody ends without successors.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,8 @@ SELECT v.unit_id, upper(v.valid), v.kind || ' ' || v.name || coalesce(' (' || v.
                AND c.structure = 'territory' AND upper_inf(c.recorded))
 FROM unit_version v
 WHERE v.unit_id = ANY(%(units)s) AND upper_inf(v.recorded) AND NOT upper_inf(v.valid)
-  AND NOT EXISTS (SELECT FROM unit_version n WHERE n.unit_id = v.unit_id AND lower(n.valid) = upper(v.valid) AND upper_inf(n.recorded))"""
+  AND NOT EXISTS (SELECT FROM unit_version n WHERE n.unit_id = v.unit_id AND lower(n.valid) = upper(v.valid)
+    AND upper_inf(n.recorded))"""
 
 _NAMES = """
 SELECT DISTINCT ON (unit_id) unit_id, kind || ' ' || name || coalesce(' (' || code || ')', '') FROM unit_version
@@ -60,12 +64,12 @@ def _used_up(context: Context, unit_id: int, name: str, on: date, shares: list[t
     area, people = Counter(share[0] for share in shares), Counter(share[1] for share in shares)
     whole = area["full"] == 1 and not area["part"] and not area["remainder"]
     if not (whole or (area["full"] == 0 and area["remainder"] == 1)):
-        yield _shares(context, unit_id, name, on, "diện tích", area)
+        yield _shares(context, unit_id, name, on, side="diện tích", count=area)
     if people["full"] > 1 or people["remainder"] > 1 or people["full"] + people["remainder"] == 0:
-        yield _shares(context, unit_id, name, on, "dân số", people)
+        yield _shares(context, unit_id, name, on, side="dân số", count=people)
 
 
-def _shares(context: Context, unit_id: int, name: str, on: date, side: str, count: Counter[str]) -> Finding:
+def _shares(context: Context, unit_id: int, name: str, on: date, *, side: str, count: Counter[str]) -> Finding:
     return Finding(
         severity="error",
         code="shares_do_not_make_a_whole",
@@ -89,7 +93,8 @@ def _goes_on(context: Context, unit_id: int, name: str, on: date, shares: list[t
             severity="error",
             code="gave_all_but_goes_on",
             message=gettext_noop(
-                "{unit} giao toàn bộ hoặc phần còn lại diện tích ngày {on} nhưng vẫn còn trong sổ; kết thúc đơn vị hoặc sửa phần giao."
+                "{unit} giao toàn bộ hoặc phần còn lại diện tích ngày {on} "
+                "nhưng vẫn còn trong sổ; kết thúc đơn vị hoặc sửa phần giao."
             ),
             data={"unit": name, "on": on},
             clause=_clause(context, unit_id),
@@ -116,7 +121,8 @@ def _without_successor(context: Context, unit_id: int, on: date, end: _End) -> I
         severity="error",
         code="ends_without_successor",
         message=gettext_noop(
-            "{unit} kết thúc ngày {on} mà không có đơn vị nào tiếp nhận địa giới; nêu đơn vị nhận, hoặc ghi rõ ground: undocumented."
+            "{unit} kết thúc ngày {on} mà không có đơn vị nào tiếp nhận "
+            "địa giới; nêu đơn vị nhận, hoặc ghi rõ ground: undocumented."
         ),
         data={"unit": end.unit, "on": on},
         clause=_clause(context, unit_id),

@@ -41,7 +41,8 @@ def check(context: Context) -> Iterator[Finding]:
             severity="error",
             code="left_under_ended_unit",
             message=gettext_noop(
-                "Từ ngày {since}, {unit} vẫn trực thuộc {parent} đã kết thúc; thêm điều khoản chuyển hoặc kết thúc đơn vị này."
+                "Từ ngày {since}, {unit} vẫn trực thuộc {parent} đã kết "
+                "thúc; thêm điều khoản chuyển hoặc kết thúc đơn vị này."
             ),
             data={"unit": unit, "parent": parent or f"#{parent_id}", "since": since},
             clause=context.clauses.get(parent_id, context.clauses.get(unit_id, "")),
@@ -55,7 +56,8 @@ def check(context: Context) -> Iterator[Finding]:
             severity="error",
             code="parent_cycle_in_time",
             message=gettext_noop(
-                "Từ ngày {since}, {unit} nằm dưới chính nó qua các đơn vị cấp trên; sửa đơn vị cấp trên trong điều khoản."
+                "Từ ngày {since}, {unit} nằm dưới chính nó qua các đơn "
+                "vị cấp trên; sửa đơn vị cấp trên trong điều khoản."
             ),
             data={"unit": unit, "since": since},
             clause=context.clauses.get(unit_id, ""),

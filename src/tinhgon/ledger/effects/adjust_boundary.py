@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal, Self
 
 from tinhgon.basis.errors import Conflict, gettext_noop
-from tinhgon.ledger.effects.base import Books, Effect, UnitRef
+from tinhgon.ledger.effects.base import Books, Effect, Share, UnitRef
 from tinhgon.ledger.effects.terms import Area, People, Source, amount_words, succession_terms, take_from
 
 
@@ -27,7 +27,7 @@ class AdjustBoundary(Effect):
                 gettext_noop("{unit} không thể nhập với chính nó; bỏ đơn vị này khỏi danh sách nguồn."),
                 unit=giver.told(),
             )
-        people = "none" if self.population == 0 else "part"
+        people: Share = "none" if self.population == 0 else "part"
         book.succeed(giver.id, receiver.id, succession_terms("part", people, self.area_km2, self.population))
         take_from(book, giver, area_km2=self.area_km2, population=self.population)
         take_from(book, receiver, area_km2=self.area_km2, population=self.population, sign=1)

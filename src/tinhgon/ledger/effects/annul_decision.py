@@ -13,7 +13,10 @@ from tinhgon.ledger.effects.base import Books, Effect, Name
 
 
 class AnnulDecision(Effect):
-    """Hủy bỏ, bãi bỏ: none of its entries counts any more. Decisions that rest on it must be dealt with by the same one."""
+    """Hủy bỏ, bãi bỏ.
+
+    None of its entries counts any more. Decisions that rest on it must be dealt with by the same one.
+    """
 
     title: ClassVar[str] = gettext_noop("Hủy bỏ quyết định")
     kind: Literal["annul_decision/1"] = "annul_decision/1"

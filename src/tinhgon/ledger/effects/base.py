@@ -1,4 +1,7 @@
-"""What an effect is: one clause of a decision, typed, that posts entries to a book and can be told as the law words it."""
+"""What an effect is.
+
+One clause of a decision, typed, that posts entries to a book and can be told as the law words it.
+"""
 
 from __future__ import annotations
 

@@ -23,7 +23,10 @@ class ChangeKind(Effect):
 
     def describe(self) -> str:
         name = self.to_name or self.unit.name or f"(mã {self.unit.code})"
-        return f"Thành lập {self.to_kind} {name} trên cơ sở nguyên trạng diện tích tự nhiên, quy mô dân số của {self.unit.told()}."
+        return (
+            f"Thành lập {self.to_kind} {name} trên cơ sở nguyên trạng "
+            f"diện tích tự nhiên, quy mô dân số của {self.unit.told()}."
+        )
 
     @classmethod
     def example(cls) -> Self:

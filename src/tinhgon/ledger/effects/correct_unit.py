@@ -12,7 +12,8 @@ from tinhgon.basis.text import joined, vietnamese_number
 from tinhgon.ledger.effects.base import Books, Code, Effect, Figure, Name, UnitRef
 
 _FIELDS = {
-    "name": "tên gọi", "unit_kind": "loại", "code": "mã số", "area_km2": "diện tích", "population": "dân số", "hamlets": "số ấp, khu vực",
+    "name": "tên gọi", "unit_kind": "loại", "code": "mã số", "area_km2": "diện tích", "population": "dân số",
+    "hamlets": "số ấp, khu vực",
 }  # fmt: skip
 
 

@@ -58,7 +58,8 @@ class DivideUnit(Effect):
                 raise Conflict(
                     "parts_do_not_add_up",
                     gettext_noop(
-                        "{clause}: các phần của {unit} cộng lại là {total} {word}, khác {whole} {word} của đơn vị bị chia."
+                        "{clause}: các phần của {unit} cộng lại là {total} "
+                        "{word}, khác {whole} {word} của đơn vị bị chia."
                     ),
                     clause=self.clause,
                     unit=old.told(),

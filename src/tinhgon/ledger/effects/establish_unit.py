@@ -9,7 +9,10 @@ from tinhgon.ledger.effects.base import Books, Effect, NewUnit, UnitRef
 
 
 class EstablishUnit(Effect):
-    """Thành lập: the unit exists from the effective date. Ground and people of others come by merging or splitting instead."""
+    """Thành lập.
+
+    The unit exists from the effective date. Ground and people of others come by merging or splitting instead.
+    """
 
     title: ClassVar[str] = gettext_noop("Thành lập đơn vị")
     kind: Literal["establish_unit/1"] = "establish_unit/1"

@@ -26,7 +26,10 @@ class MoveUnits(Effect):
             book.place_under(book.unit(ref), parent, level=self.level)
 
     def describe(self) -> str:
-        return f"Chuyển {joined([unit.told() for unit in self.units])} về trực thuộc {self.parent.told()}, giữ nguyên diện tích tự nhiên, quy mô dân số."
+        return (
+            f"Chuyển {joined([unit.told() for unit in self.units])} về trực thuộc "
+            f"{self.parent.told()}, giữ nguyên diện tích tự nhiên, quy mô dân số."
+        )
 
     @classmethod
     def example(cls) -> Self:

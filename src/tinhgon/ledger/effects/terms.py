@@ -30,7 +30,10 @@ People = Annotated[int, Field(ge=0)]
 
 
 class Source(Payload):
-    """What a unit gives. Area and population are shared independently, as real texts do ("một phần diện tích, toàn bộ dân số")."""
+    """What a unit gives.
+
+    Area and population are shared independently, as real texts do ("một phần diện tích, toàn bộ dân số").
+    """
 
     unit: UnitRef
     area_share: Share = "full"

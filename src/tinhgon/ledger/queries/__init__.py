@@ -1,4 +1,7 @@
-"""As-of reads for pages, the command line and reports: plain frozen rows, never models. Every question takes an AsOf."""
+"""As-of reads for pages, the command line and reports.
+
+Plain frozen rows, never models. Every question takes an AsOf.
+"""
 
 from tinhgon.ledger.queries.decisions import (
     DecisionRow,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,6 +12,7 @@ from django.db import connection
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import UnknownReference, gettext_noop
 from tinhgon.ledger.queries.knowledge import Knowledge, knowledge
+from tinhgon.ledger.queries.rows import parsed
 from tinhgon.ledger.queries.units import UnitRow, named
 from tinhgon.ledger.store import PREVIEW_FROM
 
@@ -92,9 +92,11 @@ class Neighbours:
 
 
 _SELECT = """
-SELECT d.ordinal, d.number, d.kind, d.issuer, d.signer, d.signed_on, d.effective_on, d.operates_from, d.subject, d.basis::text,
+SELECT d.ordinal, d.number, d.kind, d.issuer, d.signer, d.signed_on, d.effective_on, d.operates_from, d.subject,
+  d.basis::text,
        d.confidentiality, d.synthetic, d.attachments::text, d.note, d.recorded_at, d.prev_hash, d.hash,
-       (SELECT count(*) FROM effect e WHERE e.ordinal = d.ordinal), (SELECT count(*) FROM entry n WHERE n.ordinal = d.ordinal),
+       (SELECT count(*) FROM effect e WHERE e.ordinal = d.ordinal), (SELECT count(*) FROM entry n
+         WHERE n.ordinal = d.ordinal),
        (SELECT min(e.effective_on) FROM effect e WHERE e.ordinal = d.ordinal), a.ordinal, a.number
 FROM decision d
 LEFT JOIN LATERAL (SELECT s.ordinal, s.stands FROM decision_standing s WHERE s.target_id = d.ordinal {known}
@@ -109,14 +111,14 @@ def _select(known: Knowledge, condition: str, arguments: list[Any], order: str =
         condition = f"{condition} AND d.ordinal <= {known.ordinal}"
     with connection.cursor() as cursor:
         cursor.execute(_SELECT.format(known=until, limit=PREVIEW_FROM, condition=condition, order=order), arguments)
-        return [
-            DecisionRow(*row[:9], json.loads(row[9]), *row[10:12], json.loads(row[12]), *row[13:])
-            for row in cursor.fetchall()
-        ]
+        return [DecisionRow(*parsed(row, 9, 12)) for row in cursor.fetchall()]
 
 
 def decisions(as_of: AsOf) -> list[DecisionRow]:
-    """All signed decisions known, in order of the day they first take effect, then of signing. `as_of.on` does not limit."""
+    """All signed decisions known, in order of the day they first take effect, then of signing.
+
+    `as_of.on` does not limit.
+    """
     found = _select(knowledge(as_of), "true", [])
     return sorted(found, key=lambda row: (row.first_day or row.effective_on, row.ordinal))
 
@@ -154,7 +156,7 @@ def effects_of(ordinal: int) -> list[EffectRow]:
                FROM effect e WHERE e.ordinal = %s ORDER BY e.place""",
             [ordinal],
         )
-        return [EffectRow(*row[:5], json.loads(row[5]), row[6]) for row in cursor.fetchall()]
+        return [EffectRow(*parsed(row, 5)) for row in cursor.fetchall()]
 
 
 def findings_of(ordinal: int) -> list[FindingRow]:
@@ -170,16 +172,15 @@ def findings_on_unit(unit_id: int) -> list[FindingRow]:
 def _findings(condition: str, arguments: list[Any]) -> list[FindingRow]:
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT f.severity, f.code, f.message, f.data::text, f.clause, f.units::text, f.citation, f.ordinal, d.number
+            f"""SELECT f.severity, f.code, f.message, f.data::text, f.clause, f.units::text, f.citation, f.ordinal,
+              d.number
                 FROM finding f JOIN decision d ON d.ordinal = f.ordinal
                 WHERE {condition} AND coalesce((SELECT s.stands FROM decision_standing s WHERE s.target_id = d.ordinal
                                                ORDER BY s.ordinal DESC LIMIT 1), true)
-                ORDER BY f.ordinal, f.id""",  # noqa: S608
+                ORDER BY f.ordinal, f.id""",
             arguments,
         )
-        return [
-            FindingRow(*row[:3], json.loads(row[3]), row[4], json.loads(row[5]), *row[6:]) for row in cursor.fetchall()
-        ]
+        return [FindingRow(*parsed(row, 3, 5)) for row in cursor.fetchall()]
 
 
 def changes_of(ordinal: int, *, limit: int | None = None) -> list[SubjectChange]:
@@ -209,12 +210,15 @@ def dependants(as_of: AsOf, ordinal: int) -> tuple[list[DecisionRow], list[Decis
     """(hard, soft): later decisions that rest on things this one opened, and those that only touch what it touched."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """WITH opened AS (SELECT thing_id FROM entry WHERE ordinal = %(o)s AND thing = 'unit' AND changes->>'exists' = 'true'),
+            """WITH opened AS (SELECT thing_id FROM entry WHERE ordinal = %(o)s AND thing = 'unit'
+              AND changes->>'exists' = 'true'),
                     touched AS (SELECT DISTINCT thing_id FROM entry WHERE ordinal = %(o)s AND thing = 'unit')
                SELECT n.ordinal, 'hard' FROM entry n JOIN opened USING (thing_id) WHERE n.ordinal > %(o)s
-               UNION SELECT n.ordinal, 'hard' FROM opened o JOIN unit_version v ON v.parent_id = o.thing_id AND upper_inf(v.recorded)
+               UNION SELECT n.ordinal, 'hard' FROM opened o JOIN unit_version v ON v.parent_id = o.thing_id
+                 AND upper_inf(v.recorded)
                      JOIN entry n ON n.id = v.entry_id WHERE n.ordinal > %(o)s
-               UNION SELECT n.ordinal, 'hard' FROM opened o JOIN succession_version s ON s.source_id = o.thing_id AND upper_inf(s.recorded)
+               UNION SELECT n.ordinal, 'hard' FROM opened o
+                 JOIN succession_version s ON s.source_id = o.thing_id AND upper_inf(s.recorded)
                      JOIN entry n ON n.id = s.entry_id WHERE n.ordinal > %(o)s
                UNION SELECT n.ordinal, 'soft' FROM entry n JOIN touched USING (thing_id) WHERE n.ordinal > %(o)s""",
             {"o": ordinal},
@@ -229,7 +233,8 @@ def rests_on(as_of: AsOf, ordinal: int) -> list[DecisionRow]:
     """Earlier decisions that touched the units this one touches."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT DISTINCT b.ordinal FROM (SELECT DISTINCT thing_id FROM entry WHERE ordinal = %s AND thing = 'unit') t
+            """SELECT DISTINCT b.ordinal FROM (SELECT DISTINCT thing_id FROM entry WHERE ordinal = %s
+              AND thing = 'unit') t
                JOIN entry b ON b.thing_id = t.thing_id AND b.ordinal < %s""",
             [ordinal, ordinal],
         )
@@ -250,7 +255,7 @@ def neighbours(as_of: AsOf) -> Neighbours:
             cursor.execute(
                 f"""SELECT e.effective_on, d.number FROM effect e JOIN decision d ON d.ordinal = e.ordinal
                     WHERE e.effective_on {comparison} %s AND d.ordinal < {PREVIEW_FROM} {until}
-                    ORDER BY e.effective_on {order}, e.ordinal {order} LIMIT 1""",  # noqa: S608
+                    ORDER BY e.effective_on {order}, e.ordinal {order} LIMIT 1""",
                 [as_of.on],
             )
             found.append(cursor.fetchone())

@@ -18,7 +18,10 @@ HOME = ZoneInfo("Asia/Ho_Chi_Minh")
 
 @dataclass(frozen=True)
 class Knowledge:
-    """A state of knowledge as a SQL condition on `recorded` of one table alias. `ordinal` None is all that is known now."""
+    """A state of knowledge as a SQL condition on `recorded` of one table alias.
+
+    `ordinal` None is all that is known now.
+    """
 
     ordinal: int | None
 
@@ -58,8 +61,9 @@ def last_known(as_of: AsOf) -> datetime | None:
     if as_of.known_at is not None:
         condition, arguments = " AND recorded_at <= %s", [PREVIEW_FROM, as_of.known_at]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT max(recorded_at) FROM decision WHERE ordinal < %s{condition}", arguments)  # noqa: S608
-        return cursor.fetchone()[0]
+        cursor.execute(f"SELECT max(recorded_at) FROM decision WHERE ordinal < %s{condition}", arguments)
+        instant: datetime | None = cursor.fetchone()[0]
+    return instant
 
 
 def parse_instant(text: str, *, where: str) -> datetime:

@@ -96,11 +96,12 @@ def _edges(known: Knowledge, bounds: dict[int, date], direction: Direction) -> I
     near = "target_id" if direction == "back" else "source_id"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT s.source_id, s.target_id, lower(s.valid), s.area_share, s.population_share, s.area_km2, s.population,
+            f"""SELECT s.source_id, s.target_id, lower(s.valid), s.area_share, s.population_share, s.area_km2,
+              s.population,
                        d.ordinal, d.number, e.id, e.clause
                 FROM succession_version s JOIN entry n ON n.id = s.entry_id JOIN effect e ON e.id = n.effect_id
                 JOIN decision d ON d.ordinal = n.ordinal
-                WHERE s.{near} = ANY(%s) AND {known.condition("s")}""",  # noqa: S608
+                WHERE s.{near} = ANY(%s) AND {known.condition("s")}""",
             [list(bounds)],
         )
         for row in cursor.fetchall():
@@ -113,9 +114,10 @@ def _own_changes(known: Knowledge, unit_ids: list[int]) -> Iterable[_Edge]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT v.unit_id, lower(v.valid) FROM unit_version v
-                JOIN unit_version b ON b.unit_id = v.unit_id AND upper(b.valid) = lower(v.valid) AND {known.condition("b")}
+                JOIN unit_version b ON b.unit_id = v.unit_id AND upper(b.valid) = lower(v.valid)
+                  AND {known.condition("b")}
                 WHERE v.unit_id = ANY(%s) AND {known.condition("v")}
-                  AND (v.name, v.kind, v.code, v.parent_id) IS DISTINCT FROM (b.name, b.kind, b.code, b.parent_id)""",  # noqa: S608
+                  AND (v.name, v.kind, v.code, v.parent_id) IS DISTINCT FROM (b.name, b.kind, b.code, b.parent_id)""",
             [unit_ids],
         )
         days: dict[int, list[date]] = defaultdict(list)
@@ -126,7 +128,7 @@ def _own_changes(known: Knowledge, unit_ids: list[int]) -> Iterable[_Edge]:
         cursor.execute(
             f"""SELECT n.thing_id, n.effective_on, n.changes::text, d.ordinal, d.number, e.id, e.clause
                 FROM entry n JOIN effect e ON e.id = n.effect_id JOIN decision d ON d.ordinal = n.ordinal
-                WHERE n.thing_id = ANY(%s) AND n.effective_on = ANY(%s) AND {known.entries("n")} ORDER BY n.id""",  # noqa: S608
+                WHERE n.thing_id = ANY(%s) AND n.effective_on = ANY(%s) AND {known.entries("n")} ORDER BY n.id""",
             [list(days), sorted({on for all_days in days.values() for on in all_days})],
         )
         causes: dict[tuple[int, date], tuple[int, tuple[Any, ...]]] = {}
@@ -138,7 +140,7 @@ def _own_changes(known: Knowledge, unit_ids: list[int]) -> Iterable[_Edge]:
     for unit_id, unit_days in days.items():
         for on in unit_days:
             cause = causes[unit_id, on][1]
-            yield _Edge(unit_id, unit_id, on, ("full", "full", None, None), cause)  # type: ignore[arg-type]
+            yield _Edge(unit_id, unit_id, on, ("full", "full", None, None), cause)
 
 
 def _named(known: Knowledge, found: list[tuple[int, _Edge]]) -> list[Step]:
@@ -151,7 +153,8 @@ def _named(known: Knowledge, found: list[tuple[int, _Edge]]) -> list[Step]:
             f"""SELECT w.id, w.on_day, v.code, v.name, v.kind, p.kind || ' ' || p.name, v.area_km2, v.population
                 FROM unnest(%s::bigint[], %s::date[]) w(id, on_day)
                 JOIN unit_version v ON v.unit_id = w.id AND v.valid @> w.on_day AND {known.condition("v")}
-                LEFT JOIN unit_version p ON p.unit_id = v.parent_id AND p.valid @> w.on_day AND {known.condition("p")}""",  # noqa: S608
+                LEFT JOIN unit_version p ON p.unit_id = v.parent_id AND p.valid @> w.on_day
+                  AND {known.condition("p")}""",
             [list(ids), list(days)],
         )
         ends = {(row[0], row[1]): StepUnit(row[0], *row[2:]) for row in cursor.fetchall()}

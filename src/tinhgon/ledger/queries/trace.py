@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from django.db import connection
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.queries.knowledge import knowledge
+from tinhgon.ledger.queries.rows import parsed
 from tinhgon.ledger.queries.units import COLUMNS, UnitRow
 
 
@@ -43,23 +43,28 @@ def postings(as_of: AsOf, unit_id: int, *, field: str | None = None) -> list[Pos
     known = knowledge(as_of)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT n.id, n.thing_id, n.effective_on, n.changes::text, n.effect_id, e.kind, e.clause, n.ordinal, d.number, d.signed_on
+            f"""SELECT n.id, n.thing_id, n.effective_on, n.changes::text, n.effect_id, e.kind, e.clause, n.ordinal,
+              d.number, d.signed_on
                 FROM entry n JOIN effect e ON e.id = n.effect_id JOIN decision d ON d.ordinal = n.ordinal
-                WHERE n.thing_id = %s AND {known.entries("n")} ORDER BY n.effective_on, n.id""",  # noqa: S608
+                WHERE n.thing_id = %s AND {known.entries("n")} ORDER BY n.effective_on, n.id""",
             [unit_id],
         )
-        found = [Posting(*row[:3], json.loads(row[3]), *row[4:]) for row in cursor.fetchall()]
+        found = [Posting(*parsed(row, 3)) for row in cursor.fetchall()]
     return [posting for posting in found if field is None or field in posting.changes]
 
 
 def timeline(as_of: AsOf, unit_id: int) -> list[tuple[UnitRow, list[Posting]]]:
-    """The unit's states, oldest first, each with the entries of the day on which it began; the superior is named as of then."""
+    """The unit's states, oldest first, each with the entries of the day on which it began.
+
+    The superior is named as of then.
+    """
     known = knowledge(as_of)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT {COLUMNS} FROM unit_version v
-                LEFT JOIN unit_version p ON p.unit_id = v.parent_id AND p.valid @> lower(v.valid) AND {known.condition("p")}
-                WHERE v.unit_id = %s AND {known.condition("v")} ORDER BY lower(v.valid)""",  # noqa: S608
+                LEFT JOIN unit_version p ON p.unit_id = v.parent_id AND p.valid @> lower(v.valid)
+                  AND {known.condition("p")}
+                WHERE v.unit_id = %s AND {known.condition("v")} ORDER BY lower(v.valid)""",
             [unit_id],
         )
         states = [UnitRow(*row) for row in cursor.fetchall()]

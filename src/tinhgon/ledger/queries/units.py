@@ -79,7 +79,7 @@ def select(as_of: AsOf, condition: str, arguments: list[Any], tail: str = "") ->
         cursor.execute(
             f"""SELECT {COLUMNS} FROM unit_version v
                 LEFT JOIN unit_version p ON p.unit_id = v.parent_id AND p.valid @> %s::date AND {known.condition("p")}
-                WHERE v.valid @> %s::date AND {known.condition("v")} AND {condition} {tail}""",  # noqa: S608
+                WHERE v.valid @> %s::date AND {known.condition("v")} AND {condition} {tail}""",
             [as_of.on, as_of.on, *arguments],
         )
         return [UnitRow(*row) for row in cursor.fetchall()]
@@ -95,7 +95,8 @@ def units(
     order: Order = "code",
 ) -> list[UnitRow]:
     """All units that exist on the day, or those of a structure, a level, a kind, or below a unit (at any depth)."""
-    conditions, arguments = ["true"], []
+    conditions: list[str] = ["true"]
+    arguments: list[Any] = []
     for column, value in (("structure", structure), ("level", level), ("kind", kind)):
         if value is not None:
             conditions.append(f"v.{column} = %s")
@@ -116,10 +117,12 @@ def _below(as_of: AsOf, unit_id: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"""WITH RECURSIVE below(id) AS (
-                  SELECT v.unit_id FROM unit_version v WHERE v.parent_id = %s AND v.valid @> %s::date AND {known.condition("v")}
+                  SELECT v.unit_id FROM unit_version v WHERE v.parent_id = %s AND v.valid @> %s::date
+                    AND {known.condition("v")}
                   UNION
-                  SELECT v.unit_id FROM below JOIN unit_version v ON v.parent_id = below.id AND v.valid @> %s::date AND {known.condition("v")})
-                SELECT id FROM below""",  # noqa: S608
+                  SELECT v.unit_id FROM below JOIN unit_version v ON v.parent_id = below.id
+                    AND v.valid @> %s::date AND {known.condition("v")})
+                SELECT id FROM below""",
             [unit_id, as_of.on, as_of.on],
         )
         return [row[0] for row in cursor.fetchall()]
@@ -137,7 +140,8 @@ def unit_by_code(as_of: AsOf, code: str, *, structure: str = "territory") -> Uni
 
 def children(as_of: AsOf, unit_id: int | None, *, structure: str | None = None) -> list[UnitRow]:
     """Units directly under a unit in Vietnamese order; None gives the units that have no superior."""
-    condition, arguments = ("v.parent_id IS NULL", []) if unit_id is None else ("v.parent_id = %s", [unit_id])
+    condition = "v.parent_id IS NULL" if unit_id is None else "v.parent_id = %s"
+    arguments: list[Any] = [] if unit_id is None else [unit_id]
     if structure is not None:
         condition, arguments = f"{condition} AND v.structure = %s", [*arguments, structure]
     return select(as_of, condition, arguments, 'ORDER BY v.level, v.sort_key COLLATE "C", v.code, v.unit_id')
@@ -162,7 +166,7 @@ def counts(as_of: AsOf, *, under: int | None = None) -> list[Count]:
         cursor.execute(
             f"""SELECT structure, level, kind, count(*), sum(area_km2), sum(population)::bigint FROM unit_version v
                 WHERE v.valid @> %s::date AND {known.condition("v")} AND {condition}
-                GROUP BY structure, level, kind ORDER BY structure, level, count(*) DESC, kind""",  # noqa: S608
+                GROUP BY structure, level, kind ORDER BY structure, level, count(*) DESC, kind""",
             [as_of.on, *arguments],
         )
         return [Count(*row) for row in cursor.fetchall()]
@@ -174,11 +178,12 @@ def search(as_of: AsOf, text: str, *, limit: int = 50) -> list[UnitRow]:
     if not wanted:
         return []
     pattern = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    order = 'v.search_key <> %s, v.search_key NOT LIKE %s, v.level, v.sort_key COLLATE "C", v.unit_id'
     return select(
         as_of,
         "(v.search_key LIKE %s OR v.code LIKE %s OR (v.kind || ' ' || v.name) ILIKE %s)",
         [f"%{pattern}%", f"{pattern}%", f"%{text.strip()}%", wanted, f"{pattern}%"],
-        f'ORDER BY v.search_key <> %s, v.search_key NOT LIKE %s, v.level, v.sort_key COLLATE "C", v.unit_id LIMIT {int(limit)}',
+        f"ORDER BY {order} LIMIT {int(limit)}",
     )
 
 

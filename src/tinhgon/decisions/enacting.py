@@ -1,0 +1,223 @@
+"""Enacting: post all effects in memory, seal, write, check. The same for a signing, a preview and a replay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from tinhgon.basis.errors import Conflict, gettext_noop
+from tinhgon.basis.findings import Finding
+from tinhgon.ledger import chain, store
+from tinhgon.ledger.book import Book
+from tinhgon.ledger.checks import run_checks
+from tinhgon.ledger.document import Document
+from tinhgon.ledger.effects.base import Effect, NewUnit, Payload, UnitRef
+from tinhgon.ledger.things import UNIT
+
+_DAY = timedelta(days=1)
+DOCUMENT_FIELDS = (
+    "number", "kind", "issuer", "signer", "signed_on", "effective_on", "operates_from", "subject", "basis",
+    "confidentiality", "synthetic", "attachments", "note",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Change:
+    """A unit before and after the decision, on the eve and on the day of its last change."""
+
+    unit_id: int
+    on: date
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Balance:
+    """One line of the trial balance.
+
+    Counted before, posted out and in, counted after. The difference is 0 when it balances.
+    """
+
+    structure: str
+    level: int
+    before: int
+    out: int
+    into: int
+    after: int
+
+    @property
+    def difference(self) -> int:
+        return self.after - (self.before - self.out + self.into)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a signing did, or a preview would do."""
+
+    document: Document
+    ordinal: int
+    hash: str
+    recorded_at: datetime
+    findings: tuple[Finding, ...]
+    entries: int
+    changes: tuple[Change, ...]
+    balance: tuple[Balance, ...] = ()
+
+    @property
+    def can_be_signed(self) -> bool:
+        return not any(finding.is_error for finding in self.findings)
+
+
+def enact(document: Document, head: store.Head) -> Outcome:
+    """Post all effects in memory, seal, write, check. The same for signing, preview and replay."""
+    _refuse_same_number(document)
+    book = Book(document, head)
+    book.prefetch(document.effects)
+    effects: list[Effect] = []
+    for effect in document.effects:
+        book.begin(effect)
+        effect.post(book)
+        effects.append(_completed(effect, book.told))
+    document = document.model_copy(update={"effects": tuple(effects)})
+    book.refuse_shared_codes()
+    digest = _write(document, book, head)
+    return Outcome(
+        document=document,
+        ordinal=head.ordinal,
+        hash=digest,
+        recorded_at=head.recorded_at,
+        findings=_findings(book),
+        entries=len(book.journal.posted),
+        changes=tuple(_changes(book)),
+    )
+
+
+def _refuse_same_number(document: Document) -> None:
+    for _, issuer, signed_on, _ in store.decisions_numbered(document.number):
+        if issuer.lower() == document.issuer.lower() and signed_on.year == document.signed_on.year:
+            raise Conflict(
+                "number_taken",
+                gettext_noop("{issuer} đã có {number} ký ngày {signed_on} trong sổ; một số chỉ vào sổ một lần."),
+                issuer=document.issuer,
+                number=document.number,
+                signed_on=signed_on,
+            )
+
+
+def _completed(value: Any, told: Mapping[UnitRef, Any]) -> Any:
+    """The payload with the name and kind of every unit it names by code only,
+    so that the clause can be told for ever."""
+    if isinstance(value, UnitRef):
+        unit = told.get(value)
+        if unit is None:
+            return value
+        return value.model_copy(
+            update={"code": unit.code, "name": value.name or unit.name, "kind": value.kind or unit.kind}
+        )
+    if isinstance(value, Payload):
+        fields = type(value).model_fields
+        changed = {name: new for name in fields if (new := _completed(old := getattr(value, name), told)) is not old}
+        return value.model_copy(update=changed) if changed else value
+    if isinstance(value, tuple) and value and not isinstance(value[0], str | NewUnit):
+        return tuple(_completed(item, told) for item in value)
+    return value
+
+
+def _write(document: Document, book: Book, head: store.Head) -> str:
+    text = document.model_dump(mode="json")
+    effects: list[dict[str, Any]] = [
+        {
+            "place": place,
+            "kind": effect.kind,
+            "clause": effect.clause,
+            "effective_on": document.effective(effect).isoformat(),
+            "payload": effect.model_dump(mode="json", exclude_none=True, exclude={"kind", "clause", "effective_on"}),
+        }
+        for place, effect in enumerate(document.effects, start=1)
+    ]
+    fields = {name: text[name] for name in DOCUMENT_FIELDS}
+    posted = book.journal.posted
+    entries = chain.entries_digest(
+        (
+            (
+                p.entry.id,
+                p.effect_id - head.effect_id + 1,
+                p.thing,
+                p.entry.thing_id,
+                p.entry.effective_on,
+                p.text,
+            )
+            for p in posted
+        ),
+        sorted(book.journal.flips.items()),
+    )
+    digest = chain.seal(
+        prev_hash=head.hash,
+        ordinal=head.ordinal,
+        recorded_at=head.recorded_at,
+        document=fields,
+        effects=effects,
+        entries=entries,
+    )
+    stored = {name: store.json_text(value) if isinstance(value, list) else value for name, value in fields.items()}
+    store.insert_decision(
+        {"ordinal": head.ordinal, **stored, "recorded_at": head.recorded_at, "prev_hash": head.hash, "hash": digest}
+    )
+    store.copy_rows(
+        "effect",
+        ("id", "ordinal", "place", "kind", "clause", "effective_on", "payload"),
+        (
+            (
+                head.effect_id + e["place"] - 1,
+                head.ordinal,
+                e["place"],
+                e["kind"],
+                e["clause"],
+                e["effective_on"],
+                store.json_text(e["payload"]),
+            )
+            for e in effects
+        ),
+    )
+    standings = {**dict.fromkeys(book.annulled, False), **dict.fromkeys(book.reinstated, True)}
+    if standings:
+        rows = ((target, head.ordinal, stands) for target, stands in sorted(standings.items()))
+        store.copy_rows("decision_standing", ("target_id", "ordinal", "stands"), rows)
+    book.journal.write_entries()
+    book.journal.write_versions()
+    return digest
+
+
+def _findings(book: Book) -> tuple[Finding, ...]:
+    findings = run_checks(book)
+    if findings:
+        store.copy_rows(
+            "finding",
+            ("ordinal", "severity", "code", "message", "data", "clause", "units", "citation"),
+            (
+                (
+                    book.journal.head.ordinal, f.severity, f.code, f.message,
+                    store.json_text({key: value.isoformat() if isinstance(value, date) else value for key,
+                    value in f.data.items()}),
+                    f.clause, store.json_text(list(f.units)), f.citation,
+                )
+                for f in findings
+            ),
+        )  # fmt: skip
+    return findings
+
+
+def _changes(book: Book) -> Iterator[Change]:
+    """Units touched, each before and after its last posting of this decision."""
+    last: dict[int, date] = {}
+    for posted in book.journal.posted:
+        if posted.thing == UNIT.name:
+            day = posted.entry.effective_on
+            last[posted.entry.thing_id] = max(day, last.get(posted.entry.thing_id, day))
+    for unit_id, on in last.items():
+        thing = book.journal.things[unit_id]
+        before, after = thing.on(on - _DAY), thing.on(on)
+        if before is not None or after is not None:
+            yield Change(unit_id, on, before, after)
