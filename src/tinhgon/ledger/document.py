@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, TypeAdapter, model_validator
 
 from tinhgon.ledger.effects import EFFECTS
-from tinhgon.ledger.effects.base import Effect, Name, Payload, Text
+from tinhgon.ledger.effects.base import Effect, Name, Payload, Shorthand, Text
 
 if TYPE_CHECKING:
     AnyEffect = Effect
@@ -20,16 +20,13 @@ EFFECT: TypeAdapter[Effect] = TypeAdapter(AnyEffect)
 Confidentiality = Literal["normal", "secret", "top_secret", "utmost_secret"]
 
 
-class Basis(Payload):
+class Basis(Shorthand):
     """One căn cứ: the number of an instrument, or its words where it has none."""
+
+    text_field: ClassVar[str] = "number"
 
     number: Name
     title: Text = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _just_the_number(cls, value: Any) -> Any:
-        return {"number": value} if isinstance(value, str) else value
 
 
 class Attachment(Payload):

@@ -12,7 +12,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, Protocol, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from tinhgon.basis.text import clean
 
@@ -32,6 +34,23 @@ class Payload(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Shorthand(Payload):
+    """A payload that a file may write as one text; the JSON Schema says so too."""
+
+    text_field: ClassVar[str]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _just_the_text(cls, value: Any) -> Any:
+        return {cls.text_field: value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        full = handler.resolve_ref_schema(handler(schema))
+        title = full.pop("title", cls.__name__)
+        return {"title": title, "anyOf": [{"type": "string"}, full]}
+
+
 class Figure(Payload):
     """A figure and where it is from. `verified` is False until it was held against an official document."""
 
@@ -43,23 +62,20 @@ class Figure(Payload):
         return {"value": format(self.value.normalize(), "f"), "source": self.source, "verified": self.verified}
 
 
-class UnitRef(Payload):
+class UnitRef(Shorthand):
     """A unit as a decision names it: by code, or by name (with kind and superior where the name is not enough).
 
     Read as of the eve of the effective date, except a destination, which is read on the day itself.
     In a file it may be just the code. `name` and `kind` are filled in at signing so that the clause can be told.
     """
 
+    text_field: ClassVar[str] = "code"
+
     code: Code | None = None
     name: Name | None = None
     kind: Name | None = None
     under: Code | None = Field(default=None, title="Mã đơn vị cấp trên")
     structure: Structure = "territory"
-
-    @model_validator(mode="before")
-    @classmethod
-    def _just_the_code(cls, value: Any) -> Any:
-        return {"code": value} if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _says_which(self) -> Self:

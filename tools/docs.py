@@ -1,0 +1,98 @@
+"""Writes the generated pages docs/effects.md and docs/decision.schema.json; `--check` says whether they are stale."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tinhgon.ledger.document import Document
+from tinhgon.ledger.effects import EFFECTS
+from tinhgon.ledger.effects.base import Effect
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+
+
+def effects_page() -> str:
+    """Every kind of effect: what it means, its fields, an example and how it is told."""
+    lines = ["# Kinds of effect", "", "Written by `./dev docs` from the classes in `src/tinhgon/ledger/effects`.", ""]
+    lines += [f"- [`{kind}`](#{_anchor(kind)}) {effect.title}" for kind, effect in EFFECTS.items()]
+    for kind, effect in EFFECTS.items():
+        lines += ["", *_section(kind, effect)]
+    return "\n".join(lines) + "\n"
+
+
+def _anchor(kind: str) -> str:
+    return kind.replace("/", "")
+
+
+def _section(kind: str, effect: type[Effect]) -> list[str]:
+    example = effect.example()
+    payload = json.loads(example.model_dump_json(exclude_defaults=True))
+    told = {"kind": kind, **payload}
+    return [
+        f"## `{kind}`",
+        "",
+        f"**{effect.title}.** {inspect.cleandoc(effect.__doc__ or '')}",
+        "",
+        "| field | type | needed |",
+        "| --- | --- | --- |",
+        *[
+            f"| `{name}` | {_type(field)} | {'yes' if name in effect.model_json_schema().get('required', ()) else ''} |"
+            for name, field in effect.model_json_schema()["properties"].items()
+            if name != "kind"
+        ],
+        "",
+        "```yaml",
+        yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=110).strip(),
+        "```",
+        "",
+        f"> {example.describe()}",
+    ]
+
+
+def _type(schema: dict[str, Any]) -> str:
+    if "$ref" in schema:
+        return f"`{schema['$ref'].rsplit('/', 1)[-1]}`"
+    if "enum" in schema:
+        return ", ".join(f"`{value}`" for value in schema["enum"])
+    if "anyOf" in schema:
+        parts = [_type(part) for part in schema["anyOf"] if part.get("type") != "null"]
+        return " or ".join(dict.fromkeys(parts))
+    if schema.get("type") == "array":
+        return f"list of {_type(schema.get('items', {}))}"
+    return str(schema.get("format") or schema.get("type", "value"))
+
+
+def schema_text() -> str:
+    """The JSON Schema of a decision file."""
+    return json.dumps(Document.model_json_schema(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _is_fresh(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text("utf-8") == text
+
+
+PAGES = {"effects.md": effects_page, "decision.schema.json": schema_text}
+
+
+def main() -> int:
+    """Write, or with --check compare; 1 when a page is stale."""
+    stale = [
+        name for name, page in PAGES.items() if not (DOCS / name).exists() or (DOCS / name).read_text("utf-8") != page()
+    ]
+    if "--check" in sys.argv:
+        for name in stale:
+            print(f"docs/{name} is stale; run ./dev docs", file=sys.stderr)
+        return 1 if stale else 0
+    for name in stale:
+        (DOCS / name).write_text(PAGES[name](), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
