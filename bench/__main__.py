@@ -1,0 +1,58 @@
+"""`./dev bench [NAME ...]`: prints the figures; `--write` also puts them into README.md."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bench.measure import Result, table
+from bench.place import SHARED, bench_server
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
+
+
+def _suites() -> dict[str, Callable[[], Iterator[Result]]]:
+    from bench.growth import growth
+    from bench.nation import pages, reading, signing
+    from bench.peers import counts
+
+    return {"signing": signing, "reading": reading, "pages": pages, "counts": counts, "growth": growth}
+
+
+def main(arguments: list[str]) -> int:
+    """Run the suites named, or all; those that need the country's tables say so when these are missing."""
+    names = [name for name in arguments if not name.startswith("-")]
+    results: list[Result] = []
+    with bench_server():
+        suites = _suites()
+        for unknown in set(names) - suites.keys():
+            print(f"no suite {unknown}; there are {', '.join(suites)}", file=sys.stderr)
+            return 2
+        for name, suite in suites.items():
+            if names and name not in names:
+                continue
+            if name != "growth" and not SHARED.exists():
+                print(f"{name}: needs the country's tables at ../shared/data, which are not there", file=sys.stderr)
+                continue
+            for result in suite():
+                results.append(result)
+                print("  ".join(part for part in result.row() if part), file=sys.stderr, flush=True)
+    print(table(results))
+    if "--write" in arguments:
+        _write(table(results))
+    return 0
+
+
+def _write(text: str) -> None:
+    readme = Path(__file__).resolve().parent.parent / "README.md"
+    old = readme.read_text("utf-8")
+    readme.write_text(
+        re.sub(r"(<!-- bench -->\n).*?(\n<!-- /bench -->)", rf"\g<1>{text}\g<2>", old, flags=re.DOTALL), "utf-8"
+    )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
