@@ -153,7 +153,7 @@ class EmbeddedServer:
         self._write_settings()
         deadline = time.monotonic() + START_SECONDS
         while True:
-            done = self._run("pg_ctl", "start", "-w", "-t", str(START_SECONDS), "-s", "-D", self.data, "-l", self.log)
+            done = self._run("pg_ctl", "start", "-w", "-t", str(START_SECONDS), "-s", "-l", self.log.name)
             if done.returncode == 0 or self.running_socket() is not None:
                 return
             # After a crash the old server's last children may still be leaving; and its pid may now be another's.
@@ -191,7 +191,11 @@ class EmbeddedServer:
         for hook in self._before_stop:
             hook()
         if (self.data / "postmaster.pid").exists():
-            self._run("pg_ctl", "stop", "-w", "-t", str(START_SECONDS), "-s", "-m", "fast", "-D", self.data)
+            folder = self.running_socket()
+            self._run("pg_ctl", "stop", "-w", "-t", str(START_SECONDS), "-s", "-m", "fast")
+            if folder is not None and folder != self.data:
+                with contextlib.suppress(OSError):
+                    folder.rmdir()
 
     def before_stop(self, hook: Callable[[], None]) -> None:
         """Have `hook` called before the server stops, to close connections."""
@@ -234,8 +238,8 @@ class EmbeddedServer:
             os.chown(path, *account)
 
     def _socket_folder(self) -> Path:
-        if len(os.fsencode(self.data / SOCKET_NAME)) <= SOCKET_LIMIT:
-            return self.data
+        if len(os.fsencode(self.data / SOCKET_NAME)) <= SOCKET_LIMIT and "," not in str(self.data):
+            return self.data  # a comma would part two hosts
         digest = hashlib.sha256(os.fsencode(self.data)).hexdigest()[:12]
         folder = Path(tempfile.gettempdir()) / f"tinhgon-{digest}"
         if len(os.fsencode(folder / SOCKET_NAME)) > SOCKET_LIMIT:
@@ -270,7 +274,7 @@ class EmbeddedServer:
             done = subprocess.run(
                 [str(bin_folder() / program), *map(str, arguments)],
                 stdin=subprocess.DEVNULL, stdout=output, stderr=output,
-                check=False, cwd="/", env=_server_environment(), start_new_session=True,
+                check=False, cwd=self.home, env=_server_environment(self.data), start_new_session=True,
                 **as_account,  # type: ignore[call-overload]
             )  # fmt: skip
             output.seek(0)
@@ -303,9 +307,10 @@ def _answers(path: Path) -> bool:
         return True
 
 
-def _server_environment() -> dict[str, str]:
+def _server_environment(data: Path) -> dict[str, str]:
+    """PGDATA rather than -D, and a relative name of the log: pg_ctl writes its arguments into a shell command."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))}
-    return {**kept, "LC_ALL": "C"}
+    return {**kept, "LC_ALL": "C", "PGDATA": str(data)}
 
 
 @cache

@@ -6,3 +6,5 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("tinhgon.web.urls")),
 ]
+
+handler404 = "tinhgon.web.pages.not_found"
