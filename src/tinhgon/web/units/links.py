@@ -29,7 +29,7 @@ class PageLinks:
         return f"{self.asked.link('decision', ordinal)}#noi-dung-{place}"
 
     def figure(self, unit_id: int, field: str, on: date) -> str:
-        return self.on(on).link("figure", unit_id, field)
+        return self.on(on).link("trace_unit", unit_id, field)
 
     def inferiors(self, unit_id: int, on: date | None = None) -> str:
         return self.on(on).link("units", **{FORM: LIST, PARENT: unit_id})

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from tinhgon.ledger.queries import UnitRow, counts
 from tinhgon.ledger.queries.browsing import inferior_counts, inferiors, roots
 from tinhgon.web.asking import Asked
-from tinhgon.web.units import words
 from tinhgon.web.units.links import FORM, LIST, OPEN, STRUCTURE, PageLinks
+from tinhgon.web.words import structure as structure_name
 
 SLUGS = {
     "territory": "hanh-chinh",
@@ -78,7 +78,7 @@ def tabs(asked: Asked, structure: str) -> tuple[Tab, ...]:
         total[count.structure] = total.get(count.structure, 0) + count.count
     return tuple(
         Tab(
-            name=words.structure_name(one),
+            name=structure_name(one),
             slug=slug,
             count=total.get(one, 0),
             href=asked.link("units", **_structure_query(one)),
@@ -97,7 +97,7 @@ def tree_page(asked: Asked, *, structure: str, wanted: str | None) -> TreePage:
     chosen = tabs(asked, structure)
     return TreePage(
         tabs=chosen,
-        structure=words.structure_name(structure),
+        structure=structure_name(structure),
         structure_slug=SLUGS[structure],
         count=next(tab.count for tab in chosen if tab.current),
         nodes=_nodes(asked, top, structure=structure, open_ids=open_ids),
