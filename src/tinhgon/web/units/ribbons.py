@@ -153,7 +153,9 @@ def _column(ends: Sequence[End], sizes: Sequence[tuple[int, float]], fmt: Format
     y = 4.0
     for end in ends:
         names = [(text, "f" if end.focus else "") for text in wrapped(end.name, fmt.letters)]
-        notes = [(text, "s") for note in end.notes for text in wrapped(note, round(fmt.letters * 1.15))]
+        notes = [
+            (text.removesuffix(" ·"), "s") for note in end.notes for text in wrapped(note, round(fmt.letters * 1.15))
+        ]
         bar = sum(size for key, size in sizes if key == end.key)
         words = fmt.line * (len(names) + len(notes))
         top = y + max(0.0, (words - bar) / 2) if fmt.beside else y + words + 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from tinhgon.web.access import readable
@@ -41,10 +41,9 @@ def unit_branch(request: HttpRequest, asked: Asked, unit_id: int) -> HttpRespons
 
 
 @readable
-def unit_csv(request: HttpRequest, asked: Asked) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(
-        csv_rows(asked, read_query(request.GET)), content_type="text/csv; charset=utf-8"
-    )  # fmt: skip
+def unit_csv(request: HttpRequest, asked: Asked) -> HttpResponse:
+    text = "".join(csv_rows(asked, read_query(request.GET)))
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="don-vi_{asked.on:%Y-%m-%d}.csv"'
     return response
 
