@@ -8,5 +8,6 @@ A view:      @readable
 `show`       renders the whole page, or only the partial when htmx asks. Templates get `page`, `asked` and `frame`.
 Templates    are in templates/<screen>/, extend "base.html" (blocks: title, crumbs, heading, content), load "tinhgon".
 Links        {% link "unit" unit.id %}, {% link "units" tim="an" %}: the day and the knowledge are kept.
+             {% clause ordinal place %}, or asked.clause(ordinal, place) in Python, opens a decision at a clause.
 Figures      {% figure value "trace_count" cap=2 %}: a number that opens. {{ n|number }}, {{ d|day }}, {{ t|instant }}.
 """

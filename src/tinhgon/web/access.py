@@ -71,6 +71,6 @@ def _in_language(request: HttpRequest, wanted: str) -> HttpResponse:
             wanted,
             max_age=365 * 24 * 3600,
             secure=settings.LANGUAGE_COOKIE_SECURE,
-            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            samesite="Lax",
         )
     return response

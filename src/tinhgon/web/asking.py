@@ -57,6 +57,10 @@ class Asked:
         """The address of a page by its name; day and knowledge are kept. None and "" are left out of the query."""
         return _address(reverse(name, args=places), [*self._kept(), *query.items()])
 
+    def clause(self, ordinal: int, place: int) -> str:
+        """The address of a clause: its decision's page, opened at it."""
+        return f"{self.link('decision', ordinal, khoan=place)}#k{place}"
+
     def here(self, **changes: Any) -> str:
         """This page with other words in its query (None takes one away)."""
         kept = [(key, value) for key, value in self.others if key not in changes]
@@ -91,7 +95,11 @@ def ask(request: HttpRequest) -> Asked:
     before = _before(request, today)
     on, day_text, day_problem = _day(request.GET.get(DAY, ""), before.on, today)
     known_at, known_text, known_problem = _known(request.GET.get(KNOWN, ""), before.known_at)
-    others = tuple((key, value) for key, value in request.GET.items() if key not in (DAY, KNOWN, LANGUAGE))
+    others = tuple(
+        (key, value)
+        for key, value in request.GET.items()
+        if isinstance(value, str) and key not in (DAY, KNOWN, LANGUAGE)
+    )
     return Asked(
         AsOf(on, known_at), today, request.path, others, day_text, known_text, day_problem, known_problem
     )  # fmt: skip

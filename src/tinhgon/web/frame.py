@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_lazy
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.ledger.queries import decisions, last_known, neighbours
+from tinhgon.ledger.queries import decisions, neighbours
 from tinhgon.web.asking import Asked
+from tinhgon.web.remembered import ANY_DAY, remembered
 from tinhgon.web.ruler import Ruler, ruler_of
 
 SUBJECTS = (
@@ -32,6 +31,7 @@ class Signed:
     """A signed decision as the frame needs it."""
 
     ordinal: int
+    kind: str
     number: str
     subject: str
     days: tuple[date, ...]
@@ -102,9 +102,9 @@ class Frame:
 
 def frame_of(request: HttpRequest, asked: Asked, *, here: str) -> Frame:
     """A few queries; the list of decisions is read again only after one was signed."""
-    all_signed = _signed(asked)
+    every = remembered(all_signed)
     known_at = asked.as_of.known_at
-    signed = all_signed if known_at is None else tuple(one for one in all_signed if one.recorded_at <= known_at)
+    signed = every if known_at is None else tuple(one for one in every if one.recorded_at <= known_at)
     around = neighbours(asked.as_of)
     words = {"past": gettext("Quá khứ"), "today": gettext("Hôm nay"), "next": gettext("Tương lai")}
     return Frame(
@@ -115,8 +115,8 @@ def frame_of(request: HttpRequest, asked: Asked, *, here: str) -> Frame:
         today_href=asked.at(asked.today),
         ruler=ruler_of(asked, [(day, f"{one.number}: {one.subject}") for one in signed for day in one.days]),
         known_until=max((one.recorded_at for one in signed), default=None),
-        is_latest=known_at is None or signed == all_signed,
-        known=_known(asked, all_signed),
+        is_latest=len(signed) == len(every),
+        known=_known(asked, every),
         latest_href=asked.knowing(None),
         signed_count=len(signed),
         last_hash=signed[-1].hash if signed else "",
@@ -128,18 +128,12 @@ def frame_of(request: HttpRequest, asked: Asked, *, here: str) -> Frame:
     )
 
 
-def _signed(asked: Asked) -> tuple[Signed, ...]:
+def all_signed() -> tuple[Signed, ...]:
     """All signed decisions in order of signing."""
-    last = last_known(AsOf(asked.on))
-    return () if last is None else _read(str(connection.settings_dict["NAME"]), last)
-
-
-@lru_cache(maxsize=8)
-def _read(_database: str, last: datetime) -> tuple[Signed, ...]:
-    rows = sorted(decisions(AsOf(last.date())), key=lambda row: row.ordinal)
+    rows = sorted(decisions(AsOf(ANY_DAY)), key=lambda row: row.ordinal)
     return tuple(
         Signed(
-            row.ordinal, row.number, row.subject,
+            row.ordinal, row.kind, row.number, row.subject,
             tuple(sorted({row.first_day or row.effective_on, row.operates_from or row.effective_on})),
             row.recorded_at, row.hash, row.synthetic,
         )

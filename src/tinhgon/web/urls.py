@@ -3,10 +3,11 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from tinhgon.web import login, overview
+from tinhgon.web import login
+from tinhgon.web.overview.views import overview
 
 urlpatterns = [
-    path("", overview.overview, name="overview"),
+    path("", overview, name="overview"),
     path("don-vi/", include("tinhgon.web.units.urls")),
     path("ban-do/", include("tinhgon.web.map.urls")),
     path("quyet-dinh/", include("tinhgon.web.decisions.urls")),

@@ -11,8 +11,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from tinhgon.ledger.queries.knowledge import HOME
 from tinhgon.web import words
-from tinhgon.web.asking import HOME, Asked
+from tinhgon.web.asking import Asked
 
 register = template.Library()
 
@@ -21,6 +22,12 @@ register = template.Library()
 def link(context: template.Context, name: str, *places: Any, **query: Any) -> str:
     """The address of a page; day and knowledge are kept. `on` leads to another day."""
     return words.linked(_asked(context), name, places, query)
+
+
+@register.simple_tag(takes_context=True)
+def clause(context: template.Context, ordinal: int, place: int) -> str:
+    """The address of a clause on its decision's page."""
+    return _asked(context).clause(ordinal, place)
 
 
 @register.simple_tag(takes_context=True)
