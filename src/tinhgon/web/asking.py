@@ -18,7 +18,7 @@ from tinhgon.basis.errors import BadInput
 from tinhgon.ledger.queries import parse_instant
 from tinhgon.ledger.queries.knowledge import HOME
 
-DAY, KNOWN, LANGUAGE, PAGE = "ngay", "biet", "lang", "trang"
+DAY, KNOWN, LANGUAGE, PAGE, ANY_PAGE = "ngay", "biet", "lang", "trang", "trang2"
 When = Literal["past", "today", "next"]
 _ZONE_AFTER_BLANK = re.compile(r" (\d{2}:\d{2})$")  # a plus sign that an address turned into a blank
 _VIETNAMESE = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?$")
@@ -68,11 +68,11 @@ class Asked:
 
     def at(self, on: date) -> str:
         """This page on another day."""
-        return replace(self, as_of=replace(self.as_of, on=on)).here(**{PAGE: None})
+        return replace(self, as_of=replace(self.as_of, on=on)).here(**{PAGE: None, ANY_PAGE: None})
 
     def knowing(self, known_at: datetime | None) -> str:
         """This page with another state of knowledge."""
-        return replace(self, as_of=replace(self.as_of, known_at=known_at)).here(**{PAGE: None})
+        return replace(self, as_of=replace(self.as_of, known_at=known_at)).here(**{PAGE: None, ANY_PAGE: None})
 
     def carried(self) -> list[tuple[str, str]]:
         """What a form that leads to another page must carry along: day and knowledge."""
@@ -147,3 +147,9 @@ def _before(request: HttpRequest, today: date) -> AsOf:
 def _address(path: str, query: list[tuple[str, Any]]) -> str:
     said = [(key, value) for key, value in query if value not in (None, "")]
     return f"{path}?{urlencode(said, safe='/:')}" if said else path
+
+
+def whole(request: HttpRequest, name: str, default: int) -> int:
+    """A whole number of the query; what is none, or too large for a list, is the default."""
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 7 and int(text) > 0 else default

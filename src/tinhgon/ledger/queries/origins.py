@@ -12,7 +12,7 @@ from django.db import connection
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.queries.browsing import Wanted, _condition
-from tinhgon.ledger.queries.decisions import FindingRow
+from tinhgon.ledger.queries.decisions import EffectRow, FindingRow
 from tinhgon.ledger.queries.knowledge import knowledge
 from tinhgon.ledger.queries.rows import parsed
 from tinhgon.ledger.store import PREVIEW_FROM
@@ -204,6 +204,18 @@ def entries(ordinal: int, place: int | None = None, *, limit: int, offset: int =
         return [EntryRow(*parsed(row, 6)) for row in cursor.fetchall()]
 
 
+def clauses(ordinal: int, *, first: int, last: int) -> list[EffectRow]:
+    """Some clauses of a decision, by their places: the payload of one clause may hold thousands of units."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT e.id, e.place, e.kind, e.clause, e.effective_on, e.payload::text,
+                      (SELECT count(*) FROM entry n WHERE n.effect_id = e.id AND n.ordinal = e.ordinal)
+               FROM effect e WHERE e.ordinal = %s AND e.place BETWEEN %s AND %s ORDER BY e.place""",
+            [ordinal, first, last],
+        )
+        return [EffectRow(*parsed(row, 5)) for row in cursor.fetchall()]
+
+
 def entries_by_clause(effect_ids: list[int], *, limit: int) -> list[EntryRow]:
     """The first entries of several clauses."""
     with connection.cursor() as cursor:
@@ -273,12 +285,27 @@ def turnover(as_of: AsOf, *, limit: int) -> list[Turned]:
     ]
 
 
-def touched_count(ordinal: int) -> int:
-    """How many units a decision touched."""
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """How many units a decision touched, and how many of them it began and ended."""
+
+    count: int
+    begun: int
+    ended: int
+
+
+def touched_counts(ordinal: int, place: int | None = None) -> Touched:
+    """Of a decision, or of one clause."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(DISTINCT thing_id) FROM entry WHERE ordinal = %s AND thing = 'unit'", [ordinal])
-        found: int = cursor.fetchone()[0]
-        return found
+        cursor.execute(
+            """SELECT count(DISTINCT n.thing_id),
+                      count(DISTINCT n.thing_id) FILTER (WHERE n.changes->>'exists' = 'true'),
+                      count(DISTINCT n.thing_id) FILTER (WHERE n.changes->>'exists' = 'false')
+               FROM entry n JOIN effect e ON e.id = n.effect_id
+               WHERE n.ordinal = %s AND n.thing = 'unit' AND (%s::int IS NULL OR e.place = %s)""",
+            [ordinal, place, place],
+        )
+        return Touched(*cursor.fetchone())
 
 
 def touched(ordinal: int, *, limit: int, offset: int = 0, place: int | None = None) -> list[tuple[int, date]]:

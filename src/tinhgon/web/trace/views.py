@@ -9,7 +9,7 @@ from tinhgon.ledger.queries import unit_by_id
 from tinhgon.ledger.queries.browsing import Wanted
 from tinhgon.ledger.queries.origins import Field
 from tinhgon.web.access import readable
-from tinhgon.web.asking import PAGE, Asked
+from tinhgon.web.asking import PAGE, Asked, whole
 from tinhgon.web.pages import show
 from tinhgon.web.trace.entering import entries_panel
 from tinhgon.web.trace.panel import Panel
@@ -17,12 +17,13 @@ from tinhgon.web.trace.summing import Scope, sum_panel
 from tinhgon.web.trace.unit import unit_panel
 
 SLUGS: dict[str, Field] = {"dien-tich": "area_km2", "dan-so": "population", "thon-ap": "hamlets"}
+SLUGS |= {field: field for field in tuple(SLUGS.values())}
 
 
 @readable
 def count(request: HttpRequest, asked: Asked) -> HttpResponse:
     """How many units there are on the day: all, of a level, of some kinds, below a unit."""
-    return _show(request, asked, sum_panel(asked, _scope(request, asked), "exists", page=page_number(request)))
+    return _show(request, asked, sum_panel(asked, _scope(request, asked), "exists", page=whole(request, PAGE, 1)))
 
 
 @readable
@@ -31,7 +32,7 @@ def total(request: HttpRequest, asked: Asked, what: str) -> HttpResponse:
     field = _field(what)
     if field == "hamlets":
         raise _no_figure(what)
-    return _show(request, asked, sum_panel(asked, _scope(request, asked), field, page=page_number(request)))
+    return _show(request, asked, sum_panel(asked, _scope(request, asked), field, page=whole(request, PAGE, 1)))
 
 
 @readable
@@ -43,7 +44,7 @@ def of_unit(request: HttpRequest, asked: Asked, unit_id: int, what: str) -> Http
 @readable
 def entries(request: HttpRequest, asked: Asked, ordinal: int, place: int | None = None) -> HttpResponse:
     """The entries of a decision, or of one of its clauses."""
-    return _show(request, asked, entries_panel(asked, ordinal, place, page=page_number(request)))
+    return _show(request, asked, entries_panel(asked, ordinal, place, page=whole(request, PAGE, 1)))
 
 
 def _show(request: HttpRequest, asked: Asked, panel: Panel) -> HttpResponse:
@@ -65,21 +66,12 @@ def _no_figure(what: str) -> UnknownReference:
 
 
 def _scope(request: HttpRequest, asked: Asked) -> Scope:
-    under = _whole(request, "duoi")
+    under = whole(request, "duoi", 0) or None
     top = unit_by_id(asked.as_of, under) if under is not None else None
     if under is not None and top is None:
         raise UnknownReference(
             "unit_unknown", gettext_noop("Ngày {on} không có đơn vị số {unit}."), on=asked.on, unit=under
         )
     kinds = tuple(filter(None, request.GET.get("loai", "").split(",")))
-    wanted = Wanted(structure=request.GET.get("co_cau") or None, level=_whole(request, "cap"), under=under)
+    wanted = Wanted(structure=request.GET.get("co_cau") or None, level=whole(request, "cap", 0) or None, under=under)
     return Scope(wanted, kinds, f"{top.kind} {top.name}" if top else "")
-
-
-def _whole(request: HttpRequest, name: str) -> int | None:
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
-
-
-def page_number(request: HttpRequest) -> int:
-    return max(1, min(_whole(request, PAGE) or 1, 100_000))

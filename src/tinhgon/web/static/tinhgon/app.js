@@ -51,8 +51,22 @@ function openBeside(link) {
   opener = link;
   link.setAttribute("aria-expanded", "true");
   panel.hidden = false;
+  placeBeside();
   window.htmx.ajax("GET", link.getAttribute("href"), { target: panel, swap: "innerHTML" }).then(() => panel.focus());
 }
+
+// The date bar stays in sight: the panel begins under it, wherever the page is scrolled to.
+function placeBeside() {
+  const panel = document.getElementById("vet");
+  const bar = document.querySelector(".day");
+  if (!panel || panel.hidden || !bar) return;
+  const top = Math.max(bar.getBoundingClientRect().bottom, 0) + 16;
+  panel.style.top = `${top}px`;
+  panel.style.maxHeight = `calc(100vh - ${top + 16}px)`;
+}
+
+window.addEventListener("scroll", placeBeside, { passive: true });
+window.addEventListener("resize", placeBeside, { passive: true });
 
 function closeBeside() {
   const panel = document.getElementById("vet");
@@ -70,6 +84,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     if (panel.contains(link)) window.location.assign(link.href); else openBeside(link);
   }
+  if (event.target.closest("[data-print]")) window.print();
   if (event.target.closest("#vet .close")) { event.preventDefault(); closeBeside(); }
   for (const open of document.querySelectorAll("details.day-known[open]")) {
     if (!open.contains(event.target)) open.open = false;
