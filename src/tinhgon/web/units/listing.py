@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tinhgon.basis.text import clean
-from tinhgon.ledger.queries import UnitRow, counts, unit_by_id
+from tinhgon.ledger.queries import Count, UnitRow, counts, unit_by_id
 from tinhgon.ledger.queries.browsing import Sort, Span, Totals, Wanted, elsewhen, listed, totals
 from tinhgon.web.asking import PAGE, Asked
 from tinhgon.web.units import words
@@ -151,14 +151,15 @@ def list_page(asked: Asked, query: Query) -> ListPage:
     above_id = wanted.under or wanted.parent
     above = unit_by_id(asked.as_of, above_id) if above_id else None
     links = PageLinks(asked)
+    counted = counts(asked.as_of)
     structure = wanted.structure or (above.structure if above else "territory")
     return ListPage(
-        tabs=tabs(asked, structure),
+        tabs=tabs(asked, structure, counted),
         tree_href=asked.link("units", **{STRUCTURE: asked_value(asked, STRUCTURE)}),
         csv_href=asked.link("units_csv", **{key: value for key, value in asked.others if key not in (FORM, PAGE)}),
         text=wanted.text,
         kind=wanted.kind or "",
-        kinds=_kinds(asked, structure, wanted.kind),
+        kinds=_kinds(counted, structure, wanted.kind),
         kept=tuple((key, value) for key, value in asked.others if key in (STRUCTURE, WITHIN, PARENT, SORT, DOWN)),
         within=above.full_name if above else "",
         within_href=links.unit(above.id) if above else "",
@@ -220,9 +221,9 @@ def _columns(asked: Asked, query: Query) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-def _kinds(asked: Asked, structure: str, chosen: str | None) -> tuple[tuple[str, str, bool], ...]:
+def _kinds(counted: Sequence[Count], structure: str, chosen: str | None) -> tuple[tuple[str, str, bool], ...]:
     number_of: dict[str, int] = {}
-    for count in counts(asked.as_of):
+    for count in counted:
         if count.structure == structure:
             number_of[count.kind] = number_of.get(count.kind, 0) + count.count
     return tuple((kind, f"{upper_first(kind)} ({number(many)})", kind == chosen) for kind, many in number_of.items())

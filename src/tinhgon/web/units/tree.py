@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from tinhgon.ledger.queries import UnitRow, counts
+from tinhgon.ledger.queries import Count, UnitRow, counts
 from tinhgon.ledger.queries.browsing import inferior_counts, inferiors, roots
 from tinhgon.web.asking import Asked
 from tinhgon.web.units.links import FORM, LIST, OPEN, STRUCTURE, PageLinks
@@ -72,9 +72,9 @@ def opened(text: str) -> frozenset[int]:
     return frozenset(int(part) for part in text.split(",")[:MOST_OPEN] if part.isdecimal() and len(part) < 16)
 
 
-def tabs(asked: Asked, structure: str) -> tuple[Tab, ...]:
+def tabs(asked: Asked, structure: str, counted: Sequence[Count] | None = None) -> tuple[Tab, ...]:
     total: dict[str, int] = {}
-    for count in counts(asked.as_of):
+    for count in counts(asked.as_of) if counted is None else counted:
         total[count.structure] = total.get(count.structure, 0) + count.count
     return tuple(
         Tab(
