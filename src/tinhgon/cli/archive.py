@@ -28,6 +28,7 @@ from tinhgon import __version__
 from tinhgon.basis.errors import BadInput, Conflict, gettext_noop
 from tinhgon.cli import ledgers
 from tinhgon.config import server
+from tinhgon.config.embedded import MAJOR, bin_folder
 from tinhgon.decisions import verify
 
 Connection = psycopg.Connection[Any]
@@ -235,14 +236,25 @@ def _do(admin: Connection, statement: str, *names: str) -> None:
     admin.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
+def _program(name: str, wanted: int) -> Path:
+    """The program of the server's own version, else the next newer one: an older one refuses to work with it."""
+    found = {int(path.parts[-3]): path for path in Path("/usr/lib/postgresql").glob(f"*/bin/{name}")}
+    with contextlib.suppress(server.ServerProblem):
+        found.setdefault(MAJOR, bin_folder() / name)
+    fitting = [version for version in found if version >= wanted]
+    return found[min(fitting)] if fitting else server.pg_binary(name)
+
+
 def _run(program: str, parameters: server.Parameters, *arguments: str) -> None:
     """A program of PostgreSQL; the password goes through the environment, where `ps` does not show it."""
     shown = {key: value for key, value in parameters.items() if key != "password"}
     environment = {**os.environ, "LC_ALL": "C"}
+    with psycopg.connect(make_conninfo(**parameters)) as connection:
+        path = _program(program, connection.info.server_version // 10000)
     if "password" in parameters:
         environment["PGPASSWORD"] = parameters["password"]
     done = subprocess.run(
-        [str(server.pg_binary(program)), "--no-password", f"--dbname={make_conninfo(**shown)}", *arguments],
+        [str(path), "--no-password", f"--dbname={make_conninfo(**shown)}", *arguments],
         stdin=subprocess.DEVNULL, capture_output=True, check=False, env=environment,
         text=True, encoding="utf-8", errors="replace",
     )  # fmt: skip

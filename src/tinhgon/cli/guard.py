@@ -102,8 +102,11 @@ def _usage(error: click.UsageError) -> str:
 def _wrong(error: click.UsageError) -> str:
     if isinstance(error, click.MissingParameter):
         parameter = error.param
-        name = parameter.opts[0] if isinstance(parameter, click.Option) else ""
-        name = name or (parameter.make_metavar(error.ctx) if parameter and error.ctx else "")
+        name = str(error.param_hint or "")
+        if isinstance(parameter, click.Option):
+            name = parameter.opts[0]
+        elif parameter and error.ctx:
+            name = parameter.make_metavar(error.ctx)
         return gettext("Thiếu {name}").format(name=name)
     if isinstance(error, click.NoSuchOption):
         near = f" ({', '.join(error.possibilities)}?)" if error.possibilities else ""

@@ -24,6 +24,7 @@ ALL_KNOWN = AsOf(date.max)
 
 def enter() -> Database:
     """The real ledger, made ready when it is not."""
+    import tinhgon.config.settings  # noqa: F401 (a setting that is wrong is told of before anything is begun)
     from tinhgon.config.server import ensure_database
 
     database = ensure_database()

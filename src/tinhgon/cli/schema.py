@@ -16,7 +16,7 @@ def decision() -> None:
 
 
 def decision_schema() -> dict[str, Any]:
-    """JSON Schema, draft 2020-12, with the short forms that a file may use."""
+    """JSON Schema, draft 2020-12."""
     from tinhgon.ledger.document import Document
     from tinhgon.ledger.effects import EFFECTS
 
@@ -26,11 +26,6 @@ def decision_schema() -> dict[str, Any]:
         # The kind has a default in the code; a file has to say it.
         part = parts[effect.__name__]
         part["required"] = ["kind", *(name for name in part.get("required", []) if name != "kind")]
-    code = parts["UnitRef"]["properties"]["code"]["anyOf"][0]
-    for name, text in (("UnitRef", code), ("Basis", {"type": "string", "minLength": 1, "maxLength": 200})):
-        whole: dict[str, Any] = parts[name]
-        described = whole.pop("description", "")
-        parts[name] = {"description": described, "anyOf": [whole, {**text, "title": "Dạng ngắn / short form"}]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Tệp quyết định / decision file",

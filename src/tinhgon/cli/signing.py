@@ -167,7 +167,7 @@ def annul(*, number: str, by: Path) -> int:
 
     number = number.strip()
     if not number:
-        raise click.MissingParameter(ctx=click.get_current_context(), param_hint="NUMBER", param_type="argument")
+        raise click.MissingParameter(ctx=click.get_current_context(), param_hint="NUMBER")
     document = load_annulling(by, number)
     ledgers.enter_or_demo()
     from tinhgon.ledger import queries
