@@ -9,17 +9,9 @@ from dataclasses import dataclass
 from tinhgon.ledger.queries import Count, UnitRow, counts
 from tinhgon.ledger.queries.browsing import inferior_counts, inferiors, roots
 from tinhgon.web.asking import Asked
-from tinhgon.web.units.links import FORM, LIST, OPEN, STRUCTURE, PageLinks
+from tinhgon.web.units.links import FORM, LIST, OPEN, SLUGS, STRUCTURE, PageLinks
 from tinhgon.web.words import structure as structure_name
 
-SLUGS = {
-    "territory": "hanh-chinh",
-    "state_agency": "nha-nuoc",
-    "party": "dang",
-    "front": "mat-tran",
-    "public_service": "su-nghiep",
-}
-STRUCTURES = {slug: structure for structure, slug in SLUGS.items()}
 FEW = 3  # so many roots are opened at the start
 MOST_OPEN = 300
 MOST_NODES = 1500  # in one page; what is beyond stays closed
@@ -161,7 +153,7 @@ def _node(
         name=row.full_name,
         href=links.unit(row.id),
         count=number.get(row.id, 0),
-        count_href=links.inferiors(row.id) if row.id in number else "",
+        count_href=links.inferiors(row.id, row.structure) if row.id in number else "",
         branch_href=links.asked.link("units_branch", row.id, **query) if row.id in number else "",
         open_href=f"{links.asked.link('units', **query, **{OPEN: also})}#dv-{row.id}" if row.id in number else "",
         children=children,

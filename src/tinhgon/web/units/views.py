@@ -8,10 +8,10 @@ from django.shortcuts import render
 from tinhgon.web.access import readable
 from tinhgon.web.asking import Asked
 from tinhgon.web.pages import show
-from tinhgon.web.units.links import FORM, KIND, LIST, OPEN, PARENT, STRUCTURE, TEXT, WITHIN
+from tinhgon.web.units.links import FORM, KIND, LIST, OPEN, PARENT, STRUCTURE, STRUCTURES, TEXT, WITHIN
 from tinhgon.web.units.listing import csv_rows, list_page, read_query
 from tinhgon.web.units.page import unit_page
-from tinhgon.web.units.tree import STRUCTURES, branch, tree_page
+from tinhgon.web.units.tree import branch, tree_page
 
 
 @readable
