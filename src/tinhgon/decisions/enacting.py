@@ -126,7 +126,7 @@ def _completed(value: Any, told: Mapping[UnitRef, Any]) -> Any:
 
 
 def _write(document: Document, book: Book, head: store.Head) -> str:
-    text = document.model_dump(mode="json")
+    text = document.model_dump(mode="json", exclude={"effects"})
     effects: list[dict[str, Any]] = [
         {
             "place": place,
