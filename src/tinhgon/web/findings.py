@@ -33,9 +33,10 @@ class Said:
     href: str
     citation: str
     units: tuple[UnitLink, ...] = ()
+    alike: int = 0
 
 
-def said_row(asked: Asked, row: FindingRow, *, names: Mapping[int, str] | None = None) -> Said:
+def said_row(asked: Asked, row: FindingRow, *, names: Mapping[int, str] | None = None, alike: int = 0) -> Said:
     """A finding that was recorded when its decision was signed."""
     place = f"{row.clause}, {row.number}" if row.clause else row.number
     href = asked.link("decision", row.ordinal)
@@ -44,15 +45,22 @@ def said_row(asked: Asked, row: FindingRow, *, names: Mapping[int, str] | None =
         for unit_id in row.units[:3]
         if names and unit_id in names
     )
-    sentence = fill(gettext(row.message), row.data)
-    return Said(_CSS[row.severity], _word(row.severity), sentence, place, href, row.citation, units)
+    sentence = words.upper_first(fill(gettext(row.message), row.data))
+    return Said(_CSS[row.severity], _word(row.severity), sentence, place, href, row.citation, units, alike)
 
 
 def said(findings: Iterable[Finding]) -> tuple[Said, ...]:
     """Findings of a preview, errors first."""
     order = {"error": 0, "warning": 1, "info": 2}
     return tuple(
-        Said(_CSS[one.severity], _word(one.severity), one.render(gettext), one.clause, "", one.citation)
+        Said(
+            _CSS[one.severity],
+            _word(one.severity),
+            words.upper_first(one.render(gettext)),
+            one.clause,
+            "",
+            one.citation,
+        )
         for one in sorted(findings, key=lambda one: order[one.severity])
     )
 

@@ -68,7 +68,6 @@ class Overview:
     next_day: date | None
     findings: tuple[Said, ...]
     findings_summary: str
-    findings_more: int
     is_empty: bool
 
 
@@ -93,9 +92,10 @@ def overview_page(asked: Asked) -> Overview:
         next=_of_day(signed, next_day),
         last_day=last_day,
         next_day=next_day,
-        findings=tuple(said_row(asked, row) for row in rows) or (_all_well(signed),) if signed else (),
+        findings=tuple(said_row(asked, row, alike=alike - 1) for row, alike in rows) or (_all_well(signed),)
+        if signed
+        else (),
         findings_summary=_summary(counts),
-        findings_more=max(0, sum(counts.values()) - len(rows)),
         is_empty=not found,
     )
 
@@ -128,7 +128,8 @@ def _lead(asked: Asked, signed: tuple[Signed, ...], last_day: date | None, next_
     last, coming = _of_day(signed, last_day), _of_day(signed, next_day)
     parts = []
     if last_day == asked.on and last:
-        parts.append(gettext("Ngày %(number)s có hiệu lực.") % {"number": last[-1].number})
+        numbers = ", ".join(one.number for one in last[:4])
+        parts.append(gettext("Ngày bắt đầu hiệu lực của %(numbers)s.") % {"numbers": numbers})
     elif last:
         parts.append(
             gettext("Như sau %(number)s (từ %(day)s).") % {"number": last[-1].number, "day": f"{last_day:%d/%m/%Y}"}

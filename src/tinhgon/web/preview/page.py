@@ -94,7 +94,7 @@ def result_of(outcome: Outcome) -> Result:
         on=on,
         can_be_signed=outcome.can_be_signed,
         error_count=len(errors),
-        first_error=errors[0].render(gettext) if errors else "",
+        first_error=words.upper_first(errors[0].render(gettext)) if errors else "",
         entries=outcome.entries,
         balance=balance,
         balances=all(line.difference == 0 for line in balance),
