@@ -47,7 +47,8 @@ def opening_balance(
 ) -> Document:
     """The decision that opens the books on a day with the units of a CSV file (docs/formats.md).
 
-    Superiors stand in the file, in any order, or their codes are among `existing`. The file is known by its SHA-256.
+    Superiors stand in the file, in any order, or are territorial units of the books whose codes are in `existing`. The
+    file is known by its SHA-256.
     Raises BadInput naming file, row and remedy.
     """
     table = read_table(path, required=REQUIRED, optional=OPTIONAL)
@@ -194,7 +195,7 @@ def _parent(line: Line, level: int, lines: Mapping[_Key, Line], existing: Collec
     structure, above = _superior(line, lines)
     if above is None:
         if code in existing:
-            return UnitRef.model_validate({"code": code, "structure": structure})
+            return UnitRef(code=code)
         padded = [known for _, known in lines if known.isdigit() and code.isdigit() and known == code.zfill(len(known))]
         hint = f" (có phải là “{padded[0]}”?)" if padded else ""
         raise line.refuse(
