@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from tests.cli.conftest import MERGE, RENAME, UNITS, Run, decision, program, rows_in
 
 LIMIT = 64 * 1024 * 1024
@@ -56,6 +55,28 @@ FILES: dict[str, tuple[str, str, str]] = {
     ),
     "unknown field": ("a.yaml", decision("05/NQ", "2021-03-01", MERGE + "  colour: red\n"), r"“colour”; kiểm tra"),
     "no effects": ("a.yaml", decision("05/NQ", "2021-03-01", ""), r"^a\.yaml: phần đầu: thiếu trường “effects”\.$"),
+    "unknown unit": ("a.yaml", decision("05/NQ", "2022-01-01", RENAME.replace("90001", "77777")), r"77777"),
+    "cycle of parents": (
+        "a.yaml",
+        effects('- {kind: move_units/1, clause: Điều 1, units: ["91"], parent: "90003"}\n'),
+        r"không thể trực thuộc xã An Hòa .* đang ở dưới chính đơn vị đó",
+    ),
+    "split without remainder": ("a.yaml", SPLIT_WITHOUT_REMAINDER, r"An Thạnh.*phần còn lại"),
+    "area not adding up": ("a.yaml", AREA_DOES_NOT_ADD_UP, r"^Điều 1: .*cộng lại là 9 km², khác 10 km²"),
+    "duplicate number": ("a.yaml", decision("02/NQ", "2021-09-01", RENAME), r"đã có 02/NQ ký ngày 01/03/2021 trong sổ"),
+    "unknown unit": ("a.yaml", decision("05/NQ", "2022-01-01", RENAME.replace("90001", "77777")), r"77777"),
+    "cycle of parents": (
+        "a.yaml",
+        effects('- {kind: move_units/1, clause: Điều 1, units: ["91"], parent: "90003"}\n'),
+        r"không thể trực thuộc xã An Hòa .* đang ở dưới chính đơn vị đó",
+    ),
+    "split without remainder": ("a.yaml", SPLIT_WITHOUT_REMAINDER, r"An Thạnh.*phần còn lại"),
+    "area not adding up": ("a.yaml", AREA_DOES_NOT_ADD_UP, r"^Điều 1: .*cộng lại là 9 km², khác 10 km²"),
+    "duplicate number": ("a.yaml", decision("02/NQ", "2021-09-01", RENAME), r"đã có 02/NQ ký ngày 01/03/2021 trong sổ"),
+    "ended unit": (
+        "a.yaml", decision("05/NQ", "2022-01-01", RENAME.replace("90001", "90002")),
+        r"90002 không có trong sổ ngày 31/12/2021; .* đến hết 28/02/2021\.$",
+    ),
     "unknown unit": ("a.yaml", decision("05/NQ", "2022-01-01", RENAME.replace("90001", "77777")), r"77777"),
     "cycle of parents": (
         "a.yaml",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +12,8 @@ from typing import Any
 
 import click
 import pytest
-
 from tests.cli.conftest import ROOT, Run, program
+
 from tinhgon import __version__
 from tinhgon.cli.root import root
 from tinhgon.decisions import parse
@@ -83,11 +84,10 @@ with contextlib.redirect_stdout(io.StringIO()):
 heavy = [name for name in ("django", "pydantic", "psycopg", "granian", "yaml", "tinhgon.ledger") if name in sys.modules]
 sys.exit(" ".join(heavy) or code)
 """
-    import subprocess
-
     done = subprocess.run(
-        [sys.executable, "-c", script], env={"PYTHONPATH": str(ROOT / "src"), "LC_ALL": "C"}, capture_output=True
-    )
+        [sys.executable, "-c", script],
+        env={"PYTHONPATH": str(ROOT / "src"), "LC_ALL": "C"}, capture_output=True, check=False,
+    )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, b"")
 
 

@@ -10,7 +10,6 @@ import psycopg
 import pytest
 from django.contrib.auth import authenticate
 from django.db import connections
-
 from tests.cli.conftest import Run, program, rows_in
 
 LIST = ("units", "--on", "2023-01-01", "--format", "csv")

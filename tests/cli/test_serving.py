@@ -16,8 +16,8 @@ from contextlib import contextmanager
 
 import psycopg
 import pytest
-
 from tests.cli.conftest import ROOT, Run, program
+
 from tinhgon.basis.errors import Conflict
 from tinhgon.cli import serving
 from tinhgon.config.embedded import EmbeddedServer
