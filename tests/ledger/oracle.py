@@ -21,7 +21,8 @@ State = tuple[date, date | None, dict[str, Any]]
 class Oracle:
     """The state known now, folded from the raw entries. `complaints` lists all that is wrong."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, conserves_area: bool = False) -> None:
+        self.conserves_area = conserves_area
         self.standing = {}
         for entry_id, _, stands in rows("SELECT entry_id, ordinal, stands FROM standing ORDER BY ordinal"):
             self.standing[entry_id] = stands
@@ -166,7 +167,7 @@ class Oracle:
 
     def _figures(self) -> Iterator[str]:
         """The world states every area and moves only stated areas: the communes add up to 90 km² on every day."""
-        if not getattr(self, "conserves_area", False):
+        if not self.conserves_area:
             return
         for day in self.days():
             living = [fields for unit_id in self.units if (fields := self.on(unit_id, day))]
