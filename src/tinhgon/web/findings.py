@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -13,6 +16,7 @@ from tinhgon.ledger.queries import FindingRow
 from tinhgon.web import words
 from tinhgon.web.asking import Asked
 
+_DAY = re.compile(r"^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])$")
 _CSS = {"error": "e", "warning": "w", "info": "", "ok": "k"}
 
 
@@ -45,7 +49,7 @@ def said_row(asked: Asked, row: FindingRow, *, names: Mapping[int, str] | None =
         for unit_id in row.units[:3]
         if names and unit_id in names
     )
-    sentence = words.upper_first(fill(gettext(row.message), row.data))
+    sentence = words.upper_first(fill(gettext(row.message), _dates_shown(row.data)))
     return Said(_CSS[row.severity], _word(row.severity), sentence, place, href, row.citation, units, alike)
 
 
@@ -63,6 +67,17 @@ def said(findings: Iterable[Finding]) -> tuple[Said, ...]:
         )
         for one in sorted(findings, key=lambda one: order[one.severity])
     )
+
+
+def _dates_shown(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Recorded data has days as 2025-07-01; a reader expects 01/07/2025."""
+    return {key: _day_or_same(value) for key, value in data.items()}
+
+
+def _day_or_same(value: Any) -> Any:
+    if isinstance(value, str) and _DAY.match(value):
+        return date.fromisoformat(value)
+    return value
 
 
 def passed(sentence: str) -> Said:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_lazy
 
 from tinhgon.basis.asof import AsOf
@@ -69,15 +68,6 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Language:
-    code: str
-    label: str
-    name: str
-    href: str
-    current: bool
-
-
-@dataclass(frozen=True)
 class Frame:
     """The frame of a page."""
 
@@ -96,11 +86,10 @@ class Frame:
     synthetic: bool
     demo: bool
     subjects: tuple[Subject, ...]
-    languages: tuple[Language, ...]
     carried: tuple[tuple[str, str], ...]
 
 
-def frame_of(request: HttpRequest, asked: Asked, *, here: str) -> Frame:
+def frame_of(asked: Asked, *, here: str) -> Frame:
     """A few queries; the list of decisions is read again only after one was signed."""
     every = remembered(all_signed)
     known_at = asked.as_of.known_at
@@ -123,7 +112,6 @@ def frame_of(request: HttpRequest, asked: Asked, *, here: str) -> Frame:
         synthetic=any(one.synthetic for one in signed),
         demo=bool(settings.DEMO),
         subjects=tuple(Subject(title, asked.link(name), name == here) for name, title in SUBJECTS),
-        languages=_languages(request, asked),
         carried=tuple(asked.carried()),
     )
 
@@ -155,11 +143,4 @@ def _known(asked: Asked, signed: tuple[Signed, ...]) -> tuple[Known, ...]:
     recent = sorted(signed, key=lambda one: one.recorded_at, reverse=True)[:RECENT]
     return tuple(
         Known(one.recorded_at, one.number, asked.knowing(one.recorded_at), one.recorded_at == last) for one in recent
-    )
-
-
-def _languages(request: HttpRequest, asked: Asked) -> tuple[Language, ...]:
-    now = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
-    return tuple(
-        Language(code, code.upper(), str(name), asked.here(lang=code), code == now) for code, name in settings.LANGUAGES
     )
