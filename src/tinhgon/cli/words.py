@@ -76,7 +76,8 @@ def _word(value: str) -> str:
     if value in _WORDS:
         return gettext(value)
     for pattern, phrase in _PHRASES:
-        value = pattern.sub(lambda found, phrase=phrase: gettext(phrase).format(**found.groupdict()), value)
+        if found := pattern.search(value):
+            value = value[: found.start()] + gettext(phrase).format(**found.groupdict()) + value[found.end() :]
     return value
 
 
