@@ -134,7 +134,7 @@ def _balance(outcome: Outcome, on: date) -> tuple[BalanceLine, ...]:
             f"{words.level(line.structure, line.level, kinds.get((line.structure, line.level), ())).lower()}",
             line.structure, line.level, line.before, line.out, line.into, line.after, line.difference,
         )
-        for line in outcome.balance
+        for line in sorted(outcome.balance, key=lambda line: line.structure != "territory")
     )  # fmt: skip
 
 
