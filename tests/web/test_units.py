@@ -83,9 +83,7 @@ def test_a_branch_is_the_same_loaded_by_htmx_and_by_a_link(reorganised: World, r
     followed = reader.get(address)
     assert followed.status_code == 302
     whole = _text(reader, followed["Location"].split("#")[0])
-    assert "An Thạnh" not in whole, "the branch's own superior is closed"
-    both = _text(reader, f"/don-vi/?ngay={BEFORE}&mo={IDS['T1']},{IDS['D1']}")
-    assert fragment.split("<li ")[1][:60] in both
+    assert fragment.split("<li ")[1] in whole
 
 
 def test_without_scripts_a_closed_branch_has_a_link_that_opens_it(reorganised: World, reader: Client) -> None:
