@@ -24,12 +24,13 @@ def check(context: Context) -> Iterator[Finding]:
     journal = context.book.journal
     for unit_id in context.units:
         thing = journal.things.get(unit_id)
-        if thing is None or thing.kind is not UNIT:
+        if thing is None or thing.kind is not UNIT or unit_id not in context.changed_from:
             continue
         entries = sorted(thing.standing_entries(), key=lambda entry: (entry.effective_on, entry.id))
         for side in SIDES:
             for entry, wanted in _astray(entries, side):
-                yield _finding(context, unit_id, entry, wanted, side)
+                if entry.effective_on >= context.changed_from[unit_id]:
+                    yield _finding(context, unit_id, entry, wanted, side)
 
 
 def _astray(entries: list[Entry], side: Side) -> Iterator[tuple[Entry, Decimal]]:
