@@ -1,8 +1,6 @@
 """Dated changes become decisions: a small history, and the country's own from 2004 to 2025."""
 
-import time
 from collections import Counter
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -116,18 +114,14 @@ def test_faults(tmp_path: Path, table: str, old: str, new: str, code: str) -> No
 
 
 @pytest.mark.nation
-def test_the_country_from_2004_to_2025(
-    nation: Path, fresh_ledger: object, record_property: Callable[[str, object], None]
-) -> None:
+def test_the_country_from_2004_to_2025(nation: Path, fresh_ledger: object) -> None:
     folder = nation / "history"
     documents = history(
         folder / "units_first_state.csv", folder / "events_2004_2025.csv", folder / "unit_changes_2004_2025.csv"
     )
     assert len(documents) == 1 + len({row["event"] for row in rows(folder / "unit_changes_2004_2025.csv")})
     assert max(Counter(document.number for document in documents).values()) == 1
-    started = time.perf_counter()
     findings = Counter(finding.code for document in documents for finding in decisions.sign(document).findings)
-    record_property("signed_s", round(time.perf_counter() - started, 1))
     ended = [row for row in rows(folder / "unit_changes_2004_2025.csv") if row["change"] == "abolished"]
     assert findings == {"ground_undocumented": sum(row["level"] == "3" for row in ended)}
     _ends_in_the_closing_list(nation)
