@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.queries import decisions, neighbours
@@ -19,7 +19,7 @@ SUBJECTS = (
     ("overview", gettext_lazy("Tổng quan")),
     ("units", gettext_lazy("Đơn vị")),
     ("map", gettext_lazy("Bản đồ")),
-    ("decisions", gettext_lazy("Quyết định")),
+    ("decisions", pgettext_lazy("menu", "Quyết định")),
     ("preview", gettext_lazy("Xem trước")),
 )
 RECENT = 8
