@@ -45,7 +45,7 @@ def sort_key(text: str) -> str:
     for char in unicodedata.normalize("NFD", padded):
         if char in _TONES:
             tones[-1:] = [_TONES[char]]
-        elif unicodedata.combining(char):
+        elif unicodedata.combining(char) and letters:
             letters[-1:] = [_RANK.get(unicodedata.normalize("NFC", _letter(letters[-1]) + char), letters[-1])]
         else:
             letters.append(_RANK.get(char, "0" + char if char.isalnum() else "  "))
