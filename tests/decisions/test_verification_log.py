@@ -1,4 +1,4 @@
-"""A verification is written down: when, up to which decision, and whether everything fitted; nobody changes that later."""
+"""A verification is written down: when, up to which decision, whether everything fitted; and it stays so."""
 
 from __future__ import annotations
 
@@ -40,4 +40,4 @@ def test_the_note_stays_as_it_is(fresh_ledger) -> None:
             "TRUNCATE verification",
         ):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
-                owner.execute(statement)
+                owner.execute(words)
