@@ -34,7 +34,7 @@ def test_the_note_stays_as_it_is(fresh_ledger) -> None:
     sign(world.opening())
     verify(replay=False)
     with psycopg.connect(fresh_ledger.owner_dsn, autocommit=True) as owner:
-        for statement in (
+        for words in (
             "UPDATE verification SET is_sound = false",
             "DELETE FROM verification",
             "TRUNCATE verification",

@@ -223,6 +223,10 @@ class Books(Protocol):
         """The unit a clause names. Raises UnknownReference when none or several fit, or when it has ended."""
         ...
 
+    def lives(self, unit_id: int) -> bool:
+        """Whether the unit is there on the effective date, as effects posted so far leave it."""
+        ...
+
     def children(self, unit_id: int) -> Sequence[Unit]:
         """The units directly under a unit, as effects posted so far leave them on the effective date."""
         ...
