@@ -44,7 +44,7 @@ def _text(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = clean(value)
-    if any(category(char) in ("Cc", "Cs") for char in text):
+    if not text.isprintable() and any(category(char) in ("Cc", "Cs") for char in text):
         raise ValueError("text_unprintable")
     return text
 
