@@ -24,9 +24,10 @@ def nfc(text: str) -> str:
 
 def clean(text: str) -> str:
     """Composed, outer blanks cut, inner blanks single."""
-    return _SPACES.sub(" ", nfc(text)).strip()
+    return " ".join(nfc(text).split())
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case without tone or vowel marks, đ as d: what accent-free search compares."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
