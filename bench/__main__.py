@@ -16,10 +16,17 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 
 def _suites() -> dict[str, Callable[[], Iterator[Result]]]:
     from bench.growth import growth
-    from bench.nation import pages, reading, signing
+    from bench.nation import history, pages, reading, signing
     from bench.peers import counts
 
-    return {"signing": signing, "reading": reading, "pages": pages, "counts": counts, "growth": growth}
+    return {
+        "signing": signing,
+        "reading": reading,
+        "pages": pages,
+        "counts": counts,
+        "history": history,
+        "growth": growth,
+    }
 
 
 def main(arguments: list[str]) -> int:
