@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.basis.errors import UnknownReference, gettext_noop
+from tinhgon.ledger.naming import the_one
 from tinhgon.ledger.queries.knowledge import Knowledge, knowledge
 from tinhgon.ledger.queries.rows import parsed
 from tinhgon.ledger.queries.units import UnitRow, named
@@ -131,20 +131,8 @@ def decision_at(as_of: AsOf, ordinal: int) -> DecisionRow | None:
 def decision_numbered(as_of: AsOf, number: str) -> DecisionRow:
     """One decision by its number and symbol. Raises UnknownReference when none or several have it."""
     found = _select(knowledge(as_of), "upper(d.number) = upper(%s)", [number.strip()])
-    if not found:
-        raise UnknownReference(
-            "decision_unknown",
-            gettext_noop("Không có quyết định số “{number}” trong sổ; kiểm tra lại số và ký hiệu."),
-            number=number,
-        )
-    if len(found) > 1:
-        raise UnknownReference(
-            "decision_ambiguous",
-            gettext_noop("Số “{number}” là của nhiều quyết định: {candidates}."),
-            number=number,
-            candidates="; ".join(f"{row.issuer}, {row.signed_on:%d/%m/%Y}" for row in found),
-        )
-    return found[0]
+    ordinal = the_one(number, [(row.ordinal, row.issuer, row.signed_on) for row in found])
+    return next(row for row in found if row.ordinal == ordinal)
 
 
 def effects_of(ordinal: int) -> list[EffectRow]:
