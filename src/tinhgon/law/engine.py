@@ -1,0 +1,287 @@
+"""Finding rules, running them over a frame, and telling one row step by step: the same terms do all three."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import polars as pl
+
+from tinhgon.basis.errors import UnknownReference
+from tinhgon.basis.errors import gettext_noop as _
+from tinhgon.law.kinds import Kind
+from tinhgon.law.model import Fact, Guard, Part, Rule, Step
+from tinhgon.law.parameters import OutsideTable, Parameters, load
+
+RULES_FOLDER = Path(__file__).parent / "rules"
+OUTSIDE = "outside"  # the column that says why a row has no result
+
+FEW = 100
+
+Drafts = Sequence[Mapping[str, Any]]
+
+
+@lru_cache(maxsize=1)
+def rules() -> Mapping[str, tuple[Rule, ...]]:
+    """Every rule by id, its versions in order of the day they come into force. Two of one id and day are refused."""
+    found: dict[str, list[Rule]] = {}
+    for path in sorted(RULES_FOLDER.glob("*/formulas.py")):
+        module = importlib.import_module(f"tinhgon.law.rules.{path.parent.name}.formulas")
+        for value in vars(module).values():
+            if isinstance(value, Rule):
+                versions = found.setdefault(value.id, [])
+                if any(other.effective_from == value.effective_from for other in versions):
+                    raise ValueError(f"two rules {value.id} from {value.effective_from}")
+                versions.append(value)
+    ordered = {name: tuple(sorted(found[name], key=lambda r: r.effective_from)) for name in sorted(found)}
+    return MappingProxyType(ordered)
+
+
+def versions(*, id: str) -> tuple[Rule, ...]:  # noqa: A002
+    """Every version of a rule. Raises UnknownReference for an id that is not there."""
+    try:
+        return rules()[id]
+    except KeyError:
+        raise UnknownReference(
+            "rule_unknown",
+            _("Không có quy tắc “{id}”; xem danh sách bằng lệnh: tinhgon law list."),
+            id=id,
+        ) from None
+
+
+def rule_on(*, id: str, on: date) -> Rule:  # noqa: A002
+    """The version in force on a day. Raises OutsideTable when none is."""
+    known = versions(id=id)
+    for candidate in reversed(known):
+        if candidate.effective_from <= on and (candidate.effective_to is None or on < candidate.effective_to):
+            return candidate
+    raise OutsideTable(
+        "rule_not_in_force",
+        _("Ngoài bảng: “{title}” không áp dụng cho ngày {day}; quy định có hiệu lực từ {first}{until}."),
+        title=known[0].title,
+        day=on,
+        first=known[0].effective_from,
+        until=f" đến trước {known[-1].effective_to:%d/%m/%Y}" if known[-1].effective_to else "",
+    )
+
+
+@lru_cache(maxsize=64)
+def _loaded(subject: str) -> Parameters:
+    return load(RULES_FOLDER / subject / "parameters.yaml")
+
+
+def parameters(*, subject: str, drafts: Drafts = ()) -> Parameters:
+    """The figures of a subject, with draft sets laid over them."""
+    if not drafts:
+        return _loaded(subject)
+    return load(RULES_FOLDER / subject / "parameters.yaml", drafts=drafts)
+
+
+@lru_cache(maxsize=1024)
+def _parts(name: str, effective_from: date, on: date) -> tuple[Parameters, tuple[Part, ...]]:
+    rule = next(version for version in versions(id=name) if version.effective_from == effective_from)
+    figures = parameters(subject=rule.subject).seen_on(on)
+    return figures, rule.parts(figures)
+
+
+def parts_on(*, rule: Rule, on: date, drafts: Drafts = ()) -> tuple[Parameters, tuple[Part, ...]]:
+    """The figures of the rule's subject on a day, and the rule's conditions and steps with these in them."""
+    if not drafts:
+        return _parts(rule.id, rule.effective_from, on)
+    figures = parameters(subject=rule.subject, drafts=drafts).seen_on(on)
+    return figures, rule.parts(figures)
+
+
+def kinds_of(*, rule: Rule, on: date, drafts: Drafts = ()) -> Mapping[str, Kind]:
+    """The kind of every fact and step of a rule, by name."""
+    steps = {part.name: part.kind for part in parts_on(rule=rule, on=on, drafts=drafts)[1] if isinstance(part, Step)}
+    return steps | {fact.name: fact.held_kind for fact in rule.facts}
+
+
+# -- what is needed for the steps that are asked for -------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The parts of a rule that a question needs, in order, and the facts these read."""
+
+    rule: Rule
+    parts: tuple[Part, ...]
+    facts: tuple[Fact, ...]
+    targets: tuple[str, ...]
+    figures: Parameters
+    given: tuple[Step, ...] = ()
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Step))
+
+    @property
+    def guards(self) -> tuple[Guard, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Guard))
+
+
+def plan(*, rule: Rule, on: date, given: Iterable[str], targets: Sequence[str] = (), drafts: Drafts = ()) -> Plan:
+    """What must be computed for `targets` (the rule's result when empty) where the columns `given` are known.
+
+    A step whose name is among `given` is taken as it is given. A condition is asked when its facts are known, or when
+    the whole result is asked for.
+    """
+    known = set(given)
+    figures, parts = parts_on(rule=rule, on=on, drafts=drafts)
+    steps = {part.name: part for part in parts if isinstance(part, Step)}
+    wanted = tuple(targets) or (rule.gives,)
+    reached: set[str] = set()
+    facts: set[str] = set()
+
+    def reach(name: str) -> None:
+        if name in reached or name in facts:
+            return
+        if name in steps and name not in known:
+            reached.add(name)
+            for read in steps[name].term.reads:
+                reach(read)
+        elif name not in steps:
+            facts.add(name)
+        else:
+            reached.add(name)
+
+    for target in wanted:
+        reach(target)
+    whole = rule.gives in wanted
+    kept: list[Part] = []
+    asked = [p for p in parts if isinstance(p, Guard) and (whole or p.holds.reads <= (reached | known))]
+    for guard in asked:
+        for read in guard.holds.reads:
+            reach(read)
+    for part in parts:
+        if isinstance(part, Guard):
+            if part in asked:
+                kept.append(part)
+        elif part.name in reached and part.name not in known:
+            kept.append(part)
+    return Plan(
+        rule=rule,
+        parts=tuple(kept),
+        facts=tuple(fact for fact in rule.facts if fact.name in facts),
+        targets=wanted,
+        figures=figures,
+        given=tuple(step for name, step in steps.items() if name in known and name in reached),
+    )
+
+
+# -- running -----------------------------------------------------------------------------------------------------------
+
+
+def run(
+    *,
+    rule: Rule,
+    facts: pl.DataFrame,
+    on: date,
+    targets: Sequence[str] = (),
+    drafts: Drafts = (),
+    keep_steps: bool = True,
+    lenient: bool = False,
+) -> pl.DataFrame:
+    """The frame with a column for every step, and `outside`: null, or why that row has no result.
+
+    `facts` holds values as `kinds.hold` makes them (see `reading.read_frame`). A fact that another rule gives is
+    computed by that rule when its own facts are there. Raises BadInput when a fact that is needed has no column, unless
+    `lenient`: then what does not depend on it is still computed, and the rest stays empty.
+    """
+    work = plan(rule=rule, on=on, given=facts.columns, targets=targets, drafts=drafts)
+    frame, reasons = _with_facts(facts, work, on=on, drafts=drafts, lenient=lenient)
+    for part in work.parts:
+        if isinstance(part, Guard):
+            reasons.append((~part.holds.expr.fill_null(lenient), part.otherwise))
+        else:
+            frame = frame.with_columns(_column(part))
+            if not part.optional and not lenient:
+                reasons.append((pl.col(part.name).is_null(), _no_value(part)))
+    if reasons:
+        chain: Any = pl
+        for failed, message in reasons:
+            chain = chain.when(failed).then(pl.lit(message, dtype=pl.String))
+        frame = frame.with_columns(chain.otherwise(None).alias(OUTSIDE))
+    else:
+        frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias(OUTSIDE))
+    # Few rows: choosing a plan would take longer than the work.
+    done = frame.collect(optimizations=pl.QueryOptFlags.none()) if facts.height < FEW else frame.collect()
+    if done[OUTSIDE].null_count() < done.height:
+        inside = pl.col(OUTSIDE).is_null()
+        done = done.with_columns(pl.when(inside).then(pl.col(step.name)).alias(step.name) for step in work.steps)
+    if not keep_steps:
+        done = done.drop([step.name for step in work.steps if step.name not in work.targets])
+    return done
+
+
+def _column(step: Step) -> pl.Expr:
+    expr = step.term.at_scale(step.kind.scale) if step.term.kind.is_number and step.kind.is_number else step.term.expr
+    return expr.alias(step.name)
+
+
+def _no_value(step: Step) -> str:
+    return f"Ngoài bảng: không tính được “{step.label}” từ số liệu này."
+
+
+def _with_facts(
+    facts: pl.DataFrame, work: Plan, *, on: date, drafts: Drafts, lenient: bool
+) -> tuple[pl.LazyFrame, list[tuple[pl.Expr, str]]]:
+    missing = [fact for fact in work.facts if fact.name not in facts.columns]
+    reasons: list[tuple[pl.Expr, str]] = []
+    supplied = facts
+    for fact in missing:
+        supplier = supplier_of(fact=fact, given=supplied.columns, on=on)
+        if supplier is not None and fact.supplied_by:
+            step = fact.supplied_by[1]
+            result = run(rule=supplier, facts=facts, on=on, targets=(step,), drafts=drafts, keep_steps=False)
+            supplied = supplied.with_columns(result[step].alias(fact.name))
+        elif fact.is_needed and not lenient:
+            raise fact.missing()
+    frame = supplied.lazy()
+    columns = set(supplied.columns)
+    for fact in work.facts:
+        default = None if fact.default is None else fact.held(fact.default)
+        if fact.name not in columns:
+            frame = frame.with_columns(pl.lit(default, dtype=fact.held_kind.dtype).alias(fact.name))
+            continue
+        if default is not None:
+            frame = frame.with_columns(pl.col(fact.name).fill_null(default))
+        reasons += _bounds(fact)
+    return frame, reasons
+
+
+def _bounds(fact: Fact) -> list[tuple[pl.Expr, str]]:
+    column = pl.col(fact.name)
+    found: list[tuple[pl.Expr, str]] = []
+    if fact.is_needed:
+        found.append((column.is_null(), f"Thiếu “{fact.label}”."))
+    low, high = fact.bounds()
+    if low is not None:
+        found.append((column < low, f"“{fact.label}” nhỏ hơn mức cho phép."))
+    if high is not None:
+        found.append((column > high, f"“{fact.label}” lớn hơn mức cho phép."))
+    if fact.choices is not None:
+        found.append((~column.is_in(list(fact.choices)), f"“{fact.label}” không thuộc các giá trị của quy định."))
+    return found
+
+
+def supplier_of(*, fact: Fact, given: Iterable[str], on: date) -> Rule | None:
+    """The rule that gives a fact out of what is given, if there is one."""
+    if fact.supplied_by is None:
+        return None
+    name, step = fact.supplied_by
+    try:
+        candidate = rule_on(id=name, on=on)
+        there = set(given)
+        work = plan(rule=candidate, on=on, given=there, targets=(step,))
+    except OutsideTable:
+        return None
+    unmet = [needed for needed in work.facts if needed.is_needed and needed.name not in there]
+    return None if any(supplier_of(fact=needed, given=there, on=on) is None for needed in unmet) else candidate
