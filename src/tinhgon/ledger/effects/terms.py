@@ -103,6 +103,7 @@ def amount_words(source: Source) -> str:
 def take_from(book: Books, unit: Unit, *, area_km2: Decimal | None, population: int | None, sign: int = -1) -> None:
     """Carry a stated amount out of (or, sign=1, into) a unit that goes on. Figures not known stay not known.
 
+    The entry says what was carried, so that a check can tell whether the figure still follows from the one before it.
     Raises Conflict when more is taken than the unit has.
     """
     changes: dict[str, Any] = {}
@@ -120,6 +121,7 @@ def take_from(book: Books, unit: Unit, *, area_km2: Decimal | None, population: 
                 taken=vietnamese_number(Decimal(amount)),
             )
         source = gettext_noop("tính từ số liệu trước và phần chuyển theo điều khoản")
-        changes[key] = Figure(value=value, source=source, verified=bool(stated["verified"])).stored()
+        figure = Figure(value=value, source=source, verified=bool(stated["verified"]))
+        changes[key] = {**figure.stored(), "carried": format((sign * Decimal(amount)).normalize(), "f")}
     if changes:
         book.change_unit(unit.id, changes)
