@@ -162,36 +162,42 @@ def _key(name: str, expected: Any, *, inputs: Inputs, instrument: str, on: date)
 
 
 def answer(name: str, *, inputs: Inputs, instrument: str, on: date) -> tuple[Explanation | None, str]:
-    """The explanation whose step the key asks for, by the rule of that instrument that uses most of the inputs."""
-    best: tuple[tuple[int, int, int], Explanation] | None = None
-    reasons: list[str] = []
-    known = False
-    for rank, candidate, day in _candidates(name, inputs, instrument, on):
-        known = True
-        step = _step_name(candidate, name, day) or candidate.gives
-        try:
-            told = explain(rule=candidate, facts=inputs.facts, on=day, targets=(step,), lenient=True)
-        except Refusal as refusal:
-            reasons.append(str(refusal))
-            continue
-        if told.outside:
-            reasons.append(told.outside)
-        elif told.values.get(step) is None:
-            reasons.append(_unmet(candidate, told))
-        else:
-            used = {fact.name for part in (told, *told.before) for fact in part.facts if fact.value is not None}
-            used |= {s.name for part in (told, *told.before) for s in part.steps if s.is_given}
-            score = (rank, -len(used & inputs.facts.keys()), -len(told.steps))
-            if best is None or score < best[0]:
-                best = (score, told)
-    if best is not None:
-        return best[1], ""
-    if reasons:
-        return None, reasons[0]
-    if known:
-        return None, _("quy tắc không cho giá trị này từ các số liệu đã nêu")
-    none = _("không có quy tắc nào của văn bản này cho “{key}”; nội dung văn bản chưa có trong tài liệu")
-    return None, none.format(key=name)
+    """The explanation whose step the key asks for, by the rule of that instrument that uses most of the inputs.
+
+    Where that rule has no value (outside its table, a fact is missing or cannot be) no other rule is asked instead.
+    """
+    tried = [
+        _tried(name, inputs, candidate, rank, day) for rank, candidate, day in _candidates(name, inputs, instrument, on)
+    ]
+    if not tried:
+        none = _("không có quy tắc nào của văn bản này cho “{key}”; nội dung văn bản chưa có trong tài liệu")
+        return None, none.format(key=name)
+    best = min(tried, key=lambda one: one.order)
+    return best.told, best.reason
+
+
+@dataclass(frozen=True)
+class _Tried:
+    order: tuple[int, int, int, int]
+    told: Explanation | None
+    reason: str
+
+
+def _tried(name: str, inputs: Inputs, candidate: Rule, rank: int, day: date) -> _Tried:
+    step = _step_name(candidate, name, day) or candidate.gives
+    given = inputs.facts.keys()
+    try:
+        told = explain(rule=candidate, facts=inputs.facts, on=day, targets=(step,), lenient=True)
+    except Refusal as refusal:
+        used = given & engine.kinds_of(rule=candidate, on=max(day, candidate.effective_from)).keys()
+        return _Tried((rank, -len(used), 1, 0), None, str(refusal))
+    parts = (told, *told.before)
+    used = given & (
+        {fact.name for part in parts for fact in part.facts if fact.value is not None}
+        | {s.name for part in parts for s in part.steps if s.is_given}
+    )
+    reason = told.outside or ("" if told.values.get(step) is not None else _unmet(candidate, told))
+    return _Tried((rank, -len(used), 1 if reason else 0, -len(told.steps)), None if reason else told, reason)
 
 
 def _unmet(rule: Rule, told: Explanation) -> str:

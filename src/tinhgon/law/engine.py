@@ -272,6 +272,31 @@ def _bounds(fact: Fact) -> list[tuple[pl.Expr, str]]:
     return found
 
 
+def all_targets(*, rule: Rule, on: date, given: Iterable[str], drafts: Drafts = ()) -> tuple[str, ...]:
+    """The steps that can be told of one row: its result, and whatever else needs nothing that is not there."""
+    if drafts:
+        return _all_targets(rule, on, frozenset(given), drafts)
+    return _known_targets(rule.id, rule.effective_from, on, frozenset(given))
+
+
+@lru_cache(maxsize=1024)
+def _known_targets(name: str, effective_from: date, on: date, given: frozenset[str]) -> tuple[str, ...]:
+    rule = next(version for version in versions(id=name) if version.effective_from == effective_from)
+    return _all_targets(rule, on, given, ())
+
+
+def _all_targets(rule: Rule, on: date, given: frozenset[str], drafts: Drafts) -> tuple[str, ...]:
+    needed = {fact.name for fact in plan(rule=rule, on=on, given=given, drafts=drafts).facts}
+    found = [rule.gives]
+    for part in parts_on(rule=rule, on=on, drafts=drafts)[1]:
+        if isinstance(part, Step) and part.name not in given:
+            work = plan(rule=rule, on=on, given=given, targets=(rule.gives, part.name), drafts=drafts)
+            extra = [fact for fact in work.facts if fact.name not in needed | given and fact.is_needed]
+            if all(supplier_of(fact=fact, given=given, on=on) is not None for fact in extra):
+                found.append(part.name)
+    return tuple(dict.fromkeys(found))
+
+
 def supplier_of(*, fact: Fact, given: Iterable[str], on: date) -> Rule | None:
     """The rule that gives a fact out of what is given, if there is one."""
     if fact.supplied_by is None:

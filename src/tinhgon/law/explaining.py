@@ -96,10 +96,13 @@ def explain(
 ) -> Explanation:
     """The rule for one set of facts, told step by step. The same terms as for a column, so the same result.
 
+    Without `targets` every step of the rule is told, also what its result does not need.
+
     Raises BadInput for a fact that is missing or cannot be, OutsideTable for a day without a figure.
     """
     kinds = engine.kinds_of(rule=rule, on=on, drafts=drafts)
     frame = reading.read_one(values=facts, rule=rule, kinds=kinds)
+    targets = targets or engine.all_targets(rule=rule, on=on, given=frame.columns, drafts=drafts)
     before: list[Explanation] = []
     work = engine.plan(rule=rule, on=on, given=frame.columns, targets=targets, drafts=drafts)
     for fact in work.facts:

@@ -20,9 +20,16 @@ def read_one(*, values: Mapping[str, Any], rule: Rule, kinds: Mapping[str, Kind]
     for name, value in values.items():
         if name not in kinds or value is None:
             continue
-        found = facts[name].held(value) if name in facts else hold(kinds[name], value, where=name)
+        found = facts[name].held(value) if name in facts else _given_step(name, value, kinds[name])
         held[name] = pl.Series(name, [found], dtype=kinds[name].dtype)
     return pl.DataFrame(held) if held else pl.DataFrame({"_": [None]})
+
+
+def _given_step(name: str, value: Any, kind: Kind) -> Any:
+    found = hold(kind, value, where=name)
+    if kind.is_number and found is not None and found < 0:
+        raise BadInput("step_negative", _("{where}: {text} là số âm."), where=name, text=str(value))
+    return found
 
 
 def read_frame(*, frame: pl.DataFrame, kinds: Mapping[str, Kind]) -> pl.DataFrame:

@@ -54,7 +54,7 @@ ALIASES = {
 def _window(f: Facts) -> Iterator[Guard]:
     yield Guard(
         _("Nghỉ sau ngày 01/01/2025"),
-        f"{ND178}, Điều 24",
+        ND178,
         f["leave_from"] > START,
         _("Ngoài bảng: Nghị định 178 không áp dụng cho người nghỉ từ ngày 01/01/2025 trở về trước."),
     )

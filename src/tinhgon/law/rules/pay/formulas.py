@@ -125,16 +125,16 @@ def grade(p: Parameters, f: Facts) -> Iterator[Part]:
 @rule(
     id="pay.next_step",
     title=_("Thời gian giữ bậc để nâng lương thường xuyên"),
-    cite=f"{ND204}, Điều 7",
+    cite=ND204,
     gives="months_between_steps",
     effective_from=START,
     facts=(SCALE,),
     asks=_("Bao lâu được nâng một bậc?"),
 )
 def next_step(p: Parameters, f: Facts) -> Iterator[Part]:
-    """Điều 7: 60 months for senior experts, 36 for A0 to A3, 24 for B and C."""
+    """Sixty months for senior experts, 36 for A0 to A3, 24 for B and C."""
     kept = p.lookup("months_between_steps", f["scale"])
-    yield Step("months_between_steps", "months", _("Số tháng giữ bậc"), f"{ND204}, Điều 7", kept)
+    yield Step("months_between_steps", "months", _("Số tháng giữ bậc"), ND204, kept)
 
 
 @rule(

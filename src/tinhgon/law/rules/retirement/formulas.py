@@ -189,6 +189,7 @@ def age_of_year(p: Parameters, f: Facts) -> Iterator[Part]:
             name="pension_start_month_normal",
             label=_("Tháng hưởng lương hưu bình thường"),
             kind="month",
+            why=_("thời gian kéo dài tính từ tháng này"),
             supplied_by=("retirement.normal", "pension_start_month_normal"),
         ),
     ),
