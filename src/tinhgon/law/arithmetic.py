@@ -39,8 +39,7 @@ def half_years(months: Term) -> Term:
 
     The same sentence stands in Nghị định 178/2024, Điều 5; 177/2024, Điều 3 khoản 3; 154/2025, Điều 5.
     """
-    odd = months.expr % 12
-    expr = months.expr // 12 * 10 + (odd > 0).cast(pl.Int64) * 5 + (odd > 6).cast(pl.Int64) * 5
+    expr = (months.expr + 5) // 6 * 5  # halves begun, as tenths of a year
 
     def words(row: Row) -> str:
         whole, rest = divmod(row.nodes[id(months)] or 0, 12)

@@ -6,7 +6,8 @@ import importlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -197,28 +198,46 @@ def run(
     """
     work = plan(rule=rule, on=on, given=facts.columns, targets=targets, drafts=drafts)
     frame, reasons = _with_facts(facts, work, on=on, drafts=drafts, lenient=lenient)
+    for layer in _layers(work):
+        frame = frame.with_columns(_column(step) for step in layer)
     for part in work.parts:
         if isinstance(part, Guard):
             reasons.append((~part.holds.expr.fill_null(lenient), part.otherwise))
-        else:
-            frame = frame.with_columns(_column(part))
-            if not part.optional and not lenient:
-                reasons.append((pl.col(part.name).is_null(), _no_value(part)))
-    if reasons:
-        chain: Any = pl
-        for failed, message in reasons:
-            chain = chain.when(failed).then(pl.lit(message, dtype=pl.String))
-        frame = frame.with_columns(chain.otherwise(None).alias(OUTSIDE))
-    else:
-        frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias(OUTSIDE))
+        elif not part.optional and not lenient:
+            reasons.append((pl.col(part.name).is_null(), _no_value(part)))
+    failed = [condition.fill_null(value=False) for condition, _ in reasons]
+    frame = frame.with_columns((reduce(or_, failed) if failed else pl.lit(value=False)).alias(OUTSIDE))
     # Few rows: choosing a plan would take longer than the work.
     done = frame.collect(optimizations=pl.QueryOptFlags.none()) if facts.height < FEW else frame.collect()
-    if done[OUTSIDE].null_count() < done.height:
-        inside = pl.col(OUTSIDE).is_null()
-        done = done.with_columns(pl.when(inside).then(pl.col(step.name)).alias(step.name) for step in work.steps)
+    done = _without_outsiders(done, reasons, work)
     if not keep_steps:
         done = done.drop([step.name for step in work.steps if step.name not in work.targets])
     return done
+
+
+def _layers(work: Plan) -> list[list[Step]]:
+    """Steps that do not wait for one another stand in one layer, so that they are computed side by side."""
+    depth: dict[str, int] = {}
+    layers: list[list[Step]] = []
+    for step in work.steps:
+        depth[step.name] = 1 + max((depth.get(name, -1) for name in step.term.reads), default=-1)
+        layers += [[] for _ in range(depth[step.name] + 1 - len(layers))]
+        layers[depth[step.name]].append(step)
+    return layers
+
+
+def _without_outsiders(done: pl.DataFrame, reasons: list[tuple[pl.Expr, str]], work: Plan) -> pl.DataFrame:
+    """Rows for which a condition does not hold lose their figures and get the first reason."""
+    if not done[OUTSIDE].any():
+        return done.with_columns(pl.lit(None, dtype=pl.String).alias(OUTSIDE))
+    chain: Any = pl
+    for failed, message in reasons:
+        chain = chain.when(failed).then(pl.lit(message, dtype=pl.String))
+    inside = ~pl.col(OUTSIDE)
+    return done.with_columns(
+        chain.otherwise(None).alias(OUTSIDE),
+        *(pl.when(inside).then(pl.col(step.name)).alias(step.name) for step in work.steps),
+    )
 
 
 def _column(step: Step) -> pl.Expr:

@@ -22,6 +22,7 @@ from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.kinds import KINDS, Kind, hold, worded
 from tinhgon.law.terms import Row, Term, telling, term
 
+FEW_KEYS = 4  # up to here comparing is quicker than looking up
 SURENESS = ("verified", "derived", "unverified", "draft")
 
 
@@ -131,16 +132,16 @@ class Parameters:
         timeline = self.timeline(name)
         self.asked.append(name)
         chain: Any = pl
-        for entry in reversed(timeline):
-            held = pl.lit(entry.value, dtype=entry.kind.dtype)
-            chain = chain.when(day.expr >= pl.lit(entry.effective_from)).then(held)
         kind = timeline[0].kind
+        scale, values = _at_least_scale(kind, [entry.value for entry in timeline])
+        for entry, value in reversed(list(zip(timeline, values, strict=True))):
+            chain = chain.when(day.expr >= pl.lit(entry.effective_from)).then(pl.lit(value, dtype=kind.dtype))
 
         def uses(row: Row, _: Term) -> list[Entry]:
             on = row.nodes[id(day)]
             return [found] if on and (found := _last_before(timeline, on)) else []
 
-        own = telling(expr=chain.otherwise(None), kind=kind, scale=kind.scale, like=(day,), uses=uses)
+        own = telling(expr=chain.otherwise(None), kind=kind, scale=scale, like=(day,), uses=uses)
         object.__setattr__(own, "nodes", (*own.nodes, day))
         return own
 
@@ -149,21 +150,35 @@ class Parameters:
         entry = self.entry(name)
         self.asked.append(name)
         table: Mapping[Any, Any] = entry.value
-        expr = key.expr.replace_strict(
-            list(table),
-            list(table.values()),
-            default=None,
-            return_dtype=entry.kind.dtype,
-        )
+        scale, values = _at_least_scale(entry.kind, list(table.values()))
+        expr = _looked_up(key.expr, dict(zip(table, values, strict=True)), entry.kind)
 
         def uses(row: Row, own: Term) -> list[Entry]:
-            value, word = row.nodes[id(own)], row.nodes[id(key)]
+            value, word = table.get(row.nodes[id(key)]), row.nodes[id(key)]
             sure = "unverified" if word in entry.unverified_keys else entry.sure
             return [] if value is None else [replace(entry, value=value, sure=sure, key=str(word))]
 
-        own = telling(expr=expr, kind=entry.kind, scale=entry.kind.scale, like=(key,), uses=uses)
+        own = telling(expr=expr, kind=entry.kind, scale=scale, like=(key,), uses=uses)
         object.__setattr__(own, "nodes", (*own.nodes, key))
         return own
+
+
+def _at_least_scale(kind: Kind, values: list[Any]) -> tuple[int, list[Any]]:
+    """The smallest power of ten that holds all values exactly: fewer digits to carry and to divide away later."""
+    scale = kind.scale
+    while kind.is_number and scale and all(value % 10 == 0 for value in values):
+        scale, values = scale - 1, [value // 10 for value in values]
+    return scale, values
+
+
+def _looked_up(key: pl.Expr, table: Mapping[Any, Any], kind: Kind) -> pl.Expr:
+    if len(table) > FEW_KEYS:
+        return key.replace_strict(list(table), list(table.values()), default=None, return_dtype=kind.dtype)
+    chain: Any = pl
+    for word, value in table.items():
+        chain = chain.when(key == word).then(pl.lit(value, dtype=kind.dtype))
+    found: pl.Expr = chain.otherwise(None)
+    return found
 
 
 def _last_before(timeline: Sequence[Entry], on: date) -> Entry | None:
@@ -261,7 +276,7 @@ def _entry(
     instrument = instruments.get(given.get("in", ""), {})
     value = given["value"]
     if isinstance(value, Mapping):
-        held: Any = MappingProxyType({key: hold(kind, item, where=where) for key, item in value.items()})
+        held: Any = MappingProxyType({str(key): hold(kind, item, where=where) for key, item in value.items()})
     else:
         held = hold(kind, value, where=where)
     sure = given.get("sure", "verified")

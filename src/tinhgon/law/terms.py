@@ -258,6 +258,13 @@ def term(value: Any) -> Term:
     return Term(expr=pl.lit(held, dtype=dtype), kind=kind, scale=scale, words=lambda _: words, constant=held)
 
 
+def code(word: str, words: Mapping[str, str]) -> Term:
+    """One of a few codes, held as a number inside and not as text; `words` are all of them."""
+    return Term(
+        expr=pl.lit(word, dtype=pl.Enum(list(words))), kind=KINDS["text"], scale=0, words=lambda _: word, constant=word
+    )
+
+
 def exact(text: str) -> Term:
     """A decimal of the law, written as text: exact("0.5")."""
     return term(Decimal(text))

@@ -21,7 +21,7 @@ from tinhgon.law.benefits import (
 )
 from tinhgon.law.model import Fact, Facts, Guard, Part, Step, rule
 from tinhgon.law.parameters import Parameters
-from tinhgon.law.terms import choose, term
+from tinhgon.law.terms import choose, code, term
 
 ND178 = "Nghị định 178/2024/NĐ-CP"
 ART_5, ART_7 = f"{ND178}, Điều 5", f"{ND178}, Điều 7"
@@ -108,7 +108,8 @@ def early_retirement(p: Parameters, f: Facts) -> Iterator[Part]:
     yield counted
     years = years_early(months=months, cite=ART_5)
     yield years
-    band = choose((months.it < 24, "<2y"), (months.it <= 60, "2-5y"), (months.it <= 120, ">5-10y"))
+    below_two, to_five, to_ten = (code(word, BANDS) for word in BANDS)
+    band = choose((months.it < 24, below_two), (months.it <= 60, to_five), (months.it <= 120, to_ten))
     band_step = Step("band", "text", _("Khoảng nghỉ sớm"), ART_7, band, words=BANDS)
     yield band_step
     yield from _by_months(p, f, band_step, counted)
