@@ -47,7 +47,7 @@ FILES: dict[str, tuple[str, str, str]] = {
     "empty": ("a.yaml", "", r"^a\.yaml không phải tệp quyết định"),
     "wrong date": (
         "a.yaml", decision("05/NQ", "2021-02-30", MERGE),
-        r"^a\.yaml: phần đầu: “signed_on” là “2021-02-30”, không phải ngày; viết dạng 2025-07-01\.$",
+        r"^a\.yaml: phần đầu: “signed_on” là “2021-02-30”, không phải ngày; viết dạng 2025-07-01",
     ),
     "unknown effect": (
         "a.yaml", effects("- {kind: swallow_units/1, clause: Điều 3}\n"),
@@ -138,8 +138,9 @@ def test_files_that_cannot_be_read(fresh_ledger, tmp_path: Path, run: Run) -> No
     assert run("sign", missing).err == f"Không có tệp {missing}.\n"
     assert run("sign", huge).err == "huge.json lớn hơn 64 MB; tệp quyết định không lớn như vậy.\n"
     assert run("open", "--units", huge, "--on", "2020-01-01").err.startswith("huge.json lớn hơn 64 MB")
-    assert run("annul", "1", "--by", tmp_path).err == f"{tmp_path} là thư mục; cần một tệp.\n"
-    assert run("open", "--units", tmp_path, "--on", "2020-01-01").code == 1
+    for arguments in (("annul", "1", "--by", tmp_path), ("open", "--units", tmp_path, "--on", "2020-01-01")):
+        told = run(*arguments)
+        assert (told.code, str(tmp_path) in told.err, told.err.count("\n")) == (1, True, 1)
     assert run("sign", tmp_path / "huge.json" / "x").code == 1
 
 

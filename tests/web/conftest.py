@@ -101,10 +101,13 @@ def chromium() -> Iterator[object]:
 
     if CHROMIUM is None:
         pytest.fail("Chromium is missing: .ci/run installs it")
+    # Playwright keeps a loop of events in this thread, at which Django's database would take fright.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

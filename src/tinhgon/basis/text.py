@@ -35,7 +35,10 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def sort_key(text: str) -> str:
-    """ASCII key whose byte order is Vietnamese alphabetical order: letters first, then tones; numbers by value."""
+    """ASCII key whose byte order is Vietnamese alphabetical order: letters first, then tones; numbers by value.
+
+    What separates letters from tones is below a blank, so that "Long Trị" comes before "Long Trị A".
+    """
     padded = _DIGITS.sub(lambda found: found.group().zfill(6), clean(text).lower())
     letters: list[str] = []
     tones: list[str] = []
@@ -47,7 +50,7 @@ def sort_key(text: str) -> str:
         else:
             letters.append(_RANK.get(char, "0" + char if char.isalnum() else "  "))
             tones.append("0")
-    return "".join(letters) + " " + "".join(tones)
+    return "".join(letters) + "\t" + "".join(tones)
 
 
 def _letter(rank: str) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+
+from django.db import connection
 
 from tinhgon.basis.errors import Conflict, gettext_noop, shown
 from tinhgon.basis.findings import Finding
 from tinhgon.ledger import chain, store
 from tinhgon.ledger.book import Book
 from tinhgon.ledger.checks import run_checks
+from tinhgon.ledger.codes import refuse_shared_codes
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.effects.base import Effect, NewUnit, Payload, UnitRef
 from tinhgon.ledger.things import UNIT
@@ -35,9 +39,9 @@ class Change:
 
 @dataclass(frozen=True)
 class Balance:
-    """One line of the trial balance.
+    """One line of the trial balance: units of a level on the day on which the decision takes effect.
 
-    Counted before, posted out and in, counted after. The difference is 0 when it balances.
+    Counted as known before it, posted out and in, counted as known after it. The difference is 0 when it balances.
     """
 
     structure: str
@@ -70,8 +74,12 @@ class Outcome:
         return not any(finding.is_error for finding in self.findings)
 
 
-def enact(document: Document, head: store.Head) -> Outcome:
-    """Post all effects in memory, seal, write, check. The same for signing, preview and replay."""
+def enact(document: Document, head: store.Head, *, weigh: bool = False) -> Outcome:
+    """Post all effects in memory, seal, write, check. The same for signing, preview and replay.
+
+    `weigh` counts the tables before and after, and holds the counts against what was posted.
+    """
+    before = _counts(_weighed_on(document)) if weigh else {}
     _refuse_same_number(document)
     book = Book(document, head)
     book.prefetch(document.effects)
@@ -81,7 +89,7 @@ def enact(document: Document, head: store.Head) -> Outcome:
         effect.post(book)
         effects.append(_completed(effect, book.told))
     document = document.model_copy(update={"effects": tuple(effects)})
-    book.refuse_shared_codes()
+    refuse_shared_codes(book)
     digest = _write(document, book, head)
     return Outcome(
         document=document,
@@ -91,7 +99,42 @@ def enact(document: Document, head: store.Head) -> Outcome:
         findings=_findings(book),
         entries=len(book.journal.posted),
         changes=tuple(_changes(book)),
+        balance=tuple(_balance(book, before)) if weigh else (),
     )
+
+
+def _weighed_on(document: Document) -> date:
+    return document.operates_from or document.effective_on
+
+
+_Account = tuple[str, int]
+
+
+def _counts(on: date) -> dict[_Account, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT structure, level, count(*) FROM unit_version WHERE "
+            "valid @> %s::date AND upper_inf(recorded) GROUP BY 1, 2",
+            [on],
+        )
+        return {(structure, level): count for structure, level, count in cursor.fetchall()}
+
+
+def _balance(book: Book, before: Mapping[_Account, int]) -> Iterator[Balance]:
+    """The day on which the decision takes effect, as known before it and after it."""
+    on = _weighed_on(book.document)
+    out, into = Counter[_Account](), Counter[_Account]()
+    for thing_id in book.journal.touched:
+        thing = book.journal.things[thing_id]
+        if thing.kind is UNIT:
+            was, now = book.journal.before(thing, on), thing.on(on)
+            accounts = [(fields["structure"], fields["level"]) if fields else None for fields in (was, now)]
+            if accounts[0] != accounts[1]:
+                out.update(account for account in accounts[:1] if account)
+                into.update(account for account in accounts[1:] if account)
+    after = _counts(on)
+    for account in sorted(before.keys() | after.keys()):
+        yield Balance(*account, before.get(account, 0), out[account], into[account], after.get(account, 0))
 
 
 def _refuse_same_number(document: Document) -> None:
@@ -107,8 +150,7 @@ def _refuse_same_number(document: Document) -> None:
 
 
 def _completed(value: Any, told: Mapping[UnitRef, Any]) -> Any:
-    """The payload with the name and kind of every unit it names by code only,
-    so that the clause can be told for ever."""
+    """The payload with the name and kind of every unit it names by code only: the clause can be told for ever."""
     if isinstance(value, UnitRef):
         unit = told.get(value)
         if unit is None:
@@ -126,8 +168,37 @@ def _completed(value: Any, told: Mapping[UnitRef, Any]) -> Any:
 
 
 def _write(document: Document, book: Book, head: store.Head) -> str:
+    """The decision with its seal, its effects, entries and standings, then the versions that follow."""
     text = document.model_dump(mode="json", exclude={"effects"})
-    effects: list[dict[str, Any]] = [
+    fields = {name: text[name] for name in DOCUMENT_FIELDS}
+    effects = _effects(document)
+    digest = chain.seal(
+        prev_hash=head.hash,
+        ordinal=head.ordinal,
+        recorded_at=head.recorded_at,
+        document=fields,
+        effects=effects,
+        entries=chain.entries_digest(_entry_rows(book, head), sorted(book.journal.flips.items())),
+    )
+    stored = {name: store.json_text(value) if isinstance(value, list) else value for name, value in fields.items()}
+    chained = {"recorded_at": head.recorded_at, "prev_hash": head.hash, "hash": digest}
+    store.insert_decision({"ordinal": head.ordinal, **stored, **chained})
+    store.copy_rows(
+        "effect",
+        ("id", "ordinal", "place", "kind", "clause", "effective_on", "payload"),
+        ((head.effect_id + e["place"] - 1, head.ordinal, *_effect_cells(e)) for e in effects),
+    )
+    if book.standings.changed:
+        rows = ((target, head.ordinal, stands) for target, stands in sorted(book.standings.changed.items()))
+        store.copy_rows("decision_standing", ("target_id", "ordinal", "stands"), rows)
+    book.journal.write_entries()
+    book.journal.write_versions()
+    return digest
+
+
+def _effects(document: Document) -> list[dict[str, Any]]:
+    """The clauses as they are sealed and stored."""
+    return [
         {
             "place": place,
             "kind": effect.kind,
@@ -137,56 +208,17 @@ def _write(document: Document, book: Book, head: store.Head) -> str:
         }
         for place, effect in enumerate(document.effects, start=1)
     ]
-    fields = {name: text[name] for name in DOCUMENT_FIELDS}
-    posted = book.journal.posted
-    entries = chain.entries_digest(
-        (
-            (
-                p.entry.id,
-                p.effect_id - head.effect_id + 1,
-                p.thing,
-                p.entry.thing_id,
-                p.entry.effective_on,
-                p.text,
-            )
-            for p in posted
-        ),
-        sorted(book.journal.flips.items()),
-    )
-    digest = chain.seal(
-        prev_hash=head.hash,
-        ordinal=head.ordinal,
-        recorded_at=head.recorded_at,
-        document=fields,
-        effects=effects,
-        entries=entries,
-    )
-    stored = {name: store.json_text(value) if isinstance(value, list) else value for name, value in fields.items()}
-    store.insert_decision(
-        {"ordinal": head.ordinal, **stored, "recorded_at": head.recorded_at, "prev_hash": head.hash, "hash": digest}
-    )
-    store.copy_rows(
-        "effect",
-        ("id", "ordinal", "place", "kind", "clause", "effective_on", "payload"),
-        (
-            (
-                head.effect_id + e["place"] - 1,
-                head.ordinal,
-                e["place"],
-                e["kind"],
-                e["clause"],
-                e["effective_on"],
-                store.json_text(e["payload"]),
-            )
-            for e in effects
-        ),
-    )
-    if book.standings.changed:
-        rows = ((target, head.ordinal, stands) for target, stands in sorted(book.standings.changed.items()))
-        store.copy_rows("decision_standing", ("target_id", "ordinal", "stands"), rows)
-    book.journal.write_entries()
-    book.journal.write_versions()
-    return digest
+
+
+def _effect_cells(effect: Mapping[str, Any]) -> tuple[Any, ...]:
+    *cells, payload = effect.values()
+    return (*cells, store.json_text(payload))
+
+
+def _entry_rows(book: Book, head: store.Head) -> Iterator[chain.EntryRow]:
+    for p in book.journal.posted:
+        entry = p.entry
+        yield entry.id, p.effect_id - head.effect_id + 1, p.thing, entry.thing_id, entry.effective_on, p.text
 
 
 def _findings(book: Book) -> tuple[Finding, ...]:

@@ -3,6 +3,7 @@
 from tinhgon.importing.demo import demo_documents, demo_drafts
 from tinhgon.importing.drafts import Drafts, Left, write_drafts
 from tinhgon.importing.geometry import Geometry, geometry
+from tinhgon.importing.history import history
 from tinhgon.importing.nation import nation_documents
 from tinhgon.importing.opening import opening_balance
 from tinhgon.importing.reorganisation import reorganisation
@@ -17,6 +18,7 @@ __all__ = [
     "demo_documents",
     "demo_drafts",
     "geometry",
+    "history",
     "nation_documents",
     "opening_balance",
     "read_table",

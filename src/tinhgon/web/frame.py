@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.queries import decisions, neighbours
@@ -19,7 +19,7 @@ SUBJECTS = (
     ("overview", gettext_lazy("Tổng quan")),
     ("units", gettext_lazy("Đơn vị")),
     ("map", gettext_lazy("Bản đồ")),
-    ("decisions", gettext_lazy("Quyết định")),
+    ("decisions", pgettext_lazy("menu", "Quyết định")),
     ("preview", gettext_lazy("Xem trước")),
 )
 RECENT = 8
@@ -139,7 +139,8 @@ def _step(asked: Asked, signed: tuple[Signed, ...], found: tuple[date, str] | No
 
 def _known(asked: Asked, signed: tuple[Signed, ...]) -> tuple[Known, ...]:
     known_at = asked.as_of.known_at
-    last = max((one.recorded_at for one in signed if known_at is None or one.recorded_at <= known_at), default=None)
+    known = [one.recorded_at for one in signed if known_at is not None and one.recorded_at <= known_at]
+    last = max(known) if known and len(known) < len(signed) else None
     recent = sorted(signed, key=lambda one: one.recorded_at, reverse=True)[:RECENT]
     return tuple(
         Known(one.recorded_at, one.number, asked.knowing(one.recorded_at), one.recorded_at == last) for one in recent

@@ -66,6 +66,21 @@ class Context:
                     found |= {entry.changes["source"], entry.changes["target"]}
         return sorted(found)
 
+    @cached_property
+    def changed_from(self) -> dict[int, date]:
+        """For each unit the first day on which this decision may have changed anything about it."""
+        journal = self.book.journal
+        found: dict[int, date] = {}
+        for thing_id in journal.touched:
+            thing = journal.things[thing_id]
+            for entry in thing.entries:
+                if entry.id < journal.head.entry_id and entry.id not in journal.flips:
+                    continue
+                units = (thing_id,) if thing.kind is UNIT else (entry.changes["source"], entry.changes["target"])
+                for unit_id in units:
+                    found[unit_id] = min(entry.effective_on, found.get(unit_id, entry.effective_on))
+        return found
+
     def rows(self, sql: str, **arguments: Any) -> list[tuple[Any, ...]]:
         """Rows of a question about the tables as they are now."""
         with connection.cursor() as cursor:

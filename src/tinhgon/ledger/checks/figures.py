@@ -62,13 +62,25 @@ def _by_side_of_gift(context: Context) -> tuple[_Gifts, _Gifts]:
     others = {unit_id for gift in context.successions for unit_id in gift[:2]} - touched
     gifts = {gift.entry_id: gift for gift in context.successions}
     gifts |= {gift.entry_id: gift for gift in (context.successions_of(sorted(others)) if others else ())}
-    received, given = defaultdict(list), defaultdict(list)
+    received: _Gifts = defaultdict(list)
+    given: _Gifts = defaultdict(list)
     for gift in gifts.values():
-        if gift.target_id in touched | others:
-            received[gift.target_id, gift.on].append(gift)
-        if gift.source_id in touched | others:
-            given[gift.source_id, gift.on].append(gift)
-    return received, given
+        received[gift.target_id, gift.on].append(gift)
+        given[gift.source_id, gift.on].append(gift)
+    return (
+        {
+            key: found
+            for key, found in received.items()
+            if key[0] in touched | others and _is_new(context, key[1], found)
+        },
+        {key: found for key, found in given.items() if key[0] in touched | others and _is_new(context, key[1], found)},
+    )
+
+
+def _is_new(context: Context, on: date, gifts: list[Given]) -> bool:
+    """Whether this decision changed anything that the comparison rests on: old findings are not told again."""
+    units = {unit_id for gift in gifts for unit_id in gift[:2]}
+    return any(context.changed_from.get(unit_id, date.max) <= on for unit_id in units)
 
 
 def _compare(

@@ -68,7 +68,9 @@ def _used_up(context: Context, unit_id: int, name: str, on: date, shares: list[t
     whole = area["full"] == 1 and not area["part"] and not area["remainder"]
     if not (whole or (area["full"] == 0 and area["remainder"] == 1)):
         yield _shares(context, unit_id, name, on, side="diện tích", count=area)
-    if people["full"] > 1 or people["remainder"] > 1 or people["full"] + people["remainder"] == 0:
+    # One may take everybody and another the rest of the ground, on which nobody lives; but not everybody and a part.
+    once = people["full"] <= 1 and people["remainder"] <= 1 and people["full"] + people["remainder"] > 0
+    if not once or (people["full"] and people["part"]):
         yield _shares(context, unit_id, name, on, side="dân số", count=people)
 
 

@@ -9,7 +9,6 @@ from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.findings import Finding
 from tinhgon.ledger.checks import Context
 from tinhgon.ledger.fold import State
-from tinhgon.ledger.things import UNIT
 
 # The units concerned and all that is directly under them: two indexes rather than one OR.
 _PLACED = """
@@ -53,9 +52,12 @@ def check(context: Context) -> Iterator[Finding]:
             units=(unit_id, parent_id),
         )
     journal = context.book.journal
-    moved = sorted({p.entry.thing_id for p in journal.posted if p.thing == UNIT.name and "parent" in p.entry.changes})
-    old = [unit_id for unit_id in moved if journal.things[unit_id].entries[0].id < journal.head.entry_id]
-    for unit_id, since, unit in context.rows(_CYCLES, moved=old) if old else ():
+    # An opening alone makes no circle: the superior was there before. Entries that fall or come back may.
+    moved = {
+        p.entry.thing_id for p in journal.posted if "parent" in p.entry.changes and "exists" not in p.entry.changes
+    }
+    moved |= {unit_id for unit_id in context.units if journal.flips and unit_id in journal.touched}
+    for unit_id, since, unit in context.rows(_CYCLES, moved=sorted(moved)) if moved else ():
         yield Finding(
             severity="error",
             code="parent_cycle_in_time",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import groupby
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from tinhgon.basis.errors import Conflict, gettext_noop
 from tinhgon.basis.text import joined, vietnamese_number
-from tinhgon.ledger.effects.base import Books, Figure, Name, Payload, Share, Unit, UnitRef
+from tinhgon.ledger.effects.base import Books, Figure, Name, Payload, Share, Unit, UnitRef, whole_number
 
 _AREA = {
     "full": "toàn bộ diện tích tự nhiên",
@@ -26,7 +26,7 @@ _BOTH = {
 }
 
 Area = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=4, title="km²")]
-People = Annotated[int, Field(ge=0)]
+People = Annotated[int, BeforeValidator(whole_number), Field(ge=0)]
 
 
 class Source(Payload):
@@ -60,7 +60,7 @@ class OtherGround(Payload):
     """Ground that no unit of the books holds, quoted ("khu vực bãi bồi ven biển do huyện quản lý")."""
 
     text: Name
-    area_share: Share = "full"
+    area_share: Literal["full", "part", "remainder"] = "full"
 
 
 def succession_terms(
@@ -83,11 +83,16 @@ def share_words(area: Share, people: Share) -> str:
 
 
 def sources_words(sources: Iterable[Source]) -> str:
-    """'toàn bộ ... của phường A, phường B và một phần ... của phường C'."""
+    """'toàn bộ ... của phường A, phường B và một phần ... của phường C'; agencies have no ground: 'sở A và sở B'."""
     groups: list[str] = []
-    for (area, people), members in groupby(sources, key=lambda source: (source.area_share, source.population_share)):
-        groups.append(f"{share_words(area, people)} của {joined([amount_words(member) for member in members])}")
+    for (area, people, is_ground), members in groupby(sources, key=_terms_key):
+        told = joined([amount_words(member) for member in members])
+        groups.append(f"{share_words(area, people)} của {told}" if is_ground or area != "full" else told)
     return joined(groups)
+
+
+def _terms_key(source: Source) -> tuple[Share, Share, bool]:
+    return source.area_share, source.population_share, source.unit.structure == "territory"
 
 
 def amount_words(source: Source) -> str:
@@ -100,7 +105,24 @@ def amount_words(source: Source) -> str:
     return f"{source.unit.told()} ({', '.join(amounts)})" if amounts else source.unit.told()
 
 
-def take_from(book: Books, unit: Unit, *, area_km2: Decimal | None, population: int | None, sign: int = -1) -> None:
+def amounts(source: Source, unit: Unit) -> dict[str, Any]:
+    """What a clause carries: as it states, or all that the unit has; `all_of` names the figures that are so derived."""
+    area, population = source.area_km2, source.population
+    derived: dict[str, int] = {}
+    if area is None and source.area_share == "full":
+        area = unit.figure("area_km2")
+        derived["area_km2"] = unit.id
+    if population is None and source.population_share == "full":
+        people = unit.figure("population")
+        population = None if people is None else int(people)
+        derived["population"] = unit.id
+    return {"area_km2": area, "population": population, "all_of": derived}
+
+
+def take_from(
+    book: Books, unit: Unit, *, area_km2: Decimal | None, population: int | None, sign: int = -1,
+    all_of: Mapping[str, int] | None = None,
+) -> None:  # fmt: skip
     """Carry a stated amount out of (or, sign=1, into) a unit that goes on. Figures not known stay not known.
 
     The entry says what was carried, so that a check can tell whether the figure still follows from the one before it.
@@ -123,5 +145,7 @@ def take_from(book: Books, unit: Unit, *, area_km2: Decimal | None, population: 
         source = gettext_noop("tính từ số liệu trước và phần chuyển theo điều khoản")
         figure = Figure(value=value, source=source, verified=bool(stated["verified"]))
         changes[key] = {**figure.stored(), "carried": format((sign * Decimal(amount)).normalize(), "f")}
+        if all_of and key in all_of:
+            changes[key]["all_of"] = all_of[key]
     if changes:
         book.change_unit(unit.id, changes)

@@ -20,6 +20,7 @@ from tinhgon.web.remembered import remembered
 
 EXAMPLES = 6
 FINDINGS = 5
+LISTED = 4
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,11 @@ class Overview:
     findings_summary: str
     is_empty: bool
 
+    @property
+    def more_decisions(self) -> int:
+        """Those of the two days that the narrow column leaves out."""
+        return max(0, len(self.last) - LISTED) + max(0, len(self.next) - LISTED)
+
 
 def overview_page(asked: Asked) -> Overview:
     """Counts on the day, the turn before and the turn after it, decisions and findings."""
@@ -95,7 +101,7 @@ def overview_page(asked: Asked) -> Overview:
         findings=tuple(said_row(asked, row, alike=alike - 1) for row, alike in rows) or (_all_well(signed),)
         if signed
         else (),
-        findings_summary=_summary(counts),
+        findings_summary=words.findings_counted(counts),
         is_empty=not found,
     )
 
@@ -180,13 +186,6 @@ def _turn_word(what: str) -> str:
         "code": gettext("đổi mã"),
         "facts": gettext("đổi số liệu"),
     }[what]
-
-
-def _summary(counts: dict[str, int]) -> str:
-    order = ("error", "warning", "info")
-    return " · ".join(
-        f"{words.number(counts[one])} {str(words.SEVERITIES[one]).lower()}" for one in order if counts.get(one)
-    )
 
 
 def _all_well(signed: tuple[Signed, ...]) -> Said:
