@@ -153,7 +153,7 @@ class Parameters:
         scale, values = _at_least_scale(entry.kind, list(table.values()))
         expr = _looked_up(key.expr, dict(zip(table, values, strict=True)), entry.kind)
 
-        def uses(row: Row, own: Term) -> list[Entry]:
+        def uses(row: Row, _: Term) -> list[Entry]:
             value, word = table.get(row.nodes[id(key)]), row.nodes[id(key)]
             sure = "unverified" if word in entry.unverified_keys else entry.sure
             return [] if value is None else [replace(entry, value=value, sure=sure, key=str(word))]
