@@ -13,6 +13,7 @@ import pytest
 
 from tinhgon.basis.errors import BadInput, UnknownReference
 from tinhgon.law import batch, engine, reading
+from tinhgon.law.choosing import alternatives
 from tinhgon.law.explaining import explain
 from tinhgon.law.kinds import KINDS, hold, worded
 from tinhgon.law.model import Guard, Step
@@ -32,11 +33,11 @@ EARLY = "decree_178.early_retirement"
 def test_it_works() -> None:
     told = explain(rule=engine.rule_on(id=EARLY, on=DAY), facts=OFFICIAL, on=DAY)
     assert told.result == 744_778_125
-    assert [part.rule.id for part in told.before] == ["retirement.normal", "retirement.lower", "pay.current_178"]
+    assert [part.rule.id for part in told.before] == ["retirement.normal", "pay.current_178"]
     hows = {step.name: step.how for step in told.steps}
     assert hows["years_early"] == "30 tháng = 2 năm 6 tháng, lẻ 1–6 tháng tính ½ năm"
     assert hows["bhxh_months_of_pay"] == "5 + 0,5 × (22 − 20)"
-    assert told.before[2].steps[-1].how == "2.340.000 × 5,25 × (1 + 25 %)"
+    assert told.before[1].steps[-1].how == "2.340.000 × 5,25 × (1 + 25 %)"
     assert all(step.cite for step in told.steps)
     assert told.as_data()["law"]["effective_from"] == "2025-01-01"
 
@@ -221,3 +222,22 @@ def test_an_explanation_is_quick() -> None:
         explain(rule=rule, facts=OFFICIAL, on=DAY)
         took.append(time.perf_counter() - began)
     assert min(took) < 0.1
+
+
+def test_the_lower_age_is_asked_only_where_it_counts() -> None:
+    told = explain(rule=engine.rule_on(id=EARLY, on=DAY), facts={**OFFICIAL, "conditions": "lower"}, on=DAY)
+    assert "retirement.lower" in [part.rule.id for part in told.before]
+    assert "đã đến tháng hưởng lương hưu" in told.outside
+
+
+def test_only_the_most_favourable_instrument_is_marked() -> None:
+    found = alternatives(ground="reorganisation", facts=OFFICIAL, leave_on=date(2025, 7, 1))
+    facts = {one.rule_id: one for one in found}
+    assert [one.rule_id for one in found if one.is_best] == [EARLY]
+    assert facts["decree_154.early_retirement"].total
+    assert "thôi việc ngay" in facts["decree_178.severance"].reason
+    later = alternatives(
+        ground="reorganisation", facts={**OFFICIAL, "leave_from": "2025-09-01"}, leave_on=date(2025, 9, 1)
+    )
+    assert [one.rule_id for one in later if one.is_best] == ["decree_154.early_retirement"]
+    assert any("Nghị định 154" in one.reason for one in later)

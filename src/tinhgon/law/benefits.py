@@ -40,6 +40,7 @@ PENSION_LOWER = Fact(
     kind="month",
     optional=True,
     supplied_by=("retirement.lower", "pension_start_month_lower"),
+    supplied_when=("conditions", "lower"),
 )
 BHXH_MONTHS = Fact(
     name="bhxh_months",

@@ -58,14 +58,25 @@ def alternatives(
     `only` narrows to some rules. Instruments not in force that day are left out unless a decision date before their
     end keeps them open; what is missing or outside is told as the reason.
     """
-    found = [_one(name, facts, leave_on) for name in GROUNDS[ground] if not only or name in only]
-    totals = [one.total for one in found if one is not None and one.total is not None]
-    best = max(totals, default=None)
-    return tuple(
-        replace(one, is_best=one.total is not None and one.total == best and len(totals) > 0)
-        for one in found
-        if one is not None
-    )
+    tried = [_one(name, facts, leave_on) for name in GROUNDS[ground] if not only or name in only]
+    found = [one for one in tried if one is not None]
+    retiring = {one.rule_id.partition(".")[0] for one in found if one.total is not None and _is_retiring(one)}
+    found = [_barred(one) if _is_leaving(one) and one.rule_id.partition(".")[0] in retiring else one for one in found]
+    best = max((one.total for one in found if one.total is not None), default=None)
+    return tuple(replace(one, is_best=one.total is not None and one.total == best) for one in found)
+
+
+def _is_retiring(one: Alternative) -> bool:
+    return one.rule_id.endswith(".early_retirement")
+
+
+def _is_leaving(one: Alternative) -> bool:
+    return one.rule_id.endswith(".severance")
+
+
+def _barred(one: Alternative) -> Alternative:
+    """Severance is for those without a right to early retirement under the same decree."""
+    return replace(one, total=None, reason=_("Đủ điều kiện nghỉ hưu trước tuổi thì không thuộc diện thôi việc ngay."))
 
 
 def _one(name: str, facts: Mapping[str, Any], leave_on: date) -> Alternative | None:

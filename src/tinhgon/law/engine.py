@@ -256,7 +256,7 @@ def _with_facts(
     reasons: list[tuple[pl.Expr, str]] = []
     supplied = facts
     for fact in missing:
-        supplier = supplier_of(fact=fact, given=supplied.columns, on=on)
+        supplier = supplier_of(fact=fact, given=supplied.columns, on=on) if is_asked(fact=fact, facts=facts) else None
         if supplier is not None and fact.supplied_by:
             step = fact.supplied_by[1]
             result = run(rule=supplier, facts=facts, on=on, targets=(step,), drafts=drafts, keep_steps=False)
@@ -314,6 +314,14 @@ def _all_targets(rule: Rule, on: date, given: frozenset[str], drafts: Drafts) ->
             if all(supplier_of(fact=fact, given=given, on=on) is not None for fact in extra):
                 found.append(part.name)
     return tuple(dict.fromkeys(found))
+
+
+def is_asked(*, fact: Fact, facts: pl.DataFrame) -> bool:
+    """Whether any row needs a fact that is only needed for one value of another."""
+    if fact.supplied_when is None:
+        return True
+    name, value = fact.supplied_when
+    return name in facts.columns and bool((facts[name] == value).any())
 
 
 def supplier_of(*, fact: Fact, given: Iterable[str], on: date) -> Rule | None:

@@ -108,6 +108,8 @@ def explain(
     for fact in work.facts:
         if fact.name in frame.columns:
             continue
+        if not engine.is_asked(fact=fact, facts=frame):
+            continue
         supplier = engine.supplier_of(fact=fact, given=facts, on=on)
         if supplier is not None and fact.supplied_by:
             step = fact.supplied_by[1]

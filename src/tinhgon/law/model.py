@@ -22,7 +22,7 @@ class Fact:
     `default` stands where nothing is said; a fact without default and not `optional` must be given. `choices` are the
     words allowed, each with its label. Numbers lie between `minimum` and `maximum`, both allowed. A fact that is not
     `counted` may be told, but the law leaves it out of the sum. `supplied_by` names the rule, and the step of it, that
-    gives the fact when it is not told.
+    gives the fact when it is not told, and `supplied_when` the fact and value for which alone it is needed.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Fact:
     example: Any = None
     counted: bool = True
     supplied_by: tuple[str, str] | None = None
+    supplied_when: tuple[str, str] | None = None
 
     @property
     def held_kind(self) -> Kind:

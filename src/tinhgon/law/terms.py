@@ -97,7 +97,7 @@ class Term:
 
     def bracketed(self, row: Row) -> str:
         words = self.words(row)
-        return f"({words})" if self.loose else words
+        return f"({words})" if self.loose and " " in words else words
 
     def __add__(self, other: Any) -> Term:
         return self._sum(term(other), "+")
