@@ -24,9 +24,10 @@ def nfc(text: str) -> str:
 
 def clean(text: str) -> str:
     """Composed, outer blanks cut, inner blanks single."""
-    return _SPACES.sub(" ", nfc(text)).strip()
+    return " ".join(nfc(text).split())
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case without tone or vowel marks, đ as d: what accent-free search compares."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
@@ -45,7 +46,7 @@ def sort_key(text: str) -> str:
     for char in unicodedata.normalize("NFD", padded):
         if char in _TONES:
             tones[-1:] = [_TONES[char]]
-        elif unicodedata.combining(char):
+        elif unicodedata.combining(char) and letters:
             letters[-1:] = [_RANK.get(unicodedata.normalize("NFC", _letter(letters[-1]) + char), letters[-1])]
         else:
             letters.append(_RANK.get(char, "0" + char if char.isalnum() else "  "))

@@ -153,7 +153,7 @@ def _completed(value: Any, told: Mapping[UnitRef, Any]) -> Any:
     """The payload with the name and kind of every unit it names by code only: the clause can be told for ever."""
     if isinstance(value, UnitRef):
         unit = told.get(value)
-        if unit is None:
+        if unit is None or (value.code == unit.code and value.name and value.kind):
             return value
         return value.model_copy(
             update={"code": unit.code, "name": value.name or unit.name, "kind": value.kind or unit.kind}

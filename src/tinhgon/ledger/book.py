@@ -215,6 +215,10 @@ class Book:
             on=self.effective_on,
         )
 
+    def lives(self, unit_id: int) -> bool:
+        """See `Books.lives`."""
+        return self._fields(unit_id, self.effective_on) is not None
+
     def children(self, unit_id: int) -> Sequence[Unit]:
         """See `Books.children`."""
         self._load_children([unit_id])
