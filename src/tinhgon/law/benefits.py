@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import add
+from typing import Any
 
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.arithmetic import half_years, month_of, months_from
 from tinhgon.law.model import Fact, Facts, Step
-from tinhgon.law.terms import Term, choose, column
+from tinhgon.law.terms import Term, choose, column, term
 
 LEAVE_FROM = Fact(
     name="leave_from",
@@ -93,6 +94,20 @@ def months_early(*, facts: Facts, cite: str) -> tuple[Step, Step]:
 def years_early(*, months: Step, cite: str, sure: str = "verified") -> Step:
     """Years early: odd months 1 to 6 make half a year, more make one."""
     return Step("years_early", "years", _("Số năm nghỉ sớm"), cite, half_years(months.it), sure=sure)
+
+
+def under_two_years(*, months: Step, years: Step) -> Term:
+    """Less than two full years early: by the exact months, since rounding makes two years of 23 months."""
+    return choose((months.it.known(), months.it < 24), otherwise=years.it < 2)
+
+
+def is_early(*, months: Step, years: Step, most: Any) -> Term:
+    """Left before the age, by so many months at most; by years where only these are known."""
+    limit = term(most)
+    return choose(
+        (months.it.known(), (months.it >= 1) & (months.it <= limit)),
+        otherwise=(years.it > 0) & (12 * years.it <= limit),
+    )
 
 
 def bhxh_years(*, facts: Facts, cite: str, sure: str = "verified") -> Step:

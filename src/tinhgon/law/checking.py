@@ -124,7 +124,7 @@ def _row(row: Mapping[str, Any]) -> CheckedRow:
         key = CheckedKey(key="", expected=row.get("expected"), reason=_("cột inputs hoặc expected không phải là JSON"))
         return CheckedRow(id=row["id"], keys=(key,))
     inputs = read_inputs(given=given, instrument=row["instrument"])
-    on = _day(row["effective_on"])
+    on = _day(row["effective_on"], row["instrument"])
     keys = [
         _key(name, value, inputs=inputs, instrument=row["instrument"], on=on)
         for name, value in expected.items()
@@ -140,11 +140,38 @@ def _exact_json(text: str) -> dict[str, Any]:
     return found
 
 
-def _day(text: str) -> date:
+def _day(text: str, instrument: str) -> date:
+    """The effective day; a phase that the instrument names (2026–2030) begins with its first year."""
     match = re.search(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", text)
-    if match is None:
-        return date(2025, 1, 1)
-    return date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    told = date(int(match[1]), int(match[2] or 1), int(match[3] or 1)) if match else date(2025, 1, 1)
+    phase = re.search(r"(20\d{2})\s*[–-]\s*20\d{2}", instrument)
+    return max(told, date(int(phase[1]), 1, 1)) if phase else told
+
+
+# Other names under which examples ask for a step; a rule's own aliases come first.
+KEYS = {
+    "eligible": "is_of_age",
+    "months_of_pay": "months_of_pay_total",
+    "total_months": "months_of_pay_total",
+    "months_total": "months_of_pay_total",
+    "rate": "rate_per_month",
+    "multiplier": "rate_per_month",
+    "must_cut_at_least": "must_cut",
+    "min_cut": "must_cut",
+    "max_remaining": "may_keep",
+    "step_months": "months_between_steps",
+    "months_to_next_step": "months_between_steps",
+    "min_headcount": "min_staff",
+    "min_payroll": "min_staff",
+    "meets": "meets_population_and_area",
+    "meets_standards": "meets_population_and_area",
+    "must_merge_or_rearrange": "must_rearrange",
+    "coef": "coefficient",
+    "first_12_months": "within_first_12_months",
+    "max_deputies": "max_deputy_heads",
+    "non_specialised_staff": "non_specialised",
+    "monthly_fund": "monthly_fund_per_village",
+}
 
 
 # -- one expected key --------------------------------------------------------------------------------------------------
@@ -252,8 +279,10 @@ def _step_name(rule: Rule, key: str, on: date) -> str | None:
     steps = engine.kinds_of(rule=rule, on=day).keys() - {fact.name for fact in rule.facts}
     if key in steps:
         return key
-    other = rule.aliases.get(key)
-    return other if other in steps else None
+    for other in (rule.aliases.get(key), KEYS.get(key), rule.aliases.get(KEYS.get(key, ""))):
+        if other in steps:
+            return other
+    return None
 
 
 # -- keys that ask for something about the steps -----------------------------------------------------------------------

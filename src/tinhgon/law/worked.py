@@ -39,6 +39,18 @@ SAME = {
     "merged": "merged_units",
     "num_merged": "merged_units",
     "reelection": "case",
+    "pension_right": "pension_right_at_15",
+    "has_pension_right": "pension_right_at_15",
+    "actual_pension_right": "pension_right_at_15",
+    "large_scale": "is_large_scale",
+    "score_without_priority": "score",
+    "payroll_2015": "base_staff",
+    "base_2015": "base_staff",
+    "payroll": "base_staff",
+    "present": "present_staff",
+    "months_in_service": "service_months",
+    "average_salary_60_months": "average_salary",
+    "training_fee_total": "training_fee",
 }
 # What a flag or a word of the inputs says about which rule is meant: the rule's id holds one of these.
 HINTS = {
@@ -47,6 +59,8 @@ HINTS = {
     "early_retirement": ("early_retirement",),
     "commune_non_specialised": ("commune_part_time", "redundant"),
     "hamlet_non_specialised": ("hamlet_part_time",),
+    "hamlet": ("hamlet_part_time",),
+    "transfer": ("transfer",),
 }
 REGIONS = (
     ("trung du", "north_mountain"),
@@ -102,6 +116,8 @@ def read_inputs(*, given: Mapping[str, Any], instrument: str) -> Inputs:
         elif match := LEAVE_BEFORE.match(name):
             limit = date(*(int(part) for part in match.groups()))
             found.facts["leave_from"] = (limit if not value else date.fromordinal(limit.toordinal() - 1)).isoformat()
+        elif "month" in name and "retire" in name and name not in SAME:
+            found.facts["months_early"] = value
         else:
             found.facts[SAME.get(name, name)] = value
     _finish(found, given, fold(instrument))
@@ -122,6 +138,10 @@ def _finish(found: Inputs, given: Mapping[str, Any], instrument: str) -> None:
             facts["bhxh_months"] = span
     if "from" in given and "to" in given and "service_months" not in facts:
         facts["service_months"] = months_and_days(str(given["from"]), str(given["to"]))
+    if "112/2025" in instrument and "region" in facts:
+        facts["reduction"] = "red_river" if facts["region"] == "red_river" else facts.get("reduction", "none")
+    if given.get("coastal") is True:
+        facts["reduction"] = "coastal"
     if "cap huyen" in instrument:
         facts.setdefault("level", "district")
     if "merged_units" not in facts and isinstance(given.get("merged_from"), list):
@@ -208,6 +228,12 @@ def _type(found: Inputs, value: Any, given: Mapping[str, Any]) -> None:
     found.facts["type"] = {"city": "central_city", "xa": "commune", "phuong": "ward", "tinh": "province"}.get(
         word, word
     )
+
+
+def _ward_of(found: Inputs, value: Any, given: Mapping[str, Any]) -> None:
+    word = fold(str(value)).replace(" ", "_")
+    words = {"quan": "urban_district", "district": "urban_district", "thi_xa": "town", "city": "provincial_city"}
+    found.facts["ward_of"] = words.get(word, word)
 
 
 def _unit(found: Inputs, value: Any, given: Mapping[str, Any]) -> None:
@@ -312,6 +338,9 @@ HANDLERS: Mapping[str, Callable[[Inputs, Any, Mapping[str, Any]], None]] = {
     "coef": _coef,
     "pop": _std_measure("pop"),
     "area": _std_measure("area"),
+    "in": _ward_of,
+    "ward_of": _ward_of,
+    "belongs_to": _ward_of,
     "case": _case,
     "level": _level,
 }

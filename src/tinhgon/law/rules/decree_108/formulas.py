@@ -101,7 +101,8 @@ def _allowance(p: Parameters, f: Facts) -> Iterator[Part]:
         insured.it >= p["bhxh_first_years"],
         _("Ngoài bảng: chưa đủ 20 năm đóng bảo hiểm xã hội."),
     )
-    paid = named("in_paid_band", "bool")
+    in_band = named("in_paid_band", "bool")
+    paid = choose((in_band.known(), in_band), otherwise=(years.it >= 2) & (years.it <= 5))
     by_years = choose((paid, p["per_year"] * years.it), otherwise=0)
     yield Step("months_by_years", "months_of_pay", _("Theo năm nghỉ sớm"), ART_8, by_years)
     scale = insurance_months(
@@ -183,6 +184,7 @@ def _leaving(p: Parameters, f: Facts, article: str, prefix: str) -> Iterator[Par
         p[f"{prefix}_per_year"] * insured.it,
     )
     yield average
+    yield Step("months_of_pay_total", "months_of_pay", _("Tổng số tháng lương"), cite, flat.it + average.it)
     money = f["current_monthly_salary"] * flat.it + f["average_salary"] * average.it
     yield Step("total", "dong", _("Tổng cộng"), cite, money)
 

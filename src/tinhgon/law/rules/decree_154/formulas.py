@@ -15,10 +15,12 @@ from tinhgon.law.benefits import (
     ROUNDED,
     bhxh_years,
     insurance_months,
+    is_early,
     months_early,
     named,
     salary_fact,
     total_of,
+    under_two_years,
     years_early,
 )
 from tinhgon.law.model import Fact, Facts, Guard, Part, Step, rule
@@ -49,17 +51,16 @@ def early_retirement(p: Parameters, f: Facts) -> Iterator[Part]:
     pension, months = months_early(facts=f, cite=ART_5)
     yield pension
     yield months
+    years = years_early(months=months, cite=ART_5)
+    yield years
     yield Guard(
         _("Nghỉ trước tuổi không quá 5 năm"),
         ART_6,
-        (months.it >= 1) & (months.it <= 60),
+        is_early(months=months, years=years, most=60),
         _("Ngoài bảng: chỉ áp dụng khi nghỉ trước tuổi không quá 5 năm."),
     )
-    years = years_early(months=months, cite=ART_5)
-    yield years
-    band = Step(
-        "band", "text", _("Khoảng nghỉ sớm"), ART_6, choose((years.it < 2, "<2y"), otherwise="2-5y"), words=BANDS
-    )
+    short = under_two_years(months=months, years=years)
+    band = Step("band", "text", _("Khoảng nghỉ sớm"), ART_6, choose((short, "<2y"), otherwise="2-5y"), words=BANDS)
     yield band
     insured = bhxh_years(facts=f, cite=ART_5)
     yield insured
@@ -69,7 +70,7 @@ def early_retirement(p: Parameters, f: Facts) -> Iterator[Part]:
         insured.it >= p["bhxh_least_years"],
         _("Ngoài bảng: chưa đủ 15 năm đóng bảo hiểm xã hội để hưởng lương hưu."),
     )
-    by_years = choose((years.it < 2, 0), otherwise=p["per_year"] * years.it)
+    by_years = choose((short, 0), otherwise=p["per_year"] * years.it)
     yield Step("months_by_years", "months_of_pay", _("Số tháng lương theo năm nghỉ sớm"), ART_6, by_years)
     scale = insurance_months(
         insured=insured.it,
@@ -78,7 +79,7 @@ def early_retirement(p: Parameters, f: Facts) -> Iterator[Part]:
         further=p["bhxh_further"],
     )
     by_insurance = choose(
-        (years.it < 2, 0),
+        (short, 0),
         (insured.it >= p["bhxh_first_years"], scale),
         (insured.it >= p["bhxh_least_years"], p["bhxh_first_months"]),
     )

@@ -13,6 +13,7 @@ from tinhgon.law.benefits import (
     LEAVE_FROM,
     ROUNDED,
     bhxh_years,
+    is_early,
     months_early,
     named,
     salary_fact,
@@ -94,20 +95,25 @@ def early_retirement(p: Parameters, f: Facts) -> Iterator[Part]:
     pension, months = months_early(facts=f, cite=ART_5)
     yield pension
     yield months
-    yield Guard(_("Nghỉ trước tuổi"), ART_7, months.it >= 1, _("Ngoài bảng: đã đến tháng hưởng lương hưu."))
-    most = choose((f["conditions"].equals("lower"), 60), otherwise=120)
-    yield Guard(
-        _("Sớm không quá 10 năm (Phụ lục I) hoặc 5 năm (Phụ lục II)"),
-        ART_7,
-        months.it <= most,
-        _("Ngoài bảng: còn quá 10 năm (Phụ lục I) hoặc quá 5 năm (Phụ lục II) mới đến tuổi nghỉ hưu."),
-    )
     counted = Step(
         "months_counted", "months", _("Số tháng nghỉ sớm được tính"), ART_5, capped(months.it, p["months_cap"])
     )
     yield counted
     years = years_early(months=months, cite=ART_5)
     yield years
+    yield Guard(
+        _("Nghỉ trước tuổi"),
+        ART_7,
+        is_early(months=months, years=years, most=1200),
+        _("Ngoài bảng: đã đến tháng hưởng lương hưu."),
+    )
+    most = choose((f["conditions"].equals("lower"), 60), otherwise=120)
+    yield Guard(
+        _("Sớm không quá 10 năm (Phụ lục I) hoặc 5 năm (Phụ lục II)"),
+        ART_7,
+        is_early(months=months, years=years, most=most),
+        _("Ngoài bảng: còn quá 10 năm (Phụ lục I) hoặc quá 5 năm (Phụ lục II) mới đến tuổi nghỉ hưu."),
+    )
     below_two, to_five, to_ten = (code(word, BANDS) for word in BANDS)
     band = choose((months.it < 24, below_two), (months.it <= 60, to_five), (months.it <= 120, to_ten))
     band_step = Step("band", "text", _("Khoảng nghỉ sớm"), ART_7, band, words=BANDS)

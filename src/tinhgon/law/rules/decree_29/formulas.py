@@ -15,10 +15,12 @@ from tinhgon.law.benefits import (
     average_fact,
     bhxh_years,
     insurance_months,
+    is_early,
     months_early,
     named,
     salary_fact,
     total_of,
+    under_two_years,
     years_early,
 )
 from tinhgon.law.model import Fact, Facts, Guard, Part, Step, rule
@@ -54,14 +56,15 @@ def early_retirement(p: Parameters, f: Facts) -> Iterator[Part]:
     pension, months = months_early(facts=f, cite=ART_10)
     yield pension
     yield months
+    years = years_early(months=months, cite=ART_10, sure="unverified")
+    yield years
     yield Guard(
         _("Nghỉ trước tuổi không quá 5 năm"),
         ART_5,
-        (months.it >= 1) & (months.it <= 60),
+        is_early(months=months, years=years, most=60),
         _("Ngoài bảng: chỉ áp dụng khi nghỉ trước tuổi không quá 5 năm."),
     )
-    years = years_early(months=months, cite=ART_10, sure="unverified")
-    yield years
+    short = under_two_years(months=months, years=years)
     insured = bhxh_years(facts=f, cite=ART_10, sure="unverified")
     yield insured
     yield Guard(
@@ -70,7 +73,7 @@ def early_retirement(p: Parameters, f: Facts) -> Iterator[Part]:
         (insured.it >= p["bhxh_first_years"]) | (f["is_woman_commune_cadre"] & (insured.it >= 15)),
         _("Ngoài bảng: chưa đủ năm đóng bảo hiểm xã hội."),
     )
-    by_years = choose((years.it < 2, 0), otherwise=p["per_year"] * years.it)
+    by_years = choose((short, 0), otherwise=p["per_year"] * years.it)
     yield Step("months_by_years", "months_of_pay", _("Theo năm nghỉ sớm"), ART_5, by_years)
     full = insurance_months(
         insured=insured.it,
@@ -79,7 +82,7 @@ def early_retirement(p: Parameters, f: Facts) -> Iterator[Part]:
         further=p["bhxh_further"],
     )
     by_insurance = choose(
-        (years.it < 2, 0),
+        (short, 0),
         (insured.it >= p["bhxh_first_years"], full),
         (f["is_woman_commune_cadre"], p["woman_low_months"]),
     )
@@ -101,7 +104,7 @@ def early_retirement(p: Parameters, f: Facts) -> Iterator[Part]:
     effective_to=END,
     facts=(LEAVE_FROM, BHXH_MONTHS, salary_fact(supplied_by="pay.current_29"), average_fact()),
     asks=_("Thôi việc ngay thì được bao nhiêu?"),
-    aliases=ALIASES,
+    aliases=ROUNDED,
 )
 def severance(p: Parameters, f: Facts) -> Iterator[Part]:
     """Điều 7: three months' current pay, and one and a half of average pay for each year of insurance."""
@@ -123,6 +126,7 @@ def severance(p: Parameters, f: Facts) -> Iterator[Part]:
         p["severance_per_year"] * insured.it,
     )
     yield average
+    yield Step("months_of_pay_total", "months_of_pay", _("Tổng số tháng lương"), ART_7, flat.it + average.it)
     by_flat = Step("by_job_search", "dong", _("Trợ cấp tìm việc làm"), ART_7, f["current_monthly_salary"] * flat.it)
     yield by_flat
     by_years = Step("by_years", "dong", _("Theo năm đóng BHXH"), ART_7, f["average_salary"] * average.it)

@@ -128,6 +128,8 @@ def service_division(p: Parameters, f: Facts) -> Iterator[Part]:
         sure="unverified",
     )
     yield _most(cite, choose((own, 2), (f["staff"] < p["service_division_two_from"], 1), otherwise=2))
+    label = _("Số người tối thiểu")
+    yield Step("min_staff", "people", label, cite, p["service_division_least"] + 0, sure="unverified")
 
 
 @rule(
@@ -179,6 +181,7 @@ def agency_unit(p: Parameters, f: Facts) -> Iterator[Part]:
         _("Ngoài bảng: ban, văn phòng dưới 15 người không đủ điều kiện thành lập."),
     )
     yield _most(cite, choose((f["staff"] <= p["agency_unit_two_to"], 2), otherwise=3))
+    yield Step("min_staff", "people", _("Số người tối thiểu"), cite, p["agency_unit_least"] + 0)
 
 
 @rule(

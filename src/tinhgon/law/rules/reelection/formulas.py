@@ -14,6 +14,7 @@ from tinhgon.law.benefits import (
     ROUNDED,
     bhxh_years,
     insurance_months,
+    is_early,
     months_early,
     named,
     salary_fact,
@@ -96,14 +97,14 @@ def early_retirement_177(p: Parameters, f: Facts) -> Iterator[Part]:
     pension, months = months_early(facts=f, cite=cite)
     yield pension
     yield months
+    years = years_early(months=months, cite=f"{ND177}, Điều 3 khoản 3")
+    yield years
     yield Guard(
         _("Nghỉ trước tuổi không quá 60 tháng"),
         cite,
-        (months.it >= 1) & (months.it <= p["most_early"]),
+        is_early(months=months, years=years, most=p["most_early"]),
         _("Ngoài bảng: chế độ này chỉ cho người nghỉ trước tuổi không quá 60 tháng."),
     )
-    years = years_early(months=months, cite=f"{ND177}, Điều 3 khoản 3")
-    yield years
     insured = bhxh_years(facts=f, cite=f"{ND177}, Điều 3 khoản 3")
     yield insured
     yield Step("months_by_years", "months_of_pay", _("Theo năm nghỉ sớm"), cite, p["per_year"] * years.it)

@@ -77,7 +77,7 @@ def civil_servant(p: Parameters, f: Facts) -> Iterator[Part]:
         "months_of_pay",
         _("Số tháng lương"),
         ND170,
-        choose((f["bhxh_months"] < 12, p["short_170"] + term(0)), otherwise=full),
+        choose((f["bhxh_months"].known() & (f["bhxh_months"] < 12), p["short_170"] + term(0)), otherwise=full),
     )
     yield months
     yield Step("total", "dong", _("Tổng cộng"), ND170, f["current_monthly_salary"] * months.it)
