@@ -17,10 +17,18 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 def _suites() -> dict[str, Callable[[], Iterator[Result]]]:
     from bench.growth import growth
     from bench.law import law
-    from bench.nation import pages, reading, signing
+    from bench.nation import history, pages, reading, signing
     from bench.peers import counts
 
-    return {"signing": signing, "reading": reading, "pages": pages, "counts": counts, "growth": growth, "law": law}
+    return {
+        "signing": signing,
+        "reading": reading,
+        "pages": pages,
+        "counts": counts,
+        "history": history,
+        "growth": growth,
+        "law": law,
+    }
 
 
 def main(arguments: list[str]) -> int:
