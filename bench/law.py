@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -13,6 +13,7 @@ from bench.measure import Result, timed
 from tinhgon.law import batch, engine
 from tinhgon.law.explaining import explain
 from tinhgon.law.kinds import month_index
+from tinhgon.law.telling import asked_facts
 
 DAY = date(2025, 5, 1)
 MILLION = 1_000_000
@@ -72,12 +73,23 @@ def law() -> Iterator[Result]:
     yield Result(
         "one explanation, 178/67", timed(lambda: explain(rule=benefit, facts=pension, on=DAY), runs=21), "s", 0.02
     )
+    yield Result("100 explanations, every rule in turn", timed(_hundred()), "s", 0.3)
     for count in (20_000, 2_200_000):
         yield Result(f"cost by unit, {count:,} people, retirement included", timed(partial(cost, count), runs=3), "s")
     ours = timed(lambda: engine.run(rule=benefit, facts=facts, on=DAY, targets=SIX, keep_steps=False))
     theirs = _openfisca(facts)
     if theirs:
         yield Result("six variables of 178/67, openfisca-core", theirs, "s", None, "tinhgon", ours)
+
+
+def _hundred() -> Callable[[], object]:
+    """What a page with the results of a hundred rules asks for."""
+    rules = [known[-1] for known in engine.rules().values()]
+    jobs = [
+        (rule, {f.name: f.example for f in asked_facts(rule=rule, on=rule.effective_from) if f.example is not None})
+        for rule in (rules * 2)[:100]
+    ]
+    return lambda: [explain(rule=rule, facts=facts, on=rule.effective_from, lenient=True) for rule, facts in jobs]
 
 
 def cost(count: int) -> pl.DataFrame:

@@ -189,26 +189,31 @@ def run(
     drafts: Drafts = (),
     keep_steps: bool = True,
     lenient: bool = False,
+    watch: Mapping[str, pl.Expr] = MappingProxyType({}),
 ) -> pl.DataFrame:
     """The frame with a column for every step, and `outside`: null, or why that row has no result.
 
     `facts` holds values as `kinds.hold` makes them (see `reading.read_frame`). A fact that another rule gives is
     computed by that rule when its own facts are there. Raises BadInput when a fact that is needed has no column, unless
-    `lenient`: then what does not depend on it is still computed, and the rest stays empty.
+    `lenient`: then what does not depend on it is still computed, and the rest stays empty. `watch` are further columns,
+    computed of the steps before any row is found to be outside.
     """
     work = plan(rule=rule, on=on, given=facts.columns, targets=targets, drafts=drafts)
     frame, reasons = _with_facts(facts, work, on=on, drafts=drafts, lenient=lenient)
+    # Few rows: sharing the work out, or choosing a plan for it, would take longer than the work.
+    few = facts.height < FEW
+    with_columns = pl.LazyFrame.with_columns_seq if few else pl.LazyFrame.with_columns
     for layer in _layers(work):
-        frame = frame.with_columns(_column(step) for step in layer)
+        frame = with_columns(frame, *(_column(step) for step in layer))
     for part in work.parts:
         if isinstance(part, Guard):
             reasons.append((~part.holds.expr.fill_null(lenient), part.otherwise))
         elif not part.optional and not lenient:
             reasons.append((pl.col(part.name).is_null(), _no_value(part)))
     failed = [condition.fill_null(value=False) for condition, _ in reasons]
-    frame = frame.with_columns((reduce(or_, failed) if failed else pl.lit(value=False)).alias(OUTSIDE))
-    # Few rows: choosing a plan would take longer than the work.
-    done = frame.collect(optimizations=pl.QueryOptFlags.none()) if facts.height < FEW else frame.collect()
+    bad = (reduce(or_, failed) if failed else pl.lit(value=False)).alias(OUTSIDE)
+    frame = with_columns(frame, bad, *(expr.alias(name) for name, expr in watch.items()))
+    done = frame.collect(optimizations=pl.QueryOptFlags.none()) if few else frame.collect()
     done = _without_outsiders(done, reasons, work)
     if not keep_steps:
         done = done.drop([step.name for step in work.steps if step.name not in work.targets])
@@ -229,7 +234,8 @@ def _layers(work: Plan) -> list[list[Step]]:
 def _without_outsiders(done: pl.DataFrame, reasons: list[tuple[pl.Expr, str]], work: Plan) -> pl.DataFrame:
     """Rows for which a condition does not hold lose their figures and get the first reason."""
     if not done[OUTSIDE].any():
-        return done.with_columns(pl.lit(None, dtype=pl.String).alias(OUTSIDE))
+        none = pl.Series(OUTSIDE, [], dtype=pl.String).extend_constant(None, done.height)
+        return done.replace_column(done.get_column_index(OUTSIDE), none)
     chain: Any = pl
     for failed, message in reasons:
         chain = chain.when(failed).then(pl.lit(message, dtype=pl.String))
@@ -264,16 +270,17 @@ def _with_facts(
         elif fact.is_needed and not lenient:
             raise fact.missing()
     frame = supplied.lazy()
+    filled: list[pl.Expr] = []
     columns = set(supplied.columns)
     for fact in work.facts:
         default = None if fact.default is None else fact.held(fact.default)
         if fact.name not in columns:
-            frame = frame.with_columns(pl.lit(default, dtype=fact.held_kind.dtype).alias(fact.name))
+            filled.append(pl.lit(default, dtype=fact.held_kind.dtype).alias(fact.name))
             continue
         if default is not None:
-            frame = frame.with_columns(pl.col(fact.name).fill_null(default))
+            filled.append(pl.col(fact.name).fill_null(default))
         reasons += _bounds(fact)
-    return frame, reasons
+    return frame.with_columns_seq(filled) if filled else frame, reasons
 
 
 def _bounds(fact: Fact) -> list[tuple[pl.Expr, str]]:

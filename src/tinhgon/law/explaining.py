@@ -118,9 +118,11 @@ def explain(
             if part.outside:
                 return _outside(rule, on, part, before)
             value = fact.held(part.values[step])
-            frame = frame.with_columns(pl.lit(value, dtype=fact.held_kind.dtype).alias(fact.name))
-    done = engine.run(rule=rule, facts=frame, on=on, targets=targets, drafts=drafts, lenient=lenient)
-    told = _tell(work, done)
+            frame = frame.hstack([pl.Series(fact.name, [value], dtype=fact.held_kind.dtype)])
+    terms = _asked(work)
+    watch = {f"n{key}": node.expr for key, node in terms.items()}
+    done = engine.run(rule=rule, facts=frame, on=on, targets=targets, drafts=drafts, lenient=lenient, watch=watch)
+    told = _tell(work, done, terms)
     outside = done[engine.OUTSIDE][0] or ""
     used = _unique([entry for _, entries in told for entry in entries])
     steps = tuple(step for step, _ in told)
@@ -143,17 +145,20 @@ def _outside(rule: Rule, on: date, part: Explanation, before: list[Explanation])
     )
 
 
-def _tell(work: engine.Plan, done: pl.DataFrame) -> list[tuple[Told, list[Entry]]]:
+def _asked(work: engine.Plan) -> dict[int, Term]:
+    """The terms whose values the words ask for."""
     terms: dict[int, Term] = {}
     for part in work.parts:
         term = part.holds if isinstance(part, Guard) else part.term
         for node in (*term.nodes, *([term] if isinstance(part, Guard) else [])):
             terms[id(node)] = node
-    # A row outside the rule has had its steps emptied; its words then show what is known.
-    nodes = done.select(node.expr.alias(f"n{key}") for key, node in terms.items()).row(0, named=True) if terms else {}
+    return terms
+
+
+def _tell(work: engine.Plan, done: pl.DataFrame, terms: Mapping[int, Term]) -> list[tuple[Told, list[Entry]]]:
     columns = done.row(0, named=True)
     shown: dict[str, Any] = dict(columns)
-    row = Row(shown, {key: nodes[f"n{key}"] for key in terms})
+    row = Row(shown, {key: columns[f"n{key}"] for key in terms})
     for name, kind in [(f.name, f.held_kind) for f in work.facts] + [
         (s.name, s.kind) for s in (*work.steps, *work.given)
     ]:
