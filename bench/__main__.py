@@ -16,6 +16,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 
 def _suites() -> dict[str, Callable[[], Iterator[Result]]]:
     from bench.growth import growth
+    from bench.law import law
     from bench.nation import asking, history, pages, signing
     from bench.peers import counts
 
@@ -26,6 +27,7 @@ def _suites() -> dict[str, Callable[[], Iterator[Result]]]:
         "counts": counts,
         "history": history,
         "growth": growth,
+        "law": law,
     }
 
 
@@ -41,7 +43,7 @@ def main(arguments: list[str]) -> int:
         for name, suite in suites.items():
             if names and name not in names:
                 continue
-            if name != "growth" and not SHARED.exists():
+            if name not in {"growth", "law"} and not SHARED.exists():
                 print(f"{name}: needs the country's tables at ../shared/data, which are not there", file=sys.stderr)
                 continue
             for result in suite():

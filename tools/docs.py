@@ -1,4 +1,4 @@
-"""Writes the generated pages docs/effects.md and docs/decision.schema.json; `--check` says whether they are stale."""
+"""Writes the generated pages of docs/ (effects, rules, the schema); `--check` says whether they are stale."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import yaml
 from tinhgon.cli.schema import decision_schema
 from tinhgon.ledger.effects import EFFECTS
 from tinhgon.ledger.effects.base import Effect
+from tools.rules import rules_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -77,7 +78,7 @@ def _is_fresh(path: Path, text: str) -> bool:
     return path.exists() and path.read_text("utf-8") == text
 
 
-PAGES = {"effects.md": effects_page, "decision.schema.json": schema_text}
+PAGES = {"effects.md": effects_page, "decision.schema.json": schema_text, "rules.md": rules_page}
 
 
 def main() -> int:

@@ -37,6 +37,11 @@ ISSUE = {
     "schema decision": (),
     "backup": ("--force",),
     "restore": ("--force",),
+    "law list": ("--on", "--format"),
+    "law show": ("--format",),
+    "law explain": ("--on", "--facts", "--drafts", "--format"),
+    "law run": ("--on", "--input", "--out", "--drafts"),
+    "law check": ("--format",),
     "user create": ("--full-name",),
 }
 

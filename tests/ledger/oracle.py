@@ -166,16 +166,18 @@ class Oracle:
                     yield f"entry {entry_id} of {thing_id} on {on} shows nowhere"
 
     def _figures(self) -> Iterator[str]:
-        """The world states every area and moves only stated areas: the communes add up to 90 km² on every day."""
+        """The world states every area and moves only stated areas: the communes add up to 90 km² on every day.
+
+        Within half a per cent: so much of rounding is allowed where the figure of a new unit is held against its parts.
+        """
         if not self.conserves_area:
             return
         for day in self.days():
             living = [fields for unit_id in self.units if (fields := self.on(unit_id, day))]
             areas = [f["area_km2"] for f in living if f["structure"] == "territory" and f["kind"] in ("xã", "phường")]
-            if None in areas:
-                yield f"an area is missing on {day}"
-            elif sum(Decimal(area["value"]) for area in areas) != 90:
-                yield f"the communes add up to {sum(Decimal(area['value']) for area in areas)} km² on {day}"
+            total = sum(Decimal(area["value"]) for area in areas if area)
+            if None in areas or abs(total - 90) > Decimal("0.45"):
+                yield f"the communes add up to {total} km² on {day}"
 
     def _chain(self) -> Iterator[str]:
         previous = ""

@@ -22,6 +22,13 @@ _BALANCE = (
 _CHANGES = (gettext_noop("Ngày"), gettext_noop("Trước"), gettext_noop("Sau"))
 
 
+def lawful(outcome: Outcome) -> Sequence[Finding]:
+    """What the law says of it; loaded when it is asked for."""
+    from tinhgon.decisions import lawful as judged
+
+    return judged(outcome)
+
+
 def write(outcomes: Sequence[Outcome]) -> None:
     """Findings, the trial balance, before and after; what stands in the way of signing is on stderr as well."""
     for outcome in outcomes:
@@ -38,6 +45,8 @@ def write(outcomes: Sequence[Outcome]) -> None:
         )
         for finding in outcome.findings:
             line(f"- {gettext(SEVERITIES[finding.severity])}: {placed(finding)}")
+        for finding in lawful(outcome):
+            line(f"- {gettext(SEVERITIES[finding.severity])}: {placed(finding)} [{finding.citation}]")
         line()
         _write_balance(outcome)
         _write_changes(outcome.changes)
@@ -94,13 +103,8 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "number": outcome.document.number,
         "can_be_signed": outcome.can_be_signed,
         "entries": outcome.entries,
-        "findings": [
-            {
-                "severity": finding.severity, "code": finding.code, "message": sentence(finding),
-                "clause": finding.clause, "citation": finding.citation, "units": list(finding.units),
-            }
-            for finding in outcome.findings
-        ],
+        "findings": [_finding(finding) for finding in outcome.findings],
+        "law": [_finding(finding) for finding in lawful(outcome)],
         "balance": [
             {
                 "structure": item.structure, "level": item.level, "before": item.before, "out": item.out,
@@ -112,6 +116,13 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
             {"unit": change.unit_id, "on": change.on, "before": _fields(change.before), "after": _fields(change.after)}
             for change in outcome.changes
         ],
+    }  # fmt: skip
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "severity": finding.severity, "code": finding.code, "message": sentence(finding),
+        "clause": finding.clause, "citation": finding.citation, "units": list(finding.units),
     }  # fmt: skip
 
 

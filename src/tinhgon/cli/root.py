@@ -24,6 +24,7 @@ PLACES = {
     "backup": "keeping:backup",
     "restore": "keeping:restore",
     "schema": "schema:schema",
+    "law": "law:law",
     "user": "accounts:user",
 }
 

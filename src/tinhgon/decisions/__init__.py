@@ -2,6 +2,7 @@
 
 from tinhgon.decisions.drafting import draft, load_annulling, load_file, parse, with_annulment
 from tinhgon.decisions.enacting import Balance, Change, Outcome
+from tinhgon.decisions.lawful import lawful
 from tinhgon.decisions.signing import preview, sign
 from tinhgon.decisions.verifying import Verification, verify
 
@@ -11,6 +12,7 @@ __all__ = [
     "Outcome",
     "Verification",
     "draft",
+    "lawful",
     "load_annulling",
     "load_file",
     "parse",

@@ -21,6 +21,7 @@ SUBJECTS = (
     ("map", gettext_lazy("Bản đồ")),
     ("decisions", pgettext_lazy("menu", "Quyết định")),
     ("preview", gettext_lazy("Xem trước")),
+    ("law", gettext_lazy("Chế độ")),
 )
 RECENT = 8
 

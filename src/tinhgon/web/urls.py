@@ -13,6 +13,7 @@ urlpatterns = [
     path("quyet-dinh/", include("tinhgon.web.decisions.urls")),
     path("xem-truoc/", include("tinhgon.web.preview.urls")),
     path("so-lieu/", include("tinhgon.web.trace.urls")),
+    path("che-do/", include("tinhgon.web.law.urls")),
     path("tim/", include("tinhgon.web.search.urls")),
     path("dang-nhap/", login.Login.as_view(), name="login"),
     path("dang-xuat/", LogoutView.as_view(), name="logout"),

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.decisions import Change, Outcome
+from tinhgon.decisions import Change, Outcome, lawful
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.queries import counts, named
 from tinhgon.web import words
@@ -74,6 +74,7 @@ class Result:
     balances: bool
     findings: tuple[Said, ...]
     summary: str
+    lawful: tuple[Said, ...]
     clauses: tuple[DraftClause, ...]
     more_clauses: int
     pairs: tuple[DraftPair, ...]
@@ -101,6 +102,7 @@ def result_of(outcome: Outcome) -> Result:
         balances=all(line.difference == 0 for line in balance),
         findings=said(outcome.findings) or (passed(gettext("Mọi kiểm tra đều đạt: không lỗi, không cảnh báo.")),),
         summary=words.findings_counted(Counter(finding.severity for finding in outcome.findings)),
+        lawful=said(lawful(outcome)),
         clauses=tuple(
             DraftClause(
                 effect.clause or gettext("Nội dung %(place)d") % {"place": place},

@@ -1,0 +1,109 @@
+"""The law on generated people: a million through a rule, one explanation, a whole service, and openfisca-core beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from typing import Any
+
+import polars as pl
+
+from bench.measure import Result, timed
+from tinhgon.law import batch, engine
+from tinhgon.law.explaining import explain
+from tinhgon.law.kinds import month_index
+from tinhgon.law.telling import asked_facts
+
+DAY = date(2025, 5, 1)
+MILLION = 1_000_000
+SIX = ("months_early", "months_counted", "years_early", "by_months", "by_years", "by_bhxh")
+OFFICIAL: dict[str, Any] = {
+    "sex": "male", "birth_month": "1966-01", "leave_from": DAY, "reorg_decision_effective": "2025-03-01",
+    "bhxh_months": 264, "current_monthly_salary": 15_356_250,
+}  # fmt: skip
+
+
+def people(count: int, *, seed: int = 1) -> pl.DataFrame:
+    """Made-up people, the same each time: born 1955 to 1995, 15 to 40 years of insurance, 1,000 units."""
+
+    def drawn(number: int, low: int, high: int) -> pl.Expr:
+        spread = (pl.col("person") * (2_654_435_761 + 2 * number) + seed * 97 + number * 7_919) % 1_000_003
+        return low + spread % (high - low)
+
+    frame = pl.DataFrame({"person": pl.int_range(count, eager=True)})
+    return frame.with_columns(
+        sex=pl.when(drawn(1, 0, 2) == 0).then(pl.lit("male")).otherwise(pl.lit("female")),
+        birth_month=drawn(2, month_index(1955, 1), month_index(1996, 1)),
+        bhxh_months=drawn(3, 180, 480),
+        current_monthly_salary=drawn(4, 5_000_000, 5_990_000) * 3 + drawn(5, 0, 9),
+        leave_from=pl.lit(DAY),
+        reorg_decision_effective=pl.lit(date(2025, 3, 1)),
+        unit=drawn(6, 0, 1000),
+    )
+
+
+def law() -> Iterator[Result]:
+    """The figures of the issue."""
+    crowd = people(MILLION)
+    retirement, benefit = (
+        engine.rule_on(id=name, on=DAY) for name in ("retirement.normal", "decree_178.early_retirement")
+    )
+    yield Result(
+        "1,000,000 people through retirement",
+        timed(lambda: engine.run(rule=retirement, facts=crowd.select("sex", "birth_month"), on=DAY)),
+        "s",
+        0.5,
+    )
+    facts = crowd.with_columns(pension_start_month_normal=month_index(2025, 6) + pl.col("person") % 119)
+    facts = facts.drop("sex", "birth_month", "unit")
+    yield Result(
+        "1,000,000 people through the benefit of 178/67",
+        timed(lambda: engine.run(rule=benefit, facts=facts, on=DAY)),
+        "s",
+        2,
+    )
+    yield Result(
+        "one explanation, retirement",
+        timed(lambda: explain(rule=retirement, facts=OFFICIAL, on=DAY), runs=21),
+        "s",
+        0.02,
+    )
+    pension = {**OFFICIAL, "pension_start_month_normal": "2027-11", "pension_start_month_lower": "2022-11"}
+    yield Result(
+        "one explanation, 178/67", timed(lambda: explain(rule=benefit, facts=pension, on=DAY), runs=21), "s", 0.02
+    )
+    yield Result("100 explanations, every rule in turn", timed(_hundred()), "s", 0.3)
+    for count in (20_000, 2_200_000):
+        yield Result(f"cost by unit, {count:,} people, retirement included", timed(partial(cost, count), runs=3), "s")
+    ours = timed(lambda: engine.run(rule=benefit, facts=facts, on=DAY, targets=SIX, keep_steps=False))
+    theirs = _openfisca(facts)
+    if theirs:
+        yield Result("six variables of 178/67, openfisca-core", theirs, "s", None, "tinhgon", ours)
+
+
+def _hundred() -> Callable[[], object]:
+    """What a page with the results of a hundred rules asks for."""
+    rules = [known[-1] for known in engine.rules().values()]
+    jobs = [
+        (rule, {f.name: f.example for f in asked_facts(rule=rule, on=rule.effective_from) if f.example is not None})
+        for rule in (rules * 2)[:100]
+    ]
+    return lambda: [explain(rule=rule, facts=facts, on=rule.effective_from, lenient=True) for rule, facts in jobs]
+
+
+def cost(count: int) -> pl.DataFrame:
+    """Who would leave on the day and what it costs by unit: retirement, then the benefit, then the sum."""
+    rule = engine.rule_on(id="decree_178.early_retirement", on=DAY)
+    crowd = people(count)
+    return batch.cost(done=engine.run(rule=rule, facts=crowd, on=DAY), by=["unit"])
+
+
+def _openfisca(facts: pl.DataFrame) -> tuple[float, ...]:
+    """The same six variables as openfisca-core computes them (float32); nothing when it is not installed."""
+    try:
+        from bench.openfisca_peer import six_variables
+    except ImportError:
+        return ()
+    call = six_variables(facts)
+    return timed(call)

@@ -1,0 +1,114 @@
+"""Many rows from a file to a file: facts read exactly, the result and step columns added as they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from tinhgon.basis.errors import BadInput
+from tinhgon.basis.errors import gettext_noop as _
+from tinhgon.law import engine, reading
+from tinhgon.law.kinds import Kind
+from tinhgon.law.model import Rule
+
+READABLE = (".csv", ".parquet")
+
+
+def read_table(*, path: Path) -> pl.DataFrame:
+    """A CSV, every cell as text, or a parquet file as it is typed."""
+    _known(path)
+    if path.suffix.lower() == ".parquet":
+        return pl.read_parquet(path)
+    return pl.read_csv(path, infer_schema=False)
+
+
+def write_table(*, frame: pl.DataFrame, path: Path) -> None:
+    """Write a CSV or a parquet file, by the name's end."""
+    _known(path)
+    if path.suffix.lower() == ".parquet":
+        frame.write_parquet(path)
+    else:
+        frame.write_csv(path)
+
+
+def _known(path: Path) -> None:
+    if path.suffix.lower() not in READABLE:
+        raise BadInput(
+            "table_kind",
+            _("Tệp {name} không phải .csv hoặc .parquet."),
+            name=path.name,
+        )
+
+
+def run_table(*, rule: Rule, table: pl.DataFrame, on: date, drafts: engine.Drafts = ()) -> pl.DataFrame:
+    """The table with the rule's steps, `outside` (why a row has no result) and `law` (the version used) added.
+
+    Names of facts (and of steps that are given) are those of `tinhgon law show`. Raises BadInput naming column and row.
+    """
+    kinds = {**supplied_kinds(rule=rule, on=on), **engine.kinds_of(rule=rule, on=on, drafts=drafts)}
+    known = {name: kind for name, kind in kinds.items() if name in table.columns}
+    if not known:
+        raise BadInput(
+            "table_no_facts",
+            _("Bảng không có cột nào mà quy tắc cần; cần các cột: {facts}."),
+            facts=", ".join(fact.name for fact in rule.facts if fact.is_needed),
+        )
+    facts = reading.read_frame(frame=table.select(list(known)), kinds=known)
+    done = engine.run(rule=rule, facts=facts, on=on, drafts=drafts)
+    made = [name for name in done.columns if name not in table.columns]
+    version = f"{rule.cite} ({rule.effective_from:%d/%m/%Y})"
+    return pl.concat(
+        [
+            table,
+            shown(frame=done.select(made), kinds=kinds),
+            pl.DataFrame({"law": [version]}).select(_repeat(done.height)),
+        ],
+        how="horizontal",
+    )
+
+
+def _repeat(times: int) -> pl.Expr:
+    return pl.col("law").repeat_by(times).explode()
+
+
+def supplied_kinds(*, rule: Rule, on: date) -> Mapping[str, Kind]:
+    """The kinds of the facts that rules supplying this one ask for."""
+    kinds: dict[str, Kind] = {}
+    for fact in rule.facts:
+        if fact.supplied_by is not None and fact.supplied_by[0] in engine.rules():
+            for version in engine.versions(id=fact.supplied_by[0]):
+                if version.effective_from <= on:
+                    kinds |= {other.name: other.held_kind for other in version.facts}
+    return kinds
+
+
+def shown(*, frame: pl.DataFrame, kinds: Mapping[str, Kind]) -> pl.DataFrame:
+    """Held columns as they are read: decimals with their point, months as 2027-11."""
+    return frame.with_columns(_shown(name, kinds[name]) for name in frame.columns if name in kinds)
+
+
+def _shown(name: str, kind: Kind) -> pl.Expr:
+    held = pl.col(name)
+    if kind.name == "month":
+        return pl.format("{}-{}", held // 12, (held % 12 + 1).cast(pl.String).str.zfill(2)).alias(name)
+    if kind.is_number and kind.scale:
+        unit: int = 10**kind.scale
+        return (held.cast(pl.Decimal(20, kind.scale)) / pl.lit(unit)).cast(pl.Decimal(20, kind.scale)).alias(name)
+    return held
+
+
+def cost(*, done: pl.DataFrame, by: Sequence[str], result: str = "total") -> pl.DataFrame:
+    """What a run costs by some columns (a year, a unit, a ground): people with a result, people without, đồng."""
+    inside = pl.col(engine.OUTSIDE).is_null()
+    return (
+        done.group_by(by)
+        .agg(
+            people=inside.sum().cast(pl.Int64),
+            outside=(~inside).sum().cast(pl.Int64),
+            dong=pl.col(result).filter(inside).sum(),
+        )
+        .sort(by)
+    )

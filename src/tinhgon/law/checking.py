@@ -1,0 +1,361 @@
+"""The rules against worked examples: for every row a match, a mismatch with both values, or why it cannot be."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from tinhgon.basis.errors import BadInput, Refusal
+from tinhgon.basis.errors import gettext_noop as _
+from tinhgon.law import engine
+from tinhgon.law.explaining import Explanation, explain
+from tinhgon.law.model import Rule
+from tinhgon.law.worked import Inputs, read_inputs
+
+NUMBER = re.compile(r"(?<![\d/])(\d{1,4})(?:/(\d{4}))?(?=[/\-\s,;.)(]|$)")
+COLUMNS = ("id", "instrument", "effective_on", "inputs", "expected")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedKey:
+    """One expected key: what was expected, what the rules gave, or why they gave nothing."""
+
+    key: str
+    expected: Any
+    got: Any = None
+    reason: str = ""
+    told: Explanation | None = None
+
+    @property
+    def status(self) -> str:
+        if self.reason:
+            return "unsupported"
+        return "match" if same(self.expected, self.got) else "mismatch"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedRow:
+    """One worked example. It matches when every key does; a key without a value makes it unsupported."""
+
+    id: str
+    keys: tuple[CheckedKey, ...]
+
+    @property
+    def status(self) -> str:
+        found = {key.status for key in self.keys}
+        return next((status for status in ("mismatch", "unsupported") if status in found), "match")
+
+    @property
+    def reason(self) -> str:
+        return "; ".join(f"{key.key}: {key.reason}" for key in self.keys if key.reason)
+
+    def as_data(self) -> dict[str, Any]:
+        """One object of the JSON answer; with several keys, the first that decides, or all of a match."""
+        deciding = [key for key in self.keys if key.status == self.status]
+        one = deciding[0] if len(deciding) == 1 or self.status != "match" else None
+        data: dict[str, Any] = {
+            "id": self.id,
+            "status": self.status,
+            "key": one.key if one else ",".join(key.key for key in self.keys),
+            "expected": one.expected if one else {key.key: key.expected for key in self.keys},
+            "got": one.got if one else {key.key: key.got for key in self.keys},
+        }
+        if self.reason:
+            data["reason"] = self.reason
+        if self.status == "mismatch" and one is not None and one.told is not None:
+            data["steps"] = one.told.as_data()["steps"]
+        data["keys"] = [
+            {"key": key.key, "status": key.status, "expected": key.expected, "got": key.got} for key in self.keys
+        ]
+        return data
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """The answer for a file of worked examples."""
+
+    rows: tuple[CheckedRow, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        found = Counter(row.status for row in self.rows)
+        return {status: found[status] for status in ("match", "mismatch", "unsupported")}
+
+    def as_data(self) -> dict[str, Any]:
+        """{rows: [{id, status, key, expected, got}], counts}."""
+        return {"rows": [row.as_data() for row in self.rows], "counts": self.counts}
+
+
+def check_file(*, path: Path) -> Checked:
+    """Check a CSV in the shape of worked-examples.csv. Raises BadInput when a column is missing."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        absent = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
+        if absent:
+            raise BadInput(
+                "worked_columns",
+                _("Tệp ví dụ thiếu cột {absent}; cần có các cột {columns}."),
+                absent=", ".join(absent),
+                columns=", ".join(COLUMNS),
+            )
+        return check(rows=list(reader))
+
+
+def check(*, rows: Iterable[Mapping[str, Any]]) -> Checked:
+    """Check worked examples given as mappings of text, as csv reads them."""
+    return Checked(rows=tuple(_row(row) for row in rows))
+
+
+def _row(row: Mapping[str, Any]) -> CheckedRow:
+    try:
+        given, expected = (_exact_json(row[name]) for name in ("inputs", "expected"))
+    except (json.JSONDecodeError, TypeError):
+        key = CheckedKey(key="", expected=row.get("expected"), reason=_("cột inputs hoặc expected không phải là JSON"))
+        return CheckedRow(id=row["id"], keys=(key,))
+    inputs = read_inputs(given=given, instrument=row["instrument"])
+    on = _day(row["effective_on"], row["instrument"])
+    keys = [
+        _key(name, value, inputs=inputs, instrument=row["instrument"], on=on)
+        for name, value in expected.items()
+        if not name.startswith("_")
+    ]
+    return CheckedRow(id=row["id"], keys=tuple(keys))
+
+
+def _exact_json(text: str) -> dict[str, Any]:
+    found = json.loads(text, parse_float=Decimal)
+    if not isinstance(found, dict):
+        raise TypeError(text)
+    return found
+
+
+def _day(text: str, instrument: str) -> date:
+    """The effective day; a phase that the instrument names (2026–2030) begins with its first year."""
+    match = re.search(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", text)
+    told = date(int(match[1]), int(match[2] or 1), int(match[3] or 1)) if match else date(2025, 1, 1)
+    phase = re.search(r"(20\d{2})\s*[–-]\s*20\d{2}", instrument)
+    return max(told, date(int(phase[1]), 1, 1)) if phase else told
+
+
+# Other names under which examples ask for a step; a rule's own aliases come first.
+KEYS = {
+    "eligible": "is_of_age",
+    "months_of_pay": "months_of_pay_total",
+    "total_months": "months_of_pay_total",
+    "months_total": "months_of_pay_total",
+    "rate": "rate_per_month",
+    "multiplier": "rate_per_month",
+    "must_cut_at_least": "must_cut",
+    "min_cut": "must_cut",
+    "max_remaining": "may_keep",
+    "step_months": "months_between_steps",
+    "months_to_next_step": "months_between_steps",
+    "min_headcount": "min_staff",
+    "min_payroll": "min_staff",
+    "meets": "meets_population_and_area",
+    "meets_standards": "meets_population_and_area",
+    "must_merge_or_rearrange": "must_rearrange",
+    "coef": "coefficient",
+    "first_12_months": "within_first_12_months",
+    "max_deputies": "max_deputy_heads",
+    "non_specialised_staff": "non_specialised",
+    "monthly_fund": "monthly_fund_per_village",
+}
+
+
+# -- one expected key --------------------------------------------------------------------------------------------------
+
+
+def _key(name: str, expected: Any, *, inputs: Inputs, instrument: str, on: date) -> CheckedKey:
+    special = _special(name, inputs=inputs, instrument=instrument, on=on)
+    if special is not None:
+        return CheckedKey(key=name, expected=_plain(expected), got=special)
+    told, reason = answer(name, inputs=inputs, instrument=instrument, on=on)
+    if told is None:
+        return CheckedKey(key=name, expected=_plain(expected), reason=reason)
+    step = _step_name(told.rule, name, on) or told.rule.gives
+    return CheckedKey(key=name, expected=_plain(expected), got=_plain(told.values[step]), told=told)
+
+
+def answer(name: str, *, inputs: Inputs, instrument: str, on: date) -> tuple[Explanation | None, str]:
+    """The explanation whose step the key asks for, by the rule of that instrument that uses most of the inputs.
+
+    Where that rule has no value (outside its table, a fact is missing or cannot be) no other rule is asked instead.
+    """
+    tried = [
+        _tried(name, inputs, candidate, rank, day) for rank, candidate, day in _candidates(name, inputs, instrument, on)
+    ]
+    if not tried:
+        none = _("không có quy tắc nào của văn bản này cho “{key}”; nội dung văn bản chưa có trong tài liệu")
+        return None, none.format(key=name)
+    best = min(tried, key=lambda one: one.order)
+    return best.told, best.reason
+
+
+@dataclass(frozen=True)
+class _Tried:
+    order: tuple[int, int, int, int]
+    told: Explanation | None
+    reason: str
+
+
+def _tried(name: str, inputs: Inputs, candidate: Rule, rank: int, day: date) -> _Tried:
+    step = _step_name(candidate, name, day) or candidate.gives
+    given = inputs.facts.keys()
+    try:
+        told = explain(rule=candidate, facts=inputs.facts, on=day, targets=(step,), lenient=True)
+    except Refusal as refusal:
+        used = given & engine.kinds_of(rule=candidate, on=max(day, candidate.effective_from)).keys()
+        return _Tried((rank, -len(used), 1, 0), None, str(refusal))
+    parts = (told, *told.before)
+    used = given & (
+        {fact.name for part in parts for fact in part.facts if fact.value is not None}
+        | {s.name for part in parts for s in part.steps if s.is_given}
+    )
+    reason = told.outside or ("" if told.values.get(step) is not None else _unmet(candidate, told))
+    return _Tried((rank, -len(used), 1 if reason else 0, -len(told.steps)), None if reason else told, reason)
+
+
+def _unmet(rule: Rule, told: Explanation) -> str:
+    missing = [fact for fact in told.facts if fact.value is None]
+    asked = ", ".join(f"{fact.label} ({fact.name})" for fact in missing[:4])
+    return _("{title}: thiếu {asked}").format(title=rule.title, asked=asked or "?")
+
+
+def _candidates(name: str, inputs: Inputs, instrument: str, on: date) -> list[tuple[int, Rule, date]]:
+    asked = numbers(instrument)
+    hints = [hint for hint in inputs.only if any(hint in other for other in _having(name))]
+    found: list[tuple[int, Rule, date]] = []
+    for known in engine.rules().values():
+        for version in known:
+            if _step_name(version, name, version.effective_from) is None:
+                continue
+            if hints and not any(hint in version.id for hint in hints):
+                continue
+            in_force = version.effective_from <= on and (version.effective_to is None or on < version.effective_to)
+            rank = _rank(version, asked)
+            if rank is None or (rank > 0 and not in_force):
+                continue
+            day = on if in_force else version.effective_from
+            found.append((2 * rank + (0 if in_force else 1), version, day))
+    return sorted(found, key=lambda item: (item[0], item[1].id))
+
+
+@lru_cache(maxsize=256)
+def _having(name: str) -> list[str]:
+    return [r.id for known in engine.rules().values() for r in known if _step_name(r, name, r.effective_from)]
+
+
+def _rank(rule: Rule, asked: set[tuple[str, str]]) -> int | None:
+    if _meets(numbers(rule.cite), asked):
+        return 0
+    timeline = engine.parameters(subject=rule.subject).entries.values()
+    named = {number for entries in timeline for entry in entries for number in numbers(entry.instrument)}
+    return 1 if _meets(named, asked) else None
+
+
+def numbers(text: str) -> set[tuple[str, str]]:
+    """The numbers of instruments in a text: (number, year or nothing)."""
+    return {(number, year or "") for number, year in NUMBER.findall(text) if not (year == "" and len(number) == 4)}
+
+
+def _meets(one: set[tuple[str, str]], other: set[tuple[str, str]]) -> bool:
+    return any(a == c and (b == d or not b or not d) for a, b in one if len(a) > 1 for c, d in other)
+
+
+def _step_name(rule: Rule, key: str, on: date) -> str | None:
+    day = max(on, rule.effective_from)
+    steps = engine.kinds_of(rule=rule, on=day).keys() - {fact.name for fact in rule.facts}
+    if key in steps:
+        return key
+    for other in (rule.aliases.get(key), KEYS.get(key), rule.aliases.get(KEYS.get(key, ""))):
+        if other in steps:
+            return other
+    return None
+
+
+# -- keys that ask for something about the steps -----------------------------------------------------------------------
+
+
+def _special(name: str, *, inputs: Inputs, instrument: str, on: date) -> Any:
+    if inputs.parts and name in {"area_km2", "population"}:
+        return _plain(_sum_of(inputs.parts, name))
+    if name == "excluded":
+        return _left_out(inputs, instrument)
+    if match := re.fullmatch(r"before_(\d{4})_(\d{2})_(\d{2})", name):
+        day = date(*(int(part) for part in match.groups())) - timedelta(days=1)
+        return _value_on("commune_staff.numbers", inputs, day)
+    if match := re.fullmatch(r"increase_vs_(\d{4})", name):
+        then = {**inputs.facts, "pay_on": f"{match[1]}-12-31"}
+        now = _value_on("pay.grade", inputs, on)
+        before = _value_on("pay.grade", Inputs(facts=then), on)
+        return None if now is None or before is None else now - before
+    if match := re.fullmatch(r"band_(male|female)", name):
+        return _band({**inputs.facts, "sex": match[1]}, on)
+    return None
+
+
+def _sum_of(parts: list[Mapping[str, Any]], name: str) -> Any:
+    column = pl.Series(name, [Decimal(part[name]) for part in parts], dtype=pl.Decimal(38, 4))
+    total = column.sum()
+    return int(total) if total == int(total) else Decimal(total).normalize()
+
+
+def _left_out(inputs: Inputs, instrument: str) -> list[str] | None:
+    asked = numbers(instrument)
+    for known in engine.rules().values():
+        for version in known:
+            names = [fact.name for fact in version.facts if not fact.counted and inputs.facts.get(fact.name)]
+            if names and _rank(version, asked) == 0:
+                order = list(inputs.facts)
+                return [re.sub(r"_(coef|pct)$", "", name) for name in sorted(names, key=order.index)]
+    return None
+
+
+def _value_on(name: str, inputs: Inputs, day: date) -> Any:
+    try:
+        rule = engine.rule_on(id=name, on=day)
+        return explain(rule=rule, facts=inputs.facts, on=day).result
+    except Refusal:
+        return None
+
+
+def _band(facts: Mapping[str, Any], on: date) -> str | None:
+    try:
+        rule = engine.rule_on(id="decree_108.early_retirement", on=on)
+        told = explain(rule=rule, facts=facts, on=on, targets=("band_from", "band_to"))
+    except Refusal:
+        return None
+    ages = [divmod(told.values[name], 12) for name in ("band_from", "band_to")] if told.values else []
+    return "..".join(f"{years}y{months}m" for years, months in ages) or None
+
+
+# -- comparing ---------------------------------------------------------------------------------------------------------
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def same(expected: Any, got: Any) -> bool:
+    """Whether two values are one: numbers by value, lists whatever their order, texts as they stand."""
+    if isinstance(expected, bool) or isinstance(got, bool):
+        return expected is got
+    if isinstance(expected, int | float | Decimal) and isinstance(got, int | float | Decimal):
+        return Decimal(str(expected)) == Decimal(str(got))
+    if isinstance(expected, list) and isinstance(got, list):
+        return sorted(map(str, expected)) == sorted(map(str, got))
+    return bool(expected == got)

@@ -1,0 +1,93 @@
+"""Several instruments in force at once: which a person may come under, each computed, the most favourable marked.
+
+The key is beneficiary, ground, decision date and leave date, never the leave date alone. Only one benefit is granted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from tinhgon.basis.errors import Refusal
+from tinhgon.basis.errors import gettext_noop as _
+from tinhgon.law import engine
+from tinhgon.law.explaining import Explanation, explain
+
+ONLY_ONE = _("Nhiều văn bản cùng áp dụng thì chỉ hưởng một chế độ có lợi nhất.")
+GROUNDS: Mapping[str, tuple[str, ...]] = {
+    "reorganisation": (
+        "decree_178.early_retirement",
+        "decree_178.severance",
+        "decree_154.early_retirement",
+        "decree_154.severance",
+    ),
+    "streamlining": (
+        "decree_154.early_retirement",
+        "decree_154.severance",
+        "decree_29.early_retirement",
+        "decree_29.severance",
+        "decree_108.early_retirement",
+        "decree_108.severance",
+    ),
+    "re_election": ("reelection.early_retirement", "decree_178.early_retirement"),
+    "past_age": ("resolution_07.lump_sum",),
+    "own_wish": ("resignation.civil_servant",),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alternative:
+    """One instrument for one person: what it gives, or why it gives nothing."""
+
+    rule_id: str
+    title: str
+    cite: str
+    total: int | None
+    reason: str = ""
+    told: Explanation | None = None
+    is_best: bool = False
+
+
+def alternatives(
+    *, ground: str, facts: Mapping[str, Any], leave_on: date, only: Sequence[str] = ()
+) -> tuple[Alternative, ...]:
+    """Every instrument of a ground on the day of leaving, the most favourable marked.
+
+    `only` narrows to some rules. Instruments not in force that day are left out unless a decision date before their
+    end keeps them open; what is missing or outside is told as the reason.
+    """
+    tried = [_one(name, facts, leave_on) for name in GROUNDS[ground] if not only or name in only]
+    found = [one for one in tried if one is not None]
+    retiring = {one.rule_id.partition(".")[0] for one in found if one.total is not None and _is_retiring(one)}
+    found = [_barred(one) if _is_leaving(one) and one.rule_id.partition(".")[0] in retiring else one for one in found]
+    best = max((one.total for one in found if one.total is not None), default=None)
+    return tuple(replace(one, is_best=one.total is not None and one.total == best) for one in found)
+
+
+def _is_retiring(one: Alternative) -> bool:
+    return one.rule_id.endswith(".early_retirement")
+
+
+def _is_leaving(one: Alternative) -> bool:
+    return one.rule_id.endswith(".severance")
+
+
+def _barred(one: Alternative) -> Alternative:
+    """Severance is for those without a right to early retirement under the same decree."""
+    return replace(one, total=None, reason=_("Đủ điều kiện nghỉ hưu trước tuổi thì không thuộc diện thôi việc ngay."))
+
+
+def _one(name: str, facts: Mapping[str, Any], leave_on: date) -> Alternative | None:
+    try:
+        rule = engine.rule_on(id=name, on=leave_on)
+    except Refusal:
+        return None
+    try:
+        told = explain(rule=rule, facts=facts, on=leave_on)
+    except Refusal as refusal:
+        return Alternative(rule_id=name, title=rule.title, cite=rule.cite, total=None, reason=str(refusal))
+    return Alternative(
+        rule_id=name, title=rule.title, cite=rule.cite, total=told.result, reason=told.outside, told=told
+    )

@@ -1,0 +1,267 @@
+"""One row told: every step with its figures in words, its article, the figures of the law used, how sure they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from tinhgon.basis.errors import gettext_noop as _
+from tinhgon.basis.findings import Finding
+from tinhgon.law import engine, reading
+from tinhgon.law.kinds import KINDS, plain, worded
+from tinhgon.law.model import Guard, Rule, Step
+from tinhgon.law.parameters import Entry
+from tinhgon.law.terms import Row, Term
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """One step of an explanation: what, under which article, how, and the value as data and in words."""
+
+    name: str
+    label: str
+    cite: str
+    how: str
+    value: Any
+    text: str
+    suffix: str = ""
+    sure: str = "verified"
+    kind: str = "number"
+    is_condition: bool = False
+    is_given: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """The result of one rule for one set of facts. `outside` is why there is none."""
+
+    rule: Rule
+    on: date
+    facts: tuple[Told, ...]
+    steps: tuple[Told, ...]
+    values: Mapping[str, Any]
+    outside: str = ""
+    figures: tuple[Entry, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    before: tuple[Explanation, ...] = field(default=())
+
+    @property
+    def result(self) -> Any:
+        return self.values.get(self.rule.gives)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nothing in it is recalled, drafted or unread."""
+        return not self.findings and all(part.is_sure for part in self.before)
+
+    def as_data(self) -> dict[str, Any]:
+        """For JSON: the result, the version of the law, the steps and the figures used."""
+        return {
+            "rule": self.rule.id,
+            "law": {"cite": self.rule.cite, "effective_from": self.rule.effective_from.isoformat()},
+            "on": self.on.isoformat(),
+            "gives": self.rule.gives,
+            "result": self.result,
+            "outside": self.outside or None,
+            "sure": "verified" if self.is_sure else "unverified",
+            "steps": [
+                {"name": s.name, "label": s.label, "cite": s.cite, "how": s.how, "value": s.value, "sure": s.sure}
+                for s in self.steps
+            ],
+            "figures": [
+                {
+                    "name": e.name, "label": e.label, "value": e.worded(), "from": e.effective_from.isoformat(),
+                    "instrument": e.instrument, "article": e.article, "link": e.link, "sure": e.sure,
+                    "checked_on": e.checked_on.isoformat() if e.checked_on else None,
+                }
+                for e in self.figures
+            ],
+            "findings": [finding.render() for finding in self.findings],
+            "before": [part.as_data() for part in self.before],
+        }  # fmt: skip
+
+
+def explain(
+    *,
+    rule: Rule,
+    facts: Mapping[str, Any],
+    on: date,
+    targets: Sequence[str] = (),
+    drafts: engine.Drafts = (),
+    lenient: bool = False,
+) -> Explanation:
+    """The rule for one set of facts, told step by step. The same terms as for a column, so the same result.
+
+    Without `targets` every step of the rule is told, also what its result does not need.
+
+    Raises BadInput for a fact that is missing or cannot be, OutsideTable for a day without a figure.
+    """
+    kinds = engine.kinds_of(rule=rule, on=on, drafts=drafts)
+    frame = reading.read_one(values=facts, rule=rule, kinds=kinds)
+    targets = targets or engine.all_targets(rule=rule, on=on, given=frame.columns, drafts=drafts)
+    before: list[Explanation] = []
+    work = engine.plan(rule=rule, on=on, given=frame.columns, targets=targets, drafts=drafts)
+    for fact in work.facts:
+        if fact.name in frame.columns:
+            continue
+        if not engine.is_asked(fact=fact, facts=frame):
+            continue
+        supplier = engine.supplier_of(fact=fact, given=facts, on=on)
+        if supplier is not None and fact.supplied_by:
+            step = fact.supplied_by[1]
+            part = explain(rule=supplier, facts=facts, on=on, targets=(step,), drafts=drafts)
+            before.append(part)
+            if part.outside:
+                return _outside(rule, on, part, before)
+            value = fact.held(part.values[step])
+            frame = frame.hstack([pl.Series(fact.name, [value], dtype=fact.held_kind.dtype)])
+    terms = _asked(work)
+    watch = {f"n{key}": node.expr for key, node in terms.items()}
+    done = engine.run(rule=rule, facts=frame, on=on, targets=targets, drafts=drafts, lenient=lenient, watch=watch)
+    told = _tell(work, done, terms)
+    outside = done[engine.OUTSIDE][0] or ""
+    used = _unique([entry for _, entries in told for entry in entries])
+    steps = tuple(step for step, _ in told)
+    return Explanation(
+        rule=rule,
+        on=on,
+        facts=_facts(work, done),
+        steps=steps,
+        values={} if outside else {step.name: step.value for step in steps if not step.is_condition},
+        outside=outside,
+        figures=used,
+        findings=_doubts(rule, steps, used),
+        before=tuple(before),
+    )
+
+
+def _outside(rule: Rule, on: date, part: Explanation, before: list[Explanation]) -> Explanation:
+    return Explanation(
+        rule=rule, on=on, facts=part.facts, steps=(), values={}, outside=part.outside, before=tuple(before)
+    )
+
+
+def _asked(work: engine.Plan) -> dict[int, Term]:
+    """The terms whose values the words ask for."""
+    terms: dict[int, Term] = {}
+    for part in work.parts:
+        term = part.holds if isinstance(part, Guard) else part.term
+        for node in (*term.nodes, *([term] if isinstance(part, Guard) else [])):
+            terms[id(node)] = node
+    return terms
+
+
+def _tell(work: engine.Plan, done: pl.DataFrame, terms: Mapping[int, Term]) -> list[tuple[Told, list[Entry]]]:
+    columns = done.row(0, named=True)
+    shown: dict[str, Any] = dict(columns)
+    row = Row(shown, {key: columns[f"n{key}"] for key in terms})
+    for name, kind in [(f.name, f.held_kind) for f in work.facts] + [
+        (s.name, s.kind) for s in (*work.steps, *work.given)
+    ]:
+        shown[f"{name} "] = worded(kind, columns.get(name))
+    told: list[tuple[Told, list[Entry]]] = [(_given(step, columns), []) for step in work.given]
+    for part in work.parts:
+        if isinstance(part, Guard):
+            told.append((_condition(part, row), part.holds.uses(row)))
+        elif not part.hidden:
+            told.append((_step(part, row, columns), part.term.uses(row)))
+    return told
+
+
+def _step(step: Step, row: Row, columns: Mapping[str, Any]) -> Told:
+    value = columns[step.name]
+    how = step.term.words(row)
+    text = (step.words or {}).get(str(value)) or worded(step.kind, value)
+    return Told(
+        name=step.name,
+        label=step.label,
+        cite=step.cite,
+        how="" if how in {text, worded(step.kind, value)} else how,
+        value=plain(step.kind, value),
+        text=text,
+        suffix=step.kind.suffix if step.kind.name != "percent" else "",
+        sure=step.sure,
+        kind=step.kind.name,
+    )
+
+
+def _given(step: Step, columns: Mapping[str, Any]) -> Told:
+    value = columns[step.name]
+    return Told(
+        name=step.name, label=step.label, cite=step.cite, how="", value=plain(step.kind, value),
+        text=worded(step.kind, value), suffix=step.kind.suffix, sure=step.sure, kind=step.kind.name, is_given=True,
+    )  # fmt: skip
+
+
+def _condition(guard: Guard, row: Row) -> Told:
+    holds = bool(row.nodes[id(guard.holds)])
+    return Told(
+        name="",
+        label=guard.label,
+        cite=guard.cite,
+        how=guard.holds.words(row),
+        value=holds,
+        text=_("đạt") if holds else _("không đạt"),
+        sure=guard.sure,
+        kind="bool",
+        is_condition=True,
+    )
+
+
+def _facts(work: engine.Plan, done: pl.DataFrame) -> tuple[Told, ...]:
+    columns = done.row(0, named=True)
+    told = []
+    for fact in work.facts:
+        value = columns.get(fact.name)
+        text = worded(fact.held_kind, value)
+        if fact.choices and value in fact.choices:
+            text = fact.choices[str(value)]
+        told.append(
+            Told(
+                name=fact.name,
+                label=fact.label,
+                cite="",
+                how="",
+                value=plain(KINDS[fact.kind], value),
+                text=text,
+                suffix=fact.held_kind.suffix if fact.kind != "percent" and value is not None else "",
+                kind=fact.kind,
+            )
+        )
+    return tuple(told)
+
+
+def _unique(entries: list[Entry]) -> tuple[Entry, ...]:
+    seen: dict[tuple[str, date, str], Entry] = {}
+    for entry in entries:
+        seen.setdefault((entry.name, entry.effective_from, entry.worded()), entry)
+    return tuple(seen.values())
+
+
+def _doubts(rule: Rule, steps: tuple[Told, ...], used: tuple[Entry, ...]) -> tuple[Finding, ...]:
+    """What in the result is recalled, unread or only drafted."""
+    found: list[Finding] = []
+    if rule.sure == "unverified":
+        found.append(_doubt(_("Quy tắc “{label}” chưa đối chiếu với bản gốc."), rule.title, rule.cite))
+    found += [
+        _doubt(_("Bước “{label}” ghi theo trí nhớ, chưa đối chiếu với văn bản."), step.label, step.cite)
+        for step in steps
+        if step.sure == "unverified"
+    ]
+    for entry in used:
+        cite = ", ".join(part for part in (entry.instrument, entry.article) if part)
+        if entry.sure == "unverified":
+            found.append(_doubt(_("Số liệu “{label}” chưa đối chiếu với văn bản."), entry.label, cite))
+        if entry.sure == "draft":
+            found.append(_doubt(_("Số liệu “{label}” lấy từ dự thảo, chưa có hiệu lực."), entry.label, cite))
+    if rule.note:
+        found.append(Finding(severity="info", code="law_note", message=rule.note, citation=rule.cite))
+    return tuple(found)
+
+
+def _doubt(message: str, label: str, cite: str) -> Finding:
+    return Finding(severity="warning", code="law_unverified", message=message, data={"label": label}, citation=cite)

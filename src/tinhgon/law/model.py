@@ -1,0 +1,207 @@
+"""What a rule is made of: facts it asks for, steps and conditions it states, and the rule itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tinhgon.basis.errors import BadInput
+from tinhgon.basis.errors import gettext_noop as _
+from tinhgon.law.kinds import KINDS, Kind, hold, worded
+from tinhgon.law.parameters import Parameters
+from tinhgon.law.terms import Term, column
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """Something a rule must be told: its name, what it is called, its kind, and why it is asked.
+
+    `default` stands where nothing is said; a fact without default and not `optional` must be given. `choices` are the
+    words allowed, each with its label. Numbers lie between `minimum` and `maximum`, both allowed. A fact that is not
+    `counted` may be told, but the law leaves it out of the sum. `supplied_by` names the rule, and the step of it, that
+    gives the fact when it is not told, and `supplied_when` the fact and value for which alone it is needed.
+    """
+
+    name: str
+    label: str
+    kind: str
+    why: str = ""
+    choices: Mapping[str, str] | None = None
+    default: Any = None
+    optional: bool = False
+    minimum: int | str | None = 0
+    maximum: int | str | None = None
+    example: Any = None
+    counted: bool = True
+    supplied_by: tuple[str, str] | None = None
+    supplied_when: tuple[str, str] | None = None
+
+    @property
+    def held_kind(self) -> Kind:
+        return KINDS[self.kind]
+
+    @property
+    def is_needed(self) -> bool:
+        return self.default is None and not self.optional
+
+    def bounds(self) -> tuple[Any, Any]:
+        """Lowest and highest value allowed, as they are held; None where there is none."""
+        if not self.held_kind.is_number:
+            return None, None
+        low, high = (
+            None if b is None else hold(self.held_kind, b, where=self.name) for b in (self.minimum, self.maximum)
+        )
+        return low, high
+
+    def held(self, value: Any) -> Any:
+        """One value as it is held. Raises BadInput saying what is wrong, what is allowed and why it is asked."""
+        found = hold(self.held_kind, value, where=self.label)
+        if found is None:
+            return None
+        if self.choices is not None and found not in self.choices:
+            raise BadInput(
+                "fact_not_among",
+                _("{label}: không có “{text}”; chọn một trong: {choices}."),
+                label=self.label,
+                text=str(value),
+                choices=", ".join(self.choices),
+                fact=self.name,
+            )
+        low, high = self.bounds()
+        if (low is not None and found < low) or (high is not None and found > high):
+            raise BadInput(
+                "fact_out_of_range",
+                _("{label}: {text} nằm ngoài khoảng {low} đến {high}."),
+                label=self.label,
+                text=worded(self.held_kind, found),
+                low=worded(self.held_kind, low),
+                high=worded(self.held_kind, high) if high is not None else "…",
+                fact=self.name,
+            )
+        return found
+
+    def missing(self) -> BadInput:
+        """The refusal that asks for this fact."""
+        return BadInput(
+            "fact_missing",
+            _("Cần biết “{label}” ({fact}){why}."),
+            label=self.label,
+            fact=self.name,
+            why=f": {self.why}" if self.why else "",
+        )
+
+
+@dataclass(frozen=True)
+class Step:
+    """One sentence of the law: its name, what it yields, its label, the article, and one term.
+
+    `sure` is "unverified" where the sentence itself is recalled and not read. An optional step may have no value.
+    `words` are what codes of a text step are called.
+    """
+
+    name: str
+    unit: str
+    label: str
+    cite: str
+    term: Term
+    sure: str = "verified"
+    optional: bool = False
+    hidden: bool = False
+    words: Mapping[str, str] | None = None
+
+    @property
+    def it(self) -> Term:
+        """What the step yields, for the steps after it."""
+        return column(self.name, self.unit)
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS[self.unit]
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A condition of the law: where it does not hold the rule gives no figure, and says why."""
+
+    label: str
+    cite: str
+    holds: Term
+    otherwise: str
+    sure: str = "verified"
+
+
+Part = Step | Guard
+Facts = Mapping[str, Term]
+Formula = Callable[[Parameters, Facts], Iterator[Part]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One version of a rule: in force from a day, until the next version or `effective_to` (exclusive)."""
+
+    id: str
+    title: str
+    cite: str
+    gives: str
+    effective_from: date
+    effective_to: date | None
+    facts: tuple[Fact, ...]
+    formula: Formula
+    subject: str
+    folder: Path
+    asks: str
+    sure: str = "verified"
+    note: str = ""
+    aliases: Mapping[str, str]
+
+    def fact(self, name: str) -> Fact:
+        return next(fact for fact in self.facts if fact.name == name)
+
+    def parts(self, parameters: Parameters) -> tuple[Part, ...]:
+        """The rule's conditions and steps in order, with the figures of the day in them."""
+        return tuple(self.formula(parameters, {fact.name: column(fact.name, fact.kind) for fact in self.facts}))
+
+
+def rule(
+    *,
+    id: str,  # noqa: A002
+    title: str,
+    cite: str,
+    gives: str,
+    effective_from: date,
+    effective_to: date | None = None,
+    facts: Sequence[Fact],
+    asks: str = "",
+    sure: str = "verified",
+    note: str = "",
+    aliases: Mapping[str, str] | None = None,
+) -> Callable[[Formula], Rule]:
+    """Declare a rule. `gives` is the step that is its result; `asks` the question it answers, in Vietnamese.
+
+    `aliases` are other names under which worked examples ask for a step. `note` is shown beside every result.
+    """
+
+    def made(formula: Formula) -> Rule:
+        code = formula.__code__
+        folder = Path(code.co_filename).parent
+        return Rule(
+            id=id,
+            title=title,
+            cite=cite,
+            gives=gives,
+            effective_from=effective_from,
+            effective_to=effective_to,
+            facts=tuple(facts),
+            formula=formula,
+            subject=folder.name,
+            folder=folder,
+            asks=asks,
+            sure=sure,
+            note=note,
+            aliases=dict(aliases or {}),
+        )
+
+    return made

@@ -1,0 +1,1 @@
+"""One folder a subject: formulas.py, parameters.yaml, cases.yaml. Subjects do not import each other."""

@@ -1,0 +1,148 @@
+"""Party congresses: age conditions of the 2020-2025 and 2025-2030 terms, and the arithmetic of elections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tinhgon.basis.errors import gettext_noop as _
+from tinhgon.law.arithmetic import months_from, rounded_down
+from tinhgon.law.model import Fact, Facts, Guard, Part, Step, rule
+from tinhgon.law.parameters import Parameters
+from tinhgon.law.terms import choose
+
+CT35, CT45 = "Chỉ thị 35-CT/TW (30/05/2019)", "Chỉ thị 45-CT/TW (14/04/2025)"
+D35, D45 = date(2019, 5, 30), date(2025, 4, 14)
+PENSION = Fact(
+    name="pension_start_month_normal",
+    label=_("Tháng hưởng lương hưu ở tuổi bình thường"),
+    kind="month",
+    why=_("số tháng còn công tác tính đến tháng nghỉ hưu"),
+    supplied_by=("retirement.normal", "pension_start_month_normal"),
+)
+CASE = Fact(
+    name="case",
+    label=_("Trường hợp"),
+    kind="text",
+    choices={"first_time": _("Tham gia lần đầu"), "re_elected": _("Tái cử")},
+    why=_("lần đầu phải đủ tuổi trọn nhiệm kỳ, tái cử cần ít hơn"),
+    example="re_elected",
+)
+LEVELS = {
+    "grassroots": _("Cấp cơ sở"),
+    "superior": _("Cấp trên trực tiếp cơ sở"),
+    "commune": _("Xã, phường, đặc khu trực thuộc tỉnh"),
+    "province": _("Cấp tỉnh"),
+    "state": _("Chức danh Hội đồng nhân dân, Ủy ban nhân dân"),
+}
+TITLE, ASKS = _("Điều kiện tuổi tham gia cấp ủy và chức danh"), _("Người này có đủ tuổi tham gia, tái cử không?")
+
+
+def _level(names: tuple[str, ...]) -> Fact:
+    return Fact(
+        name="level", label=_("Cấp"), kind="text", choices={name: LEVELS[name] for name in names},
+        why=_("mỗi cấp một tháng tính tuổi"), example="province",
+    )  # fmt: skip
+
+
+def _age(p: Parameters, f: Facts, cite: str) -> Iterator[Part]:
+    counted = Step("counting_month", "month", _("Tháng tính tuổi"), cite, p.lookup("counting_month", f["level"]))
+    yield counted
+    left = months_from(counted.it, f["pension_start_month_normal"]) - 1
+    months = Step("months_left", "months", _("Số tháng còn công tác đến tháng nghỉ hưu"), cite, left)
+    yield months
+    needed = Step("months_needed", "months", _("Số tháng cần có"), cite, p.lookup("months_needed", f["case"]))
+    yield needed
+    yield Step("is_of_age", "bool", _("Đủ tuổi"), cite, months.it >= needed.it)
+
+
+@rule(
+    id="congress.age",
+    title=TITLE,
+    cite=CT35,
+    gives="is_of_age",
+    effective_from=D35,
+    effective_to=D45,
+    facts=(_level(("grassroots", "superior", "province", "state")), CASE, PENSION),
+    asks=ASKS,
+    note=_("Nhiệm kỳ 2020–2025 trên thực tế tính theo tuổi nghỉ hưu 60/55; văn bản nêu điều này chưa được đọc."),
+)
+def age_2020(p: Parameters, f: Facts) -> Iterator[Part]:
+    """Re-election needs 30 months of service at the counting month of the level; a first time a full term."""
+    yield from _age(p, f, CT35)
+
+
+@rule(
+    id="congress.age",
+    title=TITLE,
+    cite=CT45,
+    gives="is_of_age",
+    effective_from=D45,
+    facts=(_level(tuple(LEVELS)), CASE, PENSION),
+    asks=ASKS,
+    note=_("Trường hợp đặc biệt do cấp có thẩm quyền quyết định; quy tắc không tính thay."),
+)
+def age_2025(p: Parameters, f: Facts) -> Iterator[Part]:
+    """Re-election needs 48 months at the counting month of the level; a first time a full term of 60."""
+    yield from _age(p, f, CT45)
+
+
+@rule(
+    id="congress.kind",
+    title=_("Đại hội toàn thể hay đại hội đại biểu"),
+    cite=CT35,
+    gives="congress_kind",
+    effective_from=D35,
+    facts=(Fact(name="members", label=_("Số đảng viên"), kind="people", minimum=1, maximum=10_000_000, example=180),),
+    asks=_("Đảng bộ cơ sở này họp đại hội toàn thể hay đại biểu?"),
+)
+def congress_kind(p: Parameters, f: Facts) -> Iterator[Part]:
+    """Below 200 members all attend; from 200 on, delegates."""
+    kind = choose((f["members"] < p["all_members_below"], "all_members"), otherwise="delegates")
+    words = {"all_members": _("đại hội toàn thể đảng viên"), "delegates": _("đại hội đại biểu")}
+    yield Step("congress_kind", "text", _("Hình thức đại hội"), CT35, kind, words=words)
+
+
+@rule(
+    id="congress.surplus",
+    title=_("Số dư của danh sách bầu cử"),
+    cite="Quyết định 190-QĐ/TW (2024), Điều 14",
+    gives="most_candidates",
+    effective_from=date(2014, 6, 9),
+    facts=(Fact(name="seats", label=_("Số lượng cần bầu"), kind="people", minimum=1, maximum=1000, example=45),),
+    asks=_("Danh sách bầu cử nhiều nhất bao nhiêu người?"),
+    note=_("Không quá 30 %: phần lẻ bỏ đi."),
+)
+def surplus(p: Parameters, f: Facts) -> Iterator[Part]:
+    """Candidates outnumber seats by at most thirty per cent."""
+    cite = "Quyết định 190-QĐ/TW, Điều 14"
+    more = Step("most_surplus", "people", _("Số dư nhiều nhất"), cite, rounded_down(f["seats"] * p["surplus_most"]))
+    yield more
+    yield Step("most_candidates", "people", _("Số người nhiều nhất trong danh sách"), cite, f["seats"] + more.it)
+
+
+@rule(
+    id="congress.elected",
+    title=_("Trúng cử quá nửa"),
+    cite="Quyết định 190-QĐ/TW (2024), Điều 30",
+    gives="is_elected",
+    effective_from=date(2014, 6, 9),
+    facts=(
+        Fact(name="summoned", label=_("Số được triệu tập"), kind="people", minimum=1, example=300),
+        Fact(name="deducted", label=_("Số được trừ theo quy định"), kind="people", default=0),
+        Fact(name="votes", label=_("Số phiếu bầu"), kind="people", example=151),
+    ),
+    asks=_("Người này có quá nửa số phiếu không?"),
+)
+def elected(p: Parameters, f: Facts) -> Iterator[Part]:
+    """More than half of those summoned, less the deductions the rule names; not of the votes cast."""
+    cite = "Quyết định 190-QĐ/TW, Điều 30"
+    yield Guard(
+        _("Số được trừ nhỏ hơn số được triệu tập"),
+        cite,
+        f["deducted"] < f["summoned"],
+        _("Số được trừ không thể bằng hoặc lớn hơn số được triệu tập."),
+    )
+    base = Step("base", "people", _("Số làm căn cứ"), cite, f["summoned"] - f["deducted"])
+    yield base
+    yield Step("is_elected", "bool", _("Quá nửa"), cite, 2 * f["votes"] > base.it)

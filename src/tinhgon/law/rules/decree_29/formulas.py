@@ -1,0 +1,190 @@
+"""Nghị định 29/2023/NĐ-CP: streamlining from 20 July 2023 to 15 June 2025."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tinhgon.basis.errors import gettext_noop as _
+from tinhgon.law.arithmetic import month_of, months_from
+from tinhgon.law.benefits import (
+    BHXH_MONTHS,
+    EARLY,
+    LEAVE_FROM,
+    ROUNDED,
+    average_fact,
+    bhxh_years,
+    insurance_months,
+    is_early,
+    months_early,
+    named,
+    salary_fact,
+    total_of,
+    under_two_years,
+    years_early,
+)
+from tinhgon.law.model import Fact, Facts, Guard, Part, Step, rule
+from tinhgon.law.parameters import Parameters
+from tinhgon.law.terms import choose, term
+
+ND29 = "Nghị định 29/2023/NĐ-CP"
+ART_5, ART_7, ART_10 = f"{ND29}, Điều 5", f"{ND29}, Điều 7", f"{ND29}, Điều 10"
+START, END = date(2023, 7, 20), date(2025, 6, 16)
+WOMAN = Fact(
+    name="is_woman_commune_cadre",
+    label=_("Nữ cán bộ, công chức cấp xã"),
+    kind="bool",
+    default=False,
+)
+ALIASES = {**ROUNDED, "months_of_pay_total": "months_of_average_salary"}
+
+
+@rule(
+    id="decree_29.early_retirement",
+    title=_("Tinh giản biên chế: nghỉ hưu trước tuổi (Nghị định 29)"),
+    cite=f"{ND29}, Điều 5 và 10",
+    gives="total",
+    effective_from=START,
+    effective_to=END,
+    facts=(*EARLY, WOMAN, average_fact()),
+    asks=_("Nghỉ hưu trước tuổi do tinh giản biên chế thì được bao nhiêu?"),
+    aliases=ALIASES,
+    note=_("Người đã có quyết định mà chưa nhận trợ cấp ngày 16/06/2025 được tính lại theo Nghị định 154."),
+)
+def early_retirement(p: Parameters, f: Facts) -> Iterator[Part]:
+    """Điều 5: three months' average pay a year early; five for twenty years of insurance, half for each further."""
+    pension, months = months_early(facts=f, cite=ART_10)
+    yield pension
+    yield months
+    years = years_early(months=months, cite=ART_10, sure="unverified")
+    yield years
+    yield Guard(
+        _("Nghỉ trước tuổi không quá 5 năm"),
+        ART_5,
+        is_early(months=months, years=years, most=60),
+        _("Ngoài bảng: chỉ áp dụng khi nghỉ trước tuổi không quá 5 năm."),
+    )
+    short = under_two_years(months=months, years=years)
+    insured = bhxh_years(facts=f, cite=ART_10, sure="unverified")
+    yield insured
+    yield Guard(
+        _("Đóng BHXH từ đủ 20 năm (nữ cấp xã từ đủ 15 năm)"),
+        ART_5,
+        (insured.it >= p["bhxh_first_years"]) | (f["is_woman_commune_cadre"] & (insured.it >= 15)),
+        _("Ngoài bảng: chưa đủ năm đóng bảo hiểm xã hội."),
+    )
+    by_years = choose((short, 0), otherwise=p["per_year"] * years.it)
+    yield Step("months_by_years", "months_of_pay", _("Theo năm nghỉ sớm"), ART_5, by_years)
+    full = insurance_months(
+        insured=insured.it,
+        first_years=p["bhxh_first_years"],
+        first_months=p["bhxh_first_months"],
+        further=p["bhxh_further"],
+    )
+    by_insurance = choose(
+        (short, 0),
+        (insured.it >= p["bhxh_first_years"], full),
+        (f["is_woman_commune_cadre"], p["woman_low_months"]),
+    )
+    yield Step("bhxh_months_of_pay", "months_of_pay", _("Theo năm đóng BHXH"), ART_5, by_insurance)
+    pieces = (named("months_by_years", "months_of_pay"), named("bhxh_months_of_pay", "months_of_pay"))
+    total = Step(
+        "months_of_average_salary", "months_of_pay", _("Tổng số tháng lương bình quân"), ART_5, total_of(*pieces)
+    )
+    yield total
+    yield Step("total", "dong", _("Tổng cộng, lương hưu không bị trừ"), ART_5, f["average_salary"] * total.it)
+
+
+@rule(
+    id="decree_29.severance",
+    title=_("Tinh giản biên chế: thôi việc ngay (Nghị định 29)"),
+    cite=f"{ND29}, Điều 7 và 10",
+    gives="total",
+    effective_from=START,
+    effective_to=END,
+    facts=(LEAVE_FROM, BHXH_MONTHS, salary_fact(supplied_by="pay.current_29"), average_fact()),
+    asks=_("Thôi việc ngay thì được bao nhiêu?"),
+    aliases=ROUNDED,
+)
+def severance(p: Parameters, f: Facts) -> Iterator[Part]:
+    """Điều 7: three months' current pay, and one and a half of average pay for each year of insurance."""
+    insured = bhxh_years(facts=f, cite=ART_10, sure="unverified")
+    yield insured
+    flat = Step(
+        "months_of_current_salary",
+        "months_of_pay",
+        _("Số tháng lương hiện hưởng"),
+        ART_7,
+        p["severance_flat"] + term(0),
+    )
+    yield flat
+    average = Step(
+        "months_of_average_salary",
+        "months_of_pay",
+        _("Số tháng lương bình quân"),
+        ART_7,
+        p["severance_per_year"] * insured.it,
+    )
+    yield average
+    yield Step("months_of_pay_total", "months_of_pay", _("Tổng số tháng lương"), ART_7, flat.it + average.it)
+    by_flat = Step("by_job_search", "dong", _("Trợ cấp tìm việc làm"), ART_7, f["current_monthly_salary"] * flat.it)
+    yield by_flat
+    by_years = Step("by_years", "dong", _("Theo năm đóng BHXH"), ART_7, f["average_salary"] * average.it)
+    yield by_years
+    yield Step("total", "dong", _("Tổng cộng"), ART_7, by_flat.it + by_years.it)
+
+
+@rule(
+    id="decree_29.redundant_in_commune",
+    title=_("Dôi dư do sắp xếp đơn vị hành chính, nghỉ trong 12 tháng (Nghị định 29)"),
+    cite=f"{ND29}, Điều 9",
+    gives="total",
+    effective_from=START,
+    effective_to=END,
+    facts=(
+        LEAVE_FROM,
+        Fact(
+            name="until_month",
+            label=_("Tháng kết thúc nhiệm kỳ (bầu cử) hoặc kết thúc lộ trình sắp xếp"),
+            kind="month",
+            why=_("trợ cấp tính cho số tháng nghỉ trước thời điểm này"),
+            example="2026-03",
+        ),
+        Fact(
+            name="paid_class",
+            label=_("Đối tượng"),
+            kind="text",
+            choices={
+                "part_time": _("Người hoạt động không chuyên trách cấp xã"),
+                "cadre": _("Cán bộ, công chức cấp xã"),
+            },
+            default="part_time",
+        ),
+        Fact(
+            name="monthly_pay",
+            label=_("Phụ cấp (hoặc lương) tháng hiện hưởng"),
+            kind="dong",
+            maximum=1_000_000_000,
+            example=2_500_000,
+        ),
+    ),
+    asks=_("Nghỉ trước khi hết lộ trình sắp xếp thì được bao nhiêu?"),
+    aliases={"months_of_current_allowance": "months_of_pay_total"},
+)
+def redundant_in_commune(p: Parameters, f: Facts) -> Iterator[Part]:
+    """Điều 9: half a month for each month before the term, or the rearrangement, ends."""
+    cite = f"{ND29}, Điều 9"
+    months = Step(
+        "months_early",
+        "months",
+        _("Số tháng nghỉ trước"),
+        cite,
+        months_from(month_of(f["leave_from"]), f["until_month"]),
+    )
+    yield months
+    yield Guard(_("Nghỉ trước thời điểm kết thúc"), cite, months.it >= 0, _("Ngoài bảng: đã qua thời điểm kết thúc."))
+    total = Step(
+        "months_of_pay_total", "months_of_pay", _("Số tháng được trả"), cite, p["redundant_per_month"] * months.it
+    )
+    yield total
+    yield Step("total", "dong", _("Tổng cộng"), cite, f["monthly_pay"] * total.it)

@@ -1,0 +1,360 @@
+"""Pay: scales and steps, allowances, and the two different "current monthly salaries" of the benefit decrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tinhgon.basis.errors import gettext_noop as _
+from tinhgon.law.arithmetic import first_day, month_of
+from tinhgon.law.model import Fact, Facts, Guard, Part, Step, rule
+from tinhgon.law.parameters import Parameters
+from tinhgon.law.terms import Term, choose, exact
+
+ND204 = "Nghị định 204/2004/NĐ-CP"
+START = date(2004, 10, 1)
+SCALES = {
+    "CVCC_chuyen_gia": _("Chuyên gia cao cấp"),
+    "A3.1": _("A3 nhóm 1 (chuyên viên cao cấp)"),
+    "A3.2": _("A3 nhóm 2"),
+    "A2.1": _("A2 nhóm 1 (chuyên viên chính)"),
+    "A2.2": _("A2 nhóm 2"),
+    "A1": _("A1 (chuyên viên)"),
+    "A0": _("A0 (cán sự)"),
+    "B": _("B (nhân viên)"),
+    "C1": "C1",
+    "C2": "C2",
+    "C3": "C3",
+}
+POSTS = {
+    "deputy_minister": _("Thứ trưởng"),
+    "general_department_head": _("Tổng cục trưởng"),
+    "general_department_deputy": _("Phó tổng cục trưởng"),
+    "general_department_division_head": _("Trưởng ban, vụ trưởng thuộc tổng cục"),
+    "ministry_department_head": _("Vụ trưởng thuộc bộ"),
+    "ministry_department_deputy": _("Phó vụ trưởng thuộc bộ"),
+    "cuc_head": _("Cục trưởng thuộc bộ"),
+    "cuc_deputy": _("Phó cục trưởng thuộc bộ"),
+    "cuc_division_head": _("Trưởng phòng thuộc cục"),
+    "cuc_division_deputy": _("Phó trưởng phòng thuộc cục"),
+    "cuc_unit_head": _("Giám đốc đơn vị sự nghiệp thuộc cục"),
+    "cuc_unit_deputy": _("Phó giám đốc đơn vị sự nghiệp thuộc cục"),
+    "cuc_unit_division_head": _("Trưởng phòng của đơn vị sự nghiệp thuộc cục"),
+    "cuc_unit_division_deputy": _("Phó trưởng phòng của đơn vị sự nghiệp thuộc cục"),
+    "so_hn_hcm_head": _("Giám đốc sở (Hà Nội, TP.HCM)"),
+    "so_hn_hcm_deputy": _("Phó giám đốc sở (Hà Nội, TP.HCM)"),
+    "so_hn_hcm_division_head": _("Trưởng phòng thuộc sở (Hà Nội, TP.HCM)"),
+    "so_hn_hcm_division_deputy": _("Phó trưởng phòng thuộc sở (Hà Nội, TP.HCM)"),
+    "so_head": _("Giám đốc sở"),
+    "so_deputy": _("Phó giám đốc sở"),
+    "so_division_head": _("Trưởng phòng thuộc sở"),
+    "so_division_deputy": _("Phó trưởng phòng thuộc sở"),
+    "province_chair": _("Chủ tịch Ủy ban nhân dân cấp tỉnh"),
+}
+SCALE = Fact(
+    name="scale",
+    label=_("Nhóm ngạch"),
+    kind="text",
+    choices=SCALES,
+    why=_("mỗi nhóm ngạch một bảng hệ số"),
+    example="A1",
+)
+STEP_ = Fact(name="step", label=_("Bậc"), kind="number", minimum=1, maximum=12, why=_("hệ số tăng theo bậc"), example=5)
+PAY_ON = Fact(
+    name="pay_on", label=_("Ngày hưởng lương"), kind="date", why=_("lương cơ sở thay đổi theo ngày"),
+    example="2025-05-01",
+)  # fmt: skip
+
+
+def _base(p: Parameters, day: Term) -> Step:
+    return Step(
+        "base_salary", "dong", _("Lương cơ sở"), _("Nghị định về mức lương cơ sở"), p.on_day("base_salary", day)
+    )
+
+
+@rule(
+    id="pay.base",
+    title=_("Lương cơ sở"),
+    cite=_("Nghị định về mức lương cơ sở"),
+    gives="base_salary",
+    effective_from=START,
+    facts=(PAY_ON,),
+    asks=_("Ngày này lương cơ sở là bao nhiêu?"),
+)
+def base_salary(p: Parameters, f: Facts) -> Iterator[Part]:
+    """The base salary of the day; before July 2013 the general minimum wage."""
+    yield _base(p, f["pay_on"])
+
+
+@rule(
+    id="pay.grade",
+    title=_("Lương theo ngạch, bậc"),
+    cite=f"{ND204}, bảng 2; nghị định về mức lương cơ sở",
+    gives="salary",
+    effective_from=START,
+    facts=(
+        SCALE,
+        STEP_,
+        PAY_ON,
+        Fact(name="coef", label=_("Hệ số ghi trong quyết định"), kind="coefficient", optional=True),
+    ),
+    asks=_("Ngạch này, bậc này thì hệ số và tiền lương là bao nhiêu?"),
+)
+def grade(p: Parameters, f: Facts) -> Iterator[Part]:
+    """Bảng 2: coefficient of the first step and the difference between steps, times the base salary of the day."""
+    cite = f"{ND204}, bảng 2"
+    last = Step("last_step", "number", _("Bậc cuối của nhóm ngạch"), cite, p.lookup("last_step", f["scale"]))
+    yield last
+    yield Guard(_("Bậc không quá bậc cuối"), cite, f["step"] <= last.it, _("Ngoài bảng: nhóm ngạch không có bậc này."))
+    rise = p.lookup("step_difference", f["scale"]) * (f["step"] - 1)
+    coefficient = Step(
+        "coefficient", "coefficient", _("Hệ số lương"), cite, p.lookup("first_coefficient", f["scale"]) + rise
+    )
+    yield coefficient
+    yield Guard(
+        _("Hệ số trong quyết định khớp với bảng"),
+        cite,
+        f["coef"].or_else("0").equals(0) | f["coef"].equals(coefficient.it),
+        _("Hệ số trong quyết định không khớp với bảng lương của ngạch, bậc này."),
+    )
+    base = _base(p, f["pay_on"])
+    yield base
+    yield Step("salary", "dong", _("Tiền lương tháng"), ND204, base.it * coefficient.it)
+
+
+@rule(
+    id="pay.next_step",
+    title=_("Thời gian giữ bậc để nâng lương thường xuyên"),
+    cite=ND204,
+    gives="months_between_steps",
+    effective_from=START,
+    facts=(SCALE,),
+    asks=_("Bao lâu được nâng một bậc?"),
+)
+def next_step(p: Parameters, f: Facts) -> Iterator[Part]:
+    """Sixty months for senior experts, 36 for A0 to A3, 24 for B and C."""
+    kept = p.lookup("months_between_steps", f["scale"])
+    yield Step("months_between_steps", "months", _("Số tháng giữ bậc"), ND204, kept)
+
+
+@rule(
+    id="pay.over_frame",
+    title=_("Phụ cấp thâm niên vượt khung"),
+    cite=f"{ND204}, Điều 6 khoản 1",
+    gives="over_frame_pct",
+    effective_from=START,
+    facts=(
+        SCALE,
+        Fact(
+            name="months_at_last_step",
+            label=_("Số tháng ở bậc cuối"),
+            kind="months",
+            why=_("phụ cấp bắt đầu khi đủ số tháng ở bậc cuối"),
+            example=59,
+        ),
+        Fact(name="last_coefficient", label=_("Hệ số bậc cuối"), kind="coefficient", optional=True),
+        Fact(name="pay_on", label=PAY_ON.label, kind="date", optional=True),
+    ),
+    asks=_("Đã ở bậc cuối thì được bao nhiêu phần trăm?"),
+)
+def over_frame(p: Parameters, f: Facts) -> Iterator[Part]:
+    """Điều 6 khoản 1: 5 % after 36 full months (A0 to A3) or 24 (B, C), then 1 % more for each further full year."""
+    cite = f"{ND204}, Điều 6 khoản 1"
+    after = Step("over_frame_after", "months", _("Số tháng phải đủ"), cite, p.lookup("over_frame_after", f["scale"]))
+    yield after
+    further = (f["months_at_last_step"] - after.it) // 12
+    percent = choose((f["months_at_last_step"] < after.it, 0), otherwise=p["over_frame_first"] + further)
+    pct = Step("over_frame_pct", "number", _("Mức phụ cấp, phần trăm của lương bậc cuối"), cite, percent)
+    yield pct
+    amount = p.on_day("base_salary", f["pay_on"]) * f["last_coefficient"] * pct.it
+    yield Step("over_frame_allowance", "dong", _("Tiền phụ cấp"), cite, amount * exact("0.01"), optional=True)
+
+
+@rule(
+    id="pay.leadership",
+    title=_("Phụ cấp chức vụ lãnh đạo"),
+    cite=f"{ND204}, bảng phụ cấp chức vụ lãnh đạo; Nghị định 117/2016/NĐ-CP",
+    gives="allowance",
+    effective_from=START,
+    facts=(
+        Fact(
+            name="post", label=_("Chức vụ"), kind="text", choices=POSTS, why=_("mỗi chức vụ một hệ số"),
+            example="deputy_minister",
+        ),
+        PAY_ON,
+    ),
+    asks=_("Chức vụ này có phụ cấp bao nhiêu?"),
+)  # fmt: skip
+def leadership(p: Parameters, f: Facts) -> Iterator[Part]:
+    """The coefficient of the post times the base salary of the day."""
+    coefficient = Step(
+        "coefficient", "coefficient", _("Hệ số phụ cấp chức vụ"), ND204, p.lookup("leadership", f["post"])
+    )
+    yield coefficient
+    base = _base(p, f["pay_on"])
+    yield base
+    yield Step("allowance", "dong", _("Tiền phụ cấp chức vụ"), ND204, base.it * coefficient.it)
+
+
+@rule(
+    id="pay.low_pay_rise",
+    title=_("Tăng thêm 8 % cho người có hệ số lương thấp"),
+    cite="Nghị định 17/2015/NĐ-CP",
+    gives="extra",
+    effective_from=date(2015, 1, 1),
+    effective_to=date(2016, 5, 1),
+    facts=(
+        Fact(name="coef", label=_("Hệ số lương"), kind="coefficient", example="2.34"),
+        PAY_ON,
+    ),
+    asks=_("Được tăng thêm bao nhiêu mỗi tháng?"),
+    note=_("Số nghị định ghi theo trí nhớ; khoản này không tính đóng bảo hiểm xã hội và phụ cấp."),
+)
+def low_pay_rise(p: Parameters, f: Facts) -> Iterator[Part]:
+    """Eight per cent of grade pay for coefficients up to 2.34, from 1 January 2015."""
+    cite = "Nghị định 17/2015/NĐ-CP"
+    base = _base(p, f["pay_on"])
+    yield base
+    rise = base.it * f["coef"] * p["low_pay_rate"]
+    amount = choose((f["coef"] <= p["low_pay_ceiling"], rise), otherwise=0)
+    yield Step("extra", "dong", _("Tiền tăng thêm mỗi tháng"), cite, amount)
+
+
+# -- the two current monthly salaries ----------------------------------------------------------------------------------
+
+
+def _coefficient(name: str, label: str, **more: object) -> Fact:
+    return Fact(name=name, label=label, kind="coefficient", default=0, maximum=20, **more)  # type: ignore[arg-type]
+
+
+def _percent(name: str, label: str) -> Fact:
+    return Fact(name=name, label=label, kind="percent", default=0, maximum=3)
+
+
+GRADE = Fact(
+    name="grade_coef",
+    label=_("Hệ số lương"),
+    kind="coefficient",
+    maximum=20,
+    why=_("là phần chính của tiền lương tháng"),
+    example="4.65",
+)
+LEAVE = Fact(
+    name="leave_from",
+    label=_("Ngày bắt đầu nghỉ"),
+    kind="date",
+    why=_("lương tính theo tháng liền kề trước khi nghỉ"),
+    example="2025-05-01",
+)
+SHARED = (
+    GRADE,
+    LEAVE,
+    _coefficient("leadership_allowance_coef", _("Hệ số phụ cấp chức vụ"), example="0.6"),
+    _percent("over_frame_pct", _("Phụ cấp thâm niên vượt khung")),
+    _percent("professional_seniority_pct", _("Phụ cấp thâm niên nghề")),
+    _coefficient("reserved_coef", _("Hệ số chênh lệch bảo lưu")),
+)
+LEFT_OUT = (
+    _coefficient("job_responsibility_coef", _("Phụ cấp trách nhiệm công việc"), counted=False),
+    _coefficient("toxic_coef", _("Phụ cấp độc hại, nguy hiểm"), counted=False),
+    _coefficient("regional_coef", _("Phụ cấp khu vực"), counted=False),
+    _coefficient("attraction_coef", _("Phụ cấp thu hút"), counted=False),
+    _coefficient("party_committee_responsibility_coef", _("Phụ cấp trách nhiệm cấp ủy"), counted=False),
+    _coefficient("chief_accountant_coef", _("Phụ cấp trách nhiệm kế toán trưởng"), counted=False),
+)
+EXTRA_178 = (
+    _percent("occupational_preference_pct", _("Phụ cấp ưu đãi theo nghề")),
+    _percent("occupational_responsibility_pct", _("Phụ cấp trách nhiệm theo nghề")),
+    _percent("public_service_pct", _("Phụ cấp công vụ")),
+    _percent("party_union_pct", _("Phụ cấp công tác đảng, đoàn thể chính trị - xã hội")),
+    _percent("armed_forces_pct", _("Phụ cấp đặc thù lực lượng vũ trang")),
+    _percent("allowances_pct_total", _("Tổng các phụ cấp tính theo phần trăm, khi không tách riêng")),
+)
+
+
+def _month_before(p: Parameters, leave: Term) -> Step:
+    before = p.on_day("base_salary", first_day(month_of(leave) - 1))
+    return Step(
+        "base_salary",
+        "dong",
+        _("Lương cơ sở của tháng liền kề trước khi nghỉ"),
+        "Nghị định về mức lương cơ sở",
+        before,
+    )
+
+
+def _salary(f: Facts, base: Step, percents: Term, cite: str) -> Iterator[Step]:
+    frame = f["grade_coef"] * f["over_frame_pct"]
+    paid = Step(
+        "coefficient_paid",
+        "coefficient",
+        _("Hệ số lương, phụ cấp chức vụ và thâm niên vượt khung"),
+        cite,
+        f["grade_coef"] + f["leadership_allowance_coef"] + frame,
+    )
+    yield paid
+    rate = Step("percent_paid", "percent", _("Tổng các phụ cấp tính theo phần trăm"), cite, percents)
+    yield rate
+    yield Step(
+        "current_monthly_salary",
+        "dong",
+        _("Tiền lương tháng hiện hưởng"),
+        cite,
+        base.it * paid.it * (1 + rate.it) + base.it * f["reserved_coef"],
+    )
+
+
+@rule(
+    id="pay.current_178",
+    title=_("Tiền lương tháng hiện hưởng theo Nghị định 178"),
+    cite="Nghị định 178/2024/NĐ-CP, Điều 5 khoản 6, sửa đổi bởi 67/2025/NĐ-CP",
+    gives="current_monthly_salary",
+    effective_from=date(2025, 1, 1),
+    facts=(*SHARED, *EXTRA_178, *LEFT_OUT),
+    asks=_("Tiền lương làm căn cứ tính trợ cấp là bao nhiêu?"),
+)
+def current_178(p: Parameters, f: Facts) -> Iterator[Part]:
+    """Điều 5 khoản 6: pay, leadership, over-frame, seniority, preference, public service, union; and what is reserved.
+
+    Job-responsibility, toxic, regional, attraction, party-committee and chief-accountant allowances are not counted.
+    """
+    cite = "Nghị định 178/2024/NĐ-CP, Điều 5 khoản 6"
+    base = _month_before(p, f["leave_from"])
+    yield base
+    percents = f["professional_seniority_pct"]
+    for fact in EXTRA_178:
+        percents = percents + f[fact.name]
+    yield from _salary(f, base, percents, cite)
+
+
+@rule(
+    id="pay.current_154",
+    title=_("Tiền lương tháng hiện hưởng theo Nghị định 154"),
+    cite="Nghị định 154/2025/NĐ-CP, Điều 5",
+    gives="current_monthly_salary",
+    effective_from=date(2025, 6, 16),
+    facts=(*SHARED, *(Fact(**{**e.__dict__, "counted": False}) for e in EXTRA_178[:-1]), *LEFT_OUT),
+    asks=_("Tiền lương làm căn cứ tính trợ cấp là bao nhiêu?"),
+)
+def current_154(p: Parameters, f: Facts) -> Iterator[Part]:
+    """Điều 5: pay, leadership, over-frame, professional seniority, and the reserved difference; nothing else."""
+    base = _month_before(p, f["leave_from"])
+    yield base
+    yield from _salary(f, base, f["professional_seniority_pct"], "Nghị định 154/2025/NĐ-CP, Điều 5")
+
+
+@rule(
+    id="pay.current_29",
+    title=_("Tiền lương hiện hưởng theo Nghị định 29"),
+    cite="Nghị định 29/2023/NĐ-CP, Điều 10",
+    gives="current_monthly_salary",
+    effective_from=date(2023, 7, 20),
+    effective_to=date(2025, 6, 16),
+    facts=(*SHARED, *(Fact(**{**e.__dict__, "counted": False}) for e in EXTRA_178[:-1]), *LEFT_OUT),
+    asks=_("Tiền lương làm căn cứ tính trợ cấp là bao nhiêu?"),
+)
+def current_29(p: Parameters, f: Facts) -> Iterator[Part]:
+    """Điều 10: grade and step pay, position, over-frame, professional seniority, reserved difference."""
+    base = _month_before(p, f["leave_from"])
+    yield base
+    yield from _salary(f, base, f["professional_seniority_pct"], "Nghị định 29/2023/NĐ-CP, Điều 10")

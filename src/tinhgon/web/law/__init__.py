@@ -1,0 +1,1 @@
+"""The law on screen: the catalogue of rules, one rule with its figures over time, and a form to try it."""

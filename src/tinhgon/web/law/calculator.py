@@ -1,0 +1,300 @@
+"""The calculator of a rule: its fields from the facts the rule asks for, the result told step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext
+
+from tinhgon.basis.asof import parse_day
+from tinhgon.basis.errors import Refusal
+from tinhgon.law import choosing, engine
+from tinhgon.law.explaining import Explanation, Told, explain
+from tinhgon.law.kinds import KINDS, hold, worded
+from tinhgon.law.model import Fact, Rule
+from tinhgon.law.telling import asked_facts
+
+DECIDING = ("leave_from", "pay_on", "congress_on")  # the facts whose day chooses the version of the law
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of the form. `options` make it a choice."""
+
+    name: str
+    label: str
+    kind: str
+    value: str
+    suffix: str
+    why: str
+    needed: bool
+    options: tuple[Option, ...]
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Sum:
+    """One line of the comparison."""
+
+    title: str
+    cite: str
+    total: str
+    reason: str
+    is_best: bool
+    is_this: bool
+
+
+@dataclass(frozen=True)
+class Other:
+    """The same person leaving on another day."""
+
+    day: date
+    total: str
+    reason: str
+    is_this: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    label: str
+    how: str
+    cite: str
+    text: str
+    suffix: str
+    is_condition: bool
+    holds: bool
+    unverified: bool
+    is_given: bool
+    is_sum: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """The steps of one rule: those that supply the others come first."""
+
+    title: str
+    cite: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Calculation:
+    """A form and, where the facts allow, its result."""
+
+    version: Rule
+    on: date
+    fields: tuple[Field, ...]
+    more: tuple[Field, ...]
+    is_example: bool
+    problem: str
+    outside: str
+    result: str
+    suffix: str
+    label: str
+    parts: tuple[Part, ...]
+    facts: tuple[Told, ...]
+    findings: tuple[tuple[str, str, str], ...]
+    sums: tuple[Sum, ...]
+    others: tuple[Other, ...]
+
+    @property
+    def has_result(self) -> bool:
+        return bool(self.result)
+
+
+def calculation(*, rule: str, given: Mapping[str, str], on: date) -> Calculation:
+    """Calculate with what the form says; where it says nothing, with the rule's example, which is marked as one."""
+    version, day = _version(rule, given, on)
+    asked = asked_facts(rule=version, on=day)
+    said = {fact.name: given[fact.name].strip() for fact in asked if given.get(fact.name, "").strip()}
+    is_example = not said
+    facts = {fact.name: _example(fact, day) for fact in asked} if is_example else said
+    facts = {name: value for name, value in facts.items() if value != ""}
+    told, problem, culprit = _told(version, facts, day)
+    fields = tuple(_field(fact, facts, problem if fact.name == culprit else "") for fact in asked)
+    return Calculation(
+        version=version,
+        on=day,
+        fields=tuple(field for field in fields if field.needed),
+        more=tuple(field for field in fields if not field.needed),
+        is_example=is_example,
+        problem=problem,
+        outside=gettext(told.outside) if told else "",
+        result=_result(told) if told and not told.outside else "",
+        suffix=_suffix(told) if told else "",
+        label=_label(told) if told else "",
+        parts=tuple(_parts(told)) if told else (),
+        facts=tuple(f for part in (*told.before, told) for f in part.facts if f.value is not None) if told else (),
+        findings=_findings(told) if told else (),
+        sums=_sums(version, facts, day) if told else (),
+        others=_others(version, facts, day) if told else (),
+    )
+
+
+def _version(rule: str, given: Mapping[str, str], on: date) -> tuple[Rule, date]:
+    """The version for the deciding day of the facts, else for the day of the page, else the last one."""
+    known = engine.versions(id=rule)
+    days = [on]
+    for name in DECIDING:
+        if text := given.get(name, "").strip():
+            try:
+                days.insert(0, parse_day(text))
+            except Refusal:
+                continue
+    for day in days:
+        try:
+            return engine.rule_on(id=rule, on=day), day
+        except Refusal:
+            continue
+    last = known[-1]
+    return last, max(min(days[0], _last_day(last)), last.effective_from)
+
+
+def _last_day(rule: Rule) -> date:
+    return date.fromordinal(rule.effective_to.toordinal() - 1) if rule.effective_to else date.max
+
+
+def _example(fact: Fact, day: date) -> Any:
+    if fact.name in DECIDING:
+        return day.isoformat()
+    value = fact.default if fact.default is not None else fact.example
+    return "" if value is None or value is False else value
+
+
+def _told(version: Rule, facts: Mapping[str, Any], day: date) -> tuple[Explanation | None, str, str]:
+    try:
+        return explain(rule=version, facts=facts, on=day), "", ""
+    except Refusal as refusal:
+        culprit = str(refusal.data.get("fact") or "")
+        if not culprit:
+            where = refusal.data.get("where")
+            culprit = next((f.name for f in asked_facts(rule=version, on=day) if f.label == where), "")
+        return None, refusal.render(gettext), culprit
+
+
+def _field(fact: Fact, facts: Mapping[str, Any], problem: str) -> Field:
+    raw = facts.get(fact.name, fact.default if fact.default is not None else "")
+    value = _as_typed(fact, raw)
+    options: tuple[Option, ...] = ()
+    if fact.choices is not None:
+        empty = () if fact.is_needed or fact.default is not None else (Option("", gettext("không nêu"), value == ""),)
+        options = (*empty, *(Option(code, gettext(label), code == value) for code, label in fact.choices.items()))
+    elif fact.kind == "bool":
+        yes = str(value).lower() in {"true", "1", "có"}
+        options = (Option("false", gettext("không"), not yes), Option("true", gettext("có"), yes))
+    suffix = "" if fact.kind == "percent" else gettext(fact.held_kind.suffix) if fact.held_kind.suffix else ""
+    return Field(
+        fact.name, gettext(fact.label), fact.kind, value, suffix, gettext(fact.why) if fact.why else "",
+        fact.is_needed, options, problem,
+    )  # fmt: skip
+
+
+def _as_typed(fact: Fact, value: Any) -> str:
+    if value == "" or value is None:
+        return ""
+    try:
+        held = hold(fact.held_kind, value, where=fact.label)
+    except Refusal:
+        return str(value)
+    if fact.kind == "date":
+        return f"{held:%d/%m/%Y}"
+    if fact.kind == "month":
+        return worded(fact.held_kind, held)
+    if fact.held_kind.is_number and fact.held_kind.scale:
+        number = Decimal(held).scaleb(-fact.held_kind.scale)
+        return format(number.normalize(), "f").replace(".", ",")
+    return str(value)
+
+
+def _result(told: Explanation) -> str:
+    step = _gives(told)
+    return gettext(step.text) if step else ""
+
+
+def _gives(told: Explanation) -> Told | None:
+    return next((step for step in told.steps if step.name == told.rule.gives), None)
+
+
+def _suffix(told: Explanation) -> str:
+    step = _gives(told)
+    return gettext(step.suffix) if step and step.suffix else ""
+
+
+def _label(told: Explanation) -> str:
+    step = _gives(told)
+    return gettext(step.label) if step else ""
+
+
+def _parts(told: Explanation) -> list[Part]:
+    parts = [piece for before in told.before for piece in _parts(before)]
+    return [*parts, Part(gettext(told.rule.title), gettext(told.rule.cite), tuple(_steps(told)))]
+
+
+def _steps(told: Explanation) -> list[Step]:
+    return [
+        Step(
+            label=gettext(step.label),
+            how=step.how,
+            cite=gettext(step.cite) if step.cite else "",
+            text=gettext(step.text),
+            suffix=gettext(step.suffix) if step.suffix else "",
+            is_condition=step.is_condition,
+            holds=step.value is True,
+            unverified=step.sure == "unverified",
+            is_given=step.is_given,
+            is_sum=step.name == told.rule.gives,
+        )
+        for step in told.steps
+    ]
+
+
+def _findings(told: Explanation) -> tuple[tuple[str, str, str], ...]:
+    every = [*told.findings, *(finding for part in told.before for finding in part.findings)]
+    return tuple(dict.fromkeys((f.severity, f.render(gettext), gettext(f.citation)) for f in every))
+
+
+def _sums(version: Rule, facts: Mapping[str, Any], day: date) -> tuple[Sum, ...]:
+    """The same person under the other instruments of the ground, the most favourable marked."""
+    ground = next((name for name, rules in choosing.GROUNDS.items() if version.id in rules), None)
+    if ground is None:
+        return ()
+    found = choosing.alternatives(ground=ground, facts=facts, leave_on=day)
+    if len(found) < 2:
+        return ()
+    return tuple(
+        Sum(
+            gettext(one.title), gettext(one.cite), worded(KINDS["dong"], one.total) if one.total is not None else "",
+            gettext(one.reason) if one.reason else "", one.is_best, one.rule_id == version.id,
+        )
+        for one in found
+    )  # fmt: skip
+
+
+def _others(version: Rule, facts: Mapping[str, Any], day: date) -> tuple[Other, ...]:
+    """The same person leaving some months later; only the day changes."""
+    if version.gives != "total" or "leave_from" not in facts:
+        return ()
+    found = []
+    for more in (0, 1, 2, 3, 4, 6):
+        month = day.year * 12 + day.month - 1 + more
+        other = day if not more else date(month // 12, month % 12 + 1, 1)
+        total, reason = "", ""
+        try:
+            rule = engine.rule_on(id=version.id, on=other)
+            told = explain(rule=rule, facts={**facts, "leave_from": other}, on=other)
+            total, reason = _result(told) if not told.outside else "", gettext(told.outside) if told.outside else ""
+        except Refusal as refusal:
+            reason = refusal.render(gettext)
+        found.append(Other(other, total, reason, not more))
+    return tuple(found)

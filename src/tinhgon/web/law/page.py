@@ -1,0 +1,166 @@
+"""What the pages of the law are made of: plain values for the templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext
+
+from tinhgon.basis.errors import gettext_noop
+from tinhgon.law import engine
+from tinhgon.law.model import Rule
+from tinhgon.law.parameters import Entry
+from tinhgon.law.telling import names_used
+from tinhgon.web.asking import Asked
+from tinhgon.web.law.calculator import Calculation
+from tinhgon.web.law.chart import Chart, chart_of
+
+SUBJECTS = {
+    "retirement": gettext_noop("Nghỉ hưu"),
+    "pay": gettext_noop("Tiền lương, phụ cấp"),
+    "decree_178": gettext_noop("Sắp xếp bộ máy (Nghị định 178)"),
+    "resolution_07": gettext_noop("Đã đủ tuổi nghỉ hưu (Nghị quyết 07)"),
+    "decree_154": gettext_noop("Tinh giản biên chế từ 16/06/2025 (Nghị định 154)"),
+    "decree_29": gettext_noop("Tinh giản biên chế 2023–2025 (Nghị định 29)"),
+    "decree_108": gettext_noop("Tinh giản biên chế 2015–2023 (Nghị định 108)"),
+    "reelection": gettext_noop("Không đủ tuổi tái cử"),
+    "resignation": gettext_noop("Thôi việc"),
+    "standards": gettext_noop("Tiêu chuẩn đơn vị hành chính"),
+    "hamlets": gettext_noop("Thôn, tổ dân phố"),
+    "commune_staff": gettext_noop("Số lượng người ở cấp xã"),
+    "deputies": gettext_noop("Cấp phó, quy mô phòng ban"),
+    "targets": gettext_noop("Mục tiêu, cơ cấu"),
+    "congress": gettext_noop("Đại hội"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A rule in the catalogue. `cite` is the version in force on the day, else the last."""
+
+    title: str
+    asks: str
+    cite: str
+    href: str
+    in_force: bool
+    unverified: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    groups: tuple[Group, ...]
+    count: int
+
+
+def catalogue_page(asked: Asked) -> Catalogue:
+    """Every rule by subject, those not in force on the day marked."""
+    by_subject: dict[str, list[Line]] = {}
+    for known in engine.rules().values():
+        by_subject.setdefault(known[0].subject, []).append(_line(asked, known))
+    order = [*SUBJECTS, *(subject for subject in by_subject if subject not in SUBJECTS)]
+    groups = tuple(
+        Group(gettext(SUBJECTS.get(subject, subject)), tuple(by_subject[subject]))
+        for subject in order
+        if subject in by_subject
+    )
+    return Catalogue(groups, len(engine.rules()))
+
+
+def _in_force(rule: Rule, on: date) -> bool:
+    return rule.effective_from <= on and (rule.effective_to is None or on < rule.effective_to)
+
+
+def _line(asked: Asked, known: tuple[Rule, ...]) -> Line:
+    current = next((rule for rule in known if _in_force(rule, asked.on)), None)
+    shown = current or known[-1]
+    return Line(
+        gettext(shown.title), gettext(shown.asks), gettext(shown.cite), asked.link("law_rule", shown.id),
+        current is not None, shown.sure == "unverified",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Version:
+    cite: str
+    since: date
+    until: date | None
+    current: bool
+    text: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Value:
+    """One figure from one day on, with its source."""
+
+    since: date
+    text: str
+    source: str
+    link: str
+    sure: str
+    checked_on: date | None
+
+
+@dataclass(frozen=True)
+class Figure:
+    label: str
+    values: tuple[Value, ...]
+    chart: Chart | None
+
+
+@dataclass(frozen=True)
+class RuleShown:
+    title: str
+    asks: str
+    versions: tuple[Version, ...]
+    figures: tuple[Figure, ...]
+    calculated: Calculation
+    carried: tuple[tuple[str, str], ...]
+    catalogue_href: str
+
+
+def rule_shown(asked: Asked, rule_id: str, calculated: Calculation) -> RuleShown:
+    """One rule: its versions, its figures over time, and what was calculated."""
+    known = engine.versions(id=rule_id)
+    current = calculated.version
+    return RuleShown(
+        title=gettext(current.title),
+        asks=gettext(current.asks),
+        versions=tuple(_version(rule, rule is current) for rule in reversed(known)),
+        figures=tuple(_figure(current, name) for name in names_used(rule=current)),
+        calculated=calculated,
+        carried=tuple(asked.carried()),
+        catalogue_href=asked.link("law"),
+    )
+
+
+def _version(rule: Rule, current: bool) -> Version:  # noqa: FBT001
+    steps = [
+        gettext(part.label) for part in engine.parts_on(rule=rule, on=rule.effective_from)[1] if not _is_hidden(part)
+    ]
+    return Version(
+        gettext(rule.cite), rule.effective_from, rule.effective_to, current, " · ".join(steps), gettext(rule.note)
+    )
+
+
+def _is_hidden(part: Any) -> bool:
+    return bool(getattr(part, "hidden", False))
+
+
+def _figure(rule: Rule, name: str) -> Figure:
+    timeline = engine.parameters(subject=rule.subject).timeline(name)
+    return Figure(timeline[0].label, tuple(_value(entry) for entry in reversed(timeline)), chart_of(timeline))
+
+
+def _value(entry: Entry) -> Value:
+    sure = "unverified" if entry.unverified_keys else entry.sure
+    source = ", ".join(part for part in (entry.instrument, entry.article) if part)
+    return Value(entry.effective_from, entry.worded(), source, entry.link, sure, entry.checked_on)

@@ -1,0 +1,59 @@
+"""Unit standards after a merger: by the instrument of the day, without knowing the terrain."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from tests.world import document, effect
+
+from tinhgon.decisions import Change, Outcome, lawful
+
+
+def fields(area: str, population: int, kind: str = "xã", code: str = "90001") -> dict[str, Any]:
+    return {
+        "structure": "territory", "kind": kind, "name": "An Thịnh", "code": code, "level": 3,
+        "area_km2": {"value": area}, "population": {"value": str(population)},
+    }  # fmt: skip
+
+
+def outcome(on: date, after: dict[str, Any], before: dict[str, Any] | None = None, merged: int = 2) -> Outcome:
+    sources = [{"unit": f"9000{place}"} for place in range(1, merged + 1)]
+    merge = effect("merge_units", sources=sources, into={"code": "90001", "name": "An Thịnh", "kind": after["kind"]})
+    return Outcome(
+        document=document(merge, number="02/NQ", on=on),
+        ordinal=2, hash="", recorded_at=datetime(2025, 1, 1, tzinfo=UTC), findings=(), entries=1,
+        changes=(Change(7, on, before, after),),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("on", "after", "merged", "codes"),
+    [
+        (date(2020, 1, 1), fields("60", 9000), 2, []),
+        (date(2020, 1, 1), fields("35", 9000), 2, ["unit_standard_depends"]),
+        (date(2020, 1, 1), fields("10", 4000), 2, ["unit_below_standard"]),
+        (date(2016, 5, 24), fields("10", 4000), 2, []),
+        (date(2025, 7, 1), fields("10", 4000), 2, ["unit_below_standard"]),
+        (date(2025, 7, 1), fields("10", 4000), 3, []),
+        (date(2025, 7, 1), fields("5.5", 22000, "phường"), 2, ["unit_standard_depends"]),
+        (date(2026, 1, 1), fields("5.5", 21000, "phường"), 2, []),
+        (date(2026, 1, 1), fields("5.5", 20999, "phường"), 2, ["unit_below_standard"]),
+    ],
+)
+def test_a_merged_unit(on: date, after: dict[str, Any], merged: int, codes: list[str]) -> None:
+    found = lawful(outcome(on, after, merged=merged))
+    assert [finding.code for finding in found] == codes
+    assert all(finding.citation and finding.units == (7,) and not finding.is_error for finding in found)
+
+
+def test_a_unit_that_only_changes_its_name_is_not_asked() -> None:
+    same = fields("10", 4000)
+    assert lawful(outcome(date(2020, 1, 1), {**same, "name": "An Hòa"}, before=same)) == ()
+
+
+def test_the_sentence_says_where_it_is_met() -> None:
+    (found,) = lawful(outcome(date(2020, 1, 1), fields("55", 6000)))
+    assert "đạt tiêu chuẩn nếu là miền núi, vùng cao, không đạt nếu là vùng còn lại" in found.render()
+    assert found.citation.startswith("Nghị quyết 1211/2016/UBTVQH13")

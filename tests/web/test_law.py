@@ -1,0 +1,58 @@
+"""The pages of the law, asked for without a browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tinhgon.law import engine
+
+EARLY = "/che-do/decree_178.early_retirement/"
+OFFICIAL = {
+    "sex": "male", "birth_month": "15/01/1966", "grade_coef": "4,65", "leadership_allowance_coef": "0,6",
+    "public_service_pct": "0,25", "leave_from": "01/05/2025", "reorg_decision_effective": "01/03/2025",
+    "bhxh_months": "264",
+}  # fmt: skip
+
+
+def text_of(response) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def test_the_catalogue_has_every_rule(client_of_demo) -> None:
+    page = client_of_demo.get("/che-do/", {"ngay": "01/05/2025"}).content.decode()
+    assert [name for name in engine.rules() if f"/che-do/{name}/" not in page] == []
+    assert "chưa đối chiếu" in page
+
+
+def test_the_example_of_the_ministry_step_by_step(client_of_demo) -> None:
+    text = text_of(client_of_demo.get(EARLY, OFFICIAL))
+    assert "744.778.125 đồng" in text
+    for words in ("01/1966 + 61 năm 9 tháng", "2.340.000 × 5,25 × (1 + 25 %)", "5 + 0,5 × (22 − 20)", "có lợi nhất"):
+        assert words in text
+    assert "từ ngày 01/09/2025 trường hợp mới theo Nghị định 154" in text
+
+
+@pytest.mark.parametrize("name", sorted(engine.rules()))
+def test_a_rule_can_be_tried_at_once(client_of_demo, name: str) -> None:
+    response = client_of_demo.get(f"/che-do/{name}/", {"ngay": "01/06/2025"})
+    text = text_of(response)
+    assert response.status_code == 200
+    assert "số liệu ví dụ" in text
+    assert 'role="alert"' not in response.content.decode()
+
+
+def test_a_wrong_value_is_told_at_its_field(client_of_demo) -> None:
+    page = client_of_demo.get(EARLY, {**OFFICIAL, "bhxh_months": "−3"}).content.decode()
+    assert 'aria-invalid="true"' in page
+    assert "không phải là số" in page
+
+
+def test_an_unknown_rule_is_not_there(client_of_demo) -> None:
+    assert client_of_demo.get("/che-do/no.rule/").status_code == 404
+
+
+def test_pages_in_english_have_no_vietnamese_frame(client_of_demo) -> None:
+    client_of_demo.get("/che-do/", {"lang": "en"})
+    assert client_of_demo.get(EARLY, OFFICIAL).status_code == 200
