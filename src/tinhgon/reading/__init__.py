@@ -1,0 +1,9 @@
+"""Reading resolutions: a text becomes a draft decision, each effect tied to its words; what was not read is shown."""
+
+from tinhgon.reading.answer import Answer
+from tinhgon.reading.loading import load_text, text_of
+from tinhgon.reading.reader import read_clauses
+from tinhgon.reading.register import Listed, Register, read_borders, read_units
+from tinhgon.reading.understanding import understand
+
+__all__ = ["Answer", "Listed", "Register", "load_text", "read_borders", "read_clauses", "read_units", "text_of", "understand"]

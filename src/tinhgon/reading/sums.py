@@ -1,0 +1,103 @@
+"""The arithmetic of a text: each divided unit has one remainder, the clauses are as many as the summary says."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tinhgon.reading.clauses import Clause, Reading
+from tinhgon.reading.entities import Entity, Use
+
+KINDS = {"xã": "xa", "phường": "phuong", "đặc khu": "dac_khu", "thị trấn": "thi_tran"}
+FORMING = ("merge_units/1", "rename_unit/1", "change_kind/1")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An entity whose shares do not add up."""
+
+    entity: Entity
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Astray:
+    """A remainder that points to other clauses than those that take the parts."""
+
+    use: Use
+    says: tuple[int, ...]
+    parts: tuple[int, ...]
+
+
+def doubts(*, named: Sequence[Entity]) -> list[Doubt]:
+    """Units of which no remainder is given, or two, or a remainder of nothing."""
+    loose = {entity.class_key for entity in named if entity.is_loose}
+    found = []
+    for entity in named:
+        shares = Counter(use.mention.area_share for use in entity.uses if use.role == "source")
+        if not shares or shares["full"] or entity.is_loose or entity.class_key in loose:
+            continue
+        if shares["remainder"] > 1:
+            found.append(Doubt(entity, "two_remainders"))
+        elif not shares["remainder"]:
+            found.append(Doubt(entity, "no_remainder"))
+        elif not shares["part"] + shares["none"]:
+            found.append(Doubt(entity, "remainder_of_nothing"))
+    return found
+
+
+def astray(*, named: Sequence[Entity], clauses: Sequence[Clause]) -> list[Astray]:
+    """References of remainders held against the clauses that take parts of the same unit."""
+    found = []
+    for entity in named:
+        parts = {clauses[use.clause].number for use in entity.uses if use.role == "source" and use.mention.area_share in ("part", "none")}
+        for use in entity.uses:
+            if use.role == "source" and use.mention.area_share == "remainder" and use.mention.after:
+                if set(use.mention.after) != parts:
+                    found.append(Astray(use, use.mention.after, tuple(sorted(parts))))
+    return found
+
+
+def out_of_order(*, clauses: Iterable[Clause]) -> list[Clause]:
+    """Numbered clauses that do not follow the one before."""
+    found = []
+    last: dict[int, int] = defaultdict(int)
+    for clause in clauses:
+        if clause.number and "điểm" not in clause.label:
+            if clause.number != last[clause.article] + 1:
+                found.append(clause)
+            last[clause.article] = clause.number
+    return found
+
+
+def stated_counts(*, reading: Reading) -> dict[str, Any]:
+    """What the summary clause says."""
+    for clause in reading.clauses:
+        if clause.said.shape == "summary":
+            return dict(clause.said.facts["stated"])
+    return {}
+
+
+def read_counts(*, reading: Reading) -> dict[str, Any]:
+    """The same of what was read."""
+    formed = Counter(KINDS.get(clause.said.into.kind, "other") for clause in reading.clauses if clause.said.effect in FORMING and clause.said.into)
+    kept = Counter(KINDS.get(unit.kind, "other") for clause in reading.clauses for unit in clause.said.unchanged)
+    kinds = formed + kept
+    return {"total": kinds.total(), **dict(sorted(kinds.items())), "formed": dict(sorted(formed.items())), "unchanged": kept.total()}
+
+
+def differing(*, stated: Mapping[str, Any], read: Mapping[str, Any]) -> list[tuple[str, int, int]]:
+    """Counts that the text states and that were not read so: which, stated, read."""
+    found = []
+    for name, value in stated.items():
+        if isinstance(value, dict):
+            inner = differing(stated=value, read=read.get(name, {}))
+            found += [(f"{name}.{which}", one, other) for which, one, other in inner]
+        elif value != read.get(name, 0):
+            found.append((name, value, read.get(name, 0)))
+    kinds = [value for name, value in stated.items() if name in KINDS.values()]
+    if kinds and "total" in stated and sum(kinds) != stated["total"]:
+        found.append(("total", stated["total"], sum(kinds)))
+    return found
