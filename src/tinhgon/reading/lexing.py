@@ -119,7 +119,7 @@ class Lexicon:
 
 
 def _token(kind: str, text: str, start: int, end: int) -> Token:
-    value = re.sub(r"\s+", " ", text[start:end])
+    value = " ".join(text[start:end].split())
     return Token(kind, value, start_pos=start, end_pos=end)
 
 

@@ -236,9 +236,10 @@ class Resolver:
         unit = self.register.units[code]
         self.claimed[code] = entity
         entity.code, entity.how, entity.why = code, how, ""
-        entity.distance = 0 if how == "code" else min(spelt_apart(name, entity.bare) for name in aliases(unit))
-        same = how == "code" or (unit.kind == entity.kind and any(plain(name) == plain(entity.bare) for name in aliases(unit)))
-        entity.status = "sure" if same or _is_numbered(unit.name, entity.name) else "variant"
+        same = unit.kind == entity.kind and any(plain(name) == plain(entity.bare) for name in aliases(unit))
+        same = same or how == "code" or _is_numbered(unit.name, entity.name)
+        entity.status = "sure" if same else "variant"
+        entity.distance = 0 if same else min(spelt_apart(name, entity.bare) for name in aliases(unit))
         entity.candidates = [Candidate(code, (how,), entity.distance)]
 
     def _ask(self, entity: Entity) -> None:

@@ -14,7 +14,7 @@ _SYLLABLE = re.compile(r"^(?:ngh?|gh|gi|kh|th|ph|tr|ch|nh|qu|[bcdghklmnpqrstvx])
 # Words of the formulas; a run of letters made of nothing else is several words.
 _COMMON = frozenset(
     "sắp xếp toàn bộ một phần diện tích tự nhiên quy mô dân số của và các xã phường thị trấn thành mới có tên gọi là còn "
-    "lại sau khi theo quy định tại khoản điều này gồm trong đó hình đơn vị hành chính cấp không thực hiện quận huyện tỉnh "
+    "lại sau khi theo quy định tại khoản điều này gồm được thông qua ký trong đó hình đơn vị hành chính cấp không thực hiện quận huyện tỉnh "
     "phố đặc khu tháng năm ngày đổi nhập vào trên cơ sở thành lập".split()
 )
 # Those that may hang at the end of a name.
