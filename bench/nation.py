@@ -23,9 +23,8 @@ BEFORE, AFTER = AsOf(date(2025, 6, 30)), AsOf(date(2025, 7, 1))
 @lru_cache(maxsize=1)
 def documents() -> tuple[Document, ...]:
     """The opening balance and the drafts in order of signing, from the shared tables."""
-    from tinhgon.importing.reorganisation import reorganisation
-
     from tinhgon.importing.opening import opening_balance
+    from tinhgon.importing.reorganisation import reorganisation
 
     before = SHARED / "units_before_20250701.csv"
     drafts = reorganisation(

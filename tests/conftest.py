@@ -15,6 +15,7 @@ Each pytest process (xdist worker) has servers and databases of its own, in a sh
 import contextlib
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -133,6 +134,8 @@ class Servers:
 
 def pytest_configure() -> None:
     catalogue.compile_all()  # for pytest without ./dev
+    # Told to end, pytest cleans up as at Ctrl-C. (It would take the SystemExit of an ordinary end for a failed test.)
+    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -32,15 +32,18 @@ class RoleOutcome:
     reason: str = ""
 
 
-def fingerprint() -> str:
-    """Changes when a migration, a file beside migrations or this module does: then the database is provisioned anew."""
+def fingerprint(*, with_role: bool) -> str:
+    """What a provisioned database is marked with.
+
+    It changes with a migration, a file beside one, or this module, and when the role comes to be available.
+    """
     digest = hashlib.sha256(Path(__file__).read_bytes())
     for config in sorted(apps.get_app_configs(), key=lambda config: config.label):
         for path in sorted(Path(config.path, "migrations").rglob("*")):
             if path.suffix in {".py", ".sql"}:
                 digest.update(f"{config.label}/{path.name}".encode())
                 digest.update(path.read_bytes() if config.name.startswith("tinhgon.") else b"")
-    return digest.hexdigest()
+    return digest.hexdigest() + (" with role" if with_role else "")
 
 
 def recorded_fingerprint(connection: Connection) -> str | None:

@@ -216,21 +216,15 @@ def _url(parameters: Parameters) -> str:
 
 
 def _prepare(database: Database) -> Database:
-    """Fast when the application can connect and finds the present fingerprint; else provision as the owner."""
-    for candidate in _as_app(database):
-        try:
-            with _connect(candidate.app) as connection:
-                if provision.recorded_fingerprint(connection) == provision.fingerprint():
-                    return candidate
-        except psycopg.Error:
-            continue  # no such database, role or table yet
+    """Fast when the application can connect and finds the present mark; else provision as the owner."""
+    ready = database if database.embedded else _taking_role(database)
+    try:
+        with _connect(ready.app) as connection:
+            if provision.recorded_fingerprint(connection) == provision.fingerprint(with_role=True):
+                return ready
+    except psycopg.Error:
+        pass  # no such database, role or table yet; whatever else is wrong, the owner will meet it too
     return _provision(database)
-
-
-def _as_app(database: Database) -> list[Database]:
-    if database.embedded:
-        return [database]
-    return [_taking_role(database)]
 
 
 def _taking_role(database: Database) -> Database:
@@ -257,7 +251,7 @@ def _provision(database: Database, *, force: bool = False) -> Database:
             roles = provision.make_role(owner, login=True)
         else:
             roles = provision.make_role(owner, login=False, member=database.app.get("user") or owner.info.user)
-        wanted = provision.fingerprint()
+        wanted = provision.fingerprint(with_role=roles.available)
         if force or provision.recorded_fingerprint(owner) != wanted:
             _migrate(database.owner)
             if roles.available:
@@ -275,7 +269,7 @@ def _create_database(database: Database) -> None:
     try:
         _connect(database.owner).close()
     except psycopg.OperationalError as problem:
-        if "does not exist" not in str(problem) or name not in str(problem):
+        if _exists(database.owner):
             raise ServerProblem(
                 "server_unreachable",
                 gettext_noop("Không kết nối được tới cơ sở dữ liệu: {problem}"),
@@ -288,7 +282,7 @@ def _create_database(database: Database) -> None:
             statement = "CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0"
             connection.execute(psycopg.sql.SQL(statement).format(psycopg.sql.Identifier(name)))
     except (psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
-        pass
+        pass  # another process made it just now
     except psycopg.Error as problem:
         raise ServerProblem(
             "database_missing",
@@ -296,6 +290,16 @@ def _create_database(database: Database) -> None:
             name=name,
             problem=_first_line(problem),
         ) from None
+
+
+def _exists(owner: Parameters) -> bool:
+    """Whether the database is there, as far as can be asked; if not, the trouble is not that it is missing."""
+    try:
+        with _connect({**owner, "dbname": "postgres"}) as connection:
+            found = connection.execute("SELECT FROM pg_database WHERE datname = %s", [owner["dbname"]])
+            return found.fetchone() is not None
+    except psycopg.Error:
+        return True
 
 
 def _migrate(owner: Parameters) -> None:

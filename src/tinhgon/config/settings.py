@@ -1,4 +1,9 @@
-"""Django's settings: one file, read from typed environment variables (docs/settings.md lists them)."""
+"""Django's settings: one file, read from typed environment variables.
+
+The database (see `server`): TINHGON_HOME, DATABASE_URL, TINHGON_OWNER_URL, TINHGON_DATABASE_NAME, TINHGON_POOL.
+The site: TINHGON_SECRET_KEY, TINHGON_ALLOWED_HOSTS and TINHGON_TRUSTED_ORIGINS (parted by commas), TINHGON_HTTPS,
+TINHGON_DEMO, TINHGON_UPLOAD_LIMIT (bytes), TINHGON_LOG_LEVEL, TINHGON_DEBUG. None is needed on a laptop.
+"""
 
 from pathlib import Path
 

@@ -1,6 +1,6 @@
 """The one door for writes: draft, preview, sign, annul, verify."""
 
-from tinhgon.decisions.drafting import draft, load_file, parse, with_annulment
+from tinhgon.decisions.drafting import draft, load_annulling, load_file, parse, with_annulment
 from tinhgon.decisions.enacting import Balance, Change, Outcome
 from tinhgon.decisions.signing import preview, sign
 from tinhgon.decisions.verifying import Verification, verify
@@ -11,6 +11,7 @@ __all__ = [
     "Outcome",
     "Verification",
     "draft",
+    "load_annulling",
     "load_file",
     "parse",
     "preview",

@@ -67,21 +67,39 @@ _OWN = {
 
 def load_file(path: Path) -> Document:
     """A decision file, JSON or YAML. Raises BadInput naming the file and the field or clause."""
-    name = path.name
+    return parse(_bytes(path), name=path.name)
+
+
+def load_annulling(path: Path, number: str) -> Document:
+    """A decision file that annuls a decision.
+
+    The clause that says so is added when the file has none; it may then have no effects at all.
+    """
+    value = _fields(_bytes(path), name=path.name)
+    if not value.get("effects"):
+        value["effects"] = [AnnulDecision(clause="Điều 1", decisions=(number,)).model_dump(exclude_none=True)]
+    return with_annulment(validated(value, name=path.name), number)
+
+
+def _bytes(path: Path) -> bytes:
     if not path.exists():
         raise BadInput("file_missing", gettext_noop("Không có tệp {file}."), file=str(path))
     if path.stat().st_size > MAX_BYTES:
         raise BadInput(
             "file_too_large",
             gettext_noop("{file} lớn hơn {most} MB; tệp quyết định không lớn như vậy."),
-            file=name,
+            file=path.name,
             most=MAX_BYTES >> 20,
         )
-    return parse(path.read_bytes(), name=name)
+    return path.read_bytes()
 
 
 def parse(data: bytes, *, name: str) -> Document:
     """The text of a decision file. Dates may stand bare in YAML; codes are text in both."""
+    return validated(_fields(data, name=name), name=name)
+
+
+def _fields(data: bytes, *, name: str) -> dict[str, Any]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -110,7 +128,7 @@ def parse(data: bytes, *, name: str) -> Document:
             gettext_noop("{file} không phải tệp quyết định: cần các trường number, issuer, effects …"),
             file=name,
         )
-    return validated(value, name=name)
+    return value
 
 
 class _Loader(yaml.SafeLoader):
@@ -217,9 +235,12 @@ def _minted(value: Any, ids: Iterator[int]) -> Any:
 def with_annulment(document: Document, number: str) -> Document:
     """The document with a clause that annuls a decision, unless it has one already."""
     named = {
-        annulled for effect in document.effects if isinstance(effect, AnnulDecision) for annulled in effect.decisions
+        annulled.upper()
+        for effect in document.effects
+        if isinstance(effect, AnnulDecision)
+        for annulled in effect.decisions
     }
-    if number in named:
+    if number.upper() in named:
         return document
     effect = AnnulDecision(clause="Điều 1", decisions=(number,))
     return document.model_copy(update={"effects": (*document.effects, effect)})

@@ -181,9 +181,8 @@ def _write(document: Document, book: Book, head: store.Head) -> str:
             for e in effects
         ),
     )
-    standings = {**dict.fromkeys(book.annulled, False), **dict.fromkeys(book.reinstated, True)}
-    if standings:
-        rows = ((target, head.ordinal, stands) for target, stands in sorted(standings.items()))
+    if book.standings.changed:
+        rows = ((target, head.ordinal, stands) for target, stands in sorted(book.standings.changed.items()))
         store.copy_rows("decision_standing", ("target_id", "ordinal", "stands"), rows)
     book.journal.write_entries()
     book.journal.write_versions()

@@ -11,14 +11,15 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from pydantic import BaseModel
-
 from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
 from tinhgon.basis.text import fold as fold_text
 from tinhgon.ledger import store
 from tinhgon.ledger.document import Document
-from tinhgon.ledger.effects.base import Effect, NewUnit, Unit, UnitRef, When
+from tinhgon.ledger.effects.base import STRUCTURES, Effect, NewUnit, Unit, UnitRef, When
+from tinhgon.ledger.fold import Entry
 from tinhgon.ledger.journal import Journal, Thing
+from tinhgon.ledger.naming import capital, references, same_name
+from tinhgon.ledger.standings import Standings
 from tinhgon.ledger.things import FIGURES, SUCCESSION, UNIT
 
 _DAY = timedelta(days=1)
@@ -34,8 +35,7 @@ class Book:
         self.legal_on = document.effective_on
         self.told: dict[UnitRef, Unit] = {}
         self.undocumented: set[int] = set()
-        self.annulled: dict[int, str] = {}
-        self.reinstated: dict[int, str] = {}
+        self.standings = Standings(self.journal, self._load_units)
         self._closed: set[int] = set()
         self._by_code: dict[tuple[str, str], set[int]] = defaultdict(set)
         self._by_parent: dict[int, set[int]] = defaultdict(set)
@@ -52,8 +52,10 @@ class Book:
 
     def prefetch(self, effects: Iterable[Effect]) -> None:
         """Read in a few statements what the effects name: units by code, and what is under them."""
-        codes = {ref.code for effect in effects for ref in references(effect) if ref.code}
+        named = [ref for effect in effects for ref in references(effect)]
+        codes = {ref.code for ref in named if ref.code}
         self._load_codes(codes)
+        self._load_units([new.id for new in named if isinstance(new, NewUnit) and new.id is not None])
         self._load_children([thing_id for code in codes for thing_id in self._ids_with_code(code)])
 
     def _load_codes(self, codes: Iterable[str]) -> None:
@@ -83,24 +85,36 @@ class Book:
             self._by_parent[changes["parent"]].add(thing_id)
 
     def _ids_with_code(self, code: str) -> set[int]:
-        return {thing_id for (_, known), ids in self._by_code.items() if known == code for thing_id in ids}
+        return {thing_id for structure in STRUCTURES for thing_id in self._by_code.get((structure, code), ())}
+
+    def _unit_ids(self) -> set[int]:
+        return {thing.id for thing in self.journal.things.values() if thing.kind is UNIT}
 
     # -- units: reading ---------------------------------------------------------------------------------------------
 
     def unit(self, ref: UnitRef, *, when: When = "eve") -> Unit:
-        """See `Books.unit`. What begins on the very day is found too when nothing fits on the eve."""
+        """See `Books.unit`. What begins on the very day is found too when nothing fits on the eve.
+
+        The clause means the unit as it was named on the eve; what is read of it is what the earlier clauses left.
+        """
         eve = self.effective_on - _DAY
         days = (eve, self.effective_on) if when == "eve" else (self.effective_on, eve)
-        unit = self._find(ref, days[0]) or self._find(ref, days[1])
+        unit = self._find(ref, days[0], strict=False) or self._find(ref, days[1], strict=False)
         if unit is None:
+            self._find(ref, days[0])
             raise self._unknown(ref, days[0])
-        if when == "day" and self._fields(unit.id, self.effective_on) is None:
+        today = self._fields(unit.id, self.effective_on)
+        if when == "day" and today is None:
             raise self._ended(unit)
         self.told[ref] = unit
-        return unit
+        return unit if today is None else Unit(unit.id, today)
 
-    def _find(self, ref: UnitRef, on: date) -> Unit | None:
-        fitting = [unit for unit in self._candidates(ref, on) if self._fits(unit, ref, on)]
+    def _find(self, ref: UnitRef, on: date, *, strict: bool = True) -> Unit | None:
+        """The one unit that fits; one whose name is written exactly so before those that only sound alike."""
+        fitting = [unit for unit in self._candidates(ref, on) if self._fits(unit, ref, on, strict=strict)]
+        exact = [unit for unit in fitting if ref.name and unit.name.lower() == ref.name.lower()]
+        if len(exact) == 1:
+            return exact[0]
         if len(fitting) > 1:
             raise UnknownReference(
                 "unit_ambiguous",
@@ -117,19 +131,21 @@ class Book:
             ids = self._by_code.get((ref.structure, ref.code), set())
         else:
             self._load_units(store.unit_ids("search_key", [fold_text(ref.name or "")]))
-            ids = {thing.id for thing in self.journal.things.values() if thing.kind is UNIT}
+            ids = self._unit_ids()
         for thing_id in sorted(ids):
             fields = self._fields(thing_id, on)
             if fields is not None:
                 yield Unit(thing_id, fields)
 
-    def _fits(self, unit: Unit, ref: UnitRef, on: date) -> bool:
+    def _fits(self, unit: Unit, ref: UnitRef, on: date, *, strict: bool) -> bool:
         if unit.structure != ref.structure:
             return False
         if ref.code is not None:
             if unit.code != ref.code:
                 return False
             if ref.name is not None and not same_name(ref.name, unit.name):
+                if not strict:
+                    return False
                 raise UnknownReference(
                     "unit_name_differs",
                     gettext_noop("Mã {code} ngày {on} là {unit}, không phải “{name}”; sửa mã hoặc tên."),
@@ -163,7 +179,7 @@ class Book:
     def _unknown(self, ref: UnitRef, on: date) -> UnknownReference:
         """Say not only that it is unknown, but what the code or name was before or is after."""
         key = {ref.code} if ref.code else set()
-        ids = self._ids_with_code(ref.code) if ref.code else {t.id for t in self.journal.things.values()}
+        ids = self._ids_with_code(ref.code) if ref.code else self._unit_ids()
         for thing_id in sorted(ids):
             for state in self.journal.things[thing_id].states():
                 if state.fields.get("code") in key or (
@@ -176,7 +192,7 @@ class Book:
                             gettext_noop(
                                 "{unit} không có trong sổ ngày {on}; trong sổ, {known} có từ {since} đến hết {until}."
                             ),
-                            unit=_capital(ref.told()),
+                            unit=capital(ref.told()),
                             on=on,
                             known=unit.told(),
                             since=state.since,
@@ -195,7 +211,7 @@ class Book:
             gettext_noop(
                 "{unit} đã kết thúc hoạt động trước hoặc trong ngày {on}; không thể thay đổi hay nhận đơn vị khác."
             ),
-            unit=_capital(unit.told()),
+            unit=capital(unit.told()),
             on=self.effective_on,
         )
 
@@ -262,7 +278,7 @@ class Book:
             raise Conflict(
                 "parent_cycle",
                 gettext_noop("{unit} không thể trực thuộc {parent}: {parent} đang ở dưới chính đơn vị đó."),
-                unit=_capital(unit.told()),
+                unit=capital(unit.told()),
                 parent=parent.told(),
             )
         self.change_unit(unit.id, {"parent": parent.id, "level": level or parent.level + 1})
@@ -299,55 +315,14 @@ class Book:
     # -- decisions --------------------------------------------------------------------------------------------------
 
     def standing(self, decision: str, *, stands: bool) -> None:
-        """See `Books.standing`. Putting back undoes what the annulling decision did, no more."""
-        ordinal, number, is_standing = self._decision(decision)
-        if stands == is_standing:
-            message = (
-                gettext_noop("{number} đang có hiệu lực trong sổ; không có gì để khôi phục.")
-                if stands
-                else gettext_noop("{number} đã bị hủy bỏ từ trước; không hủy bỏ lần nữa.")
-            )
-            raise Conflict("already_standing" if stands else "already_annulled", message, number=number)
-        (self.reinstated if stands else self.annulled)[ordinal] = number
-        own = {stored.entry.id: stored.entry.thing_id for stored in store.entries_by(ordinal)}
-        undone = dict(store.flips_by(ordinal))
-        things = own | store.entry_things(list(undone))
-        self._load_units(things.values())
-        if stands:
-            annuller = store.annuller_of(ordinal)
-            before = dict(store.flips_by(annuller)) if annuller else {}
-            flips = {entry_id: before.get(entry_id, True) for entry_id in own if entry_id in before}
-        else:
-            flips = {entry_id: False for entry_id in own if not self._has_fallen(own[entry_id], entry_id)} | undone
-        for entry_id, value in flips.items():
-            self.journal.flip(things[entry_id], entry_id, stands=value)
-
-    def _has_fallen(self, thing_id: int, entry_id: int) -> bool:
-        return entry_id in self.journal.things[thing_id].fallen
-
-    def _decision(self, number: str) -> tuple[int, str, bool]:
-        found = store.decisions_numbered(number)
-        if not found:
-            raise UnknownReference(
-                "decision_unknown",
-                gettext_noop("Không có quyết định số “{number}” trong sổ; kiểm tra lại số và ký hiệu."),
-                number=number,
-            )
-        if len(found) > 1:
-            raise UnknownReference(
-                "decision_ambiguous",
-                gettext_noop("Số “{number}” là của nhiều quyết định: {candidates}."),
-                number=number,
-                candidates="; ".join(f"{issuer}, {signed_on:%d/%m/%Y}" for _, issuer, signed_on, _ in found),
-            )
-        ordinal, _, _, stands = found[0]
-        stands = ordinal not in self.annulled and (stands or ordinal in self.reinstated)
-        return ordinal, number, stands
+        """See `Books.standing`."""
+        self.standings.set(decision, stands=stands)
 
     def redate(self, decision: str, clause: str, unit: UnitRef | None, *, was_on: date, is_on: date) -> None:
         """See `Books.redate`."""
-        ordinal, _, _ = self._decision(decision)
-        stored = [s for s in store.entries_of_clause(ordinal, clause, was_on) if s.stands]
+        stored = store.entries_of_clause(self.standings.decision(decision), clause, was_on)
+        self._load_units([s.entry.thing_id for s in stored])
+        stored = [s for s in stored if s.entry.id not in self.journal.things[s.entry.thing_id].fallen]
         if unit is not None:
             found = self._find(unit, was_on) or self._find(unit, was_on - _DAY)
             if found is None:
@@ -362,14 +337,29 @@ class Book:
                 number=decision,
                 on=was_on,
             )
-        self._load_units([s.entry.thing_id for s in stored])
         for item in stored:
-            self.journal.flip(item.entry.thing_id, item.entry.id, stands=False)
-            changes = dict(item.entry.changes)
-            if changes.get("operates_from") == was_on.isoformat():
-                changes["operates_from"] = is_on.isoformat()
-            kind = self.journal.things[item.entry.thing_id].kind
-            self.journal.post(kind, None if kind is SUCCESSION else item.entry.thing_id, is_on, changes)
+            thing = self.journal.things[item.entry.thing_id]
+            self._refuse_overtaking(thing, item.entry, is_on)
+            self.journal.flip(thing.id, item.entry.id, stands=False)
+            moved = {key: is_on.isoformat() for key in ("formal_on", "operates_from")
+                     if item.entry.changes.get(key) == was_on.isoformat()}  # fmt: skip
+            self.journal.post(
+                thing.kind, None if thing.kind is SUCCESSION else thing.id, is_on, {**item.entry.changes, **moved}
+            )
+
+    def _refuse_overtaking(self, thing: Thing, entry: Entry, is_on: date) -> None:
+        """What a later decision wrote for that very day would be written over by the older one that comes there."""
+        for other in thing.standing_entries():
+            if other.effective_on == is_on and other.id > entry.id and other.changes.keys() & entry.changes.keys():
+                raise Conflict(
+                    "date_taken",
+                    gettext_noop(
+                        "{unit}: quyết định sau đã ghi cho ngày {on}; "
+                        "đính chính ngày về đúng ngày đó sẽ ghi đè, hãy xử lý quyết định sau cùng lúc."
+                    ),
+                    unit=capital(Unit(thing.id, thing.states()[-1].fields).told()) if thing.kind is UNIT else "",
+                    on=is_on,
+                )
 
     def correct_unit(self, ref: UnitRef, on: date, changes: Mapping[str, Any]) -> None:
         """See `Books.correct_unit`. Each field is corrected on the day of the entry that set it."""
@@ -413,28 +403,3 @@ class Book:
                         first=first.told(),
                         second=second.told(),
                     )
-
-
-def same_name(first: str, second: str) -> bool:
-    """Whether two spellings name one unit: tone marks, hyphens, apostrophes and i/y do not tell units apart."""
-    return _bare(first) == _bare(second)
-
-
-def _bare(name: str) -> str:
-    return "".join(char for char in fold_text(name) if char.isalnum()).replace("y", "i")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def references(value: Any) -> Iterator[UnitRef | NewUnit]:
-    """Every unit that a payload names or opens."""
-    if isinstance(value, UnitRef | NewUnit):
-        yield value
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from references(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from references(item)

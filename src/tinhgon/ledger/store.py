@@ -65,10 +65,20 @@ def head(*, preview: bool) -> Head:
 
 
 def mint(count: int) -> list[int]:
-    """New thing ids. Gaps do not matter: ids are written into the payload when a decision is drafted."""
+    """New thing ids. Gaps do not matter: ids are written into the payload when a decision is drafted.
+
+    An id that a file brought along is passed over.
+    """
+    ids: list[int] = []
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('thing_id_seq') FROM generate_series(1, %s)", [count])
-        return [row[0] for row in cursor.fetchall()]
+        while len(ids) < count:
+            cursor.execute(
+                """WITH new AS MATERIALIZED (SELECT nextval('thing_id_seq') AS id FROM generate_series(1, %s))
+                   SELECT id FROM new WHERE NOT EXISTS (SELECT FROM entry e WHERE e.thing_id = new.id) ORDER BY id""",
+                [count - len(ids)],
+            )
+            ids += [row[0] for row in cursor.fetchall()]
+    return ids
 
 
 def entries_of(thing_ids: Iterable[int]) -> Iterator[StoredEntry]:
@@ -92,25 +102,43 @@ def _entries(condition: str, arguments: list[Any]) -> Iterator[StoredEntry]:
             yield StoredEntry(Entry(entry_id, thing_id, effective_on, json.loads(changes)), thing, stands, ordinal)
 
 
-def flips_by(ordinal: int) -> list[tuple[int, bool]]:
-    """Entries whose standing a decision set and still sets, with the standing they had before it."""
+def acts() -> list[tuple[int, int, bool]]:
+    """(author, target, stands) of every clause that annulled or reinstated a decision, in order of signing."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT s.entry_id, coalesce((SELECT p.stands FROM standing p WHERE p.entry_id = s.entry_id
-                                            AND p.ordinal < s.ordinal ORDER BY p.ordinal DESC LIMIT 1), true)
-               FROM standing s WHERE s.ordinal = %s
-                AND s.ordinal = (SELECT max(n.ordinal) FROM standing n WHERE n.entry_id = s.entry_id)
-               ORDER BY s.entry_id""",
-            [ordinal],
+            """SELECT e.ordinal, t.ordinal, e.kind LIKE 'reinstate%%'
+               FROM effect e CROSS JOIN LATERAL jsonb_array_elements_text(e.payload->'decisions') n(number)
+               JOIN decision t ON upper(t.number) = upper(n.number) AND t.ordinal < e.ordinal
+               WHERE e.ordinal IN (SELECT ordinal FROM decision_standing)
+                 AND (e.kind LIKE 'annul_decision/%%' OR e.kind LIKE 'reinstate_decision/%%')
+               ORDER BY e.ordinal, e.place"""
         )
-        return [(entry_id, stands) for entry_id, stands in cursor.fetchall()]
+        return [(author, target, stands) for author, target, stands in cursor.fetchall()]
 
 
-def entry_things(entry_ids: Sequence[int]) -> dict[int, int]:
-    """The thing of each entry."""
+REPLACEMENTS = """
+SELECT s.ordinal, s.entry_id FROM standing s JOIN entry x ON x.id = s.entry_id
+WHERE NOT s.stands AND EXISTS (SELECT FROM effect c WHERE c.ordinal = s.ordinal AND c.kind LIKE 'correct_date/%%')
+  AND NOT EXISTS (SELECT FROM decision_standing d WHERE d.target_id = x.ordinal AND d.ordinal = s.ordinal)"""
+"""(decision, entry): the decision put the same on another day in the place of the entry."""
+
+
+def replaced_by(ordinal: int) -> list[StoredEntry]:
+    """Entries of other decisions in whose place this one put the same on another day."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id, thing_id FROM entry WHERE id = ANY(%s)", [list(entry_ids)])
-        return dict(cursor.fetchall())
+        cursor.execute(f"{REPLACEMENTS} AND s.ordinal = %s", [ordinal])
+        entry_ids = [entry_id for _, entry_id in cursor.fetchall()]
+    return list(_entries("e.id = ANY(%s)", [entry_ids])) if entry_ids else []
+
+
+def replacers_of(entry_ids: Sequence[int]) -> dict[int, list[int]]:
+    """For each entry the decisions that put the same on another day in its place."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{REPLACEMENTS} AND s.entry_id = ANY(%s)", [list(entry_ids)])
+        found: dict[int, list[int]] = {}
+        for ordinal, entry_id in cursor.fetchall():
+            found.setdefault(entry_id, []).append(ordinal)
+    return found
 
 
 def unit_ids(condition: str, values: Iterable[Any]) -> list[int]:
@@ -129,27 +157,19 @@ def unit_ids(condition: str, values: Iterable[Any]) -> list[int]:
 
 
 def decisions_numbered(number: str) -> list[tuple[int, str, date, bool]]:
-    """(ordinal, issuer, signed_on, stands) of the signed decisions with a number, upper or lower case alike."""
+    """(ordinal, issuer, signed_on, stands) of the signed decisions with a number, upper or lower case alike.
+
+    Those of this very preview are among them: what nobody commits nobody else sees.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             """SELECT d.ordinal, d.issuer, d.signed_on,
                       coalesce((SELECT s.stands FROM decision_standing s WHERE s.target_id = d.ordinal
                                 ORDER BY s.ordinal DESC LIMIT 1), true)
-               FROM decision d WHERE upper(d.number) = upper(%s) AND d.ordinal < %s ORDER BY d.ordinal""",
-            [number, PREVIEW_FROM],
+               FROM decision d WHERE upper(d.number) = upper(%s) ORDER BY d.ordinal""",
+            [number],
         )
         return [(ordinal, issuer, signed_on, stands) for ordinal, issuer, signed_on, stands in cursor.fetchall()]
-
-
-def annuller_of(ordinal: int) -> int | None:
-    """The decision that annulled this one and still does."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT ordinal, stands FROM decision_standing WHERE target_id = %s ORDER BY ordinal DESC LIMIT 1",
-            [ordinal],
-        )
-        row = cursor.fetchone()
-    return None if row is None or row[1] else row[0]
 
 
 def entries_of_clause(ordinal: int, clause: str, was_on: date) -> list[StoredEntry]:

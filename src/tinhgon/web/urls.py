@@ -1,5 +1,19 @@
 """Addresses of the pages."""
 
-from django.urls import URLPattern
+from django.contrib.auth.views import LogoutView
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+from tinhgon.web import login
+from tinhgon.web.overview.views import overview
+
+urlpatterns = [
+    path("", overview, name="overview"),
+    path("don-vi/", include("tinhgon.web.units.urls")),
+    path("ban-do/", include("tinhgon.web.map.urls")),
+    path("quyet-dinh/", include("tinhgon.web.decisions.urls")),
+    path("xem-truoc/", include("tinhgon.web.preview.urls")),
+    path("so-lieu/", include("tinhgon.web.trace.urls")),
+    path("tim/", include("tinhgon.web.search.urls")),
+    path("dang-nhap/", login.Login.as_view(), name="login"),
+    path("dang-xuat/", LogoutView.as_view(), name="logout"),
+]

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.findings import Finding
 from tinhgon.ledger.checks import Context
-from tinhgon.ledger.fold import silent
+from tinhgon.ledger.fold import silent, state_on
 from tinhgon.ledger.things import UNIT
 
+_DAY = timedelta(days=1)
 _SOURCES = """
 SELECT d.number, e.clause FROM entry n JOIN effect e ON e.id = n.effect_id JOIN decision d ON d.ordinal = n.ordinal
 WHERE n.id = %(entry)s"""
-
-_DANGLING = """
-SELECT s.source_id, s.target_id, lower(s.valid), d.number, e.clause
-FROM succession_version s JOIN entry n ON n.id = s.entry_id JOIN effect e ON e.id = n.effect_id
-  JOIN decision d ON d.ordinal = n.ordinal
-WHERE (s.source_id = ANY(%(units)s) OR s.target_id = ANY(%(units)s)) AND upper_inf(s.recorded)
-  AND (NOT EXISTS (SELECT FROM unit_version v WHERE v.unit_id = s.target_id AND upper_inf(v.recorded)
-    AND v.valid @> lower(s.valid))
-    OR NOT EXISTS (SELECT FROM unit_version v WHERE v.unit_id = s.source_id AND upper_inf(v.recorded)
-      AND v.valid @> (lower(s.valid) - 1)))
-ORDER BY s.id"""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -42,11 +33,16 @@ def check(context: Context) -> Iterator[Finding]:
                     "{clause} của {number} ghi cho {unit} ngày {on}, nhưng khi "
                     "đó đơn vị không có trong sổ; xử lý quyết định đó cùng lúc."
                 ),
-                data={"number": number, "clause": clause, "unit": _told(thing_id, context), "on": entry.effective_on},
+                data={"number": number, "clause": clause, "unit": context.told(thing_id), "on": entry.effective_on},
                 clause=context.clauses.get(thing_id, ""),
                 units=(thing_id,),
             )
-    for source_id, target_id, on, number, clause in context.rows(_DANGLING, units=context.units):
+    for gift in context.successions:
+        source_is_there = state_on(context.states(gift.source_id), gift.on - _DAY)
+        target_is_there = state_on(context.states(gift.target_id), gift.on)
+        if source_is_there and target_is_there:
+            continue
+        number, clause = context.rows(_SOURCES, entry=gift.entry_id)[0]
         yield Finding(
             severity="error",
             code="succession_without_unit",
@@ -55,17 +51,8 @@ def check(context: Context) -> Iterator[Finding]:
                 "nhưng một bên không có trong sổ; xử lý quyết định đó cùng lúc."
             ),
             data={
-                "number": number, "clause": clause, "on": on,
-                "source": _told(source_id, context), "target": _told(target_id, context),
+                "number": number, "clause": clause, "on": gift.on,
+                "source": context.told(gift.source_id), "target": context.told(gift.target_id),
             },
-            units=(source_id, target_id),
+            units=(gift.source_id, gift.target_id),
         )  # fmt: skip
-
-
-def _told(unit_id: int, context: Context) -> str:
-    """The unit's name from any of its entries: it may have no version left."""
-    context.book.journal.load([unit_id])
-    thing = context.book.journal.things.get(unit_id)
-    names = [entry.changes for entry in thing.entries if "name" in entry.changes] if thing else []
-    kinds = [entry.changes["kind"] for entry in thing.entries if "kind" in entry.changes] if thing else []
-    return f"{kinds[-1]} {names[-1]['name']}" if names and kinds else f"#{unit_id}"

@@ -7,57 +7,48 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date
-from typing import NamedTuple
+from datetime import date, timedelta
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.findings import Finding
 from tinhgon.ledger.checks import Context
+from tinhgon.ledger.fold import state_on
 from tinhgon.ledger.things import UNIT
 
-_GIVEN = """
-SELECT s.source_id, lower(s.valid), s.area_share, s.population_share FROM succession_version s
-WHERE s.source_id = ANY(%(units)s) AND upper_inf(s.recorded)"""
-
-_ENDS = """
-SELECT v.unit_id, upper(v.valid), v.kind || ' ' || v.name || coalesce(' (' || v.code || ')', ''), v.structure,
-       EXISTS (SELECT FROM unit_version c WHERE c.parent_id = v.unit_id AND c.valid @> (upper(v.valid) - 1)
-               AND c.structure = 'territory' AND upper_inf(c.recorded))
-FROM unit_version v
-WHERE v.unit_id = ANY(%(units)s) AND upper_inf(v.recorded) AND NOT upper_inf(v.valid)
-  AND NOT EXISTS (SELECT FROM unit_version n WHERE n.unit_id = v.unit_id AND lower(n.valid) = upper(v.valid)
-    AND upper_inf(n.recorded))"""
-
-_NAMES = """
-SELECT DISTINCT ON (unit_id) unit_id, kind || ' ' || name || coalesce(' (' || code || ')', '') FROM unit_version
-WHERE unit_id = ANY(%(units)s) AND upper_inf(recorded) ORDER BY unit_id, valid DESC"""
+_INFERIORS = """
+SELECT EXISTS (SELECT FROM unit_version c WHERE c.parent_id = %(unit)s AND c.valid @> %(eve)s::date
+               AND c.structure = 'territory' AND upper_inf(c.recorded))"""
 
 _CITATION = "Luật Tổ chức chính quyền địa phương"
-
-
-class _End(NamedTuple):
-    unit: str
-    structure: str
-    has_inferiors: bool
+_DAY = timedelta(days=1)
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Shares given by every unit concerned, day by day, against whether it ends that day."""
-    ends = {(row[0], row[1]): _End(*row[2:]) for row in context.rows(_ENDS, units=context.units)}
     given: dict[tuple[int, date], list[tuple[str, str]]] = defaultdict(list)
-    for unit_id, on, area, people in context.rows(_GIVEN, units=context.units):
-        given[unit_id, on].append((area, people))
-    names = dict(context.rows(_NAMES, units=sorted({unit_id for unit_id, _ in given})))
+    for gift in context.successions:
+        given[gift.source_id, gift.on].append((gift.area_share, gift.population_share))
+    ends = {
+        (unit_id, day)
+        for unit_id in {*context.units, *(unit_id for unit_id, _ in given)}
+        for day in _ends(context, unit_id)
+    }
     for (unit_id, on), shares in sorted(given.items()):
-        name = names.get(unit_id, f"#{unit_id}")
-        if (unit_id, on) in ends:
-            yield from _used_up(context, unit_id, name, on, shares)
-        else:
-            yield from _goes_on(context, unit_id, name, on, shares)
+        judge = _used_up if (unit_id, on) in ends else _goes_on
+        yield from judge(context, unit_id, context.told(unit_id, on - _DAY), on, shares)
     closed_now = {p.entry.thing_id for p in context.book.journal.posted if p.entry.changes.get("exists") is False}
-    for (unit_id, on), end in sorted(ends.items()):
-        if (unit_id, on) not in given and end.structure == "territory" and unit_id in closed_now:
-            yield from _without_successor(context, unit_id, on, end)
+    for unit_id, on in sorted(ends):
+        if (unit_id, on) not in given and unit_id in closed_now:
+            yield from _without_successor(context, unit_id, on)
+
+
+def _ends(context: Context, unit_id: int) -> Iterator[date]:
+    """The days on which a unit ended."""
+    states = context.states(unit_id)
+    begins = {state.since for state in states}
+    for state in states:
+        if state.until is not None and state.until not in begins:
+            yield state.until
 
 
 def _used_up(context: Context, unit_id: int, name: str, on: date, shares: list[tuple[str, str]]) -> Iterator[Finding]:
@@ -102,9 +93,13 @@ def _goes_on(context: Context, unit_id: int, name: str, on: date, shares: list[t
         )
 
 
-def _without_successor(context: Context, unit_id: int, on: date, end: _End) -> Iterator[Finding]:
-    if end.has_inferiors:
+def _without_successor(context: Context, unit_id: int, on: date) -> Iterator[Finding]:
+    eve = state_on(context.states(unit_id), on - _DAY)
+    if eve is None or eve.fields["structure"] != "territory":
         return
+    if context.rows(_INFERIORS, unit=unit_id, eve=on - _DAY)[0][0]:
+        return
+    unit, clause = context.told(unit_id, on - _DAY), _clause(context, unit_id)
     if unit_id in context.book.undocumented:
         yield Finding(
             severity="warning",
@@ -112,8 +107,8 @@ def _without_successor(context: Context, unit_id: int, on: date, end: _End) -> I
             message=gettext_noop(
                 "{unit} kết thúc ngày {on}; văn bản chia địa giới chưa có trong sổ nên chưa ghi đơn vị nào tiếp nhận."
             ),
-            data={"unit": end.unit, "on": on},
-            clause=_clause(context, unit_id),
+            data={"unit": unit, "on": on},
+            clause=clause,
             units=(unit_id,),
         )
         return
@@ -121,11 +116,11 @@ def _without_successor(context: Context, unit_id: int, on: date, end: _End) -> I
         severity="error",
         code="ends_without_successor",
         message=gettext_noop(
-            "{unit} kết thúc ngày {on} mà không có đơn vị nào tiếp nhận "
-            "địa giới; nêu đơn vị nhận, hoặc ghi rõ ground: undocumented."
+            "{unit} kết thúc ngày {on} mà không có đơn vị nào tiếp nhận địa giới; "
+            "nêu đơn vị nhận, hoặc ghi rõ ground: undocumented."
         ),
-        data={"unit": end.unit, "on": on},
-        clause=_clause(context, unit_id),
+        data={"unit": unit, "on": on},
+        clause=clause,
         units=(unit_id,),
         citation=_CITATION,
     )

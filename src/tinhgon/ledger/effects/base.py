@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal, Protocol, Self
+from typing import Annotated, Any, ClassVar, Literal, Protocol, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -19,6 +19,7 @@ from pydantic_core import CoreSchema
 from tinhgon.basis.text import clean
 
 Structure = Literal["territory", "state_agency", "party", "front", "public_service"]
+STRUCTURES: tuple[Structure, ...] = get_args(Structure)
 Bloc = Literal["party", "front", "state", "public_service"]
 Share = Literal["full", "part", "remainder", "none"]
 When = Literal["eve", "day"]

@@ -33,4 +33,5 @@ class DissolveUnits(Effect):
 
     @classmethod
     def example(cls) -> Self:
-        return cls(clause="Điều 3", units=(UnitRef(code="B1"),), reason="hợp nhất chức năng vào đơn vị khác")
+        agency = UnitRef(code="S1", structure="state_agency")
+        return cls(clause="Điều 3", units=(agency,), reason="hợp nhất chức năng vào đơn vị khác")

@@ -49,7 +49,7 @@ class StateFacts(Effect):
 
     def post(self, book: Books) -> None:
         for fact in self.facts:
-            stated = {key: figure.stated() for key, _, _ in _WORDS if (figure := getattr(fact, key))}
+            stated = {key: figure.stored() for key, _, _ in _WORDS if (figure := getattr(fact, key))}
             book.change_unit(book.unit(fact.unit).id, stated)
 
     def describe(self) -> str:

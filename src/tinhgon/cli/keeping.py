@@ -1,0 +1,107 @@
+"""tinhgon verify, backup, restore: the books are whole, and stay so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tinhgon.basis.errors import Conflict, gettext_noop
+from tinhgon.cli import ledgers
+from tinhgon.cli.commands import FILE, command, option
+from tinhgon.cli.guard import REFUSED
+from tinhgon.cli.output import Progress, line, shown_number
+from tinhgon.cli.words import gettext, sentence, tell
+
+if TYPE_CHECKING:
+    from tinhgon.decisions import Verification
+
+
+@command(
+    "verify",
+    vi="Kiểm tra sổ: chuỗi niêm phong, trạng thái khớp bút toán, và ghi lại từ đầu ra đúng như sổ.",
+    en="Verify the ledger: the chain of hashes, states against entries, and a replay of everything.",
+)
+@option("--chain-only", is_flag=True, vi="chỉ chuỗi và trạng thái, không ghi lại", en="chain and fold, no replay")
+def verify(*, chain_only: bool) -> int:
+    ledgers.enter_or_demo()
+    return verified(replay=not chain_only)
+
+
+def verified(*, replay: bool) -> int:
+    """Verify, tell, and give the exit code."""
+    from tinhgon.config.server import role_status
+    from tinhgon.decisions import verify as verify_all
+
+    with Progress(gettext("Đang kiểm tra")) as progress:
+        result = verify_all(replay=replay, progress=progress.at)
+    line(
+        gettext("{decisions} quyết định, {entries} bút toán, {versions} trạng thái.").format(
+            decisions=shown_number(result.decisions),
+            entries=shown_number(result.entries),
+            versions=shown_number(result.versions),
+        )
+    )
+    _tell_levels(result, asked=replay)
+    role = role_status()
+    if role.is_separate:
+        line(gettext("Tài khoản {user}: không sở hữu bảng, không sửa được sổ.").format(user=role.user))
+    else:
+        text = gettext("Tài khoản {user} có thể sửa sổ: cơ sở dữ liệu không tách riêng được vai trò ({reason}).")
+        line(text.format(user=role.user, reason=role.reason or "superuser"))
+    for finding in result.findings:
+        tell(sentence(finding))
+    return 0 if result.is_sound else REFUSED
+
+
+def _tell_levels(result: Verification, *, asked: bool) -> None:
+    broken = {finding.code for finding in result.findings}
+    fits, differs, skipped = gettext("khớp"), gettext("không khớp"), gettext("không kiểm tra")
+    chain = differs if "chain_broken" in broken else fits
+    fold = differs if "fold_differs" in broken else fits
+    replay = differs if broken & {"replay_differs", "replay_refused"} else fits
+    if not asked or "chain_broken" in broken:
+        replay = skipped
+    line(gettext("Chuỗi niêm phong: {result}.").format(result=chain))
+    line(gettext("Trạng thái theo bút toán: {result}.").format(result=fold))
+    line(gettext("Ghi lại từ đầu: {result}.").format(result=replay))
+
+
+@command("backup", vi="Sao lưu sổ ra một tệp.", en="Back up the ledger to a file.")
+@click.argument("file", type=FILE)
+@option("--force", is_flag=True, vi="ghi đè tệp đã có", en="overwrite the file")
+def backup(*, file: Path, force: bool) -> None:
+    from tinhgon.cli import archive
+
+    if file.exists() and (file.is_dir() or not force):
+        raise Conflict("file_exists", gettext_noop("{file} đã có; chọn tên khác hoặc thêm --force."), file=str(file))
+    if not file.absolute().parent.is_dir():
+        raise Conflict("folder_missing", gettext_noop("Không có thư mục {folder}."), folder=str(file.absolute().parent))
+    ledgers.enter_or_demo()
+    manifest = archive.backup(file)
+    text = gettext("Đã sao lưu {count} quyết định vào {file} ({size} MB).")
+    size = shown_number(max(1, round(file.stat().st_size / 1e6)))
+    line(text.format(count=shown_number(manifest.last_ordinal), file=file, size=size))
+
+
+@command(
+    "restore",
+    vi="Phục hồi sổ từ tệp sao lưu; sổ cũ được giữ đến khi bản phục hồi đã kiểm tra xong.",
+    en="Restore the ledger from a backup; the old one stays until the restored one has been verified.",
+)
+@click.argument("file", type=FILE)
+@option("--force", is_flag=True, vi="thay một sổ đang có quyết định", en="replace a ledger that is not empty")
+def restore(*, file: Path, force: bool) -> None:
+    from tinhgon.cli import archive
+
+    with archive.opened(file) as found:
+        ledgers.enter()
+        if not force and not ledgers.is_empty():
+            raise Conflict(
+                "ledger_not_empty",
+                gettext_noop("Sổ hiện có quyết định; sao lưu nó trước, rồi thêm --force nếu muốn thay."),
+            )
+        archive.restore(found)
+    text = gettext("Đã phục hồi {count} quyết định từ {file}; chuỗi niêm phong khớp.")
+    line(text.format(count=shown_number(found.manifest.last_ordinal), file=file))

@@ -1,0 +1,121 @@
+"""How the outcome of a preview is written, for people and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from tinhgon.basis.errors import Refusal, gettext_noop
+from tinhgon.cli import output
+from tinhgon.cli.output import SEVERITIES, STRUCTURES, line, shown_day, shown_number
+from tinhgon.cli.words import gettext, sentence, tell
+
+if TYPE_CHECKING:
+    from tinhgon.basis.findings import Finding
+    from tinhgon.decisions import Change, Outcome
+
+MOST_CHANGES = 40
+_BALANCE = (
+    gettext_noop("Hệ thống"), gettext_noop("Cấp"), gettext_noop("Trước"), gettext_noop("Ra"), gettext_noop("Vào"),
+    gettext_noop("Sau"), gettext_noop("Chênh lệch"),
+)  # fmt: skip
+_CHANGES = (gettext_noop("Ngày"), gettext_noop("Trước"), gettext_noop("Sau"))
+
+
+def write(outcomes: Sequence[Outcome]) -> None:
+    """Findings, the trial balance, before and after; what stands in the way of signing is on stderr as well."""
+    for outcome in outcomes:
+        document = outcome.document
+        told = gettext("ký được") if outcome.can_be_signed else gettext("không ký được")
+        counted = gettext("{effects} nội dung, {entries} bút toán, {units} đơn vị")
+        line(f"{document.number}: {told}")
+        line(
+            counted.format(
+                effects=shown_number(len(document.effects)),
+                entries=shown_number(outcome.entries),
+                units=shown_number(len(outcome.changes)),
+            )
+        )
+        for finding in outcome.findings:
+            line(f"- {gettext(SEVERITIES[finding.severity])}: {placed(finding)}")
+        line()
+        _write_balance(outcome)
+        _write_changes(outcome.changes)
+    for outcome in outcomes:
+        first = next((finding for finding in outcome.findings if finding.is_error), None)
+        if first is not None:
+            tell(f"{outcome.document.number}: {placed(first)}")
+
+
+def placed(finding: Finding) -> str:
+    """The sentence of a finding, with its clause when it does not name it."""
+    told = sentence(finding)
+    return f"{told} ({finding.clause})" if finding.clause and finding.clause not in told else told
+
+
+def _write_balance(outcome: Outcome) -> None:
+    rows = (
+        (gettext(STRUCTURES.get(item.structure, item.structure)), str(item.level),
+         *map(shown_number, (item.before, item.out, item.into, item.after, item.difference)))
+        for item in outcome.balance
+    )  # fmt: skip
+    output.write_table(_BALANCE, rows, right=frozenset(range(1, 7)))
+    line()
+
+
+def _write_changes(changes: Sequence[Change]) -> None:
+    rows = [(shown_day(change.on), _told(change.before), _told(change.after)) for change in changes[:MOST_CHANGES]]
+    output.write_table(_CHANGES, rows)
+    if len(changes) > MOST_CHANGES:
+        rest = shown_number(len(changes) - MOST_CHANGES)
+        line(gettext("… và {count} đơn vị nữa; xem đủ bằng --format json.").format(count=rest))
+    line()
+
+
+def _told(fields: Mapping[str, Any] | None) -> str:
+    return f"{fields['kind']} {fields['name']} ({fields.get('code') or '–'})" if fields else "–"
+
+
+def refused(refusal: Refusal) -> dict[str, Any]:
+    """What a program reads when the preview itself is refused."""
+    return {"can_be_signed": False, "refused": {"code": refusal.code, "message": sentence(refusal)}, "decisions": []}
+
+
+def as_json(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """All of it, for programs."""
+    return {
+        "can_be_signed": all(outcome.can_be_signed for outcome in outcomes),
+        "decisions": [_outcome(outcome) for outcome in outcomes],
+    }
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "number": outcome.document.number,
+        "can_be_signed": outcome.can_be_signed,
+        "entries": outcome.entries,
+        "findings": [
+            {
+                "severity": finding.severity, "code": finding.code, "message": sentence(finding),
+                "clause": finding.clause, "citation": finding.citation, "units": list(finding.units),
+            }
+            for finding in outcome.findings
+        ],
+        "balance": [
+            {
+                "structure": item.structure, "level": item.level, "before": item.before, "out": item.out,
+                "into": item.into, "after": item.after, "difference": item.difference,
+            }
+            for item in outcome.balance
+        ],
+        "changes": [
+            {"unit": change.unit_id, "on": change.on, "before": _fields(change.before), "after": _fields(change.after)}
+            for change in outcome.changes
+        ],
+    }  # fmt: skip
+
+
+def _fields(fields: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if fields is None:
+        return None
+    return {key: value for key, value in fields.items() if key != "exists"}

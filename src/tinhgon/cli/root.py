@@ -1,0 +1,52 @@
+"""The list of commands."""
+
+from __future__ import annotations
+
+import click
+
+from tinhgon import __version__
+from tinhgon.cli.commands import Group
+from tinhgon.cli.output import line
+
+PLACES = {
+    "demo": "serving:demo",
+    "serve": "serving:serve",
+    "open": "signing:open_books",
+    "draft": "drafting:draft",
+    "preview": "signing:preview",
+    "sign": "signing:sign",
+    "annul": "signing:annul",
+    "units": "asking:units",
+    "lineage": "asking:lineage",
+    "decisions": "telling:decisions",
+    "show": "telling:show",
+    "verify": "keeping:verify",
+    "backup": "keeping:backup",
+    "restore": "keeping:restore",
+    "schema": "schema:schema",
+    "user": "accounts:user",
+}
+
+_HELP = """Sổ tổ chức bộ máy: đơn vị nào có vào ngày nào, và quyết định nào nói vậy.
+
+The books of an organisation's structure: which units there are on any day, and which decision says so."""
+
+
+def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 (click calls it)
+    if value:
+        line(f"tinhgon {__version__}")
+        ctx.exit()
+
+
+root = Group(
+    "tinhgon",
+    help=_HELP,
+    places=PLACES,
+    params=[
+        click.Option(
+            ["--version"],
+            is_flag=True, is_eager=True, expose_value=False, callback=_version,
+            help="Phiên bản / version",
+        ),
+    ],
+)  # fmt: skip

@@ -1,0 +1,165 @@
+"""tinhgon serve, demo: the pages on an address of this machine."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from tinhgon.basis.errors import Conflict, gettext_noop
+from tinhgon.cli import ledgers
+from tinhgon.cli.commands import Whole, command, option
+from tinhgon.cli.output import Progress, line, shown_number
+from tinhgon.cli.words import gettext, tell
+
+if TYPE_CHECKING:
+    from tinhgon.ledger.document import Document
+
+ADDRESS, PORT = "127.0.0.1", 8000
+TRIES = 20
+THREADS = 6
+
+at_port = option("--port", type=Whole(1, 65535), default=None, metavar="N", vi="cổng [8000]", en="port")
+
+
+@command(
+    "serve",
+    vi="Mở các trang của sổ trên máy này; phải đăng nhập.",
+    en="Serve the ledger's pages on this machine; a login is required.",
+    more=("Tạo tài khoản: tinhgon user create.", "Make an account: tinhgon user create."),
+)
+@at_port
+def serve(*, port: int | None) -> None:
+    os.environ["TINHGON_DEMO"] = "0"
+    chosen = free_port(port)
+    ledgers.enter()
+    _run(chosen, gettext("Sổ mở tại {address} (Ctrl-C để dừng)."))
+
+
+@command(
+    "demo",
+    vi="Nạp sổ mẫu thật (Cần Thơ, Hậu Giang, Sóc Trăng quanh ngày 01/7/2025) và mở các trang.",
+    en="Load a ledger of real data (Cần Thơ, Hậu Giang, Sóc Trăng around 1 July 2025) and serve its pages.",
+    more=("Sổ mẫu có cơ sở dữ liệu riêng.", "The demo has a database of its own."),
+)
+@option("--nation", is_flag=True, vi="cả nước", en="the whole country")
+@at_port
+@option("--no-serve", is_flag=True, vi="chỉ nạp", en="load only")
+def demo(*, nation: bool, port: int | None, no_serve: bool) -> None:
+    os.environ["TINHGON_DEMO"] = "1"
+    chosen = 0 if no_serve else free_port(port)
+    database = ledgers.enter_demo(ledgers.NATION if nation else ledgers.DEMO)
+    _load(nation=nation)
+    _tell_what_is_there()
+    if no_serve:
+        line(gettext("Sổ mẫu {name} đã sẵn sàng; mở bằng: tinhgon demo").format(name=database.name))
+    else:
+        _run(chosen, gettext("Sổ mẫu mở tại {address} (Ctrl-C để dừng)."))
+
+
+def _load(*, nation: bool) -> None:
+    """Sign what of the demo is not signed yet: one that was interrupted goes on."""
+    from tinhgon.decisions import sign
+    from tinhgon.ledger import queries
+
+    documents = _documents(nation=nation)
+    there = {row.number for row in queries.decisions(ledgers.ALL_KNOWN)}
+    missing = [document for document in documents if document.number not in there]
+    with Progress(gettext("Đang nạp"), len(missing)) as progress:
+        for place, document in enumerate(missing):
+            progress.at(place)
+            outcome = sign(document)
+            progress.done()
+            text = gettext("Đã ký {number}: {entries} bút toán.")
+            line(text.format(number=document.number, entries=shown_number(outcome.entries)))
+
+
+def _documents(*, nation: bool) -> list[Document]:
+    from tinhgon import importing
+
+    return list(importing.nation_documents() if nation else importing.demo_documents())
+
+
+def _tell_what_is_there() -> None:
+    from tinhgon.decisions import verify
+
+    result = verify(replay=False)
+    text = gettext("{decisions} quyết định, {entries} bút toán, {versions} trạng thái.")
+    line(
+        text.format(
+            decisions=shown_number(result.decisions),
+            entries=shown_number(result.entries),
+            versions=shown_number(result.versions),
+        )
+    )
+    if not result.is_sound:
+        raise Conflict("demo_unsound", gettext_noop("Sổ mẫu không khớp chuỗi niêm phong: tinhgon verify."))
+
+
+# -- the server --------------------------------------------------------------------------------------------------------
+
+
+def free_port(wanted: int | None) -> int:
+    """The port that was asked for, else the first free one from 8000 on. Raises Conflict when it is taken."""
+    for port in [wanted] if wanted else _candidates():
+        problem = _problem(port)
+        if problem == 0:
+            return port
+        if wanted and problem == errno.EACCES:
+            raise Conflict("port_forbidden", gettext_noop("Cổng {port} cần quyền quản trị; chọn cổng khác."), port=port)
+    if wanted:
+        raise Conflict(
+            "port_taken",
+            gettext_noop("Cổng {port} đang có chương trình khác dùng; chọn cổng khác bằng --port."),
+            port=str(wanted),
+        )
+    raise Conflict("no_port", gettext_noop("Không tìm được cổng trống; nêu một cổng bằng --port."))
+
+
+def _candidates() -> Iterator[int]:
+    yield from range(PORT, PORT + TRIES)
+    with socket.socket() as probe:
+        probe.bind((ADDRESS, 0))
+        port: int = probe.getsockname()[1]
+    yield port
+
+
+def _problem(port: int) -> int:
+    """Zero when the port can be had, else the number of the error."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, port))
+        except OSError as error:
+            return error.errno or errno.EADDRINUSE
+    return 0
+
+
+def _run(port: int, told: str) -> None:
+    """Serve until Ctrl-C or SIGTERM. The embedded server is let go when this process ends."""
+    from django.db import connections
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    connections.close_all()
+    server = Granian(
+        "tinhgon.config.wsgi:application",
+        address=ADDRESS, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=THREADS,
+        websockets=False, log_level=LogLevels.warning, workers_kill_timeout=10,
+    )  # fmt: skip
+    server.on_startup(_announcer(told.format(address=f"http://{ADDRESS}:{port}/")))
+    server.serve()
+    tell(gettext("Đã dừng."))
+
+
+def _announcer(text: str) -> Callable[[], None]:
+    def announce() -> None:
+        import sys
+
+        line(text)
+        sys.stdout.flush()
+
+    return announce

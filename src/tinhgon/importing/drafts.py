@@ -1,0 +1,71 @@
+"""Drafts that tables gave: the decisions in the order in which they are signed, and what they leave as it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tinhgon.basis.text import fold
+from tinhgon.ledger.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A unit that no draft ends, moves or changes, and why ("no_succession", "part_only", "has_communes" ...)."""
+
+    code: str
+    name: str
+    kind: str
+    parent_code: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """Documents in signing order; the units for which the tables say nothing stay, and are listed."""
+
+    documents: tuple[Document, ...]
+    provinces_left: tuple[Left, ...] = ()
+    districts_left: tuple[Left, ...] = ()
+    communes_left: tuple[Left, ...] = ()
+
+
+def plain(document: Document) -> dict[str, Any]:
+    """The document as a decision file has it: what is not stated is left out; every effect says its kind first."""
+    head = document.model_dump(mode="json", exclude_defaults=True, exclude={"effects"})
+    head["kind"] = document.kind
+    ordered = {name: head[name] for name in type(document).model_fields if name in head}
+    effects = [
+        {"kind": effect.kind, **effect.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})}
+        for effect in document.effects
+    ]
+    return {**ordered, "effects": effects}
+
+
+def draft_text(document: Document) -> str:
+    """The decision file: JSON, indented, the same text for the same document."""
+    return json.dumps(plain(document), ensure_ascii=False, indent=1) + "\n"
+
+
+def file_name(place: int, document: Document) -> str:
+    """'002_1668-NQ-UBTVQH15.json'."""
+    bare = "".join(char.upper() if was.isupper() else char for was, char in _letters(document.number))
+    return f"{place:03d}_{re.sub(r'[^A-Za-z0-9]+', '-', bare).strip('-')[:80]}.json"
+
+
+def _letters(text: str) -> list[tuple[str, str]]:
+    return [(char, fold(char) or "-") for char in text]
+
+
+def write_drafts(*, drafts: Drafts, out: Path) -> list[Path]:
+    """Write one decision file for each document, numbered in signing order; the folder is made when missing."""
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for place, document in enumerate(drafts.documents, start=1):
+        path = out / file_name(place, document)
+        path.write_text(draft_text(document), encoding="utf-8")
+        written.append(path)
+    return written

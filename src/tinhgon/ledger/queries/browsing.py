@@ -1,0 +1,307 @@
+"""Reads for pages that browse units: one page of a sorted list, counts below many units, names of other days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, Literal
+
+from django.db import connection
+
+from tinhgon.basis.asof import AsOf
+from tinhgon.basis.text import fold
+from tinhgon.ledger.queries.knowledge import Knowledge, knowledge
+from tinhgon.ledger.queries.lineage import Step, StepUnit
+from tinhgon.ledger.queries.units import UnitRow, _below, select
+
+Sort = Literal["name", "code", "kind", "parent", "area", "population"]
+Side = Literal["source", "target"]
+
+_ORDERS = MappingProxyType(
+    {
+        "name": 'v.sort_key COLLATE "C" {way}',
+        "code": 'v.code COLLATE "C" {way} NULLS LAST',
+        "kind": 'v.level {way}, v.kind COLLATE "C" {way}, v.sort_key COLLATE "C"',
+        "parent": 'p.sort_key COLLATE "C" {way} NULLS LAST, v.sort_key COLLATE "C"',
+        "area": "v.area_km2 {way} NULLS LAST",
+        "population": "v.population {way} NULLS LAST",
+    }
+)
+
+
+# Kinds of territorial units as they are typed before a name.
+_KINDS = MappingProxyType(
+    {
+        fold(kind): kind
+        for kind in ("tỉnh", "thành phố", "quận", "huyện", "thị xã", "phường", "xã", "thị trấn", "đặc khu")
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which units a list shows; `under` at any depth, `parent` directly; `text` accent-free name or start of a code."""
+
+    structure: str | None = None
+    level: int | None = None
+    kind: str | None = None
+    under: int | None = None
+    parent: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many units fit, the sums of their stated figures, how many state one, and how many levels they are of.
+
+    A sum over several levels counts a unit and what is under it: it says nothing.
+    """
+
+    count: int
+    area_km2: Decimal | None
+    population: int | None
+    with_area: int
+    with_population: int
+    levels: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A unit by a name or code it has, and the days on which it has it."""
+
+    unit_id: int
+    code: str | None
+    name: str
+    kind: str
+    parent_kind: str | None
+    parent_name: str | None
+    since: date
+    until: date | None
+    same: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a clause stands: decision and place in it."""
+
+    ordinal: int
+    place: int
+    decision_kind: str
+    number: str
+    clause: str
+
+
+def _condition(as_of: AsOf, wanted: Wanted) -> tuple[str, list[Any]]:
+    conditions: list[str] = ["true"]
+    arguments: list[Any] = []
+    for column in ("structure", "level", "kind"):
+        value = getattr(wanted, column)
+        if value is not None:
+            conditions.append(f"v.{column} = %s")
+            arguments.append(value)
+    if wanted.parent is not None:
+        conditions.append("v.parent_id = %s")
+        arguments.append(wanted.parent)
+    if wanted.under is not None:
+        conditions.append("v.unit_id = ANY(%s)")
+        arguments.append(_below(as_of, wanted.under))
+    if text := fold(wanted.text):
+        condition, patterns = _matches(text)
+        conditions.append(condition)
+        arguments += patterns
+    return " AND ".join(conditions), arguments
+
+
+def _matches(folded: str) -> tuple[str, list[str]]:
+    """A name that contains the words, with or without the kind before it, or a code that begins with them."""
+    pattern = folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    alternatives, arguments = ["v.search_key LIKE %s", "v.code LIKE %s"], [f"%{pattern}%", f"{pattern}%"]
+    for bare, kind in _KINDS.items():
+        if pattern.startswith(f"{bare} "):
+            alternatives.append("(v.kind = %s AND v.search_key LIKE %s)")
+            arguments += [kind, f"%{pattern.removeprefix(bare).strip()}%"]
+    return f"({' OR '.join(alternatives)})", arguments
+
+
+def totals(as_of: AsOf, wanted: Wanted) -> Totals:
+    """The foot of a list."""
+    condition, arguments = _condition(as_of, wanted)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT count(*), sum(v.area_km2), sum(v.population)::bigint, count(v.area_km2), count(v.population),
+                       count(DISTINCT v.level)
+                FROM unit_version v
+                WHERE v.valid @> %s::date AND {knowledge(as_of).condition("v")} AND {condition}""",
+            [as_of.on, *arguments],
+        )
+        return Totals(*cursor.fetchone())
+
+
+def listed(
+    as_of: AsOf, wanted: Wanted, *, sort: Sort = "name", descending: bool = False, limit: int, offset: int = 0
+) -> list[UnitRow]:
+    """One page of the units that fit, in Vietnamese order; a figure that is not stated comes last either way."""
+    condition, arguments = _condition(as_of, wanted)
+    order = _ORDERS[sort].format(way="DESC" if descending else "ASC")
+    tail = f'ORDER BY {order}, v.sort_key COLLATE "C", v.code, v.unit_id LIMIT {int(limit)} OFFSET {int(offset)}'
+    return select(as_of, condition, arguments, tail)
+
+
+def roots(as_of: AsOf, structure: str) -> list[UnitRow]:
+    """The units of a structure that have no superior in it, in Vietnamese order."""
+    return select(
+        as_of,
+        "v.structure = %s AND (v.parent_id IS NULL OR p.structure IS DISTINCT FROM v.structure)",
+        [structure],
+        'ORDER BY v.level, v.sort_key COLLATE "C", v.code, v.unit_id',
+    )
+
+
+def inferior_counts(as_of: AsOf, unit_ids: Sequence[int], *, structure: str | None = None) -> dict[int, int]:
+    """How many units are directly under each of these; those with none are missing."""
+    condition, arguments = ("true", []) if structure is None else ("v.structure = %s", [structure])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT v.parent_id, count(*) FROM unit_version v
+                WHERE v.parent_id = ANY(%s) AND v.valid @> %s::date AND {knowledge(as_of).condition("v")}
+                  AND {condition} GROUP BY v.parent_id""",
+            [list(unit_ids), as_of.on, *arguments],
+        )
+        return dict(cursor.fetchall())
+
+
+def inferiors(as_of: AsOf, unit_ids: Sequence[int], *, structure: str, limit: int) -> list[UnitRow]:
+    """The units directly under any of these, in Vietnamese order: several open branches in one question."""
+    tail = f'ORDER BY v.level, v.sort_key COLLATE "C", v.code, v.unit_id LIMIT {int(limit)}'
+    return select(as_of, "v.parent_id = ANY(%s) AND v.structure = %s", [list(unit_ids), structure], tail)
+
+
+def elsewhen(as_of: AsOf, text: str, *, limit: int) -> list[Span]:
+    """Units with the name on other days only: not one of them has it, or is there at all, on the day."""
+    folded = fold(text)
+    if not folded:
+        return []
+    condition, patterns = _matches(folded)
+    known = knowledge(as_of)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT v.unit_id, v.code, v.name, v.kind, p.kind, p.name, w.since, w.until FROM (
+                  SELECT v.unit_id, min(lower(v.valid)) AS since, max(lower(v.valid)) AS last,
+                         CASE WHEN bool_or(upper_inf(v.valid)) THEN NULL ELSE max(upper(v.valid)) END AS until
+                  FROM unit_version v WHERE {condition} AND {known.condition("v")}
+                  GROUP BY v.unit_id HAVING NOT bool_or(v.valid @> %s::date)) w
+                JOIN unit_version v ON v.unit_id = w.unit_id AND lower(v.valid) = w.last AND {known.condition("v")}
+                LEFT JOIN unit_version p ON p.unit_id = v.parent_id AND p.valid @> w.last AND {known.condition("p")}
+                ORDER BY v.search_key <> %s, v.level, v.sort_key COLLATE "C", w.since, v.unit_id LIMIT {int(limit)}""",
+            [*patterns, as_of.on, folded],
+        )
+        return [Span(*row) for row in cursor.fetchall()]
+
+
+def namesakes(as_of: AsOf, unit: UnitRow) -> list[Span]:
+    """Other units that have, had or will have this unit's code, or its very name under a superior of the same name."""
+    known = knowledge(as_of)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT v.unit_id, max(v.code), max(v.name), max(v.kind), max(p.kind), max(p.name), min(lower(v.valid)),
+                       CASE WHEN bool_or(upper_inf(v.valid)) THEN NULL ELSE max(upper(v.valid)) END,
+                       CASE WHEN bool_or(v.code = %(code)s) THEN 'code' ELSE 'name' END
+                FROM unit_version v
+                LEFT JOIN unit_version p ON p.unit_id = v.parent_id AND p.valid @> lower(v.valid)
+                  AND {known.condition("p")}
+                WHERE v.unit_id <> %(id)s AND v.structure = %(structure)s AND {known.condition("v")}
+                  AND v.unit_id IN (
+                    SELECT c.unit_id FROM unit_version c WHERE c.code = %(code)s
+                    UNION SELECT s.source_id FROM succession_version s WHERE s.target_id = %(id)s
+                      AND {known.condition("s")}
+                    UNION SELECT s.target_id FROM succession_version s WHERE s.source_id = %(id)s
+                      AND {known.condition("s")})
+                  AND (v.code = %(code)s OR v.name = %(name)s)
+                GROUP BY v.unit_id ORDER BY 9, 7, 1""",
+            {"code": unit.code, "id": unit.id, "structure": unit.structure, "name": unit.name},
+        )
+        return [Span(*row) for row in cursor.fetchall()]
+
+
+def exchanges(as_of: AsOf, unit_ids: Iterable[int], side: Side, *, on: date | None = None) -> list[Step]:
+    """All successions in which these units are the source, or the target; only those of one day when it is given."""
+    known = knowledge(as_of)
+    column = {"source": "source_id", "target": "target_id"}[side]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT s.source_id, s.target_id, lower(s.valid), s.area_share, s.population_share, s.area_km2,
+                       s.population, d.ordinal, d.number, e.id, e.clause
+                FROM succession_version s JOIN entry n ON n.id = s.entry_id JOIN effect e ON e.id = n.effect_id
+                JOIN decision d ON d.ordinal = n.ordinal
+                WHERE s.{column} = ANY(%s) AND {known.condition("s")} AND (%s::date IS NULL OR lower(s.valid) = %s)
+                ORDER BY lower(s.valid), e.id, s.source_id, s.target_id""",
+            [list(unit_ids), on, on],
+        )
+        rows = cursor.fetchall()
+    ends = _states(known, {row[0] for row in rows} | {row[1] for row in rows})
+    above = _states(known, {state.parent_id for states in ends.values() for state in states if state.parent_id})
+    found = []
+    for source_id, target_id, day, area, people, km2, count, ordinal, number, effect_id, clause in rows:
+        source = _end(source_id, date.fromordinal(day.toordinal() - 1), ends, above)
+        target = _end(target_id, day, ends, above)
+        if source is not None and target is not None:
+            found.append(
+                Step(source, target, area, people, km2, count, day, ordinal, number, effect_id, clause, depth=1)
+            )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    unit_id: int
+    since: date
+    until: date | None
+    code: str | None
+    name: str
+    kind: str
+    parent_id: int | None
+    area_km2: Decimal | None
+    population: int | None
+
+    def holds(self, on: date) -> bool:
+        return self.since <= on and (self.until is None or on < self.until)
+
+
+def _states(known: Knowledge, unit_ids: Iterable[int]) -> dict[int, list[_State]]:
+    """All states of many units: the days are looked up here, as the planner is at a loss with many (unit, day)."""
+    found: dict[int, list[_State]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT v.unit_id, lower(v.valid), upper(v.valid), v.code, v.name, v.kind, v.parent_id, v.area_km2,
+                       v.population FROM unit_version v
+                WHERE v.unit_id = ANY(%s) AND {known.condition("v")}""",
+            [list(unit_ids)],
+        )
+        for row in cursor.fetchall():
+            found.setdefault(row[0], []).append(_State(*row))
+    return found
+
+
+def _end(
+    unit_id: int, on: date, ends: Mapping[int, list[_State]], above: Mapping[int, list[_State]]
+) -> StepUnit | None:
+    state = next((one for one in ends.get(unit_id, []) if one.holds(on)), None)
+    if state is None:
+        return None
+    parent = next((one for one in above.get(state.parent_id or 0, []) if one.holds(on)), None)
+    parent_name = f"{parent.kind} {parent.name}" if parent else None
+    return StepUnit(unit_id, state.code, state.name, state.kind, parent_name, state.area_km2, state.population)
+
+
+def places(effect_ids: Iterable[int]) -> dict[int, Place]:
+    """Where the clauses with these ids stand."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT e.id, d.ordinal, e.place, d.kind, d.number, e.clause FROM effect e
+               JOIN decision d ON d.ordinal = e.ordinal WHERE e.id = ANY(%s)""",
+            [list(effect_ids)],
+        )
+        return {row[0]: Place(*row[1:]) for row in cursor.fetchall()}

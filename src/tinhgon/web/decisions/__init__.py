@@ -1,0 +1,1 @@
+"""The list of decisions, and one of them with its clauses."""

@@ -1,0 +1,71 @@
+"""The list of decisions: by year of effect, newest first, with an accent-free filter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tinhgon.basis.asof import AsOf
+from tinhgon.basis.text import fold
+from tinhgon.ledger.queries import DecisionRow, decisions
+from tinhgon.web.asking import PAGE, Asked
+from tinhgon.web.remembered import ANY_DAY, remembered
+
+SIZE = 50
+
+
+@dataclass(frozen=True)
+class Item:
+    row: DecisionRow
+    is_future: bool
+
+
+@dataclass(frozen=True)
+class Year:
+    year: int
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Listing:
+    years: tuple[Year, ...]
+    text: str
+    count: int
+    total: int
+    first: int
+    last: int
+    previous_href: str
+    next_href: str
+
+
+def matching(asked: Asked, text: str) -> list[DecisionRow]:
+    """Decisions known whose number, subject or issuer contains the words, without regard to accents."""
+    rows: list[DecisionRow] = remembered(decisions, AsOf(ANY_DAY, asked.as_of.known_at))
+    wanted = fold(text).split()
+    if not wanted:
+        return list(rows)
+    return [
+        row
+        for row in rows
+        if all(word in fold(f"{row.kind} {row.number} {row.subject} {row.issuer}") for word in wanted)
+    ]
+
+
+def decision_listing(asked: Asked, text: str, *, page: int) -> Listing:
+    """One page of the list."""
+    found = list(reversed(matching(asked, text)))
+    page = min(page, max(1, -(-len(found) // SIZE)))
+    shown = found[(page - 1) * SIZE : page * SIZE]
+    years: dict[int, list[Item]] = {}
+    for row in shown:
+        day = row.first_day or row.effective_on
+        years.setdefault(day.year, []).append(Item(row, day > asked.on))
+    return Listing(
+        years=tuple(Year(year, tuple(items)) for year, items in years.items()),
+        text=text,
+        count=len(found),
+        total=len(matching(asked, "")),
+        first=(page - 1) * SIZE + 1 if found else 0,
+        last=(page - 1) * SIZE + len(shown),
+        previous_href=asked.here(**{PAGE: page - 1}) if page > 1 else "",
+        next_href=asked.here(**{PAGE: page + 1}) if page * SIZE < len(found) else "",
+    )

@@ -1,0 +1,131 @@
+"""What a decision's page shows, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from tinhgon.basis.asof import AsOf
+from tinhgon.ledger.queries import DecisionRow, dependants, findings_of, named, rests_on
+from tinhgon.ledger.queries.origins import Touched, touched_counts
+from tinhgon.web import words
+from tinhgon.web.asking import ANY_PAGE, PAGE, Asked
+from tinhgon.web.decisions.states import Pair, pairs_of
+from tinhgon.web.decisions.wording import Clause, clauses_of
+from tinhgon.web.findings import Said, said_row
+from tinhgon.web.remembered import remembered
+
+CLAUSES = 12
+PAIRS = 25
+LISTED = 12
+FINDINGS = 60
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Where a long list goes on."""
+
+    first: int
+    last: int
+    count: int
+    previous_href: str
+    next_href: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A signed decision with all that hangs on it."""
+
+    row: DecisionRow
+    name: str
+    is_future: bool
+    confidentiality: str
+    clauses: tuple[Clause, ...]
+    clause_pages: Pages
+    chosen: int | None
+    chosen_label: str
+    pairs: tuple[Pair, ...]
+    pair_pages: Pages
+    touched: Touched
+    whole_href: str
+    findings: tuple[Said, ...]
+    rests_on: tuple[DecisionRow, ...]
+    hard: tuple[DecisionRow, ...]
+    soft: tuple[DecisionRow, ...]
+    more_rests_on: int
+    more_hard: int
+    more_soft: int
+
+    @property
+    def before_count(self) -> int:
+        return self.touched.count - self.touched.begun
+
+    @property
+    def after_count(self) -> int:
+        return self.touched.count - self.touched.ended
+
+
+def decision_page(asked: Asked, row: DecisionRow, *, chosen: int | None, page: int, pair_page: int) -> Decision:
+    """`chosen` is the place of a clause to open at; `page` and `pair_page` say which part of the long lists."""
+    if chosen is not None and not 1 <= chosen <= row.effect_count:
+        chosen = None
+    if chosen is not None and page == 0:
+        page = (chosen - 1) // CLAUSES + 1
+    page = max(1, page)
+    first = (page - 1) * CLAUSES + 1
+    clauses = remembered(clauses_of, row.ordinal, first=first, last=first + CLAUSES - 1, recorded_at=row.recorded_at)
+    touched = remembered(touched_counts, row.ordinal, chosen)
+    pairs = remembered(
+        pairs_of, row.ordinal, place=chosen, limit=PAIRS, offset=(pair_page - 1) * PAIRS, recorded_at=row.recorded_at,
+    )  # fmt: skip
+    hard, soft = remembered(dependants, AsOf(asked.today, asked.as_of.known_at), row.ordinal)
+    rests = remembered(rests_on, AsOf(asked.today, asked.as_of.known_at), row.ordinal)
+    label = next((clause.label for clause in clauses if clause.place == chosen), "")
+    return Decision(
+        row=row,
+        name=f"{words.upper_first(row.kind)} {row.number}",
+        is_future=(row.first_day or row.effective_on) > asked.on,
+        confidentiality=_confidentiality(row.confidentiality),
+        clauses=clauses,
+        clause_pages=_pages(asked, PAGE, page, CLAUSES, row.effect_count),
+        chosen=chosen,
+        chosen_label=label,
+        pairs=pairs,
+        pair_pages=_pages(asked, ANY_PAGE, pair_page, PAIRS, touched.count),
+        touched=touched,
+        whole_href=asked.here(khoan=None, **{ANY_PAGE: None}),
+        findings=_findings(asked, row),
+        rests_on=tuple(rests[:LISTED]),
+        hard=tuple(hard[:LISTED]),
+        soft=tuple(soft[:LISTED]),
+        more_rests_on=max(0, len(rests) - LISTED),
+        more_hard=max(0, len(hard) - LISTED),
+        more_soft=max(0, len(soft) - LISTED),
+    )
+
+
+def _findings(asked: Asked, row: DecisionRow) -> tuple[Said, ...]:
+    found = findings_of(row.ordinal)[:FINDINGS]
+    ids = sorted({unit_id for finding in found for unit_id in finding.units[:3]})
+    day = row.first_day or row.effective_on
+    names = {unit_id: f"{unit.kind} {unit.name}" for unit_id, unit in named(AsOf(day, row.recorded_at), ids).items()}
+    return tuple(said_row(asked, finding, names=names) for finding in found)
+
+
+def _pages(asked: Asked, name: str, page: int, size: int, count: int) -> Pages:
+    return Pages(
+        first=min((page - 1) * size + 1, count),
+        last=min(page * size, count),
+        count=count,
+        previous_href=asked.here(**{name: page - 1 if page > 2 or name == PAGE else None}) if page > 1 else "",
+        next_href=asked.here(**{name: page + 1}) if page * size < count else "",
+    )
+
+
+def _confidentiality(code: str) -> str:
+    return {
+        "secret": gettext("Mật"),
+        "top_secret": gettext("Tối mật"),
+        "utmost_secret": gettext("Tuyệt mật"),
+    }.get(code, "")

@@ -1,0 +1,41 @@
+"""Decisions as pages."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from tinhgon.basis.errors import UnknownReference, gettext_noop
+from tinhgon.ledger.queries import decision_at
+from tinhgon.web.access import readable
+from tinhgon.web.asking import ANY_PAGE, PAGE, Asked, whole
+from tinhgon.web.decisions.listing import decision_listing
+from tinhgon.web.decisions.page import decision_page
+from tinhgon.web.pages import show
+
+
+@readable
+def decision_list(request: HttpRequest, asked: Asked) -> HttpResponse:
+    text = request.GET.get("tim", "").strip()[:200]
+    page = decision_listing(asked, text, page=whole(request, PAGE, 1))
+    return show(request, asked, "decisions/list.html", page, here="decisions", partial="decisions/_list.html")
+
+
+@readable
+def decision(request: HttpRequest, asked: Asked, ordinal: int) -> HttpResponse:
+    row = decision_at(asked.as_of, ordinal) if ordinal < 2**31 else None
+    if row is None:
+        raise UnknownReference(
+            "decision_unknown",
+            gettext_noop("Sổ không có quyết định thứ {ordinal}, hoặc lúc đang xem chưa ghi nó."),
+            ordinal=ordinal,
+        )
+    page = decision_page(
+        asked,
+        row,
+        chosen=whole(request, "khoan", 0) or None,
+        page=whole(request, PAGE, 0),
+        pair_page=whole(request, ANY_PAGE, 1),
+    )
+    target = request.headers.get("HX-Target", "")
+    partial = "decisions/_pairs.html" if target == "truoc-sau" else "decisions/_clauses.html"
+    return show(request, asked, "decisions/decision.html", page, here="decisions", partial=partial)

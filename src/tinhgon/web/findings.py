@@ -1,0 +1,66 @@
+"""Findings as a page shows them: a word, a sentence, where it belongs and what it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from tinhgon.basis.errors import fill
+from tinhgon.basis.findings import Finding
+from tinhgon.ledger.queries import FindingRow
+from tinhgon.web import words
+from tinhgon.web.asking import Asked
+
+_CSS = {"error": "e", "warning": "w", "info": "", "ok": "k"}
+
+
+@dataclass(frozen=True)
+class UnitLink:
+    name: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """One finding."""
+
+    css: str
+    word: str
+    sentence: str
+    place: str
+    href: str
+    citation: str
+    units: tuple[UnitLink, ...] = ()
+
+
+def said_row(asked: Asked, row: FindingRow, *, names: Mapping[int, str] | None = None) -> Said:
+    """A finding that was recorded when its decision was signed."""
+    place = f"{row.clause}, {row.number}" if row.clause else row.number
+    href = asked.link("decision", row.ordinal)
+    units = tuple(
+        UnitLink(words.upper_first(names[unit_id]), asked.link("unit", unit_id))
+        for unit_id in row.units[:3]
+        if names and unit_id in names
+    )
+    sentence = fill(gettext(row.message), row.data)
+    return Said(_CSS[row.severity], _word(row.severity), sentence, place, href, row.citation, units)
+
+
+def said(findings: Iterable[Finding]) -> tuple[Said, ...]:
+    """Findings of a preview, errors first."""
+    order = {"error": 0, "warning": 1, "info": 2}
+    return tuple(
+        Said(_CSS[one.severity], _word(one.severity), one.render(gettext), one.clause, "", one.citation)
+        for one in sorted(findings, key=lambda one: order[one.severity])
+    )
+
+
+def passed(sentence: str) -> Said:
+    """What was checked and is in order."""
+    return Said(_CSS["ok"], _word("ok"), sentence, "", "", "")
+
+
+def _word(severity: str) -> str:
+    return str(words.SEVERITIES[severity])

@@ -1,0 +1,54 @@
+"""Rendering: the whole page in its frame, or the partial that htmx asks for; and pages that refuse."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from tinhgon.basis.errors import BadInput, Conflict, Refusal, UnknownReference
+from tinhgon.web.asking import Asked, ask
+from tinhgon.web.frame import frame_of
+
+
+def show(
+    request: HttpRequest,
+    asked: Asked,
+    template: str,
+    page: Any,
+    *,
+    here: str,
+    partial: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """`here` is the name of the subject in the navigation. An htmx request gets `partial`, which the page includes."""
+    context: dict[str, Any] = {"page": page, "asked": asked, "here": here}
+    if partial and request.headers.get("HX-Request"):
+        return render(request, partial, context, status=status)
+    context["frame"] = frame_of(request, asked, here=here)
+    return render(request, template, context, status=status)
+
+
+def refused(request: HttpRequest, asked: Asked, refusal: Refusal) -> HttpResponse:
+    """The sentence of a refusal as a page."""
+    status = {BadInput: 400, UnknownReference: 404, Conflict: 409}.get(type(refusal), 422)
+    return message(request, asked, refusal.render(gettext), status=status)
+
+
+def message(request: HttpRequest, asked: Asked, sentence: str, *, status: int, title: str = "") -> HttpResponse:
+    title = title or (gettext("Không có trang này") if status == 404 else gettext("Chưa làm được"))
+    page = {"title": title, "sentence": sentence}
+    return show(request, asked, "frame/message.html", page, here="", partial="frame/_message.html", status=status)
+
+
+def missing(request: HttpRequest, asked: Asked, sentence: str) -> HttpResponse:
+    """404 in words."""
+    return message(request, asked, sentence, status=404)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Django's handler404: an address that leads nowhere."""
+    sentence = gettext("Địa chỉ này không dẫn đến đâu. Kiểm tra lại địa chỉ, hoặc tìm đơn vị, quyết định ở ô tìm kiếm.")
+    return message(request, ask(request), sentence, status=404)

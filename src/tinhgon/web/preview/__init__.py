@@ -1,0 +1,1 @@
+"""What signing a decision file would do: the real signing, rolled back."""

@@ -1,0 +1,200 @@
+"""The outcome of a preview, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext
+
+from tinhgon.basis.asof import AsOf
+from tinhgon.decisions import Change, Outcome
+from tinhgon.ledger.document import Document
+from tinhgon.ledger.queries import counts, named
+from tinhgon.web import words
+from tinhgon.web.decisions.wording import Part, marked, marks_of
+from tinhgon.web.findings import Said, passed, said
+
+CLAUSES, PAIRS = 30, 60
+_DAY = timedelta(days=1)
+_FIGURES = ("area_km2", "population", "hamlets")
+
+
+@dataclass(frozen=True)
+class BalanceLine:
+    """Units of a structure at a level: counted before, posted out and in, counted after."""
+
+    account: str
+    structure: str
+    level: int
+    before: int
+    out: int
+    into: int
+    after: int
+    difference: int
+
+
+@dataclass(frozen=True)
+class DraftClause:
+    label: str
+    title: str
+    wording: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class DraftPair:
+    code: str
+    unit_id: int
+    eve: date
+    on: date
+    before: str
+    after: str
+    same: bool
+    is_new: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """What signing would do."""
+
+    document: Document
+    name: str
+    eve: date
+    on: date
+    can_be_signed: bool
+    error_count: int
+    first_error: str
+    entries: int
+    balance: tuple[BalanceLine, ...]
+    balances: bool
+    findings: tuple[Said, ...]
+    summary: str
+    clauses: tuple[DraftClause, ...]
+    more_clauses: int
+    pairs: tuple[DraftPair, ...]
+    more_pairs: int
+    touched: int
+
+
+def result_of(outcome: Outcome) -> Result:
+    """An outcome of `decisions.preview` in words."""
+    document = outcome.document
+    on = document.operates_from or document.effective_on
+    errors = [finding for finding in outcome.findings if finding.is_error]
+    balance = _balance(outcome, on)
+    pairs = _pairs(outcome.changes)
+    return Result(
+        document=document,
+        name=f"{words.upper_first(document.kind)} {document.number}",
+        eve=on - _DAY,
+        on=on,
+        can_be_signed=outcome.can_be_signed,
+        error_count=len(errors),
+        first_error=errors[0].render(gettext) if errors else "",
+        entries=outcome.entries,
+        balance=balance,
+        balances=all(line.difference == 0 for line in balance),
+        findings=said(outcome.findings) or (passed(gettext("Mọi kiểm tra đều đạt: không lỗi, không cảnh báo.")),),
+        summary=_summary(outcome),
+        clauses=tuple(
+            DraftClause(
+                effect.clause or gettext("Nội dung %(place)d") % {"place": place},
+                gettext(type(effect).title),
+                tuple(marked(effect.describe(), marks_of(effect))),
+            )
+            for place, effect in enumerate(document.effects[:CLAUSES], start=1)
+        ),
+        more_clauses=max(0, len(document.effects) - CLAUSES),
+        pairs=pairs,
+        more_pairs=max(0, len(outcome.changes) - PAIRS),
+        touched=len(outcome.changes),
+    )
+
+
+def _summary(outcome: Outcome) -> str:
+    order = ("error", "warning", "info")
+    found = {one: sum(finding.severity == one for finding in outcome.findings) for one in order}
+    return " · ".join(f"{words.number(found[one])} {str(words.SEVERITIES[one]).lower()}" for one in order if found[one])
+
+
+def _balance(outcome: Outcome, on: date) -> tuple[BalanceLine, ...]:
+    kinds: dict[tuple[str, int], set[str]] = {}
+    for count in counts(AsOf(on - _DAY)):
+        kinds.setdefault((count.structure, count.level), set()).add(count.kind)
+    for change in outcome.changes:
+        if change.after:
+            kinds.setdefault((change.after["structure"], change.after["level"]), set()).add(change.after["kind"])
+    return tuple(
+        BalanceLine(
+            f"{words.structure(line.structure)}, "
+            f"{words.level(line.structure, line.level, kinds.get((line.structure, line.level), ())).lower()}",
+            line.structure, line.level, line.before, line.out, line.into, line.after, line.difference,
+        )
+        for line in outcome.balance
+    )  # fmt: skip
+
+
+def _pairs(changes: tuple[Change, ...]) -> tuple[DraftPair, ...]:
+    shown = changes[:PAIRS]
+    parents = _parents(shown, changes)
+    found = []
+    for change in shown:
+        before, after = _told(change.before, parents), _told(change.after, parents)
+        state = change.after or change.before or {}
+        found.append(
+            DraftPair(
+                code=state.get("code") or "",
+                unit_id=change.unit_id,
+                eve=change.on - _DAY,
+                on=change.on,
+                before=before,
+                after=after,
+                same=bool(before) and before == after,
+                is_new=change.before is None,
+                note=_note(change.before, change.after),
+            )
+        )
+    return tuple(found)
+
+
+def _parents(shown: tuple[Change, ...], changes: tuple[Change, ...]) -> dict[int, str]:
+    """Names of superiors: of new ones from the draft, of the others from the ledger."""
+    wanted: dict[date, set[int]] = {}
+    for change in shown:
+        for state in (change.before, change.after):
+            if state and state.get("parent"):
+                wanted.setdefault(change.on - _DAY, set()).add(state["parent"])
+    names: dict[int, str] = {}
+    for day, ids in wanted.items():
+        names |= {unit_id: f"{unit.kind} {unit.name}" for unit_id, unit in named(AsOf(day), sorted(ids)).items()}
+    drafted = {one.unit_id: f"{one.after['kind']} {one.after['name']}" for one in changes if one.after}
+    return names | drafted
+
+
+def _told(state: Mapping[str, Any] | None, parents: Mapping[int, str]) -> str:
+    if state is None:
+        return ""
+    parent = parents.get(state.get("parent") or 0, "")
+    name = words.upper_first(f"{state['kind']} {state['name']}")
+    return f"{name}, {parent}" if parent else name
+
+
+def _note(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> str:
+    if not before or not after:
+        return ""
+    parts = []
+    if before.get("code") != after.get("code"):
+        parts.append(gettext("mã %(before)s thành %(after)s") % {"before": before.get("code"), "after": after["code"]})
+    for field in _FIGURES:
+        if before.get(field) != after.get(field):
+            shown = " → ".join(_figure(state.get(field)) for state in (before, after))
+            parts.append(f"{str(words.FIELDS[field]).lower()} {shown}")
+    return "; ".join(parts)
+
+
+def _figure(stated: Mapping[str, Any] | None) -> str:
+    return gettext("chưa ghi") if stated is None else words.number(Decimal(str(stated["value"])))

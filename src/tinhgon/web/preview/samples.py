@@ -1,0 +1,120 @@
+"""Sample drafts that fit whatever ledger is shown: made from its own units, marked as synthetic, never signed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from tinhgon.basis.errors import UnknownReference, gettext_noop
+from tinhgon.ledger.queries import UnitRow
+from tinhgon.ledger.queries.browsing import Wanted, listed
+from tinhgon.web.asking import Asked
+
+Draft = dict[str, Any]
+_COMMUNES = ("xã", "phường")
+
+
+@dataclass(frozen=True)
+class Sample:
+    """`slug` is its name in addresses."""
+
+    slug: str
+    title: Any
+    what: Any
+    effects: Callable[[UnitRow, UnitRow], list[Draft]]
+
+
+def _merge(first: UnitRow, second: UnitRow) -> list[Draft]:
+    return [
+        {
+            "kind": "merge_units/1",
+            "clause": "Điều 1 khoản 1",
+            "sources": [{"unit": first.code}, {"unit": second.code}],
+            "into": {"code": first.code, "name": first.name, "kind": first.kind},
+        }
+    ]
+
+
+def _rename(first: UnitRow, second: UnitRow) -> list[Draft]:
+    name = f"{first.name} {second.name}"
+    return [{"kind": "rename_unit/1", "clause": "Điều 1", "unit": first.code, "name": name}]
+
+
+def _without_remainder(first: UnitRow, second: UnitRow) -> list[Draft]:
+    part = {"unit": second.code, "area_share": "part", "population_share": "part"}
+    return [
+        {
+            "kind": "merge_units/1",
+            "clause": "Điều 1 khoản 1",
+            "sources": [{"unit": first.code}, part],
+            "into": {"code": first.code, "name": first.name, "kind": first.kind},
+        },
+        {
+            "kind": "dissolve_units/1",
+            "clause": "Điều 1 khoản 2",
+            "units": [second.code],
+            "reason": "dự thảo mẫu có lỗi: phần còn lại không về đâu",
+        },
+    ]
+
+
+SAMPLES: Mapping[str, Sample] = MappingProxyType(
+    {
+        sample.slug: sample
+        for sample in (
+            Sample("nhap", gettext_lazy("Nhập hai đơn vị"), gettext_lazy("cân, ký được"), _merge),
+            Sample("doi-ten", gettext_lazy("Đổi tên một đơn vị"), gettext_lazy("không đơn vị nào mất đi"), _rename),
+            Sample(
+                "thieu-phan-con-lai",
+                gettext_lazy("Chia mà thiếu phần còn lại"),
+                gettext_lazy("không cân, sổ từ chối"),
+                _without_remainder,
+            ),
+        )
+    }
+)
+
+
+def sample_file(asked: Asked, slug: str) -> Draft:
+    """The decision file of a sample, on the first day of the month after the day that is shown."""
+    sample = SAMPLES.get(slug)
+    if sample is None:
+        raise UnknownReference(
+            "sample_unknown", gettext_noop("Không có dự thảo mẫu “{sample}”."), sample=slug
+        )  # fmt: skip
+    first, second = _neighbours(asked)
+    on = _next_month(asked.on)
+    return {
+        "number": f"MẪU-{slug}/DT",
+        "kind": "dự thảo",
+        "issuer": "Dự thảo mẫu",
+        "signed_on": asked.on.isoformat(),
+        "effective_on": on.isoformat(),
+        "subject": f"{sample.title}: {first.kind} {first.name}, {second.kind} {second.name}",
+        "synthetic": True,
+        "effects": sample.effects(first, second),
+    }
+
+
+def _neighbours(asked: Asked) -> tuple[UnitRow, UnitRow]:
+    """Two communes under one superior, the first in the alphabet."""
+    for kind in _COMMUNES:
+        seen: dict[int | None, UnitRow] = {}
+        for unit in listed(asked.as_of, Wanted(structure="territory", kind=kind), limit=200):
+            if unit.parent_id in seen and unit.code and seen[unit.parent_id].code:
+                return seen[unit.parent_id], unit
+            seen.setdefault(unit.parent_id, unit)
+    raise UnknownReference(
+        "no_units",
+        gettext_noop("Ngày {on} sổ chưa có hai đơn vị cấp xã cùng cấp trên để làm mẫu; chọn ngày khác."),
+        on=asked.on,
+    )
+
+
+def _next_month(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)

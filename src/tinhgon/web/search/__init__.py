@@ -1,0 +1,1 @@
+"""Search over units and decision numbers, without regard to accents."""

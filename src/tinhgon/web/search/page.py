@@ -1,0 +1,123 @@
+"""What a search finds: units on the day, units of other days, decisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext
+
+from tinhgon.basis.text import fold
+from tinhgon.ledger.queries import UnitRow
+from tinhgon.ledger.queries.browsing import Span, Wanted, elsewhen, listed, totals
+from tinhgon.web import words
+from tinhgon.web.asking import Asked
+from tinhgon.web.decisions.listing import matching
+
+SHORTEST = 2
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One line of the results."""
+
+    name: str
+    code: str
+    note: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Results:
+    text: str
+    units: tuple[Hit, ...]
+    unit_count: int
+    others: tuple[Hit, ...]
+    decisions: tuple[Hit, ...]
+    decision_count: int
+    all_href: str
+    list_href: str
+    too_short: bool
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.units or self.others or self.decisions)
+
+    def as_json(self) -> dict[str, Any]:
+        def plain(hits: tuple[Hit, ...]) -> list[dict[str, str]]:
+            return [{"name": hit.name, "code": hit.code, "note": hit.note, "href": hit.href} for hit in hits]
+
+        return {
+            "text": self.text,
+            "units": plain(self.units),
+            "unit_count": self.unit_count,
+            "other_days": plain(self.others),
+            "decisions": plain(self.decisions),
+        }
+
+
+def results(asked: Asked, text: str, *, limit: int) -> Results:
+    """Accent-free in names and subjects; the beginning of a code; any part of a number."""
+    too_short = len(fold(text)) < SHORTEST
+    units: list[UnitRow] = []
+    spans: list[Span] = []
+    count = 0
+    if not too_short:
+        wanted = Wanted(text=text)
+        count = totals(asked.as_of, wanted).count
+        units = _best_first(listed(asked.as_of, wanted, limit=200), text)[:limit] if count else []
+        spans = elsewhen(asked.as_of, text, limit=max(3, limit - len(units)))
+    decisions = [] if too_short else list(reversed(matching(asked, text)))
+    return Results(
+        text=text,
+        units=tuple(_unit(asked, unit) for unit in units),
+        unit_count=count,
+        others=tuple(_other(asked, span) for span in spans),
+        decisions=tuple(
+            Hit(words.upper_first(f"{row.kind} {row.number}"), "", row.subject, asked.link("decision", row.ordinal))
+            for row in decisions[: max(4, limit // 2)]
+        ),
+        decision_count=len(decisions),
+        all_href=asked.link("search", tim=text),
+        list_href=asked.link("units", tim=text),
+        too_short=bool(text) and too_short,
+    )
+
+
+def _best_first(units: list[UnitRow], text: str) -> list[UnitRow]:
+    """The very name or code first, then names that begin so, then the rest, each in the order it came."""
+    wanted = fold(text)
+
+    def rank(unit: UnitRow) -> tuple[int, int]:
+        name, whole = fold(unit.name), fold(f"{unit.kind} {unit.name}")
+        exact = wanted in (name, whole, unit.code)
+        return (0 if exact else 1 if name.startswith(wanted) or whole.startswith(wanted) else 2, unit.level)
+
+    return sorted(units, key=rank)
+
+
+def _unit(asked: Asked, unit: UnitRow) -> Hit:
+    parent = f"{unit.parent_kind} {unit.parent_name}" if unit.parent_name else ""
+    return Hit(unit.full_name, unit.code or "", parent, asked.link("unit", unit.id))
+
+
+def _other(asked: Asked, span: Span) -> Hit:
+    """A unit that does not have the name on the day leads to a day on which it has."""
+    day = _shown_on(asked, span)
+    until = span.until - timedelta(days=1) if span.until else None
+    note = (
+        gettext("từ %(since)s đến %(until)s") % {"since": f"{span.since:%d/%m/%Y}", "until": f"{until:%d/%m/%Y}"}
+        if until
+        else gettext("từ %(since)s") % {"since": f"{span.since:%d/%m/%Y}"}
+    )
+    parent = f"{span.parent_kind} {span.parent_name} · " if span.parent_name else ""
+    there = replace(asked, as_of=replace(asked.as_of, on=day))
+    name = words.upper_first(f"{span.kind} {span.name}")
+    return Hit(name, span.code or "", f"{parent}{note}", there.link("unit", span.unit_id))
+
+
+def _shown_on(asked: Asked, span: Span) -> date:
+    if span.until is not None and span.until <= asked.on:
+        return span.until - timedelta(days=1)
+    return span.since

@@ -1,0 +1,261 @@
+"""The list of units on the day: sorted, filtered, a page at a time, and the same as csv."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tinhgon.basis.text import clean
+from tinhgon.ledger.queries import Count, UnitRow, counts, unit_by_id
+from tinhgon.ledger.queries.browsing import Sort, Span, Totals, Wanted, elsewhen, listed, totals
+from tinhgon.web.asking import PAGE, Asked
+from tinhgon.web.units import words
+from tinhgon.web.units.links import DOWN, FORM, KIND, PARENT, SORT, STRUCTURE, TEXT, WITHIN, PageLinks
+from tinhgon.web.units.tree import STRUCTURES, Tab, tabs
+from tinhgon.web.words import number, upper_first
+
+ROWS = 200
+ELSEWHEN = 12
+_SORTS: Mapping[str, Sort] = {
+    "ten": "name", "ma": "code", "loai": "kind", "cap-tren": "parent", "dien-tich": "area", "dan-so": "population",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Query:
+    """What an address asks of the list."""
+
+    wanted: Wanted
+    sort: str = "ten"
+    descending: bool = False
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading that sorts."""
+
+    title: str
+    href: str
+    sorted: str  # "", "ascending" or "descending"
+    numeric: bool
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A stated figure and where it opens."""
+
+    text: str
+    href: str
+    unverified: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A unit in the list."""
+
+    code: str
+    name: str
+    href: str
+    kind: str
+    parent: str
+    parent_href: str
+    area: Figure | None
+    population: Figure | None
+
+
+@dataclass(frozen=True)
+class Other:
+    """A unit that has the name on other days only; `days` lead there."""
+
+    name: str
+    code: str
+    parent: str
+    when: str
+    href: str
+    day: date
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """The page of a list."""
+
+    tabs: tuple[Tab, ...]
+    tree_href: str
+    csv_href: str
+    text: str
+    kind: str
+    kinds: tuple[tuple[str, str, bool], ...]
+    kept: tuple[tuple[str, str], ...]
+    within: str
+    within_href: str
+    without_href: str
+    columns: tuple[Column, ...]
+    rows: tuple[Line, ...]
+    totals: Totals
+    total_text: str
+    area_total: str
+    population_total: str
+    first: str
+    last: str
+    previous_href: str
+    next_href: str
+    page: int
+    pages: int
+    others: tuple[Other, ...]
+
+
+def read_query(parameters: Mapping[str, str]) -> Query:
+    """From an address; what makes no sense is left out rather than refused."""
+    structure = STRUCTURES.get(parameters.get(STRUCTURE, ""))
+    within, parent = _id(parameters.get(WITHIN)), _id(parameters.get(PARENT))
+    if structure is None and within is None and parent is None:
+        structure = "territory"
+    sort = parameters.get(SORT, "ten")
+    page = parameters.get(PAGE, "1")
+    return Query(
+        wanted=Wanted(
+            structure=structure,
+            kind=clean(parameters.get(KIND, "")) or None,
+            under=within,
+            parent=parent,
+            text=clean(parameters.get(TEXT, ""))[:100],
+        ),
+        sort=sort if sort in _SORTS else "ten",
+        descending=parameters.get(DOWN) == "1",
+        page=max(int(page), 1) if page.isdecimal() and len(page) < 7 else 1,
+    )
+
+
+def _id(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < 16 else None
+
+
+def list_page(asked: Asked, query: Query) -> ListPage:
+    """One page of the list, its foot, and where else in time a name that is searched for can be found."""
+    wanted = query.wanted
+    found = totals(asked.as_of, wanted)
+    pages = max(1, -(-found.count // ROWS))
+    query = replace(query, page=min(query.page, pages))
+    offset = (query.page - 1) * ROWS
+    rows = listed(
+        asked.as_of, wanted, sort=_SORTS[query.sort], descending=query.descending, limit=ROWS, offset=offset
+    )  # fmt: skip
+    one_level = found.levels == 1
+    above_id = wanted.under or wanted.parent
+    above = unit_by_id(asked.as_of, above_id) if above_id else None
+    links = PageLinks(asked)
+    counted = counts(asked.as_of)
+    structure = wanted.structure or (above.structure if above else "territory")
+    return ListPage(
+        tabs=tabs(asked, structure, counted),
+        tree_href=asked.link("units", **{STRUCTURE: asked_value(asked, STRUCTURE)}),
+        csv_href=asked.link("units_csv", **{key: value for key, value in asked.others if key not in (FORM, PAGE)}),
+        text=wanted.text,
+        kind=wanted.kind or "",
+        kinds=_kinds(counted, structure, wanted.kind),
+        kept=tuple((key, value) for key, value in asked.others if key in (STRUCTURE, WITHIN, PARENT, SORT, DOWN)),
+        within=above.full_name if above else "",
+        within_href=links.unit(above.id) if above else "",
+        without_href=asked.here(**{WITHIN: None, PARENT: None, PAGE: None}),
+        columns=_columns(asked, query),
+        rows=tuple(_line(row, links) for row in rows),
+        totals=found,
+        total_text=number(found.count),
+        area_total=words.area_text(found.area_km2) if found.area_km2 is not None and one_level else "",
+        population_total=number(found.population) if found.population is not None and one_level else "",
+        first=number(offset + 1 if found.count else 0),
+        last=number(offset + len(rows)),
+        previous_href=asked.here(**{PAGE: query.page - 1 if query.page > 2 else None}) if query.page > 1 else "",
+        next_href=asked.here(**{PAGE: query.page + 1}) if query.page < pages else "",
+        page=query.page,
+        pages=pages,
+        others=tuple(_other(span, links) for span in elsewhen(asked.as_of, wanted.text, limit=ELSEWHEN)),
+    )
+
+
+def asked_value(asked: Asked, key: str) -> str:
+    return next((value for name, value in asked.others if name == key), "")
+
+
+def csv_rows(asked: Asked, query: Query) -> Iterator[str]:
+    """All units that fit, as the command `tinhgon units --format csv` gives them."""
+    yield "\ufeff" + _csv_line(["code", "name", "kind", "level", "parent_code", "area_km2", "population"])
+    rows = listed(
+        asked.as_of, query.wanted, sort=_SORTS[query.sort], descending=query.descending, limit=1_000_000
+    )  # fmt: skip
+    for row in rows:
+        area = "" if row.area_km2 is None else f"{row.area_km2.normalize():f}"
+        yield _csv_line([row.code, row.name, row.kind, row.level, row.parent_code, area, row.population])
+
+
+def _csv_line(cells: list[Any]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(["" if cell is None else cell for cell in cells])
+    return line.getvalue()
+
+
+def _columns(asked: Asked, query: Query) -> tuple[Column, ...]:
+    titles = {
+        "ma": _("Mã"), "ten": _("Tên"), "loai": _("Loại"), "cap-tren": _("Cấp trên"),
+        "dien-tich": _("Diện tích, km²"), "dan-so": _("Dân số, người"),
+    }  # fmt: skip
+    columns = []
+    for key, title in titles.items():
+        current = key == query.sort
+        down = current and not query.descending
+        columns.append(
+            Column(
+                title=title,
+                href=asked.here(**{SORT: key, DOWN: "1" if down else None, PAGE: None}),
+                sorted=("descending" if query.descending else "ascending") if current else "",
+                numeric=key in ("dien-tich", "dan-so"),
+            )
+        )
+    return tuple(columns)
+
+
+def _kinds(counted: Sequence[Count], structure: str, chosen: str | None) -> tuple[tuple[str, str, bool], ...]:
+    number_of: dict[str, int] = {}
+    for count in counted:
+        if count.structure == structure:
+            number_of[count.kind] = number_of.get(count.kind, 0) + count.count
+    return tuple((kind, f"{upper_first(kind)} ({number(many)})", kind == chosen) for kind, many in number_of.items())
+
+
+def _line(row: UnitRow, links: PageLinks) -> Line:
+    on = links.asked.on
+    area, people = row.area_km2, row.population
+    return Line(
+        code=row.code or "",
+        name=row.full_name,
+        href=links.unit(row.id),
+        kind=row.kind,
+        parent=words.full_name(row.parent_kind or "", row.parent_name) if row.parent_name else "",
+        parent_href=links.unit(row.parent_id) if row.parent_id else "",
+        area=None
+        if area is None
+        else Figure(words.area_text(area), links.figure(row.id, "area_km2", on), row.area_verified is False),
+        population=None
+        if people is None
+        else Figure(number(people), links.figure(row.id, "population", on), row.population_verified is False),
+    )
+
+
+def _other(span: Span, links: PageLinks) -> Other:
+    """The day to go to: the last on which it was, or its first when it is yet to come."""
+    day = span.since if span.since > links.asked.on or span.until is None else words.eve(span.until)
+    return Other(
+        name=words.full_name(span.kind, span.name),
+        code=span.code or "",
+        parent=f"{span.parent_kind} {span.parent_name}" if span.parent_name else "",
+        when=words.span(span.since, span.until),
+        href=links.unit(span.unit_id, day),
+        day=day,
+    )

@@ -1,0 +1,58 @@
+"""The tree and the list of units, a branch of the tree, the list as csv, and the page of one unit."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from tinhgon.web.access import readable
+from tinhgon.web.asking import Asked
+from tinhgon.web.pages import show
+from tinhgon.web.units.links import FORM, KIND, LIST, OPEN, PARENT, STRUCTURE, TEXT, WITHIN
+from tinhgon.web.units.listing import csv_rows, list_page, read_query
+from tinhgon.web.units.page import unit_page
+from tinhgon.web.units.tree import STRUCTURES, branch, tree_page
+
+
+@readable
+def unit_list(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """The tree; the list when it is asked for or something is searched for."""
+    if request.GET.get(FORM) == LIST or any(request.GET.get(key) for key in (TEXT, KIND, WITHIN, PARENT)):
+        page = list_page(asked, read_query(request.GET))
+        return show(request, asked, "units/list.html", page, here="units", partial="units/_list.html")
+    return show(
+        request,
+        asked,
+        "units/tree.html",
+        tree_page(asked, structure=_structure(request), wanted=request.GET.get(OPEN)),
+        here="units",
+        partial="units/_tree.html",
+    )
+
+
+@readable
+def unit_branch(request: HttpRequest, asked: Asked, unit_id: int) -> HttpResponse:
+    """What is directly under a unit, for a branch that opens; without htmx, the tree with that branch open."""
+    if not request.headers.get("HX-Request"):
+        kept = {STRUCTURE: request.GET.get(STRUCTURE), OPEN: unit_id}
+        return HttpResponseRedirect(f"{asked.link('units', **kept)}#dv-{unit_id}")
+    nodes = branch(asked, unit_id, structure=_structure(request))
+    return render(request, "units/_branch.html", {"nodes": nodes, "asked": asked})
+
+
+@readable
+def unit_csv(request: HttpRequest, asked: Asked) -> HttpResponse:
+    text = "".join(csv_rows(asked, read_query(request.GET)))
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="don-vi_{asked.on:%Y-%m-%d}.csv"'
+    return response
+
+
+@readable
+def unit(request: HttpRequest, asked: Asked, unit_id: int) -> HttpResponse:
+    page = unit_page(asked, unit_id, deep=request.GET.get("xa") == "1")
+    return show(request, asked, "units/unit.html", page, here="units", partial="units/_unit.html")
+
+
+def _structure(request: HttpRequest) -> str:
+    return STRUCTURES.get(request.GET.get(STRUCTURE, ""), "territory")

@@ -1,0 +1,88 @@
+"""Words and numbers as the reader's language writes them; names of structures and levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
+
+from tinhgon.basis.text import vietnamese_number
+from tinhgon.web.asking import Asked
+
+STRUCTURES = {
+    "territory": gettext_lazy("Đơn vị hành chính"),
+    "state_agency": gettext_lazy("Cơ quan nhà nước"),
+    "party": gettext_lazy("Tổ chức đảng"),
+    "front": gettext_lazy("Mặt trận và các đoàn thể"),
+    "public_service": gettext_lazy("Đơn vị sự nghiệp công lập"),
+}
+SEVERITIES = {
+    "error": gettext_lazy("Lỗi"),
+    "warning": gettext_lazy("Cảnh báo"),
+    "info": gettext_lazy("Thông tin"),
+    "ok": gettext_lazy("Đạt"),
+}
+SHARES = {
+    "full": gettext_lazy("toàn bộ"),
+    "part": gettext_lazy("một phần"),
+    "remainder": gettext_lazy("phần còn lại"),
+    "none": gettext_lazy("không"),
+}
+FIELDS = {
+    "area_km2": gettext_lazy("Diện tích"),
+    "population": gettext_lazy("Dân số"),
+    "hamlets": gettext_lazy("Thôn, ấp, khu vực"),
+}
+UNITS = {"area_km2": "km²", "population": gettext_lazy("người"), "hamlets": gettext_lazy("thôn, ấp, khu vực")}
+_DISTRICT_KINDS = frozenset({"huyện", "quận", "thị xã", "thành phố"})
+_COMMUNE_KINDS = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
+
+
+def number(value: int | Decimal) -> str:
+    """1.450 and 6,22 in Vietnamese; 1,450 and 6.22 in English; a true minus in both."""
+    if isinstance(value, Decimal):
+        value = value.normalize()
+        value = value.quantize(Decimal(1)) if value == value.to_integral() else value
+    if get_language() == "vi":
+        return vietnamese_number(value)
+    return f"{value:,f}".replace("-", "−") if isinstance(value, Decimal) else f"{value:,}".replace("-", "−")
+
+
+def structure(code: str) -> str:
+    return str(STRUCTURES.get(code, code))
+
+
+def level(code: str, place: int, kinds: Iterable[str]) -> str:
+    """The name of a level: in the territory by what its units are called, as the levels were renumbered in 2025."""
+    if code != "territory":
+        return gettext("Cấp %(level)d") % {"level": place}
+    found = set(kinds)
+    if place == 1:
+        return gettext("Cấp tỉnh")
+    if found & _COMMUNE_KINDS:
+        return gettext("Cấp xã") if not found & _DISTRICT_KINDS else gettext("Cấp huyện và cấp xã")
+    return gettext("Cấp huyện")
+
+
+def units_counted(count: int) -> str:
+    """'1.450 đơn vị'."""
+    return ngettext("%(count)s đơn vị", "%(count)s đơn vị", count) % {"count": number(count)}
+
+
+def upper_first(text: str) -> str:
+    """Kinds begin a line with a capital: 'phường' as 'Phường'."""
+    return text[:1].upper() + text[1:]
+
+
+def linked(asked: Asked, name: str, places: tuple[Any, ...], query: dict[str, Any]) -> str:
+    """The address of a page from a template; `on` leads to another day."""
+    on = query.pop("on", None)
+    if isinstance(on, date):
+        asked = replace(asked, as_of=replace(asked.as_of, on=on))
+    fragment = query.pop("fragment", "")
+    address = asked.link(name, *places, **query)
+    return f"{address}#{fragment}" if fragment else address

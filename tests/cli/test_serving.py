@@ -1,0 +1,128 @@
+"""tinhgon demo, serve: the port, the demo's own database, a clean end."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+
+from tests.cli.conftest import ROOT, Run, program
+from tinhgon.basis.errors import Conflict
+from tinhgon.cli import serving
+from tinhgon.config.embedded import EmbeddedServer
+
+LANGUAGES = ({}, {"TINHGON_LANG": "en"})
+
+
+@contextmanager
+def taken_port() -> Iterator[int]:
+    with socket.socket() as other:
+        other.bind((serving.ADDRESS, 0))
+        other.listen()
+        yield other.getsockname()[1]
+
+
+def test_a_port_that_is_taken_is_refused_when_asked_for(run: Run) -> None:
+    with taken_port() as port:
+        for command in ("serve", "demo"):
+            told = run(command, "--port", port)
+            assert (told.code, told.out) == (1, "")
+            assert told.err == f"Cổng {port} đang có chương trình khác dùng; chọn cổng khác bằng --port.\n"
+
+
+def test_another_port_is_found_when_none_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    with taken_port() as port:
+        monkeypatch.setattr(serving, "PORT", port)
+        assert serving.free_port(None) != port
+        with pytest.raises(Conflict):
+            serving.free_port(port)
+
+
+@contextmanager
+def serving_process(*arguments: str, **env: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A command that serves, and the address it told."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tinhgon.cli", *arguments],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), **env}, cwd=ROOT,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True,
+    )  # fmt: skip
+    try:
+        told = ""
+        while process.stdout and (line := process.stdout.readline()):
+            told = line
+            if "http://" in line:
+                break
+        found = re.search(r"http://\S+/", told)
+        assert found, process.communicate(timeout=30)
+        yield process, found.group()
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.communicate(timeout=30)
+
+
+def fetched(address: str) -> tuple[int, str]:
+    """The answer's code and final address; a server that has just begun is waited for."""
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address, timeout=30) as answer:
+                return answer.status, answer.url
+        except urllib.error.HTTPError as error:
+            return error.code, error.url or ""
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(address)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_serve_asks_for_a_login_and_ends_cleanly(fresh_ledger, number: signal.Signals) -> None:
+    with serving_process("serve") as (process, address):
+        code, url = fetched(address)
+        assert (code, "login" in url or "dang-nhap" in url) == (200, True)
+        os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(number)
+        _, err = process.communicate(timeout=30)
+    assert (process.returncode, "Traceback" in err) == (0, False)
+    with pytest.raises(OSError, match=r".*"):
+        urllib.request.urlopen(address, timeout=2)
+
+
+def test_the_demo_has_a_database_of_its_own(fresh_ledger, run: Run) -> None:
+    name = f"{fresh_ledger.name}_demo"
+    try:
+        first = program("demo", "--no-serve")
+        assert first.code == 0, first.err
+        assert "Đã ký 1668/NQ-UBTVQH15" in first.out
+        again = program("demo", "--no-serve")
+        assert (again.code, "Đã ký" in again.out) == (0, False)
+        assert run("decisions", "--format", "json").out == "[]\n"
+        kept = program("verify", "--chain-only", env={"TINHGON_DATABASE_NAME": name})
+        assert kept.code == 0, kept.err
+        with serving_process("demo") as (process, address):
+            assert fetched(address) == (200, address)
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=30)
+        assert process.returncode == 0
+    finally:
+        with psycopg.connect(fresh_ledger.owner_dsn, dbname="postgres", autocommit=True) as owner:
+            owner.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def test_a_command_starts_the_server_and_stops_it(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """From nothing: the first command makes the data folder; after it no server is left running."""
+    home = tmp_path_factory.mktemp("h")
+    home.chmod(0o711)
+    env = {"TINHGON_HOME": str(home), "DATABASE_URL": "", "TINHGON_DATABASE_NAME": "", "TINHGON_OWNER_URL": ""}
+    told = program("units", "--on", "2025-07-01", "--format", "json", env=env)
+    assert (told.code, told.out, told.err) == (0, "[]\n", "")
+    assert EmbeddedServer(home).running_socket() is None

@@ -1,0 +1,179 @@
+"""The cast: one small province of two districts and six communes, that every test of the ledger shares.
+
+    T1 tỉnh Tân Giang, books opened on 1 January 2020
+
+              +----------------+----------------+----------------+
+    D1 huyện  | A1 An Bình     | A2 An Thạnh    | A3 An Hòa      |
+    An Lộc    | 10 km²  1,000  | 12 km²  1,200  | 14 km²  1,400  |
+              +----------------+----------------+----------------+
+    D2 huyện  | B1 Bình Phú    | B2 Bình Tân    | B3 Bình Long   |
+    Bình Thủy | 16 km²  1,600  | 18 km²  1,800  | 20 km²  2,000  |
+              +----------------+----------------+----------------+
+
+    beside the territory: state_agency S1 Phòng Kinh tế, under D1
+
+    01/QĐ-MẪU  Điều 1  opens the books, on 1 January 2020
+    02/QĐ-MẪU  Điều 1  renames A3 (An Hòa Tây), from 1 March 2021
+    03/QĐ-MẪU  Điều 1  renames B2 (Bình Tân Đông), from 1 June 2021 ...
+    04/QĐ-MẪU  Điều 1  ... and this one annuls it: B2 is Bình Tân
+
+Two rows and three columns: A1 borders A2 and B1, and so on; sums are checked by eye (36 + 54 = 90 km²).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import count
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from tinhgon.basis.asof import AsOf
+from tinhgon.decisions import Outcome, sign
+from tinhgon.ledger import queries
+from tinhgon.ledger.document import EFFECT, Document
+from tinhgon.ledger.effects.base import Effect
+
+OPENED_ON = date(2020, 1, 1)
+ISSUER = "Hội đồng nhân dân tỉnh Tân Giang"
+SOURCE = "Số liệu kiểm kê (giả định)"
+LEDGER_TABLES = (
+    "decision", "effect", "entry", "standing", "decision_standing", "finding", "unit_version", "succession_version",
+)  # fmt: skip
+NAMES = {
+    "A1": "An Bình", "A2": "An Thạnh", "A3": "An Hòa", "B1": "Bình Phú", "B2": "Bình Tân", "B3": "Bình Long",
+}  # fmt: skip
+IDS = {"T1": 1001, "D1": 1002, "D2": 1003, "S1": 1010} | {code: 1004 + place for place, code in enumerate(NAMES)}
+AREAS = dict(zip(NAMES, range(10, 22, 2), strict=True))
+
+
+def day(text: str | date) -> date:
+    return text if isinstance(text, date) else date.fromisoformat(text)
+
+
+def figure(value: object, *, verified: bool = True) -> dict[str, Any]:
+    return {"value": str(value), "source": SOURCE, "verified": verified}
+
+
+def unit(code: str | None, name: str, kind: str = "xã", **fields: Any) -> dict[str, Any]:
+    """A new unit as a decision file has it."""
+    return {"code": code, "name": name, "kind": kind, **fields}
+
+
+def part(code: str, area: object = None, population: int | None = None, share: str = "part") -> dict[str, Any]:
+    """A source that gives a part, or the remainder."""
+    stated = {"area_km2": None if area is None else str(area), "population": population}
+    return {"unit": code, "area_share": share, "population_share": share, **stated}
+
+
+def effect(kind: str, clause: str = "Điều 1", **fields: Any) -> Effect:
+    return EFFECT.validate_python({"kind": kind if "/" in kind else f"{kind}/1", "clause": clause, **fields})
+
+
+def rename(code: str, name: str, clause: str = "Điều 1", **fields: Any) -> Effect:
+    return effect("rename_unit", clause, unit=code, name=name, **fields)
+
+
+def document(
+    *effects: Effect | Mapping[str, Any], number: str, on: str | date, signed: str | date | None = None, **fields: Any
+) -> Document:
+    """A decision of the province's council, signed on the day it takes effect unless told otherwise."""
+    return Document.model_validate(
+        {
+            "number": number, "kind": "nghị quyết", "issuer": ISSUER, "signed_on": day(signed or on),
+            "effective_on": day(on), "subject": "Về việc sắp xếp đơn vị", "effects": effects, **fields,
+        }
+    )  # fmt: skip
+
+
+def opening() -> Document:
+    top = [
+        unit("T1", "Tân Giang", "tỉnh", id=IDS["T1"], area_km2=figure(90), population=figure(9000)),
+        unit("D1", "An Lộc", "huyện", id=IDS["D1"], parent="T1", area_km2=figure(36), population=figure(3600)),
+        unit("D2", "Bình Thủy", "huyện", id=IDS["D2"], parent="T1", area_km2=figure(54), population=figure(5400)),
+    ]
+    communes = [
+        unit(
+            code, name, id=IDS[code], parent="D1" if code < "B" else "D2", area_km2=figure(AREAS[code]),
+            population=figure(AREAS[code] * 100), hamlets=figure(AREAS[code] // 2),
+        )
+        for code, name in NAMES.items()
+    ]  # fmt: skip
+    agency = unit("S1", "Kinh tế", "phòng", id=IDS["S1"], structure="state_agency", bloc="state", parent="D1")
+    return document(effect("open_books", units=[*top, *communes, agency]), number="01/QĐ-MẪU", on=OPENED_ON)
+
+
+def samples() -> tuple[Document, ...]:
+    """The decisions that the examples of the effects speak of."""
+    return (
+        document(rename("A3", "An Hòa Tây"), number="02/QĐ-MẪU", on="2021-03-01"),
+        document(rename("B2", "Bình Tân Đông"), number="03/QĐ-MẪU", on="2021-06-01"),
+        document(effect("annul_decision", decisions=["03/QĐ-MẪU"]), number="04/QĐ-MẪU", on="2021-07-01"),
+    )
+
+
+class World:
+    """A ledger with the cast in it. `bare` leaves out the sample decisions 02 to 04."""
+
+    def __init__(self, *, bare: bool = False) -> None:
+        self._numbers = count(11)
+        self.outcomes = [sign(text) for text in (opening(), *(() if bare else samples()))]
+
+    def draft(
+        self, *effects: Effect | Mapping[str, Any], on: str | date = "2022-01-01", number: str = "", **fields: Any
+    ) -> Document:
+        return document(*effects, number=number or f"{next(self._numbers)}/NQ-HĐND", on=on, **fields)
+
+    def sign(self, *effects: Effect | Mapping[str, Any], on: str | date = "2022-01-01", **fields: Any) -> Outcome:
+        return sign(self.draft(*effects, on=on, **fields))
+
+
+def at(on: str | date, code: str, known_at: Any = None, structure: str = "territory") -> queries.UnitRow | None:
+    return queries.unit_by_code(AsOf(day(on), known_at), code, structure=structure)
+
+
+def by_id(on: str | date, unit_id: int, known_at: Any = None) -> queries.UnitRow | None:
+    return queries.unit_by_id(AsOf(day(on), known_at), unit_id)
+
+
+def name_of(on: str | date, code: str, known_at: Any = None) -> str | None:
+    """The name of one of the cast on a day, found by identity, not by code."""
+    row = by_id(on, IDS[code], known_at)
+    return row and row.name
+
+
+def rows(sql: str, *arguments: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, arguments)
+        return cursor.fetchall()
+
+
+def table_counts() -> dict[str, int]:
+    """How many rows each table of the ledger has: what a refusal or a preview must leave as it was."""
+    union = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in LEDGER_TABLES)
+    return dict(rows(union))
+
+
+def history(unit_id: int) -> list[tuple[date, date | None, str, str | None, str, int | None, int]]:
+    """The states of a unit known now: since, until, name, code, kind, superior, level."""
+    return rows(
+        "SELECT lower(valid), upper(valid), name, code, kind, parent_id, level FROM unit_version"
+        " WHERE unit_id = %s AND upper_inf(recorded) ORDER BY 1",
+        unit_id,
+    )
+
+
+def codes(findings: Any) -> list[str]:
+    return [finding.code for finding in findings]
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return World()
+
+
+@pytest.fixture
+def bare_world(db: None) -> World:
+    return World(bare=True)
