@@ -16,10 +16,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 
 def _suites() -> dict[str, Callable[[], Iterator[Result]]]:
     from bench.growth import growth
-    from bench.nation import pages, reading, signing
+    from bench.nation import pages, signing
+    from bench.nation import reading as asking
     from bench.peers import counts
+    from bench.reading import reading
 
-    return {"signing": signing, "reading": reading, "pages": pages, "counts": counts, "growth": growth}
+    return {"signing": signing, "asking": asking, "reading": reading, "pages": pages, "counts": counts, "growth": growth}
 
 
 def main(arguments: list[str]) -> int:
@@ -34,7 +36,7 @@ def main(arguments: list[str]) -> int:
         for name, suite in suites.items():
             if names and name not in names:
                 continue
-            if name != "growth" and not SHARED.exists():
+            if name not in ("growth", "reading") and not SHARED.exists():
                 print(f"{name}: needs the country's tables at ../shared/data, which are not there", file=sys.stderr)
                 continue
             for result in suite():

@@ -11,6 +11,8 @@ from tinhgon.basis.text import fold
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _WORDS = re.compile(r"[^\W_]+")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
+# Where the tone mark stands in oa, oe, uy: on the first letter since the lists of 2025 ("Hòa"), on the second before.
+_LATER = re.compile(r"(o)([àáảãạèéẻẽẹ])(?![^\W_])|(?<![qQ])(u)([ỳýỷỹỵ])(?![^\W_])")
 _SHORT = re.compile(r"^n\.?\s?t\.?\s")
 
 
@@ -27,6 +29,17 @@ def _syllable(word: str) -> str:
     for char in unicodedata.normalize("NFD", word):
         (tones if char in _TONES else letters).append(char)
     return unicodedata.normalize("NFC", "".join(letters)) + "".join(f"{ord(tone) - 0x300:x}" for tone in tones)
+
+
+def modern(name: str) -> str:
+    """'Hoà Thành' as 'Hòa Thành': one spelling for names that a text brings in."""
+    return _LATER.sub(_moved, unicodedata.normalize("NFC", name))
+
+
+def _moved(found: re.Match[str]) -> str:
+    first, second = (found[1], found[2]) if found[1] else (found[3], found[4])
+    letter, tone = unicodedata.normalize("NFD", second)
+    return unicodedata.normalize("NFC", first + tone) + letter
 
 
 @lru_cache(maxsize=65536)

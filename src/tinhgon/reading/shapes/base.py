@@ -14,7 +14,9 @@ from lark.exceptions import UnexpectedInput
 
 from tinhgon.ledger.effects.base import Share
 from tinhgon.reading.clauses import Ground, Level, Mention, Qualifier, Said, Target
+from tinhgon.reading.desk import Draft
 from tinhgon.reading.lexing import Lexicon, TokenLexer
+from tinhgon.reading.names import modern
 from tinhgon.reading.normal import Normal, Span
 
 KINDS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
@@ -60,9 +62,8 @@ Build = Callable[[Tree[Token], Place], Said]
 
 @dataclass(frozen=True)
 class Shape:
-    """A way a clause is worded. `opens` are words that its first words hold; `grammar` begins at `start`.
-
-    `among`: where such clauses stand: 'clause' (numbered, or a sentence of an article), 'head' or 'foot'.
+    """A way a clause is worded. `opens`: how such a clause begins; `grammar` begins at `start`; `build` makes of its tree
+    what the clause says; `draft` makes effects of that, where the ledger has them. `with_units` adds grammar/units.lark.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Shape:
     grammar: str
     build: Build
     with_units: bool = False
+    draft: Draft | None = None
 
     @cached_property
     def parser(self) -> Lark:
@@ -125,7 +127,7 @@ def target(tree: Tree[Token], place: Place) -> tuple[Target, str]:
     kind = str(kinds[-1]).lower()
     begin = kinds[-1] if len(kinds) > 1 or tree.data == "bare" else name
     note = "kinds_differ" if str(kinds[0]).lower() != kind else ""
-    return Target(kind, str(name), place.span(begin, name)), note
+    return Target(kind, modern(str(name)), place.span(begin, name)), note
 
 
 def units(tree: Tree[Token], place: Place) -> tuple[tuple[Mention, ...], tuple[Ground, ...]]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lark import Token, Tree
 
+from tinhgon.ledger.effects.base import Effect
+from tinhgon.ledger.effects.merge_units import MergeUnits
+from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said
+from tinhgon.reading.desk import Desk
 from tinhgon.reading.shapes.base import UNIT_LEXICON, Lexicon, Place, Shape, opening, target, trees_of, units
 
 _LEXICON = Lexicon({**UNIT_LEXICON.phrases, "DO": ("sắp xếp",)}, grounds=UNIT_LEXICON.grounds)
@@ -18,6 +24,12 @@ def _build(tree: Tree[Token], place: Place) -> Said:
     )
 
 
+def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
+    yield MergeUnits(
+        clause=effect.clause.label, sources=desk.sources(effect), other_ground=desk.ground(effect), into=desk.new(effect)
+    )
+
+
 FORM_UNIT = Shape(
     name="form_unit",
     opens=opening("sắp xếp"),
@@ -25,4 +37,5 @@ FORM_UNIT = Shape(
     grammar="start: DO elements TO target (DOT | SEMI)?\n",
     build=_build,
     with_units=True,
+    draft=_draft,
 )
