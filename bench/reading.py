@@ -85,16 +85,36 @@ def measured(*, answer: dict[str, Any], known: Truth, after: Mapping[str, Mappin
         rows = known.get((number, effect["clause"]), ())
         into = {(after[one["new_code"]]["name"], after[one["new_code"]]["kind"]) for one in rows}
         codes = {one["new_code"] for one in rows}
-        good = effect["into"]["code"] in codes if has_codes else (effect["into"]["name"], effect["into"]["kind"]) in into
+        good = (
+            effect["into"]["code"] in codes if has_codes else (effect["into"]["name"], effect["into"]["kind"]) in into
+        )
         row.into_right, row.into_wrong = row.into_right + good, row.into_wrong + (not good)
         for source in effect["sources"]:
             shares = {one["old_code"]: (one["area_share"], one["population_share"]) for one in rows}
             seen.add((effect["clause"], _counted(row, source, shares)))
     for kept in answer["unchanged"]:
-        clause = next(key[1] for key, rows in known.items() if key[0] == number and any("unchanged" in one["note"] for one in rows))
+        clause = next(
+            key[1]
+            for key, rows in known.items()
+            if key[0] == number and any("unchanged" in one["note"] for one in rows)
+        )
         shares = {one["old_code"]: ("full", "full") for one in known[number, clause]}
-        seen.add((clause, _counted(row, {**kept, "area": "full", "population": "full", "candidates": kept.get("candidates", [])}, shares)))
-    wanted = {(clause, one["old_code"]) for (resolution, clause), rows in known.items() if resolution == number for one in rows}
+        seen.add(
+            (
+                clause,
+                _counted(
+                    row,
+                    {**kept, "area": "full", "population": "full", "candidates": kept.get("candidates", [])},
+                    shares,
+                ),
+            )
+        )
+    wanted = {
+        (clause, one["old_code"])
+        for (resolution, clause), rows in known.items()
+        if resolution == number
+        for one in rows
+    }
     row.missed = max(0, len(wanted) - row.sources)
     row.unread = sum(len(part["text"]) for part in answer["unread"])
     stated, read = answer["counts"]["stated"], answer["counts"]["read"]
@@ -115,7 +135,9 @@ def _counted(row: Row, source: Mapping[str, Any], shares: Mapping[str, tuple[str
     return str(source["code"])
 
 
-def measure_all(*, folder: Path, raw: bool, with_codes: bool = True, with_borders: bool = True) -> tuple[list[Row], float]:
+def measure_all(
+    *, folder: Path, raw: bool, with_codes: bool = True, with_borders: bool = True
+) -> tuple[list[Row], float]:
     """A row for each text, and the seconds the reading took, tables loaded."""
     from tinhgon.reading import read_borders, read_units, understand
 
@@ -143,7 +165,21 @@ def total(rows: Sequence[Row]) -> Row:
 
 def print_table(rows: Sequence[Row], title: str) -> None:
     """One line a resolution, and one for all."""
-    names = ["resolution", "clauses", "sources", "right", "wrong", "asked", "1st", "later", "into", "into wrong", "unread", "counts", "missed"]
+    names = [
+        "resolution",
+        "clauses",
+        "sources",
+        "right",
+        "wrong",
+        "asked",
+        "1st",
+        "later",
+        "into",
+        "into wrong",
+        "unread",
+        "counts",
+        "missed",
+    ]
     print(f"\n{title}\n| {' | '.join([*names, 'precision', 'coverage'])} |\n|{'---|' * (len(names) + 2)}")
     for row in [*rows, total(rows)]:
         cells = [*map(str, astuple(row)), f"{row.precision:.4f}", f"{row.coverage:.4f}"]
@@ -182,8 +218,18 @@ def main(arguments: Sequence[str]) -> int:
         if "--plain" in arguments:
             bare, _ = measure_all(folder=folder, raw=True, with_codes=False, with_borders=False)
             print_table(bare, "texts as converted, without codes and borders")
-    figures = {"tables": told.getvalue(), "texts": len(rows), "seconds": seconds, "raw_seconds": raw_seconds, "mib": peak_mib()}
-    print(json.dumps(figures) if "--json" in arguments else f"{told.getvalue()}\n{seconds:.2f} s, {raw_seconds:.2f} s, {peak_mib():.0f} MiB")
+    figures = {
+        "tables": told.getvalue(),
+        "texts": len(rows),
+        "seconds": seconds,
+        "raw_seconds": raw_seconds,
+        "mib": peak_mib(),
+    }
+    print(
+        json.dumps(figures)
+        if "--json" in arguments
+        else f"{told.getvalue()}\n{seconds:.2f} s, {raw_seconds:.2f} s, {peak_mib():.0f} MiB"
+    )
     return 0
 
 

@@ -6,4 +6,14 @@ from tinhgon.reading.reader import read_clauses
 from tinhgon.reading.register import Listed, Register, read_borders, read_units
 from tinhgon.reading.understanding import understand
 
-__all__ = ["Answer", "Listed", "Register", "load_text", "read_borders", "read_clauses", "read_units", "text_of", "understand"]
+__all__ = [
+    "Answer",
+    "Listed",
+    "Register",
+    "load_text",
+    "read_borders",
+    "read_clauses",
+    "read_units",
+    "text_of",
+    "understand",
+]

@@ -100,14 +100,24 @@ class Answer:
         found: dict[str, Any] = {"kind": said.effect, "clause": effect.clause.label, "span": list(effect.clause.span)}
         if effect.into:
             target = effect.into.target
-            found["into"] = {"name": target.name, "kind": target.kind, "code": effect.into.code, "span": list(target.span)}
+            found["into"] = {
+                "name": target.name,
+                "kind": target.kind,
+                "code": effect.into.code,
+                "span": list(target.span),
+            }
         if effect.receiver:
             found["into"] = self._source(effect.receiver)
         found["sources"] = [self._source(source) for source in effect.sources]
         if effect.other_ground:
-            found["other_ground"] = [{"text": one.text, "area": one.area_share, "span": list(one.span)} for one in effect.other_ground]
+            found["other_ground"] = [
+                {"text": one.text, "area": one.area_share, "span": list(one.span)} for one in effect.other_ground
+            ]
         if said.parts:
-            found["parts"] = [{"name": new.name, "kind": new.kind, "area": area, "population": people, "span": list(new.span)} for new, area, people in said.parts]
+            found["parts"] = [
+                {"name": new.name, "kind": new.kind, "area": area, "population": people, "span": list(new.span)}
+                for new, area, people in said.parts
+            ]
         if said.facts:
             found["facts"] = {key: _plain(value) for key, value in said.facts.items()}
         return found  # fmt: skip
@@ -133,7 +143,13 @@ class Answer:
 
     def _kept(self, kept: Resolved) -> dict[str, Any]:
         mention = kept.mention
-        found = {"code": kept.code, "name": mention.name, "kind": mention.kind, "span": list(mention.span), "status": kept.status}
+        found = {
+            "code": kept.code,
+            "name": mention.name,
+            "kind": mention.kind,
+            "span": list(mention.span),
+            "status": kept.status,
+        }
         if kept.status != "sure":
             found["candidates"] = [self._candidate(one) for one in kept.entity.candidates]
         return found

@@ -68,7 +68,11 @@ class Desk:
         """The unit of this kind and name in the list of units after, if it is the only one below the same unit."""
         if self.codes is None or self.above is None:
             return None
-        found = [code for code in self.codes.by_name.get((kind, key(name)), ()) if self.codes.province(code) == self.above.code]
+        found = [
+            code
+            for code in self.codes.by_name.get((kind, key(name)), ())
+            if self.codes.province(code) == self.above.code
+        ]
         return self.codes.units[found[0]] if len(found) == 1 else None
 
     def recoded(self, *, clause: str, code: str, after: Listed | None) -> Iterable[Effect]:

@@ -69,7 +69,9 @@ def _refuse_unfinished(answer: Answer) -> None:
     if answer.questions or acting:
         raise Conflict(
             "reading_unfinished",
-            gettext_noop("Chưa lập được dự thảo: còn {questions} câu hỏi và {unread} đoạn chưa đọc có thể là nội dung; {first}"),
+            gettext_noop(
+                "Chưa lập được dự thảo: còn {questions} câu hỏi và {unread} đoạn chưa đọc có thể là nội dung; {first}"
+            ),
             questions=len(answer.questions),
             unread=len(acting),
             first=answer.questions[0].render() if answer.questions else f"{acting[0].label}: “{acting[0].text[:120]}”",
@@ -140,7 +142,9 @@ def _note(answer: Answer) -> str:
     for effect in answer.effects:
         for source in effect.sources:
             if source.status == "variant" and source.code:
-                told.append(f"{effect.clause.label}: “{source.mention.kind} {source.mention.name}” là {answer.register.units[source.code].told()} ({source.code})")
+                told.append(
+                    f"{effect.clause.label}: “{source.mention.kind} {source.mention.name}” là {answer.register.units[source.code].told()} ({source.code})"
+                )
     parts = [f"Tên ghi khác danh mục: {'; '.join(dict.fromkeys(told))}."] if told else []
     parts += [one.render() for one in answer.findings if one.severity == "error"]
     return " ".join(parts)[:_NOTE_MOST]

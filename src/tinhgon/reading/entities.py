@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 from tinhgon.reading.clauses import Clause, Mention, Qualifier, Reading
@@ -57,7 +58,7 @@ class Entity:
         rest = self.name[len(head) :] if self.kind and self.name.lower().startswith(head) else ""
         return rest or self.name
 
-    @property
+    @cached_property
     def class_key(self) -> tuple[str, str]:
         return self.kind, key(self.bare)
 
@@ -110,7 +111,7 @@ def _settled(group: list[Use]) -> list[Use]:
 
 
 def _linked(group: list[Use], clauses: Sequence[Clause]) -> list[Entity]:
-    parts = [use for use in group if use.role == "source" and use.mention.area_share != "full"]
+    parts = [use for use in group if use.role == "source" and not _is_whole(use)]
     whole = [[use] for use in group if use not in parts]
     sets = [[use] for use in parts]
     for use in parts:
@@ -124,6 +125,10 @@ def _linked(group: list[Use], clauses: Sequence[Clause]) -> list[Entity]:
     return [_entity(members) for members in (*whole, *sets)]
 
 
+def _is_whole(use: Use) -> bool:
+    return use.mention.area_share == "full" and use.mention.population_share == "full"
+
+
 def _unite(sets: list[list[Use]], one: Use, other: Use) -> None:
     first = next(members for members in sets if any(use is one for use in members))
     second = next(members for members in sets if any(use is other for use in members))
@@ -135,7 +140,7 @@ def _unite(sets: list[list[Use]], one: Use, other: Use) -> None:
 def _adopt(sets: list[list[Use]]) -> None:
     """Parts to which no remainder points belong to the one group they can belong to, if there is one."""
     for members in list(sets):
-        if any(use.mention.area_share == "remainder" for use in members):
+        if any("remainder" in (use.mention.area_share, use.mention.population_share) for use in members):
             continue
         fitting = [
             other for other in sets

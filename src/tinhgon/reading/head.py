@@ -27,7 +27,9 @@ _FOR = re.compile(r"^(?:TM\.|T/M|KT\.|K/T|TL\.|T/L|TUQ\.|Q\.)\s*\S")
 _FOOT_TABLE = re.compile(r"(?:TM\.|T/M|KT\.|K/T).*Nơi nhận|Nơi nhận.*(?:TM\.|T/M|Lưu)", re.DOTALL)
 _POST = re.compile(r"^[A-ZÀ-ỸĐ ]{4,60}$")
 _PERSON = re.compile(r"^(?:[A-ZÀ-ỸĐ][^\W\d_]*\s?){2,6}$")
-_ADOPTED = re.compile(r"^(?:Nghị quyết|Quyết định|Kết luận) này (?:được|đã được) .{5,300}?thông qua (?P<on>ngày.*)$", re.DOTALL)
+_ADOPTED = re.compile(
+    r"^(?:Nghị quyết|Quyết định|Kết luận) này (?:được|đã được) .{5,300}?thông qua (?P<on>ngày.*)$", re.DOTALL
+)
 _ABOVE = re.compile(r"(tỉnh|thành phố)\s+((?:[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s+|$))+)")
 
 
@@ -103,7 +105,10 @@ def _also_date(frame: Frame, text: str) -> None:
 def _cited(text: str, normal: Normal, block: Block) -> list[Cited]:
     """Each instrument that a căn cứ names; its words where it has no number."""
     span = normal.span(block.body, block.end)
-    pieces = re.split(r"(?:,| và)\s+(?=(?:Đề án|Tờ trình|Báo cáo|Nghị quyết|Quyết định|Luật|Kết luận|Nghị định|Công văn)\s[^,]*số)", text)
+    pieces = re.split(
+        r"(?:,| và)\s+(?=(?:Đề án|Tờ trình|Báo cáo|Nghị quyết|Quyết định|Luật|Kết luận|Nghị định|Công văn)\s[^,]*số)",
+        text,
+    )
     found = []
     for piece in pieces:
         number = _INSTRUMENT.search(piece)
@@ -133,7 +138,11 @@ def _after(frame: Frame, found: list[Block], first: int) -> None:
             signing = True
         elif signing and _POST.match(text) and not frame.head.signer:
             frame.head = replace(frame.head, signer=text[:1] + text[1:].lower())
-        elif not (signing and _PERSON.match(text)) and not (recipients and text.startswith(("-", "+"))) and not _FIXED.match(text):
+        elif (
+            not (signing and _PERSON.match(text))
+            and not (recipients and text.startswith(("-", "+")))
+            and not _FIXED.match(text)
+        ):
             continue
         frame.taken.add(place)
 

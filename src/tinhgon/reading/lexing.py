@@ -16,7 +16,9 @@ from tinhgon.reading.words import Word, words
 _SIGNS = {",": "COMMA", ".": "DOT", ";": "SEMI", ":": "COLON", "(": "LPAR", ")": "RPAR", "/": "SLASH", "+": "PLUS", '"': "QUOTE",
           "“": "QUOTE", "”": "QUOTE", "-": "DASH", "%": "PERCENT"}  # fmt: skip
 _ROMAN = re.compile(r"^[IVX]+$")
-_DATE = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})|(?:ngày\s*)?(\d{1,2})/(\d{1,2})/(\d{4})", re.I)
+_DATE = re.compile(
+    r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})|(?:ngày\s*)?(\d{1,2})/(\d{1,2})/(\d{4})", re.I
+)
 _REFERS = frozenset({"NUM", "CLAUSE", "EACH"})
 
 

@@ -14,7 +14,9 @@ from tinhgon.basis.errors import BadInput, gettext_noop
 MAX_TEXT_BYTES = 4 * 1024 * 1024
 MAX_FILE_BYTES = 32 * 1024 * 1024
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_LEGAL = re.compile(r"Điều\s*\d+|NGHỊ QUYẾT|QUYẾT ĐỊNH|Nghị quyết|Quyết định|Sắp\s*xếp|sắp\s*xếp|Thành lập|Đổi tên|Căn cứ")
+_LEGAL = re.compile(
+    r"Điều\s*\d+|NGHỊ QUYẾT|QUYẾT ĐỊNH|Nghị quyết|Quyết định|Sắp\s*xếp|sắp\s*xếp|Thành lập|Đổi tên|Căn cứ"
+)
 _VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
 
 
@@ -32,11 +34,15 @@ def text_of(*, data: bytes, name: str) -> str:
     if data.startswith(b"%PDF"):
         raise BadInput(
             "file_is_pdf",
-            gettext_noop("{file} là tệp PDF (bản chụp không có chữ để đọc); hãy dùng bản .docx, .txt hoặc dán văn bản."),
+            gettext_noop(
+                "{file} là tệp PDF (bản chụp không có chữ để đọc); hãy dùng bản .docx, .txt hoặc dán văn bản."
+            ),
             file=name,
         )
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise BadInput("file_is_doc", gettext_noop("{file} là tệp .doc cũ; mở bằng Word và lưu thành .docx."), file=name)
+        raise BadInput(
+            "file_is_doc", gettext_noop("{file} là tệp .doc cũ; mở bằng Word và lưu thành .docx."), file=name
+        )
     if data.startswith(b"PK"):
         text = _docx(data, name)
     else:
@@ -85,7 +91,9 @@ def _decoded(data: bytes, name: str) -> str:
 
 def _docx(data: bytes, name: str) -> str:
     """Paragraphs and table cells of a .docx, in order; bodies of entities and outside parts are never loaded."""
-    broken = BadInput("docx_broken", gettext_noop("{file} không phải tệp .docx đọc được; mở bằng Word và lưu lại."), file=name)
+    broken = BadInput(
+        "docx_broken", gettext_noop("{file} không phải tệp .docx đọc được; mở bằng Word và lưu lại."), file=name
+    )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             info = archive.getinfo("word/document.xml")

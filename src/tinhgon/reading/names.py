@@ -10,7 +10,18 @@ from tinhgon.basis.text import fold
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _WORDS = re.compile(r"[^\W_]+")
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
+_ROMAN = {
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+    "x": "10",
+}
 # Where the tone mark stands in oa, oe, uy: on the first letter since the lists of 2025 ("Hòa"), on the second before.
 _LATER = re.compile(r"(o)([àáảãạèéẻẽẹ])(?![^\W_])|(?<![qQ])(u)([ỳýỷỹỵ])(?![^\W_])")
 _SHORT = re.compile(r"^n\.?\s?t\.?\s")

@@ -19,7 +19,9 @@ def concerned(*, register: Register, head: Head, named: Iterable[Entity]) -> tup
     pairs = {entity.class_key for entity in named if entity.kind}
     holders: dict[tuple[str, str], set[str]] = {}
     for pair in pairs:
-        holders[pair] = {register.province(code) for code in register.by_name.get(pair, ()) if register.units[code].level > 1}
+        holders[pair] = {
+            register.province(code) for code in register.by_name.get(pair, ()) if register.units[code].level > 1
+        }
     seen: dict[str, int] = defaultdict(int)
     for found in holders.values():
         for province in found:

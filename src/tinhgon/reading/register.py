@@ -124,7 +124,11 @@ def read_units(*, path: Path) -> Register:
             )
         if code in units:
             raise BadInput(
-                "units_twice", gettext_noop("{file}: dòng {row}: mã {code} đã có."), file=path.name, row=number, code=code
+                "units_twice",
+                gettext_noop("{file}: dòng {row}: mã {code} đã có."),
+                file=path.name,
+                row=number,
+                code=code,
             )
         units[code] = Listed(code, clean(row["name"]), clean(row["kind"]).lower(), int(level), row["parent_code"])
     if not units:

@@ -59,7 +59,9 @@ class Resolver:
         self._exact()
         for stage in (self._spelt, self._other_kind, self._near):
             for entity in self._open():
-                stage(entity)
+                # A name that is in the list means a unit of that name, and be it one that is claimed already.
+                if not self.units.get(entity.class_key):
+                    stage(entity)
             self._exact()
         for entity in self._open():
             self._ask(entity)
@@ -73,19 +75,29 @@ class Resolver:
     def _exact(self) -> None:
         changed = True
         while changed:
-            changed = any([self._decide(pair, group) for pair, group in self.classes.items()])
+            open_ones = {entity.class_key for entity in self._open()}
+            changed = False
+            for pair in [pair for pair in self.classes if pair in open_ones]:
+                changed = self._decide(pair, self.classes[pair]) or changed
 
     def _answered(self) -> None:
         """What a person has chosen, by the span of a mention."""
         for entity in self.named:
-            chosen = next((self.answers[use.mention.span] for use in entity.uses if use.mention.span in self.answers), None)
+            chosen = next(
+                (self.answers[use.mention.span] for use in entity.uses if use.mention.span in self.answers), None
+            )
             if chosen in self.register.units and chosen not in self.claimed:
                 self._take(entity, chosen, "answer")
                 entity.status = "sure"
 
     def _is_far(self, entity: Entity) -> bool:
         """With borders known: a name that fits, of a unit that touches none of those it is arranged with."""
-        if self.borders is None or entity.code not in self.borders or entity.how in ("code", "answer", "district", "qualifier") or not self._neighbours(entity):
+        if (
+            self.borders is None
+            or entity.code not in self.borders
+            or entity.how in ("code", "answer", "district", "qualifier")
+            or not self._neighbours(entity)
+        ):
             return False
         return not self._is_near(entity.code or "", entity)
 
@@ -139,7 +151,11 @@ class Resolver:
         """More names than units: only one that says its district, alone, is certain."""
         changed = False
         for place, entity in enumerate(group):
-            wanted = [other for at, other in enumerate(group) if options[place] and options[place][0] in options[at] and other.qualifier]
+            wanted = [
+                other
+                for at, other in enumerate(group)
+                if options[place] and options[place][0] in options[at] and other.qualifier
+            ]
             if entity.qualifier and len(options[place]) == 1 and wanted == [entity]:
                 self._take(entity, options[place][0], "qualifier")
                 changed = True
@@ -214,7 +230,9 @@ class Resolver:
         self._only(entity, fitting, "near")
 
     def _only(self, entity: Entity, fitting: list[str], how: str) -> None:
-        rivals = [other for other in self._open() if other is not entity and skeleton(other.bare) == skeleton(entity.bare)]
+        rivals = [
+            other for other in self._open() if other is not entity and skeleton(other.bare) == skeleton(entity.bare)
+        ]
         if len(fitting) != 1 or (rivals and how != "near"):
             return
         if (self._neighbours(entity) or how != "spelling") and not self._is_near(fitting[0], entity):
@@ -252,7 +270,11 @@ class Resolver:
             apart = self._apart(code, wanted)
             same = key(unit.name) == key(entity.bare)
             near = self._is_near(code, entity)
-            if not same and apart > max(_NEAR + 1, len(wanted) // 2) and not (wanted.startswith(skeleton(unit.name)) and near):
+            if (
+                not same
+                and apart > max(_NEAR + 1, len(wanted) // 2)
+                and not (wanted.startswith(skeleton(unit.name)) and near)
+            ):
                 continue
             reasons = [word for word, holds in (("same_name", same), ("near_others", near), ("not_claimed", code not in self.claimed),
                                                 ("same_kind", unit.kind == entity.kind)) if holds]  # fmt: skip
@@ -274,4 +296,8 @@ def uses_of(entities: Iterable[Entity]) -> dict[tuple[int, str, int], tuple[Enti
 
 def unclaimed(resolver: Resolver) -> list[str]:
     """Communes of the provinces concerned that the text does not account for."""
-    return [code for code in resolver.communes if code not in resolver.claimed and resolver.register.units[code].level <= COMMUNE]
+    return [
+        code
+        for code in resolver.communes
+        if code not in resolver.claimed and resolver.register.units[code].level <= COMMUNE
+    ]

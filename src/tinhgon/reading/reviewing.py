@@ -26,6 +26,7 @@ def review(
     stated: Mapping[str, Any],
     read: Mapping[str, Any],
     has_codes: bool,
+    provinces: Sequence[str],
 ) -> list[Finding]:
     """The findings, the gravest first in the order of the text."""
     return [
@@ -35,8 +36,9 @@ def review(
         *_counts(stated, read),
         *_references(reading, named),
         *_shares(reading, named),
-        *_targets(reading, register, has_codes=has_codes),
-        *_not_named(register, left, bool(stated)),
+        *_targets(reading),
+        *(() if has_codes else _new_names(reading, register, provinces)),
+        *_not_named(register, left, is_whole=bool(stated)),
     ]
 
 
@@ -51,7 +53,11 @@ def _dates(reading: Reading) -> Iterable[Finding]:
     head = reading.head
     if not any(clause.said.effect for clause in reading.clauses):
         return
-    for which, value in (("số, ký hiệu", head.number), ("ngày ký", head.signed_on), ("ngày có hiệu lực", head.effective_on)):
+    for which, value in (
+        ("số, ký hiệu", head.number),
+        ("ngày ký", head.signed_on),
+        ("ngày có hiệu lực", head.effective_on),
+    ):
         if not value:
             yield finding("no_date", which=which)
 
@@ -93,30 +99,49 @@ def _shares(reading: Reading, named: Sequence[Entity]) -> Iterable[Finding]:
             yield finding("share_differs", clause=label, name=f"{entity.kind} {entity.name}")
 
 
-def _targets(reading: Reading, register: Register, *, has_codes: bool) -> Iterable[Finding]:
-    """New units: two of one name, two kinds in one clause, a name nobody has heard."""
+def _targets(reading: Reading) -> Iterable[Finding]:
+    """New units: two of one name, two kinds in one clause."""
     seen: dict[tuple[str, str], str] = {}
-    known = {key(unit.name) for unit in register.units.values()}
     for clause in reading.clauses:
         said = clause.said
         if "kinds_differ" in said.notes and said.into:
             yield finding("kinds_differ", clause=clause.label, name=said.into.name)
-        for kind, name in [(said.into.kind, said.into.name)] if said.into else [(one.kind, one.name) for one in said.unchanged]:
+        named = [(one.kind, one.name) for one in said.unchanged]
+        for kind, name in [(said.into.kind, said.into.name)] if said.into else named:
             other = seen.setdefault((kind, key(name)), clause.label)
             if other != clause.label:
                 yield finding("same_new_name", clause=clause.label, name=f"{kind} {name}", other=other)
-        if not has_codes and said.effect == "merge_units/1" and said.into and not _is_heard(said.into.name, known):
-            yield finding("new_name_unknown", clause=clause.label, name=f"{said.into.kind} {said.into.name}")
+
+
+def _new_names(reading: Reading, register: Register, provinces: Sequence[str]) -> Iterable[Finding]:
+    """Without a list of the units after: names that nobody has heard there, or that other clauses have as a source."""
+    codes = [code for one in provinces for code in (one, *register.communes.get(one, ()), *register.districts.get(one, ()))]
+    known = {key(register.units[code].name) for code in codes}
+    places = {key(register.units[code].name) for one in provinces for code in register.districts.get(one, ())}
+    for clause in reading.clauses:
+        said = clause.said
+        if said.effect != "merge_units/1" or said.into is None:
+            continue
+        told = f"{said.into.kind} {said.into.name}"
+        own = {key(source.name) for source in said.sources}
+        if not _is_heard(said.into.name, known):
+            yield finding("new_name_unknown", clause=clause.label, name=told)
+        elif key(said.into.name) in known - own - places:
+            yield finding("new_name_elsewhere", clause=clause.label, name=told)
 
 
 def _is_heard(name: str, known: set[str]) -> bool:
     """A name of the list, alone, or with a number or a direction beside it ('Hà Giang 2', 'Nam Ninh Hòa')."""
     words = name.split()
-    tries = [name, " ".join(words[:-1]) if words[-1].isdigit() or words[-1] in _DIRECTIONS else "", " ".join(words[1:]) if words[0] in _DIRECTIONS else ""]
+    tries = [
+        name,
+        " ".join(words[:-1]) if words[-1].isdigit() or words[-1] in _DIRECTIONS else "",
+        " ".join(words[1:]) if words[0] in _DIRECTIONS else "",
+    ]
     return any(key(one) in known for one in tries if one)
 
 
-def _not_named(register: Register, left: Sequence[str], is_whole: bool) -> Iterable[Finding]:
+def _not_named(register: Register, left: Sequence[str], *, is_whole: bool) -> Iterable[Finding]:
     """Units that no clause speaks of, where the text means to speak of all."""
     if is_whole:
         for code in left:

@@ -36,23 +36,39 @@ def doubts(*, named: Sequence[Entity]) -> list[Doubt]:
     loose = {entity.class_key for entity in named if entity.is_loose}
     found = []
     for entity in named:
-        shares = Counter(use.mention.area_share for use in entity.uses if use.role == "source")
-        if not shares or shares["full"] or entity.is_loose or entity.class_key in loose:
+        if entity.is_loose or entity.class_key in loose:
             continue
-        if shares["remainder"] > 1:
-            found.append(Doubt(entity, "two_remainders"))
-        elif not shares["remainder"]:
-            found.append(Doubt(entity, "no_remainder"))
-        elif not shares["part"] + shares["none"]:
-            found.append(Doubt(entity, "remainder_of_nothing"))
+        uses = [use.mention for use in entity.uses if use.role == "source"]
+        code = uses and (_side([use.area_share for use in uses]) or _side([use.population_share for use in uses], people=True))
+        if code:
+            found.append(Doubt(entity, code))
     return found
+
+
+def _side(shares: Sequence[str | None], *, people: bool = False) -> str:
+    """What is wrong with the shares of one side, '' when they make one whole. People may all stay with the remainder, and
+    'phần còn lại của xã A' is said of both sides even where an earlier clause has taken all the people."""
+    stated = Counter(share for share in shares if share != "none")
+    if stated == {"full": 1} or (people and stated["remainder"] == 1):
+        return ""
+    if stated["full"]:
+        return "all_and_more"
+    if stated["remainder"] > 1:
+        return "two_remainders"
+    if not stated["remainder"]:
+        return "no_remainder"
+    return "" if stated["part"] else "remainder_of_nothing"
 
 
 def astray(*, named: Sequence[Entity], clauses: Sequence[Clause]) -> list[Astray]:
     """References of remainders held against the clauses that take parts of the same unit."""
     found = []
     for entity in named:
-        parts = {clauses[use.clause].number for use in entity.uses if use.role == "source" and use.mention.area_share in ("part", "none")}
+        parts = {
+            clauses[use.clause].number
+            for use in entity.uses
+            if use.role == "source" and use.mention.area_share in ("part", "none")
+        }
         for use in entity.uses:
             if use.role == "source" and use.mention.area_share == "remainder" and use.mention.after:
                 if set(use.mention.after) != parts:
@@ -82,10 +98,19 @@ def stated_counts(*, reading: Reading) -> dict[str, Any]:
 
 def read_counts(*, reading: Reading) -> dict[str, Any]:
     """The same of what was read."""
-    formed = Counter(KINDS.get(clause.said.into.kind, "other") for clause in reading.clauses if clause.said.effect in FORMING and clause.said.into)
+    formed = Counter(
+        KINDS.get(clause.said.into.kind, "other")
+        for clause in reading.clauses
+        if clause.said.effect in FORMING and clause.said.into
+    )
     kept = Counter(KINDS.get(unit.kind, "other") for clause in reading.clauses for unit in clause.said.unchanged)
     kinds = formed + kept
-    return {"total": kinds.total(), **dict(sorted(kinds.items())), "formed": dict(sorted(formed.items())), "unchanged": kept.total()}
+    return {
+        "total": kinds.total(),
+        **dict(sorted(kinds.items())),
+        "formed": dict(sorted(formed.items())),
+        "unchanged": kept.total(),
+    }
 
 
 def differing(*, stated: Mapping[str, Any], read: Mapping[str, Any]) -> list[tuple[str, int, int]]:

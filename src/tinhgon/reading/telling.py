@@ -13,11 +13,18 @@ QUESTIONS = MappingProxyType(
         "several": gettext_noop("{clause}: “{name}” có thể là nhiều đơn vị; hãy chọn."),
         "not_found": gettext_noop("{clause}: không có “{name}” trong danh mục; hãy chọn đơn vị đúng."),
         "claimed_twice": gettext_noop("{clause}: “{name}” được nêu nhiều lần hơn số đơn vị có tên này; hãy chọn."),
-        "far": gettext_noop("{clause}: “{name}” không giáp đơn vị nào trong cùng khoản; xác nhận hoặc chọn đơn vị khác."),
+        "far": gettext_noop(
+            "{clause}: “{name}” không giáp đơn vị nào trong cùng khoản; xác nhận hoặc chọn đơn vị khác."
+        ),
         "bracket": gettext_noop("{clause}: chưa hiểu phần trong ngoặc của “{name}”; xác nhận đơn vị."),
-        "no_remainder": gettext_noop("{clause}: “{name}” bị lấy một phần nhưng không nơi nào nêu phần còn lại; xác nhận đơn vị."),
+        "no_remainder": gettext_noop(
+            "{clause}: “{name}” bị lấy một phần nhưng không nơi nào nêu phần còn lại; xác nhận đơn vị."
+        ),
+        "all_and_more": gettext_noop("{clause}: “{name}” được lấy toàn bộ ở một khoản và lại được nêu ở khoản khác; xác nhận đơn vị."),
         "two_remainders": gettext_noop("{clause}: phần còn lại của “{name}” được nêu hơn một lần; xác nhận đơn vị."),
-        "remainder_of_nothing": gettext_noop("{clause}: có phần còn lại của “{name}” nhưng không nơi nào lấy một phần; xác nhận đơn vị."),
+        "remainder_of_nothing": gettext_noop(
+            "{clause}: có phần còn lại của “{name}” nhưng không nơi nào lấy một phần; xác nhận đơn vị."
+        ),
         "new_code": gettext_noop("{clause}: danh mục mã mới không có “{name}”; hãy chọn mã."),
     }
 )
@@ -37,6 +44,10 @@ FINDINGS = MappingProxyType(
         "kinds_differ": ("error", gettext_noop("{clause}: hai lần ghi loại của “{name}” khác nhau.")),
         "same_new_name": ("error", gettext_noop("{clause}: đã có “{name}” ở {other}.")),
         "new_name_unknown": ("info", gettext_noop("{clause}: tên mới “{name}” không phải tên của đơn vị nguồn hay địa danh trong danh mục; xem lại.")),
+        "new_name_elsewhere": (
+            "info",
+            gettext_noop("{clause}: tên mới “{name}” là tên của đơn vị cũ không thuộc khoản này; xem lại."),
+        ),
         "share_settled": ("info", gettext_noop("{clause}: phần của “{name}” không ghi rõ, đã suy từ các khoản khác.")),
         "no_date": ("error", gettext_noop("Không đọc được {which}.")),
     }

@@ -56,8 +56,14 @@ def understand(
     questions = [*_questions(reading, named), *questions]
     stated, read = stated_counts(reading=reading), read_counts(reading=reading)
     findings: list[Finding] = review(
-        reading=reading, named=named, register=register, left=unclaimed(resolver), stated=stated, read=read,
+        reading=reading,
+        named=named,
+        register=register,
+        left=unclaimed(resolver),
+        stated=stated,
+        read=read,
         has_codes=codes is not None,
+        provinces=provinces,
     )
     return Answer(
         reading, register, provinces, tuple(effects), tuple(kept), tuple(questions), tuple(findings), stated, read
@@ -139,4 +145,6 @@ def _questions(reading: Reading, named: Iterable[Entity]) -> Iterable[Question]:
         first = entity.uses[0]
         name = f"{entity.kind} {entity.name}".strip()
         candidates: tuple[Candidate, ...] = tuple(entity.candidates)
-        yield Question(entity.why or "not_found", reading.clauses[first.clause].label, first.mention.span, name, candidates)
+        yield Question(
+            entity.why or "not_found", reading.clauses[first.clause].label, first.mention.span, name, candidates
+        )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tinhgon.basis.text import fold
 
@@ -18,11 +18,26 @@ _COMMON = frozenset(
     "phố đặc khu tháng năm ngày đổi nhập vào trên cơ sở thành lập".split()
 )
 # Those that may hang at the end of a name.
-_HANGING = ("thành", "và", "xã", "các", "của", "phường", "thị", "một", "phần", "sau", "gồm", "huyện", "quận", "theo", "mới")
+_HANGING = (
+    "thành",
+    "và",
+    "xã",
+    "các",
+    "của",
+    "phường",
+    "thị",
+    "một",
+    "phần",
+    "sau",
+    "gồm",
+    "huyện",
+    "quận",
+    "theo",
+    "mới",
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, number or sign, with its place in the normalised text."""
 
     text: str
@@ -43,7 +58,11 @@ def words(*, text: str, start: int, end: int) -> Iterator[Word]:
     """The words between two places of a normalised text."""
     for found in _WORD.finditer(text, start, end):
         begin = found.start()
-        for piece in _pieces(found.group()):
+        pieces = _pieces(found.group())
+        if len(pieces) == 1:
+            yield Word(pieces[0], begin, found.end())
+            continue
+        for piece in pieces:
             yield Word(piece, begin, begin + len(piece))
             begin += len(piece)
 

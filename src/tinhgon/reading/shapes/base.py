@@ -36,7 +36,9 @@ UNITS: Mapping[str, Sequence[str]] = {
     "NEW": ("mới",),
     "NAMED": ("có tên gọi là", "có tên là", "lấy tên là", "lấy tên gọi là", "mang tên", "tên gọi là"),
     "AFTER": tuple(
-        f"sau khi{done} sắp xếp{by} tại" for done in ("", " thực hiện") for by in (" theo quy định", " quy định", " theo")
+        f"sau khi{done} sắp xếp{by} tại"
+        for done in ("", " thực hiện")
+        for by in (" theo quy định", " quy định", " theo")
     ),
     "CLAUSE": ("khoản",),
     "HERE": ("Điều này", "Điều 1"),
@@ -235,9 +237,7 @@ def _bracketed(mention: Mention, brackets: Sequence[Token], place: Place) -> Men
     """'(huyện Châu Thành)' qualifies, '(bao gồm Hòn Đá Bạc)' includes, '(1,5 km², 200 người)' states; else a doubt."""
     for bracket in brackets:
         inside = str(bracket)[1:-1].strip()
-        above = re.match(
-            r"(?:thuộc\s+|của\s+)?(huyện|quận|thị xã|thành phố|tỉnh)\s*(\S.*)$", inside, re.IGNORECASE
-        )
+        above = re.match(r"(?:thuộc\s+|của\s+)?(huyện|quận|thị xã|thành phố|tỉnh)\s*(\S.*)$", inside, re.IGNORECASE)
         if above and "," not in inside and ";" not in inside:
             span = place.span(bracket)
             mention = replace(mention, qualifier=Qualifier(above[1].lower(), above[2], span))

@@ -26,7 +26,10 @@ def _build(tree: Tree[Token], place: Place) -> Said:
 
 def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
     yield MergeUnits(
-        clause=effect.clause.label, sources=desk.sources(effect), other_ground=desk.ground(effect), into=desk.new(effect)
+        clause=effect.clause.label,
+        sources=desk.sources(effect),
+        other_ground=desk.ground(effect),
+        into=desk.new(effect),
     )
 
 

@@ -17,7 +17,9 @@ def _build(tree: Tree[Token], place: Place) -> Said:
 
 OPERATES_FROM = Shape(
     name="operates_from",
-    opens=opening("Các cơ quan theo thẩm quyền", "Các cơ quan có thẩm quyền", "Chính quyền địa phương ở", "Các đơn vị hành chính"),
+    opens=opening(
+        "Các cơ quan theo thẩm quyền", "Các cơ quan có thẩm quyền", "Chính quyền địa phương ở", "Các đơn vị hành chính"
+    ),
     lexicon=prose_lexicon(
         STARTS=("chính thức hoạt động từ", "chính thức hoạt động kể từ", "bắt đầu hoạt động từ", "hoạt động từ")
     ),

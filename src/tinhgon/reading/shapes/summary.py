@@ -89,7 +89,4 @@ item: EACH? KIND? name PAREN* -> unit
 name: NAME | NUM
 """
 
-SUMMARY = Shape(
-    name="summary", opens=opening("sau khi sắp xếp"), lexicon=_LEXICON, grammar=_GRAMMAR, build=_build
-)
-
+SUMMARY = Shape(name="summary", opens=opening("sau khi sắp xếp"), lexicon=_LEXICON, grammar=_GRAMMAR, build=_build)
