@@ -63,6 +63,11 @@ class Entity:
         return self.kind, key(self.bare)
 
     @property
+    def is_receiver(self) -> bool:
+        """Only named as the unit that takes or stands above others: it claims nothing."""
+        return all(use.role == "receiver" for use in self.uses)
+
+    @property
     def is_loose(self) -> bool:
         """Only named in a clause that was not understood."""
         return all(use.role == "loose" for use in self.uses)
@@ -112,7 +117,10 @@ def _settled(group: list[Use]) -> list[Use]:
 
 def _linked(group: list[Use], clauses: Sequence[Clause]) -> list[Entity]:
     parts = [use for use in group if use.role == "source" and not _is_whole(use)]
-    whole = [[use] for use in group if use not in parts]
+    receiving = [use for use in group if use.role == "receiver"]
+    whole = [[use] for use in group if use not in parts and use not in receiving]
+    if receiving:
+        whole.append(receiving)
     sets = [[use] for use in parts]
     for use in parts:
         for number in use.mention.after:

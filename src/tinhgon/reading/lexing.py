@@ -57,6 +57,9 @@ class Lexicon:
         place = 0
         while place < len(found):
             size, token = self._next(text, found, place)
+            # 'xã é Tòng': the list of units itself writes some names so.
+            if token.type == "WORD" and tokens and tokens[-1].type == "KIND" and not token.islower():
+                token = _token("NAME", text, token.start_pos or 0, token.end_pos or 0)
             tokens.append(token)
             place += size
         return tokens

@@ -31,6 +31,7 @@ class Resolver:
     ) -> None:
         self.register = register
         self.borders = borders
+        self.provinces = frozenset(provinces)
         self.communes = [code for province in provinces for code in register.communes.get(province, ())]
         self.districts = [code for province in provinces for code in register.districts.get(province, ())]
         self.named = named
@@ -55,22 +56,23 @@ class Resolver:
         """Exact names first, then what their certainty decides, then other spellings among what is left."""
         self._answered()
         self._coded()
+        self._receivers()
         self._districts()
         self._exact()
         for stage in (self._spelt, self._other_kind, self._near):
             for entity in self._open():
                 # A name that is in the list means a unit of that name, and be it one that is claimed already.
-                if not self.units.get(entity.class_key):
+                if not self._known_here(entity):
                     stage(entity)
             self._exact()
-        for entity in self._open():
+        for entity in [one for one in self.named if not one.is_settled and not one.is_loose]:
             self._ask(entity)
         for entity in [entity for entity in self.named if entity.code and self._is_far(entity)]:
             entity.code, entity.why = None, "far"
             entity.status = "question"
 
     def _open(self) -> list[Entity]:
-        return [entity for entity in self.named if not entity.is_settled and not entity.is_loose]
+        return [one for one in self.named if not one.is_settled and not one.is_loose and not one.is_receiver]
 
     def _exact(self) -> None:
         changed = True
@@ -106,13 +108,23 @@ class Resolver:
     def _coded(self) -> None:
         for entity in self.named:
             code = entity.uses[0].mention.code
-            if code and code in self.register.units and code not in self.claimed:
+            if code and code in self.register.units:
                 self._take(entity, code, "code")
+
+    def _receivers(self) -> None:
+        """Units that take others in, or above which others come: of any level, and claimed by nobody."""
+        for entity in [entity for entity in self.named if entity.is_receiver and not entity.is_settled]:
+            codes = [code for code in self.register.by_name.get(entity.class_key, ())
+                     if not self.provinces or self.register.province(code) in self.provinces]  # fmt: skip
+            if entity.qualifier:
+                codes = [code for code in codes if self._is_in(code, entity.qualifier.kind, entity.qualifier.name)]
+            if len(codes) == 1:
+                self._take(entity, codes[0], "name")
 
     def _districts(self) -> None:
         """'huyện Kiên Hải': the district, for all its communes or for itself where it has none."""
         for entity in self.named:
-            if entity.kind not in DISTRICT_KINDS or entity.is_settled or entity.is_loose:
+            if entity.kind not in DISTRICT_KINDS or entity.is_settled or entity.is_loose or entity.is_receiver:
                 continue
             fitting = [code for code in self.districts if self.register.units[code].kind == entity.kind
                        and key(self.register.units[code].name) == key(entity.bare)]  # fmt: skip
@@ -167,8 +179,8 @@ class Resolver:
     def _options(self, entity: Entity, codes: Sequence[str]) -> list[str]:
         """The units an entity may be: of its district when that is said, else those near its neighbours."""
         if entity.qualifier:
-            return [code for code in codes if self._is_in(code, entity.qualifier.kind, entity.qualifier.name)]
-        if len(codes) == 1:
+            codes = [code for code in codes if self._is_in(code, entity.qualifier.kind, entity.qualifier.name)]
+        if len(codes) <= 1:
             return list(codes)
         if entity.hint:
             hinted = [code for code in codes if self._is_in(code, entity.hint.kind, entity.hint.name)]
@@ -211,6 +223,12 @@ class Resolver:
             left = [code for code in left if self._is_in(code, entity.qualifier.kind, entity.qualifier.name)]
         return left
 
+    def _known_here(self, entity: Entity) -> bool:
+        codes = self.units.get(entity.class_key, ())
+        if entity.qualifier:
+            return any(self._is_in(code, entity.qualifier.kind, entity.qualifier.name) for code in codes)
+        return bool(codes)
+
     def _spelt(self, entity: Entity) -> None:
         """Same letters, other marks; one unit left that fits, and it lies where the clause is."""
         wanted = skeleton(entity.bare)
@@ -252,7 +270,8 @@ class Resolver:
 
     def _take(self, entity: Entity, code: str, how: str) -> None:
         unit = self.register.units[code]
-        self.claimed[code] = entity
+        if not entity.is_receiver:
+            self.claimed[code] = entity
         entity.code, entity.how, entity.why = code, how, ""
         same = unit.kind == entity.kind and any(plain(name) == plain(entity.bare) for name in aliases(unit))
         same = same or how == "code" or _is_numbered(unit.name, entity.name)

@@ -249,3 +249,27 @@ def _bracketed(mention: Mention, brackets: Sequence[Token], place: Place) -> Men
         elif not inside.startswith("bao gồm"):
             mention = replace(mention, doubt="bracket")
     return mention
+
+
+def plain_units(tree: Tree[Token], place: Place) -> tuple[Mention, ...]:
+    """A list of units given whole, without words of shares: 'xã A, xã B và xã C'."""
+    first = Tree("shared", [Tree("rest", []), tree.children[0]])
+    mentions, grounds = units(Tree("elements", [first, *tree.children[1:]]), place)
+    if grounds or any(mention.after for mention in mentions):
+        raise NotThisShape
+    return tuple(replace(mention, area_share="full", population_share="full") for mention in mentions)
+
+
+def one_unit(tree: Tree[Token], place: Place) -> Mention:
+    """A single unit."""
+    return plain_units(Tree("elements", [tree]), place)[0]
+
+
+def lexicon(**phrases: Sequence[str]) -> Lexicon:
+    """The phrases of unit lists, with those of a shape."""
+    return Lexicon({**UNIT_LEXICON.phrases, **phrases}, grounds=GROUNDS)
+
+
+def anything_of(words: Lexicon) -> str:
+    """A rule `_any` for whatever may stand in a free text."""
+    return "_any: " + " | ".join(sorted(words.types - {"WORD"})) + " | WORD\n"

@@ -11,10 +11,7 @@ from tinhgon.ledger.effects.merge_units import MergeUnits
 from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said
 from tinhgon.reading.desk import Desk
-from tinhgon.reading.shapes.base import UNIT_LEXICON, Lexicon, Place, Shape, opening, target, trees_of, units
-
-_LEXICON = Lexicon({**UNIT_LEXICON.phrases, "DO": ("sắp xếp",)}, grounds=UNIT_LEXICON.grounds)
-
+from tinhgon.reading.shapes.base import Place, Shape, lexicon, opening, target, trees_of, units
 
 def _build(tree: Tree[Token], place: Place) -> Said:
     mentions, grounds = units(trees_of(tree, "elements")[0], place)
@@ -36,7 +33,7 @@ def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
 FORM_UNIT = Shape(
     name="form_unit",
     opens=opening("sắp xếp"),
-    lexicon=_LEXICON,
+    lexicon=lexicon(DO=("sắp xếp",)),
     grammar="start: DO elements TO target (DOT | SEMI)?\n",
     build=_build,
     with_units=True,

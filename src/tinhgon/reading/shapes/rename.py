@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from typing import cast
 
 from lark import Token, Tree
 
@@ -12,21 +12,21 @@ from tinhgon.ledger.effects.change_kind import ChangeKind
 from tinhgon.ledger.effects.move_units import MoveUnits
 from tinhgon.ledger.effects.rename_unit import RenameUnit
 from tinhgon.reading.answer import Effected
-from tinhgon.reading.clauses import Said
+from tinhgon.reading.clauses import Said, Target
 from tinhgon.reading.desk import Desk
-from tinhgon.reading.shapes.base import UNIT_LEXICON, Lexicon, NotThisShape, Place, Shape, opening, target, units
-
-_LEXICON = Lexicon({**UNIT_LEXICON.phrases, "DO": ("đổi tên",)}, grounds=UNIT_LEXICON.grounds)
-
+from tinhgon.reading.names import modern
+from tinhgon.reading.shapes.base import Place, Shape, all_tokens, lexicon, one_unit, opening, target
 
 def _build(tree: Tree[Token], place: Place) -> Said:
-    (mention,), _ = units(Tree("elements", [Tree("shared", [Tree("rest", []), tree.children[1]])]), place)
-    into, _ = target(tree.children[3], place)  # type: ignore[arg-type]
-    if mention.after:
-        raise NotThisShape
-    whole = replace(mention, area_share="full", population_share="full")
-    kind = "rename_unit/1" if not mention.kind or mention.kind == into.kind else "change_kind/1"
-    return Said("rename", kind, sources=(whole,), into=into)
+    unit = one_unit(tree.children[1], place)  # type: ignore[arg-type]
+    said = cast("Tree[Token]", tree.children[3])
+    if said.data == "name":
+        name = all_tokens(said)[0]
+        into = Target(unit.kind, modern(str(name)), place.span(name))
+    else:
+        into, _ = target(said, place)
+    kind = "rename_unit/1" if not unit.kind or unit.kind == into.kind else "change_kind/1"
+    return Said("rename", kind, sources=(unit,), into=into)
 
 
 def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
@@ -47,8 +47,8 @@ def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
 RENAME = Shape(
     name="rename",
     opens=opening("đổi tên"),
-    lexicon=_LEXICON,
-    grammar="start: DO item TO target (DOT | SEMI)?\n",
+    lexicon=lexicon(DO=("đổi tên",)),
+    grammar="start: DO item TO (target | name) (DOT | SEMI)?\n",
     build=_build,
     with_units=True,
     draft=_draft,
