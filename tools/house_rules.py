@@ -137,7 +137,7 @@ def apart(*texts: str) -> tuple[str, ...]:
     return tuple(text.replace("|", "") for text in texts)
 
 
-ACCOUNTS = frozenset({"User", "Group", "get_user_model()", "Session"})
+ACCOUNTS = frozenset({"User", "Group", "accounts", "get_user_model()", "Session"})
 DOMAIN = tuple(f"src/tinhgon/{room}/*.py" for room in ("basis", "ledger", "decisions", "importing"))
 TEMPLATES = ("src/*/templates/*.html", "src/*/templates/*.svg")
 LONG_FUNCTION = "def f():\n" + "    pass\n" * (FUNCTION_LINES + 1)

@@ -1,10 +1,10 @@
 """A small province for the command line, and two ways to run a command: in this process (quick) and as a program.
 
-    91 tỉnh Tân Giang > 911 huyện An Lộc > 90001 An Bình 10 km² 1000, 90002 An Thạnh 12 km² 1200, 90003 An Hòa 14 km²
+91 tỉnh Tân Giang > 911 huyện An Lộc > 90001 An Bình 10 km² 1000, 90002 An Thạnh 12 km² 1200, 90003 An Hòa 14 km²
 
-    01/MS  opens the books on 1 January 2020
-    02/NQ  merges An Bình and An Thạnh into An Thịnh, 90001, from 1 March 2021
-    03/NQ  renames An Thịnh to An Thịnh Đông from 1 June 2022: rests on 02/NQ
+01/MS  opens the books on 1 January 2020
+02/NQ  merges An Bình and An Thạnh into An Thịnh, 90001, from 1 March 2021
+03/NQ  renames An Thịnh to An Thịnh Đông from 1 June 2022: rests on 02/NQ
 """
 
 from __future__ import annotations

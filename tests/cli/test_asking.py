@@ -76,7 +76,11 @@ def test_lineage_forward_follows_a_unit_that_ended(signed, run: Run) -> None:
 
 
 def test_decisions_are_listed_in_order_of_effect(signed, run: Run) -> None:
-    assert [row["number"] for row in json.loads(run("decisions", "--format", "json").out)] == ["01/MS", "02/NQ", "03/NQ"]
+    assert [row["number"] for row in json.loads(run("decisions", "--format", "json").out)] == [
+        "01/MS",
+        "02/NQ",
+        "03/NQ",
+    ]
     assert "\n2  02/NQ        01/03/2021  01/03/2021" in run("decisions").out
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import tarfile
 from pathlib import Path
@@ -9,9 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.contrib.auth import authenticate
-from django.db import connections
-
-from tests.cli.conftest import Run, program, rows_in
+from tests.cli.conftest import Result, Run, rows_in
 
 LIST = ("units", "--on", "2023-01-01", "--format", "csv")
 
@@ -109,12 +108,15 @@ def _leftovers(database) -> list[str]:
     return [name for (name,) in found]
 
 
-def test_an_account_is_made_from_stdin(fresh_ledger) -> None:
-    connections.close_all()
-    told = program("user", "create", "lan", "--full-name", "Lan", text="mật khẩu dài và lạ\n")
+def test_an_account_is_made_from_stdin(fresh_ledger, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def create(password: str, *arguments: str) -> Result:
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
+        return run("user", "create", *arguments)
+
+    good = "mật khẩu dài và lạ"
+    told = create(good, "lan", "--full-name", "Lan")
     assert (told.code, told.out, told.err) == (0, "Đã tạo tài khoản lan.\n", "")
-    assert authenticate(username="lan", password="mật khẩu dài và lạ") is not None
-    assert program("user", "create", "Lan", text="mật khẩu dài và lạ\n").err == "Đã có tài khoản Lan.\n"
-    weak = program("user", "create", "binh", text="12345678\n")
-    assert (weak.code, weak.out, weak.err.count("\n")) == (1, "", 1)
-    assert program("user", "create", "hai từ", text="mật khẩu dài và lạ\n").code == 1
+    assert authenticate(username="lan", password=good) is not None
+    assert create(good, "Lan").err == "Đã có tài khoản Lan.\n"
+    for wrong in (create("12345678", "binh"), create(good, "hai từ"), create("", "binh")):
+        assert (wrong.code, wrong.out, wrong.err.count("\n")) == (1, "", 1)

@@ -13,16 +13,16 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 import pytest
-
+from psycopg import sql
 from tests.cli.conftest import ROOT, Run, program
+
 from tinhgon.basis.errors import Conflict
 from tinhgon.cli import serving
 from tinhgon.config.embedded import EmbeddedServer
-
-LANGUAGES = ({}, {"TINHGON_LANG": "en"})
 
 
 @contextmanager
@@ -97,25 +97,36 @@ def test_serve_asks_for_a_login_and_ends_cleanly(fresh_ledger, number: signal.Si
         urllib.request.urlopen(address, timeout=2)
 
 
-def test_the_demo_has_a_database_of_its_own(fresh_ledger, run: Run) -> None:
-    name = f"{fresh_ledger.name}_demo"
-    try:
-        first = program("demo", "--no-serve")
-        assert first.code == 0, first.err
-        assert "Đã ký 1668/NQ-UBTVQH15" in first.out
-        again = program("demo", "--no-serve")
-        assert (again.code, "Đã ký" in again.out) == (0, False)
-        assert run("decisions", "--format", "json").out == "[]\n"
-        kept = program("verify", "--chain-only", env={"TINHGON_DATABASE_NAME": name})
-        assert kept.code == 0, kept.err
-        with serving_process("demo") as (process, address):
-            assert fetched(address) == (200, address)
-            process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=30)
-        assert process.returncode == 0
-    finally:
-        with psycopg.connect(fresh_ledger.owner_dsn, dbname="postgres", autocommit=True) as owner:
-            owner.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+@pytest.fixture
+def unnamed(fresh_ledger) -> Iterator[dict[str, str]]:
+    """No database is named, as with most users; what the commands make is dropped afterwards."""
+    yield {"TINHGON_DATABASE_NAME": ""}
+    base = fresh_ledger.name if fresh_ledger.kind == "url" else "tinhgon"
+    with psycopg.connect(fresh_ledger.owner_dsn, dbname="postgres", autocommit=True) as owner:
+        for name in (f"{base}_demo", "tinhgon"):
+            owner.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def test_the_demo_never_mixes_with_the_real_ledger(unnamed, files, tmp_path: Path) -> None:
+    """Loaded once; asked while the real ledger is empty; out of the way as soon as that is opened."""
+    on_the_day = ("units", "--on", "2025-07-01", "--level", "1", "--format", "csv")
+    first = program("demo", "--no-serve", env=unnamed)
+    assert (first.code, first.err) == (0, "")
+    assert "Đã ký 1668/NQ-UBTVQH15" in first.out
+    again = program("demo", "--no-serve", env={**unnamed, "TINHGON_LANG": "en"})
+    assert (again.code, "Signed" in again.out, "open it with: tinhgon demo" in again.out) == (0, False, True)
+    asked = program(*on_the_day, env=unnamed)
+    assert (asked.code, asked.err) == (0, "")
+    assert "92,Cần Thơ,thành phố,1," in asked.out
+
+    opened = program("open", "--units", files["units"], "--on", "2020-01-01", env=unnamed)
+    assert opened.code == 0, opened.err
+    assert program(*on_the_day, env=unnamed).out.splitlines()[1:] == ["91,Tân Giang,tỉnh,1,,,"]
+    with serving_process("demo", **unnamed) as (process, address):
+        assert fetched(address) == (200, address)
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=30)
+    assert (process.returncode, "Traceback" in err) == (0, False)
 
 
 def test_a_command_starts_the_server_and_stops_it(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -155,7 +155,7 @@ class TestAnAccountOfLittlePower:
 
     @pytest.fixture
     def poor(self, fresh_ledger: TestDatabase, server_kind: str) -> dict[str, str]:
-        name, account = f"{fresh_ledger.name}_poor", "tinhgon_test_poor"
+        name, account = f"{fresh_ledger.name}_poor", f"tinhgon_test_poor_{os.getpid()}"
         with server.owner_connection() as owner:
             owner.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(account)))
             owner.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(account)))

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-DATA = Path(os.environ.get("TINHGON_SHARED_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
+ROOT = Path(__file__).resolve().parents[2]
+DATA = Path(os.environ.get("TINHGON_SHARED_DATA", ROOT.parent / "shared" / "data"))
 REASON = "needs the whole country's tables: the folder shared/data beside the project (or TINHGON_SHARED_DATA)"
 
 

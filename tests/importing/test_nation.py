@@ -1,8 +1,6 @@
 """The reorganisation of 1 July 2025, on the country's own tables: before, after, and who became whom."""
 
-import time
 from collections import Counter, defaultdict
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -47,22 +45,16 @@ def test_drafts_of_the_nation(nation: Path, tmp_path: Path) -> None:
     assert tuple(decisions.load_file(path) for path in paths) == drafts.documents
 
 
-def test_signed_they_are_the_country(
-    nation: Path, fresh_ledger: object, record_property: Callable[[str, object], None]
-) -> None:
+def test_signed_they_are_the_country(nation: Path, fresh_ledger: object) -> None:
     """One ledger, asked everything: signing it takes most of the time."""
-    started = time.perf_counter()
     decisions.sign(opening_balance(nation / BEFORE, on=date(2025, 6, 1)))
     for document in drafts_of(nation).documents:
         outcome = decisions.sign(document)
         assert outcome.findings == (), document.number
-    record_property("read_and_signed_s", round(time.perf_counter() - started, 1))
     _lists_are_equal(nation)
     _lineage_is_the_table(nation)
-    started = time.perf_counter()
     found = decisions.verify(replay=False)
     assert found.is_sound, found.findings
-    record_property("chain_and_fold_s", round(time.perf_counter() - started, 1))
 
 
 def _listed(row: dict[str, str]) -> tuple[str | None, ...]:

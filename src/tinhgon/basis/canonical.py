@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 # A number with a point or an exponent, or what looks like one inside a string: then the value is walked through.
-_MAYBE_FLOAT = re.compile(r"[\[:,]-?(?:\d+[.eE]|Infinity|NaN)|^-?\d+[.eE]|NaN")
+_MAYBE_FLOAT = re.compile(r'(?:":|[\[,]|^)-?(?:\d+[.eE]|Infinity|NaN)')
 
 
 def canonical(value: Any) -> str:

@@ -54,7 +54,8 @@ def demo(*, nation: bool, port: int | None, no_serve: bool) -> None:
     _load(nation=nation)
     _tell_what_is_there()
     if no_serve:
-        line(gettext("Sổ mẫu {name} đã sẵn sàng; mở bằng: tinhgon demo").format(name=database.name))
+        again = "tinhgon demo --nation" if nation else "tinhgon demo"
+        line(gettext("Sổ mẫu {name} đã sẵn sàng; mở bằng: {command}").format(name=database.name, command=again))
     else:
         _run(chosen, gettext("Sổ mẫu mở tại {address} (Ctrl-C để dừng)."))
 

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import gettext as catalogues
 import os
+import re
 import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from tinhgon.basis.errors import Refusal, fill
+from tinhgon.basis.errors import Refusal, fill, gettext_noop
 from tinhgon.basis.findings import Finding
 
 LANGUAGES = ("vi", "en")
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
+# Words that stand among the data of messages: whole, or with something of the user's beside them.
+_WORDS = (
+    gettext_noop("Ngày"), gettext_noop("diện tích"), gettext_noop("dân số"), gettext_noop("người"),
+    gettext_noop("phần đầu"), gettext_noop("trước sắp xếp"), gettext_noop("sau sắp xếp"),
+)  # fmt: skip
+_PHRASES = (
+    (re.compile(r"\bnội dung thứ (?P<n>\d+)"), gettext_noop("nội dung thứ {n}")),
+    (re.compile(r"\b(?P<list>\w+) thứ (?P<n>\d+)"), gettext_noop("{list} thứ {n}")),
+    (re.compile(r"\b[Đđ]ơn vị mã (?P<code>\S+)"), gettext_noop("đơn vị mã {code}")),
+    (re.compile(r" hoặc "), gettext_noop(" hoặc ")),
+)
 
 
 class _Chosen:
@@ -52,12 +64,21 @@ def gettext(message: str) -> str:
 
 
 def sentence(told: Refusal | Finding) -> str:
-    """A refusal or finding in words.
+    """A refusal or finding in words; words of ours among its data are translated too."""
+    data = {key: _word(value) if isinstance(value, str) else value for key, value in told.data.items()}
+    text = fill(gettext(told.message), data)
+    return text[:1].upper() + text[1:] if told.message.startswith("{unit}") else text
 
-    Words of ours among its data (the name of an option, the head of a file) are translated too.
-    """
-    data = {key: gettext(value) if isinstance(value, str) else value for key, value in told.data.items()}
-    return fill(gettext(told.message), data)
+
+def _word(value: str) -> str:
+    if _Chosen.language == "vi":
+        return value
+    if value in _WORDS:
+        return gettext(value)
+    for pattern, phrase in _PHRASES:
+        if found := pattern.search(value):
+            value = value[: found.start()] + gettext(phrase).format(**found.groupdict()) + value[found.end() :]
+    return value
 
 
 def tell(text: str) -> None:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
 from tinhgon.basis.errors import BadInput, gettext_noop
+from tinhgon.decisions.files import bytes_of, fields_of
 from tinhgon.ledger import store
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.effects.annul_decision import AnnulDecision
 from tinhgon.ledger.effects.base import NewUnit
-
-MAX_BYTES = 64 * 1024 * 1024
 
 _MESSAGES = {
     "missing": gettext_noop("{file}: {place}: thiếu trường “{field}”."),
@@ -25,11 +25,30 @@ _MESSAGES = {
         "{file}: {place}: không có loại nội dung “{value}”; xem danh sách trong docs/effects.md."
     ),
     "union_tag_not_found": gettext_noop("{file}: {place}: thiếu “kind” (loại nội dung), ví dụ merge_units/1."),
-    "date_from_datetime_parsing": gettext_noop(
-        "{file}: {place}: “{field}” là “{value}”, không phải ngày; viết dạng 2025-07-01."
+    "day_invalid": gettext_noop(
+        "{file}: {place}: “{field}” là “{value}”, không phải ngày; viết dạng 2025-07-01 hoặc 01/07/2025."
     ),
-    "date_parsing": gettext_noop("{file}: {place}: “{field}” là “{value}”, không phải ngày; viết dạng 2025-07-01."),
-    "date_type": gettext_noop("{file}: {place}: “{field}” là “{value}”, không phải ngày; viết dạng 2025-07-01."),
+    "day_out_of_range": gettext_noop("{file}: {place}: “{field}” là “{value}”; kiểm tra lại năm."),
+    "not_a_whole_number": gettext_noop(
+        "{file}: {place}: “{field}” là “{value}”; viết số nguyên, không có dấu chấm hay dấu phẩy (12000)."
+    ),
+    "number_too_large": gettext_noop("{file}: {place}: “{field}” là {value}; số lớn quá, kiểm tra lại."),
+    "text_unprintable": gettext_noop("{file}: {place}: “{field}” có ký tự điều khiển, không in ra giấy được."),
+    "decimal_comma": gettext_noop(
+        "{file}: {place}: “{field}” là “{value}”; phần thập phân viết sau dấu chấm (12.5), không dùng dấu phẩy."
+    ),
+    "decimal_max_places": gettext_noop("{file}: {place}: “{field}” là {value}; nhiều nhất {most} chữ số thập phân."),
+    "decimal_whole_digits": gettext_noop("{file}: {place}: “{field}” là {value}; số lớn quá, kiểm tra lại."),
+    "decimal_max_digits": gettext_noop("{file}: {place}: “{field}” là {value}; số có quá nhiều chữ số."),
+    "less_than": gettext_noop("{file}: {place}: “{field}” là {value}; số lớn quá, kiểm tra lại."),
+    "less_than_equal": gettext_noop("{file}: {place}: “{field}” là {value}; không được lớn hơn {most}."),
+    "unquoted": gettext_noop('{file}: {place}: “{field}” là {value}; đặt mã hoặc tên trong ngoặc kép: "{value}".'),
+    "empty": gettext_noop("{file}: {place}: “{field}” để trống."),
+    "tuple_type": gettext_noop(
+        "{file}: {place}: “{field}” phải là danh sách, dù chỉ có một phần tử (trong YAML: dòng bắt đầu bằng dấu -)."
+    ),
+    "model_type": gettext_noop("{file}: {place}: “{field}” là “{value}”; cần các trường bên trong, xem mẫu."),
+    "bool_parsing": gettext_noop("{file}: {place}: “{field}” là “{value}”; chỉ nhận true hoặc false."),
     "too_short": gettext_noop("{file}: {place}: “{field}” còn thiếu phần tử; cần ít nhất {least}."),
     "string_too_short": gettext_noop("{file}: {place}: “{field}” để trống."),
     "string_too_long": gettext_noop("{file}: {place}: “{field}” dài quá {most} ký tự."),
@@ -61,13 +80,16 @@ _OWN = {
         "không còn; dùng nhập (merge_units) hoặc chia (divide_unit)."
     ),
     "at least one figure is stated": gettext_noop("{file}: {place}: nêu ít nhất một số liệu."),
+    "the right day differs from the wrong one": gettext_noop(
+        "{file}: {place}: ngày đúng (is_on) phải khác ngày ghi sai (was_on)."
+    ),
     "at least one value is corrected": gettext_noop("{file}: {place}: nêu ít nhất một giá trị đính chính."),
 }
 
 
 def load_file(path: Path) -> Document:
     """A decision file, JSON or YAML. Raises BadInput naming the file and the field or clause."""
-    return parse(_bytes(path), name=path.name)
+    return parse(bytes_of(path), name=path.name)
 
 
 def load_annulling(path: Path, number: str) -> Document:
@@ -75,82 +97,15 @@ def load_annulling(path: Path, number: str) -> Document:
 
     The clause that says so is added when the file has none; it may then have no effects at all.
     """
-    value = _fields(_bytes(path), name=path.name)
+    value = fields_of(bytes_of(path), name=path.name)
     if not value.get("effects"):
         value["effects"] = [AnnulDecision(clause="Điều 1", decisions=(number,)).model_dump(exclude_none=True)]
     return with_annulment(validated(value, name=path.name), number)
 
 
-def _bytes(path: Path) -> bytes:
-    if not path.exists():
-        raise BadInput("file_missing", gettext_noop("Không có tệp {file}."), file=str(path))
-    if path.stat().st_size > MAX_BYTES:
-        raise BadInput(
-            "file_too_large",
-            gettext_noop("{file} lớn hơn {most} MB; tệp quyết định không lớn như vậy."),
-            file=path.name,
-            most=MAX_BYTES >> 20,
-        )
-    return path.read_bytes()
-
-
 def parse(data: bytes, *, name: str) -> Document:
     """The text of a decision file. Dates may stand bare in YAML; codes are text in both."""
-    return validated(_fields(data, name=name), name=name)
-
-
-def _fields(data: bytes, *, name: str) -> dict[str, Any]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise BadInput(
-            "not_utf8", gettext_noop("{file} không phải UTF-8; lưu lại tệp với mã UTF-8."), file=name
-        ) from None
-    try:
-        value = json.loads(text) if text.lstrip().startswith("{") else _yaml(text)
-    except json.JSONDecodeError as error:
-        raise BadInput(
-            "json_malformed",
-            gettext_noop("{file}: JSON hỏng ở dòng {line}, cột {column}."),
-            file=name,
-            line=error.lineno,
-            column=error.colno,
-        ) from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise BadInput(
-            "yaml_malformed", gettext_noop("{file}: YAML hỏng ở dòng {line}."), file=name, line=line
-        ) from None
-    if not isinstance(value, dict):
-        raise BadInput(
-            "not_a_decision",
-            gettext_noop("{file} không phải tệp quyết định: cần các trường number, issuer, effects …"),
-            file=name,
-        )
-    return value
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML whose scalars stay as written: 31120 is a code, not a number, and 1e3 is a name."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [
-        (tag, pattern)
-        for tag, pattern in resolvers
-        if tag in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")
-    ]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def _yaml(text: str) -> Any:
-    loader = _Loader(text)
-    try:
-        return loader.get_single_data()
-    finally:
-        loader.dispose()
+    return validated(fields_of(data, name=name), name=name)
 
 
 def validated(value: Mapping[str, Any], *, name: str) -> Document:
@@ -165,18 +120,32 @@ def _in_words(error: ValidationError, value: Mapping[str, Any], name: str) -> Ba
     fault = error.errors(include_url=False)[0]
     context = fault.get("ctx", {})
     path = [part for part in fault["loc"] if not (isinstance(part, str) and "/" in part)]
-    own = _OWN.get(str(context.get("error", "")))
+    kind = _kind_of(fault["type"], str(context.get("error", "")), fault["input"])
+    most = next((context[key] for key in ("max_length", "decimal_places", "le", "lt") if key in context), "")
     return BadInput(
-        f"file_{fault['type']}",
-        own or _MESSAGES.get(fault["type"], _OTHER),
+        f"file_{fault['type'] if kind in _OWN else kind}",
+        _OWN.get(kind) or _MESSAGES.get(kind, _OTHER),
         file=name,
         place=_place(path, value),
         field=path[-1] if path else "",
         value=_short(context["tag"] if "tag" in context else fault["input"]),
         least=context.get("ge", context.get("min_length", 1)),
-        most=context.get("max_length", ""),
+        most=most,
         expected=str(context.get("expected", "")).replace(" or ", " hoặc "),
     )
+
+
+def _kind_of(kind: str, error: str, given: Any) -> str:
+    """Which sentence fits: what our own validators say first, then what people write most often."""
+    if error in _OWN or error in _MESSAGES:
+        return error
+    if given is None and kind.endswith("_type"):
+        return "empty"
+    if kind in ("string_type", "model_type") and isinstance(given, int | float | Decimal):
+        return "unquoted"
+    if kind == "decimal_parsing" and isinstance(given, str) and re.fullmatch(r"\s*[\d.]+,\d+\s*", given):
+        return "decimal_comma"
+    return kind
 
 
 def _place(path: list[Any], value: Mapping[str, Any]) -> str:
@@ -190,6 +159,8 @@ def _place(path: list[Any], value: Mapping[str, Any]) -> str:
 
 
 def _short(value: Any) -> str:
+    if isinstance(value, dict | list):
+        return "{…}" if isinstance(value, dict) else "[…]"
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 60 else text[:57] + "…"
 

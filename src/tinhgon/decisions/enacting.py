@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from tinhgon.basis.errors import Conflict, gettext_noop
+from tinhgon.basis.errors import Conflict, gettext_noop, shown
 from tinhgon.basis.findings import Finding
 from tinhgon.ledger import chain, store
 from tinhgon.ledger.book import Book
@@ -126,7 +126,7 @@ def _completed(value: Any, told: Mapping[UnitRef, Any]) -> Any:
 
 
 def _write(document: Document, book: Book, head: store.Head) -> str:
-    text = document.model_dump(mode="json")
+    text = document.model_dump(mode="json", exclude={"effects"})
     effects: list[dict[str, Any]] = [
         {
             "place": place,
@@ -198,8 +198,7 @@ def _findings(book: Book) -> tuple[Finding, ...]:
             (
                 (
                     book.journal.head.ordinal, f.severity, f.code, f.message,
-                    store.json_text({key: value.isoformat() if isinstance(value, date) else value for key,
-                    value in f.data.items()}),
+                    store.json_text({key: shown(value) for key, value in f.data.items()}),
                     f.clause, store.json_text(list(f.units)), f.citation,
                 )
                 for f in findings

@@ -49,6 +49,7 @@ def verify(*, replay: bool = True, progress: Progress = lambda _: None) -> Verif
     """Chain and fold; then, unless `replay` is False, every decision posted again in scratch tables and compared."""
     with transaction.atomic():
         decisions, entries, broken = _verify_chain(progress)
+        broken += _orphans()
         findings = [*broken, *(finding for kind in THINGS.values() for finding in _verify_fold(kind))]
         if replay and not broken:
             findings += _verify_replay(progress)
@@ -92,6 +93,27 @@ def _verify_chain(progress: Progress) -> tuple[int, int, list[Finding]]:
             )
         previous = row["hash"]
     return len(stored), entry_count, findings
+
+
+def _orphans() -> list[Finding]:
+    """Rows whose decision is not in the chain: somebody took the decision away and left them."""
+    findings = []
+    with connection.cursor() as cursor:
+        for table in ("effect", "entry", "standing", "decision_standing", "finding"):
+            cursor.execute(
+                f"SELECT ordinal, count(*) FROM {table} t WHERE NOT EXISTS"
+                " (SELECT FROM decision d WHERE d.ordinal = t.ordinal) GROUP BY ordinal ORDER BY ordinal LIMIT 20"
+            )
+            findings += [
+                Finding(
+                    severity="error",
+                    code="decision_missing",
+                    message=gettext_noop("Bảng {table} còn {count} dòng của quyết định thứ {ordinal}, nay không còn."),
+                    data={"table": table, "count": count, "ordinal": ordinal},
+                )
+                for ordinal, count in cursor.fetchall()
+            ]
+    return findings
 
 
 def _decisions() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
@@ -164,9 +186,12 @@ _IN_SQL = {
         "kind": "fields->>'kind'", "level": "(fields->>'level')::smallint", "parent_id": "(fields->>'parent')::bigint",
         "formal_on": "(fields->>'formal_on')::date", "operates_from": "(fields->>'operates_from')::date",
         "area_km2": "(fields->'area_km2'->>'value')::numeric(14,4)", "area_source": "fields->'area_km2'->>'source'",
+        "area_verified": "(fields->'area_km2'->>'verified')::boolean",
         "population": "(fields->'population'->>'value')::bigint",
         "population_source": "fields->'population'->>'source'",
+        "population_verified": "(fields->'population'->>'verified')::boolean",
         "hamlets": "(fields->'hamlets'->>'value')::int", "hamlets_source": "fields->'hamlets'->>'source'",
+        "hamlets_verified": "(fields->'hamlets'->>'verified')::boolean",
     },
     "succession": {
         "source_id": "(fields->>'source')::bigint", "target_id": "(fields->>'target')::bigint",
@@ -239,6 +264,7 @@ def _compared() -> dict[str, tuple[str, ...]]:
     tables = {
         "entry": ("id", "ordinal", "effect_id", "thing", "thing_id", "effective_on", "changes"),
         "standing": ("entry_id", "ordinal", "stands"),
+        "decision_standing": ("target_id", "ordinal", "stands"),
         "effect": ("id", "ordinal", "place", "kind", "clause", "effective_on", "payload"),
     }
     for kind in THINGS.values():

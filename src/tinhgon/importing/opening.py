@@ -26,6 +26,8 @@ OPTIONAL = (
     "hamlets", "hamlets_source", "hamlets_verified",
 )  # fmt: skip
 HIGHEST_LEVEL = 9
+_STRUCTURES = {word: word for word in get_args(Structure)}
+_BLOCS = {word: word for word in get_args(Bloc)}
 _AREA = re.compile(r"^\d{1,10}([.,]\d{1,4})?$")
 _GROUPED = re.compile(r"^\d{1,3}\.\d{3}$")
 _Key = tuple[str, str]
@@ -47,7 +49,8 @@ def opening_balance(
 ) -> Document:
     """The decision that opens the books on a day with the units of a CSV file (docs/formats.md).
 
-    Superiors stand in the file, in any order, or their codes are among `existing`. The file is known by its SHA-256.
+    Superiors stand in the file, in any order, or are territorial units of the books whose codes are in `existing`. The
+    file is known by its SHA-256.
     Raises BadInput naming file, row and remedy.
     """
     table = read_table(path, required=REQUIRED, optional=OPTIONAL)
@@ -86,7 +89,7 @@ def _refuse_near_misses(table: Table) -> None:
 
 
 def _structure(line: Line) -> str:
-    return choice(line, "structure", {word: word for word in get_args(Structure)}, default="territory")
+    return choice(line, "structure", _STRUCTURES, default="territory")
 
 
 def _level(line: Line) -> int:
@@ -133,7 +136,7 @@ def _by_code(table: Table) -> Mapping[_Key, Line]:
 def _superior(line: Line, lines: Mapping[_Key, Line]) -> tuple[str, Line | None]:
     """The structure and the row of the superior: of the unit's own structure, else of the territory."""
     own = _structure(line)
-    for structure in (own, "territory", *get_args(Structure)):
+    for structure in (own, *_STRUCTURES):
         found = lines.get((structure, line["parent_code"]))
         if found is not None:
             return structure, found
@@ -163,7 +166,7 @@ def _superiors_first(table: Table, lines: Mapping[_Key, Line]) -> list[Line]:
 def _unit(line: Line, lines: Mapping[_Key, Line], existing: Collection[str], delimiter: str) -> NewUnit:
     level = _level(line)
     parent = _parent(line, level, lines, existing)
-    bloc = choice(line, "bloc", {word: word for word in get_args(Bloc)}, default="")
+    bloc = choice(line, "bloc", _BLOCS, default="")
     figures = {column: _figure(line, column, delimiter) for column in FIGURES}
     fields: dict[str, Any] = {
         "code": _code(line) or None, "name": _short(line, "name"), "kind": _short(line, "kind"),
@@ -194,7 +197,7 @@ def _parent(line: Line, level: int, lines: Mapping[_Key, Line], existing: Collec
     structure, above = _superior(line, lines)
     if above is None:
         if code in existing:
-            return UnitRef.model_validate({"code": code, "structure": structure})
+            return UnitRef(code=code)
         padded = [known for _, known in lines if known.isdigit() and code.isdigit() and known == code.zfill(len(known))]
         hint = f" (có phải là “{padded[0]}”?)" if padded else ""
         raise line.refuse(

@@ -211,13 +211,10 @@ def _communes_left(
 
 
 def _districts_left(old: Mapping[str, ListedUnit], gone: Mapping[str, str], ended: set[str]) -> Iterable[Left]:
+    above = {unit.parent_code for unit in old.values() if unit.level == _COMMUNE_LEVEL}
     for unit in old.values():
         if unit.level == _COMMUNE_LEVEL - 1 and unit.code not in ended and unit.code not in gone:
-            yield _left(unit, "has_communes" if _has_communes(old, unit) else "no_succession")
-
-
-def _has_communes(old: Mapping[str, ListedUnit], district: ListedUnit) -> bool:
-    return any(unit.parent_code == district.code and unit.level == _COMMUNE_LEVEL for unit in old.values())
+            yield _left(unit, "has_communes" if unit.code in above else "no_succession")
 
 
 def _left(unit: ListedUnit, reason: str) -> Left:

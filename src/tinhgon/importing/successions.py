@@ -16,6 +16,7 @@ from tinhgon.ledger.effects.base import Figure, Share
 
 Role = Literal["forms", "unchanged", "renamed"]
 _SHARES = {word: word for word in ("full", "part", "remainder", "none")}
+_LEVELS = {str(level): str(level) for level in range(1, 10)}
 _NUMBERS = re.compile(r"\d+")
 # What a flag of the table of new units says of a figure: such figures are not entered.
 _NO_POPULATION = frozenset(
@@ -62,7 +63,7 @@ def read_units(path: Path) -> dict[str, ListedUnit]:
     table = read_table(path, required=("code", "name", "kind", "level", "parent_code"), optional=optional)
     units: dict[str, ListedUnit] = {}
     for line in table:
-        level = int(choice(line, "level", {str(number): str(number) for number in range(1, 10)}))
+        level = int(choice(line, "level", _LEVELS))
         code = unit_code(line, "code", digits=code_digits(line["kind"], level))
         if code in units:
             raise line.refuse(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
 from pydantic import Field, TypeAdapter, model_validator
 
 from tinhgon.ledger.effects import EFFECTS
-from tinhgon.ledger.effects.base import Effect, Name, Payload, Shorthand, Text
+from tinhgon.ledger.effects.base import Day, Effect, Name, Payload, Shorthand, Text
 
 if TYPE_CHECKING:
     AnyEffect = Effect
@@ -48,9 +48,9 @@ class Document(Payload):
     kind: Name = "quyết định"
     issuer: Name
     signer: Text = ""
-    signed_on: date
-    effective_on: date
-    operates_from: date | None = None
+    signed_on: Day
+    effective_on: Day
+    operates_from: Day | None = None
     subject: Annotated[Text, Field(min_length=1, max_length=1000)]
     basis: tuple[Basis, ...] = ()
     confidentiality: Confidentiality = "normal"

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
 
 from tinhgon.basis.errors import Refusal
-from tinhgon.web.asking import LANGUAGE, ask
-from tinhgon.web.pages import refused
+from tinhgon.web.asking import ask
+from tinhgon.web.language import switched
+from tinhgon.web.pages import may_read, refused
 
 Page = Callable[..., HttpResponse]
 
@@ -30,8 +30,8 @@ def readable(view: Page, *, methods: tuple[str, ...] = ("GET", "HEAD")) -> Page:
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method not in methods:
             return HttpResponseNotAllowed(methods)
-        if wanted := request.GET.get(LANGUAGE):
-            return _in_language(request, wanted)
+        if (response := switched(request)) is not None:
+            return response
         if not may_read(request):
             return _to_login(request)
         asked = ask(request)
@@ -49,28 +49,7 @@ def readable(view: Page, *, methods: tuple[str, ...] = ("GET", "HEAD")) -> Page:
     return page
 
 
-def may_read(request: HttpRequest) -> bool:
-    return bool(settings.DEMO) or request.user.is_authenticated
-
-
 def _to_login(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponseClientRedirect(reverse("login"))
     return redirect_to_login(request.get_full_path())
-
-
-def _in_language(request: HttpRequest, wanted: str) -> HttpResponse:
-    """The same page without the wish in its address, and the wish kept in a cookie."""
-    query = request.GET.copy()
-    del query[LANGUAGE]
-    text = query.urlencode(safe="/:")
-    response = HttpResponseRedirect(f"{request.path}?{text}" if text else request.path)
-    if wanted in dict(settings.LANGUAGES):
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            wanted,
-            max_age=365 * 24 * 3600,
-            secure=settings.LANGUAGE_COOKIE_SECURE,
-            samesite="Lax",
-        )
-    return response

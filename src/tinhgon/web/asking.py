@@ -18,7 +18,7 @@ from tinhgon.basis.errors import BadInput
 from tinhgon.ledger.queries import parse_instant
 from tinhgon.ledger.queries.knowledge import HOME
 
-DAY, KNOWN, LANGUAGE, PAGE, ANY_PAGE = "ngay", "biet", "lang", "trang", "trang2"
+DAY, KNOWN, PAGE, ANY_PAGE = "ngay", "biet", "trang", "trang2"
 When = Literal["past", "today", "next"]
 _ZONE_AFTER_BLANK = re.compile(r" (\d{2}:\d{2})$")  # a plus sign that an address turned into a blank
 _VIETNAMESE = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?$")
@@ -96,9 +96,7 @@ def ask(request: HttpRequest) -> Asked:
     on, day_text, day_problem = _day(request.GET.get(DAY, ""), before.on, today)
     known_at, known_text, known_problem = _known(request.GET.get(KNOWN, ""), before.known_at)
     others = tuple(
-        (key, value)
-        for key, value in request.GET.items()
-        if isinstance(value, str) and key not in (DAY, KNOWN, LANGUAGE)
+        (key, value) for key, value in request.GET.items() if isinstance(value, str) and key not in (DAY, KNOWN)
     )
     return Asked(
         AsOf(on, known_at), today, request.path, others, day_text, known_text, day_problem, known_problem

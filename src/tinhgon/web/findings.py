@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -13,6 +16,7 @@ from tinhgon.ledger.queries import FindingRow
 from tinhgon.web import words
 from tinhgon.web.asking import Asked
 
+_DAY = re.compile(r"^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])$")
 _CSS = {"error": "e", "warning": "w", "info": "", "ok": "k"}
 
 
@@ -33,9 +37,10 @@ class Said:
     href: str
     citation: str
     units: tuple[UnitLink, ...] = ()
+    alike: int = 0
 
 
-def said_row(asked: Asked, row: FindingRow, *, names: Mapping[int, str] | None = None) -> Said:
+def said_row(asked: Asked, row: FindingRow, *, names: Mapping[int, str] | None = None, alike: int = 0) -> Said:
     """A finding that was recorded when its decision was signed."""
     place = f"{row.clause}, {row.number}" if row.clause else row.number
     href = asked.link("decision", row.ordinal)
@@ -44,17 +49,35 @@ def said_row(asked: Asked, row: FindingRow, *, names: Mapping[int, str] | None =
         for unit_id in row.units[:3]
         if names and unit_id in names
     )
-    sentence = fill(gettext(row.message), row.data)
-    return Said(_CSS[row.severity], _word(row.severity), sentence, place, href, row.citation, units)
+    sentence = words.upper_first(fill(gettext(row.message), _dates_shown(row.data)))
+    return Said(_CSS[row.severity], _word(row.severity), sentence, place, href, row.citation, units, alike)
 
 
 def said(findings: Iterable[Finding]) -> tuple[Said, ...]:
     """Findings of a preview, errors first."""
     order = {"error": 0, "warning": 1, "info": 2}
     return tuple(
-        Said(_CSS[one.severity], _word(one.severity), one.render(gettext), one.clause, "", one.citation)
+        Said(
+            _CSS[one.severity],
+            _word(one.severity),
+            words.upper_first(one.render(gettext)),
+            one.clause,
+            "",
+            one.citation,
+        )
         for one in sorted(findings, key=lambda one: order[one.severity])
     )
+
+
+def _dates_shown(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Recorded data has days as 2025-07-01; a reader expects 01/07/2025."""
+    return {key: _day_or_same(value) for key, value in data.items()}
+
+
+def _day_or_same(value: Any) -> Any:
+    if isinstance(value, str) and _DAY.match(value):
+        return date.fromisoformat(value)
+    return value
 
 
 def passed(sentence: str) -> Said:

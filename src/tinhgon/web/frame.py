@@ -7,8 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.queries import decisions, neighbours
@@ -20,7 +19,7 @@ SUBJECTS = (
     ("overview", gettext_lazy("Tổng quan")),
     ("units", gettext_lazy("Đơn vị")),
     ("map", gettext_lazy("Bản đồ")),
-    ("decisions", gettext_lazy("Quyết định")),
+    ("decisions", pgettext_lazy("menu", "Quyết định")),
     ("preview", gettext_lazy("Xem trước")),
 )
 RECENT = 8
@@ -69,15 +68,6 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Language:
-    code: str
-    label: str
-    name: str
-    href: str
-    current: bool
-
-
-@dataclass(frozen=True)
 class Frame:
     """The frame of a page."""
 
@@ -96,11 +86,10 @@ class Frame:
     synthetic: bool
     demo: bool
     subjects: tuple[Subject, ...]
-    languages: tuple[Language, ...]
     carried: tuple[tuple[str, str], ...]
 
 
-def frame_of(request: HttpRequest, asked: Asked, *, here: str) -> Frame:
+def frame_of(asked: Asked, *, here: str) -> Frame:
     """A few queries; the list of decisions is read again only after one was signed."""
     every = remembered(all_signed)
     known_at = asked.as_of.known_at
@@ -123,7 +112,6 @@ def frame_of(request: HttpRequest, asked: Asked, *, here: str) -> Frame:
         synthetic=any(one.synthetic for one in signed),
         demo=bool(settings.DEMO),
         subjects=tuple(Subject(title, asked.link(name), name == here) for name, title in SUBJECTS),
-        languages=_languages(request, asked),
         carried=tuple(asked.carried()),
     )
 
@@ -151,15 +139,9 @@ def _step(asked: Asked, signed: tuple[Signed, ...], found: tuple[date, str] | No
 
 def _known(asked: Asked, signed: tuple[Signed, ...]) -> tuple[Known, ...]:
     known_at = asked.as_of.known_at
-    last = max((one.recorded_at for one in signed if known_at is None or one.recorded_at <= known_at), default=None)
+    known = [one.recorded_at for one in signed if known_at is not None and one.recorded_at <= known_at]
+    last = max(known) if known and len(known) < len(signed) else None
     recent = sorted(signed, key=lambda one: one.recorded_at, reverse=True)[:RECENT]
     return tuple(
         Known(one.recorded_at, one.number, asked.knowing(one.recorded_at), one.recorded_at == last) for one in recent
-    )
-
-
-def _languages(request: HttpRequest, asked: Asked) -> tuple[Language, ...]:
-    now = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
-    return tuple(
-        Language(code, code.upper(), str(name), asked.here(lang=code), code == now) for code, name in settings.LANGUAGES
     )

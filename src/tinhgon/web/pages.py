@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -11,6 +12,7 @@ from django.utils.translation import gettext
 from tinhgon.basis.errors import BadInput, Conflict, Refusal, UnknownReference
 from tinhgon.web.asking import Asked, ask
 from tinhgon.web.frame import frame_of
+from tinhgon.web.language import languages
 
 
 def show(
@@ -27,8 +29,15 @@ def show(
     context: dict[str, Any] = {"page": page, "asked": asked, "here": here}
     if partial and request.headers.get("HX-Request"):
         return render(request, partial, context, status=status)
-    context["frame"] = frame_of(request, asked, here=here)
+    context["languages"] = languages(request)
+    if may_read(request):
+        context["frame"] = frame_of(asked, here=here)
     return render(request, template, context, status=status)
+
+
+def may_read(request: HttpRequest) -> bool:
+    """Anyone in the demo, else those who have logged in. Others see no frame either: it tells of decisions."""
+    return bool(settings.DEMO) or request.user.is_authenticated
 
 
 def refused(request: HttpRequest, asked: Asked, refusal: Refusal) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -71,6 +71,19 @@ def level(code: str, place: int, kinds: Iterable[str]) -> str:
 def units_counted(count: int) -> str:
     """'1.450 đơn vị'."""
     return ngettext("%(count)s đơn vị", "%(count)s đơn vị", count) % {"count": number(count)}
+
+
+def findings_counted(counts: Mapping[str, int]) -> str:
+    """'1 lỗi · 2 cảnh báo', the gravest first; empty when there are none."""
+    errors, warnings, notes = (counts.get(severity, 0) for severity in ("error", "warning", "info"))
+    parts = []
+    if errors:
+        parts.append(ngettext("%(count)s lỗi", "%(count)s lỗi", errors) % {"count": number(errors)})
+    if warnings:
+        parts.append(ngettext("%(count)s cảnh báo", "%(count)s cảnh báo", warnings) % {"count": number(warnings)})
+    if notes:
+        parts.append(ngettext("%(count)s thông tin", "%(count)s thông tin", notes) % {"count": number(notes)})
+    return " · ".join(parts)
 
 
 def upper_first(text: str) -> str:

@@ -10,6 +10,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -22,12 +23,11 @@ from tinhgon.ledger.fold import State, state_on
 from tinhgon.ledger.things import SUCCESSION, UNIT
 
 # Two indexes rather than one OR: quick also on a table that was never analysed.
-_SUCCESSIONS = """
-SELECT source_id, target_id, lower(valid), area_share, population_share, entry_id FROM succession_version
-WHERE source_id = ANY(%(units)s) AND upper_inf(recorded)
+_COLUMNS = "source_id, target_id, lower(valid), area_share, population_share, area_km2, population, entry_id"
+_SUCCESSIONS = f"""
+SELECT {_COLUMNS} FROM succession_version WHERE source_id = ANY(%(units)s) AND upper_inf(recorded)
 UNION
-SELECT source_id, target_id, lower(valid), area_share, population_share, entry_id FROM succession_version
-WHERE target_id = ANY(%(units)s) AND upper_inf(recorded)
+SELECT {_COLUMNS} FROM succession_version WHERE target_id = ANY(%(units)s) AND upper_inf(recorded)
 ORDER BY entry_id"""
 
 
@@ -39,6 +39,8 @@ class Given(NamedTuple):
     on: date
     area_share: str
     population_share: str
+    area_km2: Decimal | None
+    population: int | None
     entry_id: int
 
 
@@ -64,6 +66,21 @@ class Context:
                     found |= {entry.changes["source"], entry.changes["target"]}
         return sorted(found)
 
+    @cached_property
+    def changed_from(self) -> dict[int, date]:
+        """For each unit the first day on which this decision may have changed anything about it."""
+        journal = self.book.journal
+        found: dict[int, date] = {}
+        for thing_id in journal.touched:
+            thing = journal.things[thing_id]
+            for entry in thing.entries:
+                if entry.id < journal.head.entry_id and entry.id not in journal.flips:
+                    continue
+                units = (thing_id,) if thing.kind is UNIT else (entry.changes["source"], entry.changes["target"])
+                for unit_id in units:
+                    found[unit_id] = min(entry.effective_on, found.get(unit_id, entry.effective_on))
+        return found
+
     def rows(self, sql: str, **arguments: Any) -> list[tuple[Any, ...]]:
         """Rows of a question about the tables as they are now."""
         with connection.cursor() as cursor:
@@ -73,8 +90,12 @@ class Context:
     @cached_property
     def successions(self) -> list[Given]:
         """The successions known now that any of the units takes part in."""
-        found = self.rows(_SUCCESSIONS, units=self.units)
-        self.book.journal.load({unit_id for row in found for unit_id in row[:2]} | set(self.units))
+        return self.successions_of(self.units)
+
+    def successions_of(self, unit_ids: Sequence[int]) -> list[Given]:
+        """The successions known now that any of these units takes part in."""
+        found = self.rows(_SUCCESSIONS, units=list(unit_ids))
+        self.book.journal.load({unit_id for row in found for unit_id in row[:2]} | set(unit_ids))
         return [Given(*row) for row in found]
 
     def states(self, unit_id: int) -> Sequence[State]:

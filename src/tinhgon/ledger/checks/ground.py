@@ -16,8 +16,8 @@ from tinhgon.ledger.fold import state_on
 from tinhgon.ledger.things import UNIT
 
 _INFERIORS = """
-SELECT EXISTS (SELECT FROM unit_version c WHERE c.parent_id = %(unit)s AND c.valid @> %(eve)s::date
-               AND c.structure = 'territory' AND upper_inf(c.recorded))"""
+SELECT parent_id, lower(valid), upper(valid) FROM unit_version
+WHERE parent_id = ANY(%(units)s) AND structure = 'territory' AND upper_inf(recorded)"""
 
 _CITATION = "Luật Tổ chức chính quyền địa phương"
 _DAY = timedelta(days=1)
@@ -26,20 +26,32 @@ _DAY = timedelta(days=1)
 def check(context: Context) -> Iterator[Finding]:
     """Shares given by every unit concerned, day by day, against whether it ends that day."""
     given: dict[tuple[int, date], list[tuple[str, str]]] = defaultdict(list)
+    touched = set(context.units)
     for gift in context.successions:
-        given[gift.source_id, gift.on].append((gift.area_share, gift.population_share))
-    ends = {
-        (unit_id, day)
-        for unit_id in {*context.units, *(unit_id for unit_id, _ in given)}
-        for day in _ends(context, unit_id)
-    }
+        if gift.source_id in touched:  # of others only a part of what they gave is known here
+            given[gift.source_id, gift.on].append((gift.area_share, gift.population_share))
+    ends = {(unit_id, day) for unit_id in touched for day in _ends(context, unit_id)}
     for (unit_id, on), shares in sorted(given.items()):
         judge = _used_up if (unit_id, on) in ends else _goes_on
         yield from judge(context, unit_id, context.told(unit_id, on - _DAY), on, shares)
     closed_now = {p.entry.thing_id for p in context.book.journal.posted if p.entry.changes.get("exists") is False}
-    for unit_id, on in sorted(ends):
-        if (unit_id, on) not in given and unit_id in closed_now:
-            yield from _without_successor(context, unit_id, on)
+    alone = {(unit_id, on) for unit_id, on in ends - given.keys() if unit_id in closed_now}
+    for unit_id, on in sorted(alone - _with_inferiors(context, alone)):
+        yield from _without_successor(context, unit_id, on)
+
+
+def _with_inferiors(context: Context, alone: set[tuple[int, date]]) -> set[tuple[int, date]]:
+    """Those that had territorial units under them on the eve: their ground is that of these."""
+    spans: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
+    for unit_id, since, until in (
+        context.rows(_INFERIORS, units=sorted({unit_id for unit_id, _ in alone})) if alone else ()
+    ):
+        spans[unit_id].append((since, until))
+    return {
+        (unit_id, on)
+        for unit_id, on in alone
+        if any(since < on and (until is None or on <= until) for since, until in spans[unit_id])
+    }
 
 
 def _ends(context: Context, unit_id: int) -> Iterator[date]:
@@ -56,7 +68,9 @@ def _used_up(context: Context, unit_id: int, name: str, on: date, shares: list[t
     whole = area["full"] == 1 and not area["part"] and not area["remainder"]
     if not (whole or (area["full"] == 0 and area["remainder"] == 1)):
         yield _shares(context, unit_id, name, on, side="diện tích", count=area)
-    if people["full"] > 1 or people["remainder"] > 1 or people["full"] + people["remainder"] == 0:
+    # One may take everybody and another the rest of the ground, on which nobody lives; but not everybody and a part.
+    once = people["full"] <= 1 and people["remainder"] <= 1 and people["full"] + people["remainder"] > 0
+    if not once or (people["full"] and people["part"]):
         yield _shares(context, unit_id, name, on, side="dân số", count=people)
 
 
@@ -96,8 +110,6 @@ def _goes_on(context: Context, unit_id: int, name: str, on: date, shares: list[t
 def _without_successor(context: Context, unit_id: int, on: date) -> Iterator[Finding]:
     eve = state_on(context.states(unit_id), on - _DAY)
     if eve is None or eve.fields["structure"] != "territory":
-        return
-    if context.rows(_INFERIORS, unit=unit_id, eve=on - _DAY)[0][0]:
         return
     unit, clause = context.told(unit_id, on - _DAY), _clause(context, unit_id)
     if unit_id in context.book.undocumented:

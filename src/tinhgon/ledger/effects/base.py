@@ -8,14 +8,25 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, Protocol, Self, get_args
+from unicodedata import category
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from tinhgon.basis.asof import parse_day
+from tinhgon.basis.errors import BadInput
 from tinhgon.basis.text import clean
 
 Structure = Literal["territory", "state_agency", "party", "front", "public_service"]
@@ -24,7 +35,47 @@ Bloc = Literal["party", "front", "state", "public_service"]
 Share = Literal["full", "part", "remainder", "none"]
 When = Literal["eve", "day"]
 
-Text = Annotated[str, BeforeValidator(lambda value: clean(value) if isinstance(value, str) else value)]
+FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2200, 1, 1)
+MOST = 1_000_000_000
+
+
+def _text(value: Any) -> Any:
+    """Cleaned; what no paper can show (control characters, halves of characters) is refused."""
+    if not isinstance(value, str):
+        return value
+    text = clean(value)
+    if any(category(char) in ("Cc", "Cs") for char in text):
+        raise ValueError("text_unprintable")
+    return text
+
+
+def _day(value: Any) -> Any:
+    """A date, or one written 2025-07-01 or 01/07/2025; a bare number is none, and a slip of the pen is not year 205."""
+    if isinstance(value, str):
+        try:
+            value = parse_day(value)
+        except BadInput:
+            raise ValueError("day_invalid") from None
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise ValueError("day_invalid")
+    if not FIRST_DAY <= value <= LAST_DAY:
+        raise ValueError("day_out_of_range")
+    return value
+
+
+def whole_number(value: Any) -> Any:
+    """Digits only. In Viet Nam 12.000 is twelve thousand: with a point nobody can tell which is meant."""
+    if isinstance(value, bool | float) or (isinstance(value, str) and not value.strip().isdecimal()):
+        raise ValueError("not_a_whole_number")
+    if isinstance(value, Decimal) and value.as_tuple().exponent:
+        raise ValueError("not_a_whole_number")
+    if int(value) > MOST:
+        raise ValueError("number_too_large")
+    return int(value)
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Day = Annotated[date, BeforeValidator(_day)]
 Name = Annotated[Text, Field(min_length=1, max_length=200)]
 Code = Annotated[Text, Field(min_length=1, max_length=40, pattern=r"^\S+$")]
 
@@ -63,6 +114,14 @@ class Figure(Payload):
         return {"value": format(self.value.normalize(), "f"), "source": self.source, "verified": self.verified}
 
 
+def _whole(figure: Figure) -> Figure:
+    whole_number(figure.value)
+    return figure
+
+
+WholeFigure = Annotated[Figure, AfterValidator(_whole)]
+
+
 class UnitRef(Shorthand):
     """A unit as a decision names it: by code, or by name (with kind and superior where the name is not enough).
 
@@ -94,7 +153,7 @@ class UnitRef(Shorthand):
 class NewUnit(Payload):
     """A unit that a clause brings into being. `id` is minted when the decision is drafted, so that replay is exact."""
 
-    id: int | None = Field(default=None, ge=1)
+    id: int | None = Field(default=None, ge=1, lt=10**15)
     code: Code | None = None
     name: Name
     kind: Name
@@ -103,8 +162,8 @@ class NewUnit(Payload):
     parent: UnitRef | None = Field(default=None, title="Đơn vị cấp trên")
     level: Annotated[int, Field(ge=1, le=9)] | None = None
     area_km2: Figure | None = None
-    population: Figure | None = None
-    hamlets: Figure | None = None
+    population: WholeFigure | None = None
+    hamlets: WholeFigure | None = None
 
     def told(self) -> str:
         return f"{self.kind} {self.name}"
@@ -205,7 +264,7 @@ class Effect(Payload):
 
     kind: str
     clause: Annotated[Text, Field(max_length=120)] = ""
-    effective_on: date | None = None
+    effective_on: Day | None = None
 
     @abstractmethod
     def post(self, book: Books) -> None:

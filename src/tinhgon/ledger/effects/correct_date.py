@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar, Literal, Self
 
+from pydantic import model_validator
+
 from tinhgon.basis.errors import gettext_noop
-from tinhgon.ledger.effects.base import Books, Effect, Name, UnitRef
+from tinhgon.ledger.effects.base import Books, Day, Effect, Name, UnitRef
 
 
 class CorrectDate(Effect):
@@ -17,8 +19,14 @@ class CorrectDate(Effect):
     decision: Name
     corrected_clause: Name
     unit: UnitRef | None = None
-    was_on: date
-    is_on: date
+    was_on: Day
+    is_on: Day
+
+    @model_validator(mode="after")
+    def _moves_something(self) -> Self:
+        if self.was_on == self.is_on:
+            raise ValueError("the right day differs from the wrong one")
+        return self
 
     def post(self, book: Books) -> None:
         book.redate(self.decision, self.corrected_clause, self.unit, was_on=self.was_on, is_on=self.is_on)

@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.text import joined, vietnamese_number
-from tinhgon.ledger.effects.base import Books, Code, Effect, Figure, Name, UnitRef
+from tinhgon.ledger.effects.base import Books, Code, Day, Effect, Figure, Name, UnitRef, WholeFigure
 
 _FIELDS = {
     "name": "tên gọi", "unit_kind": "loại", "code": "mã số", "area_km2": "diện tích", "population": "dân số",
@@ -26,13 +26,13 @@ class CorrectUnit(Effect):
     title: ClassVar[str] = gettext_noop("Đính chính thông tin đơn vị")
     kind: Literal["correct_unit/1"] = "correct_unit/1"
     unit: UnitRef
-    on: date
+    on: Day
     name: Name | None = None
     unit_kind: Name | None = None
     code: Code | None = None
     area_km2: Figure | None = None
-    population: Figure | None = None
-    hamlets: Figure | None = None
+    population: WholeFigure | None = None
+    hamlets: WholeFigure | None = None
 
     @model_validator(mode="after")
     def _corrects_something(self) -> Self:

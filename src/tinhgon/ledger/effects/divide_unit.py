@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from tinhgon.basis.errors import Conflict, gettext_noop
 from tinhgon.basis.text import joined, vietnamese_number
@@ -20,6 +20,12 @@ class DividedPart(Payload):
     area_share: Share = "part"
     population_share: Share = "part"
     members: tuple[UnitRef, ...] = ()
+
+    @model_validator(mode="after")
+    def _takes_something(self) -> Self:
+        if self.area_share == "none" and self.population_share == "none":
+            raise ValueError("a source gives area, population or both")
+        return self
 
 
 class DivideUnit(Effect):

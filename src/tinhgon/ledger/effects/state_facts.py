@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.text import joined, vietnamese_number
-from tinhgon.ledger.effects.base import Books, Effect, Figure, Payload, UnitRef
+from tinhgon.ledger.effects.base import Books, Effect, Figure, Payload, UnitRef, WholeFigure
 
 _WORDS = (
     ("area_km2", "diện tích tự nhiên", "km²"),
@@ -22,8 +22,8 @@ class Facts(Payload):
 
     unit: UnitRef
     area_km2: Figure | None = None
-    population: Figure | None = None
-    hamlets: Figure | None = None
+    population: WholeFigure | None = None
+    hamlets: WholeFigure | None = None
 
     @model_validator(mode="after")
     def _states_something(self) -> Self:

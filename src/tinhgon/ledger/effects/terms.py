@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import groupby
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from tinhgon.basis.errors import Conflict, gettext_noop
 from tinhgon.basis.text import joined, vietnamese_number
-from tinhgon.ledger.effects.base import Books, Figure, Name, Payload, Share, Unit, UnitRef
+from tinhgon.ledger.effects.base import Books, Figure, Name, Payload, Share, Unit, UnitRef, whole_number
 
 _AREA = {
     "full": "toàn bộ diện tích tự nhiên",
@@ -26,7 +26,7 @@ _BOTH = {
 }
 
 Area = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=4, title="km²")]
-People = Annotated[int, Field(ge=0)]
+People = Annotated[int, BeforeValidator(whole_number), Field(ge=0)]
 
 
 class Source(Payload):
@@ -60,7 +60,7 @@ class OtherGround(Payload):
     """Ground that no unit of the books holds, quoted ("khu vực bãi bồi ven biển do huyện quản lý")."""
 
     text: Name
-    area_share: Share = "full"
+    area_share: Literal["full", "part", "remainder"] = "full"
 
 
 def succession_terms(
@@ -83,11 +83,16 @@ def share_words(area: Share, people: Share) -> str:
 
 
 def sources_words(sources: Iterable[Source]) -> str:
-    """'toàn bộ ... của phường A, phường B và một phần ... của phường C'."""
+    """'toàn bộ ... của phường A, phường B và một phần ... của phường C'; agencies have no ground: 'sở A và sở B'."""
     groups: list[str] = []
-    for (area, people), members in groupby(sources, key=lambda source: (source.area_share, source.population_share)):
-        groups.append(f"{share_words(area, people)} của {joined([amount_words(member) for member in members])}")
+    for (area, people, is_ground), members in groupby(sources, key=_terms_key):
+        told = joined([amount_words(member) for member in members])
+        groups.append(f"{share_words(area, people)} của {told}" if is_ground or area != "full" else told)
     return joined(groups)
+
+
+def _terms_key(source: Source) -> tuple[Share, Share, bool]:
+    return source.area_share, source.population_share, source.unit.structure == "territory"
 
 
 def amount_words(source: Source) -> str:
@@ -103,6 +108,7 @@ def amount_words(source: Source) -> str:
 def take_from(book: Books, unit: Unit, *, area_km2: Decimal | None, population: int | None, sign: int = -1) -> None:
     """Carry a stated amount out of (or, sign=1, into) a unit that goes on. Figures not known stay not known.
 
+    The entry says what was carried, so that a check can tell whether the figure still follows from the one before it.
     Raises Conflict when more is taken than the unit has.
     """
     changes: dict[str, Any] = {}
@@ -120,6 +126,7 @@ def take_from(book: Books, unit: Unit, *, area_km2: Decimal | None, population: 
                 taken=vietnamese_number(Decimal(amount)),
             )
         source = gettext_noop("tính từ số liệu trước và phần chuyển theo điều khoản")
-        changes[key] = Figure(value=value, source=source, verified=bool(stated["verified"])).stored()
+        figure = Figure(value=value, source=source, verified=bool(stated["verified"]))
+        changes[key] = {**figure.stored(), "carried": format((sign * Decimal(amount)).normalize(), "f")}
     if changes:
         book.change_unit(unit.id, changes)

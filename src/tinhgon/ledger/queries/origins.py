@@ -228,8 +228,11 @@ def entries_by_clause(effect_ids: list[int], *, limit: int) -> list[EntryRow]:
         return [EntryRow(*parsed(row, 6)) for row in cursor.fetchall()]
 
 
-def recorded_findings(as_of: AsOf, *, limit: int) -> tuple[dict[str, int], list[FindingRow]]:
-    """What checks said at the signing of decisions that stand: how many by severity, and the gravest and latest."""
+def recorded_findings(as_of: AsOf, *, limit: int) -> tuple[dict[str, int], list[tuple[FindingRow, int]]]:
+    """What checks said at the signing of decisions that stand.
+
+    How many by severity; and of each sort the latest, with the number of its sort, the gravest first.
+    """
     known = knowledge(as_of).ordinal
     until = PREVIEW_FROM if known is None else known + 1
     condition = """f.ordinal < %s AND coalesce((SELECT s.stands FROM decision_standing s
@@ -240,14 +243,19 @@ def recorded_findings(as_of: AsOf, *, limit: int) -> tuple[dict[str, int], list[
         )
         counts = dict(cursor.fetchall())
         cursor.execute(
-            f"""SELECT f.severity, f.code, f.message, f.data::text, f.clause, f.units::text, f.citation, f.ordinal,
-                       d.number
-                FROM finding f JOIN decision d ON d.ordinal = f.ordinal WHERE {condition}
-                ORDER BY array_position(ARRAY['error', 'warning', 'info'], f.severity::text), f.ordinal DESC, f.id
+            f"""WITH numbered AS (
+                  SELECT f.*, count(*) OVER sorts AS alike,
+                         row_number() OVER (PARTITION BY f.severity, f.code ORDER BY f.ordinal DESC, f.id) AS place
+                  FROM finding f WHERE {condition} WINDOW sorts AS (PARTITION BY f.severity, f.code))
+                SELECT f.severity, f.code, f.message, f.data::text, f.clause, f.units::text, f.citation, f.ordinal,
+                       d.number, f.alike
+                FROM numbered f JOIN decision d ON d.ordinal = f.ordinal WHERE f.place = 1
+                ORDER BY array_position(ARRAY['error', 'warning', 'info'], f.severity::text), f.alike, f.ordinal DESC
                 LIMIT %s""",
             [until, until, limit],
         )
-        return counts, [FindingRow(*parsed(row, 3, 5)) for row in cursor.fetchall()]
+        rows = [parsed(row, 3, 5) for row in cursor.fetchall()]
+        return counts, [(FindingRow(*row[:9]), row[9]) for row in rows]
 
 
 def turnover(as_of: AsOf, *, limit: int) -> list[Turned]:

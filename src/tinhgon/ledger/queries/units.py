@@ -177,14 +177,19 @@ def search(as_of: AsOf, text: str, *, limit: int = 50) -> list[UnitRow]:
     wanted = fold(text)
     if not wanted:
         return []
-    pattern = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    pattern, written = _literal(wanted), _literal(text.strip())
     order = 'v.search_key <> %s, v.search_key NOT LIKE %s, v.level, v.sort_key COLLATE "C", v.unit_id'
     return select(
         as_of,
-        "(v.search_key LIKE %s OR v.code LIKE %s OR (v.kind || ' ' || v.name) ILIKE %s)",
-        [f"%{pattern}%", f"{pattern}%", f"%{text.strip()}%", wanted, f"{pattern}%"],
+        "(v.search_key LIKE %s OR v.code ILIKE %s OR (v.kind || ' ' || v.name) ILIKE %s)",
+        [f"%{pattern}%", f"{written}%", f"%{written}%", wanted, f"{pattern}%"],
         f"ORDER BY {order} LIMIT {int(limit)}",
     )
+
+
+def _literal(text: str) -> str:
+    """The text as a pattern that means just itself."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def named(as_of: AsOf, unit_ids: list[int]) -> dict[int, UnitRow]:

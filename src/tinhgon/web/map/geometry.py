@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from tinhgon.importing.geometry import geometry
 from tinhgon.web.map.shapes import Outline
 
 
-def outlines(province_code: str, on: date) -> Mapping[str, Outline]:
-    """Outlines by the code that the commune has on the day."""
-    del province_code, on
-    return {}
+@dataclass(frozen=True)
+class Loaded:
+    """Outlines by the code that a commune has on the day, where they are from, and why some have none of their own."""
+
+    outlines: Mapping[str, Outline] = field(default_factory=dict)
+    source: str = ""
+    missing: Mapping[str, str] = field(default_factory=dict)
+
+
+def loaded(province_code: str, on: date) -> Loaded:
+    found = geometry(on)
+    outlines = found.outlines(province_code) if found else {}
+    return Loaded(outlines, found.source, found.missing) if found and outlines else Loaded()

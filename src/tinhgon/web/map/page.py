@@ -10,8 +10,9 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.queries import UnitRow, named, units
 from tinhgon.ledger.queries.browsing import exchanges
 from tinhgon.web.asking import Asked
+from tinhgon.web.map.geometry import Loaded
 from tinhgon.web.map.kinds import ORIGINS, OUTCOMES, Fate, Kind, Mode, origins, outcomes
-from tinhgon.web.map.shapes import Outline, sheet
+from tinhgon.web.map.shapes import sheet
 from tinhgon.web.units.links import PageLinks
 from tinhgon.web.units.words import COMMUNE_KINDS
 from tinhgon.web.words import number
@@ -79,6 +80,8 @@ class MapPage:
     count: int
     count_text: str
     not_drawn: int
+    source: str
+    remarks: tuple[str, ...]
 
 
 def provinces_of(as_of: AsOf) -> list[UnitRow]:
@@ -91,9 +94,9 @@ def map_page(
     provinces: Sequence[UnitRow],
     province: UnitRow,
     mode: Mode | None,
-    outlines: Mapping[str, Outline],
+    geometry: Loaded,
 ) -> MapPage:
-    """`mode` None chooses the question that has more to say on the day. `outlines` are by code, as of the day."""
+    """`mode` None chooses the question that has more to say on the day. `geometry` is that of the day."""
     communes = [
         row for row in units(asked.as_of, structure="territory", under=province.id, order="name")
         if row.kind in COMMUNE_KINDS
@@ -105,9 +108,8 @@ def map_page(
     if mode is None:
         mode = "dau" if _changed(ahead) > _changed(back) else "goc"
     fates, kinds = (back, ORIGINS) if mode == "goc" else (ahead, OUTCOMES)
-    drawn = sheet(
-        {fate.unit.code or "": outlines[fate.unit.code or ""] for fate in fates if fate.unit.code in outlines}
-    )
+    codes = [fate.unit.code for fate in fates if fate.unit.code]
+    drawn = sheet({code: geometry.outlines[code] for code in codes if code in geometry.outlines})
     links = PageLinks(asked)
     return MapPage(
         title=province.full_name,
@@ -127,6 +129,8 @@ def map_page(
         count=len(fates),
         count_text=number(len(fates)),
         not_drawn=sum(fate.unit.code not in drawn.paths for fate in fates),
+        source=geometry.source,
+        remarks=tuple(geometry.missing[code] for code in codes if code in geometry.missing),
     )
 
 

@@ -60,12 +60,3 @@ def _ring(places: Iterable[tuple[int, int]]) -> str:
         return ""
     steps = [f"{x - before_x} {y - before_y}" for (before_x, before_y), (x, y) in pairwise(kept)]
     return f"M{kept[0][0]} {kept[0][1]}l{' '.join(steps)}z"
-
-
-def outline_of(geometry: Mapping[str, object]) -> Outline:
-    """A Polygon or MultiPolygon of GeoJSON; anything else has no outline."""
-    kind, coordinates = geometry.get("type"), geometry.get("coordinates")
-    if not isinstance(coordinates, list):
-        return ()
-    polygons = [coordinates] if kind == "Polygon" else coordinates if kind == "MultiPolygon" else []
-    return [[[(float(x), float(y)) for x, y, *_ in ring] for ring in polygon] for polygon in polygons]

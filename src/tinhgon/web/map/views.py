@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from tinhgon.web.access import readable
 from tinhgon.web.asking import Asked
-from tinhgon.web.map.geometry import outlines
+from tinhgon.web.map.geometry import loaded
 from tinhgon.web.map.kinds import Mode
 from tinhgon.web.map.page import MODE, PROVINCE, provinces_of  # fmt: skip
 from tinhgon.web.map.page import map_page as page_of
@@ -22,7 +22,7 @@ def map_page(request: HttpRequest, asked: Asked) -> HttpResponse:
     wanted = request.GET.get(PROVINCE, "")
     province = next((row for row in provinces if wanted in (str(row.id), row.code)), None)
     if province is None:
-        province = next((row for row in provinces if outlines(row.code or "", asked.on)), None)
+        province = next((row for row in provinces if loaded(row.code or "", asked.on).outlines), None)
     if province is None:
         province = next(iter(provinces), None)
     if province is None:
@@ -33,6 +33,6 @@ def map_page(request: HttpRequest, asked: Asked) -> HttpResponse:
         provinces=provinces,
         province=province,
         mode=cast("Mode", mode) if mode in ("goc", "dau") else None,
-        outlines=outlines(province.code or "", asked.on),
+        geometry=loaded(province.code or "", asked.on),
     )
     return show(request, asked, "map/map.html", page, here="map")

@@ -64,7 +64,7 @@ class Changed:
 
 @dataclass(frozen=True)
 class Compared:
-    """Levels that differ between the eve and the day, each followed by its kinds; `main` is the level that turns."""
+    """Kinds and structures that differ between the eve and the day; `main` is the communes, when their number does."""
 
     lines: tuple[Changed, ...]
     main: Changed | None
@@ -114,12 +114,15 @@ def _sum(level: int, rows: list[Stated]) -> Line:
 
 
 def compared(eve: AsOf, day: AsOf) -> Compared:
-    """Units by level and kind on the eve and on the day. A commune is a commune, whatever number its level has."""
+    """Units on the eve and on the day: the territory by kind, other structures as wholes.
+
+    A commune is a commune, whatever number its level has.
+    """
     tables = [{(row.structure, row.level, row.kind): row.count for row in counts(as_of)} for as_of in (eve, day)]
     kinds = {key: tuple(table.get(key, 0) for table in tables) for key in tables[0].keys() | tables[1].keys()}
     by_kind: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
     for (structure, level, kind), (before, after) in kinds.items():
-        line = by_kind[structure, kind]
+        line = by_kind[structure, kind if structure == "territory" else ""]
         line[0] += before
         line[1] += after
         line[2] = max(line[2], level)

@@ -20,6 +20,7 @@ from tinhgon.web.remembered import remembered
 
 EXAMPLES = 6
 FINDINGS = 5
+LISTED = 4
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,12 @@ class Overview:
     next_day: date | None
     findings: tuple[Said, ...]
     findings_summary: str
-    findings_more: int
     is_empty: bool
+
+    @property
+    def more_decisions(self) -> int:
+        """Those of the two days that the narrow column leaves out."""
+        return max(0, len(self.last) - LISTED) + max(0, len(self.next) - LISTED)
 
 
 def overview_page(asked: Asked) -> Overview:
@@ -93,9 +98,10 @@ def overview_page(asked: Asked) -> Overview:
         next=_of_day(signed, next_day),
         last_day=last_day,
         next_day=next_day,
-        findings=tuple(said_row(asked, row) for row in rows) or (_all_well(signed),) if signed else (),
-        findings_summary=_summary(counts),
-        findings_more=max(0, sum(counts.values()) - len(rows)),
+        findings=tuple(said_row(asked, row, alike=alike - 1) for row, alike in rows) or (_all_well(signed),)
+        if signed
+        else (),
+        findings_summary=words.findings_counted(counts),
         is_empty=not found,
     )
 
@@ -128,7 +134,8 @@ def _lead(asked: Asked, signed: tuple[Signed, ...], last_day: date | None, next_
     last, coming = _of_day(signed, last_day), _of_day(signed, next_day)
     parts = []
     if last_day == asked.on and last:
-        parts.append(gettext("Ngày %(number)s có hiệu lực.") % {"number": last[-1].number})
+        numbers = ", ".join(one.number for one in last[:4])
+        parts.append(gettext("Ngày bắt đầu hiệu lực của %(numbers)s.") % {"numbers": numbers})
     elif last:
         parts.append(
             gettext("Như sau %(number)s (từ %(day)s).") % {"number": last[-1].number, "day": f"{last_day:%d/%m/%Y}"}
@@ -179,13 +186,6 @@ def _turn_word(what: str) -> str:
         "code": gettext("đổi mã"),
         "facts": gettext("đổi số liệu"),
     }[what]
-
-
-def _summary(counts: dict[str, int]) -> str:
-    order = ("error", "warning", "info")
-    return " · ".join(
-        f"{words.number(counts[one])} {str(words.SEVERITIES[one]).lower()}" for one in order if counts.get(one)
-    )
 
 
 def _all_well(signed: tuple[Signed, ...]) -> Said:

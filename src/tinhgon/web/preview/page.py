@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -94,12 +95,12 @@ def result_of(outcome: Outcome) -> Result:
         on=on,
         can_be_signed=outcome.can_be_signed,
         error_count=len(errors),
-        first_error=errors[0].render(gettext) if errors else "",
+        first_error=words.upper_first(errors[0].render(gettext)) if errors else "",
         entries=outcome.entries,
         balance=balance,
         balances=all(line.difference == 0 for line in balance),
         findings=said(outcome.findings) or (passed(gettext("Mọi kiểm tra đều đạt: không lỗi, không cảnh báo.")),),
-        summary=_summary(outcome),
+        summary=words.findings_counted(Counter(finding.severity for finding in outcome.findings)),
         clauses=tuple(
             DraftClause(
                 effect.clause or gettext("Nội dung %(place)d") % {"place": place},
@@ -115,12 +116,6 @@ def result_of(outcome: Outcome) -> Result:
     )
 
 
-def _summary(outcome: Outcome) -> str:
-    order = ("error", "warning", "info")
-    found = {one: sum(finding.severity == one for finding in outcome.findings) for one in order}
-    return " · ".join(f"{words.number(found[one])} {str(words.SEVERITIES[one]).lower()}" for one in order if found[one])
-
-
 def _balance(outcome: Outcome, on: date) -> tuple[BalanceLine, ...]:
     kinds: dict[tuple[str, int], set[str]] = {}
     for count in counts(AsOf(on - _DAY)):
@@ -134,7 +129,7 @@ def _balance(outcome: Outcome, on: date) -> tuple[BalanceLine, ...]:
             f"{words.level(line.structure, line.level, kinds.get((line.structure, line.level), ())).lower()}",
             line.structure, line.level, line.before, line.out, line.into, line.after, line.difference,
         )
-        for line in outcome.balance
+        for line in sorted(outcome.balance, key=lambda line: line.structure != "territory")
     )  # fmt: skip
 
 

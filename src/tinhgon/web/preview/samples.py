@@ -1,4 +1,4 @@
-"""Sample drafts that fit whatever ledger is shown: made from its own units, marked as synthetic, never signed."""
+"""Sample drafts: the demo's own where the demo is loaded, else made from the units of the ledger; always synthetic."""
 
 from __future__ import annotations
 
@@ -11,12 +11,18 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from tinhgon.basis.errors import UnknownReference, gettext_noop
+from tinhgon.importing.demo import demo_drafts, demo_numbers
+from tinhgon.importing.drafts import plain
+from tinhgon.ledger.document import Document
 from tinhgon.ledger.queries import UnitRow
 from tinhgon.ledger.queries.browsing import Wanted, listed
 from tinhgon.web.asking import Asked
+from tinhgon.web.frame import all_signed
+from tinhgon.web.remembered import remembered
 
 Draft = dict[str, Any]
 _COMMUNES = ("xã", "phường")
+DEMO = "trinh-dien"
 
 
 @dataclass(frozen=True)
@@ -80,8 +86,34 @@ SAMPLES: Mapping[str, Sample] = MappingProxyType(
 )
 
 
+@dataclass(frozen=True)
+class Offered:
+    """A sample as the page offers it."""
+
+    slug: str
+    title: str
+    what: str
+
+
+def offered() -> tuple[Offered, ...]:
+    """The samples that fit this ledger."""
+    own = tuple(Offered(sample.slug, str(sample.title), str(sample.what)) for sample in SAMPLES.values())
+    drafts = (Offered(slug, draft.subject, draft.number) for slug, draft in _demo_drafts().items())
+    return (*drafts, *own)
+
+
+def _demo_drafts() -> dict[str, Document]:
+    """The demo's drafts, when its decisions are in the ledger."""
+    signed = {one.number for one in remembered(all_signed)}
+    if not signed or not demo_numbers() <= signed:
+        return {}
+    return {f"{DEMO}-{place}": draft for place, draft in enumerate(demo_drafts(), start=1)}
+
+
 def sample_file(asked: Asked, slug: str) -> Draft:
-    """The decision file of a sample, on the first day of the month after the day that is shown."""
+    """The decision file of a sample; one made here is effective on the first of the month after the day shown."""
+    if slug.startswith(DEMO) and (draft := _demo_drafts().get(slug)):
+        return plain(draft)
     sample = SAMPLES.get(slug)
     if sample is None:
         raise UnknownReference(

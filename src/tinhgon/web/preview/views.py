@@ -16,14 +16,14 @@ from tinhgon.web.access import readable
 from tinhgon.web.asking import Asked
 from tinhgon.web.pages import show
 from tinhgon.web.preview.page import Result, result_of
-from tinhgon.web.preview.samples import SAMPLES, Sample, sample_file
+from tinhgon.web.preview.samples import Offered, offered, sample_file
 
 MOST_BYTES = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True)
 class PreviewPage:
-    samples: tuple[Sample, ...]
+    samples: tuple[Offered, ...]
     result: Result | None = None
     problem: str = ""
     text: str = ""
@@ -31,7 +31,7 @@ class PreviewPage:
 
 @partial(readable, methods=("GET", "HEAD", "POST"))
 def preview_page(request: HttpRequest, asked: Asked) -> HttpResponse:
-    samples = tuple(SAMPLES.values())
+    samples = offered()
     if request.method != "POST":
         return show(request, asked, "preview/page.html", PreviewPage(samples), here="preview")
     text = request.POST.get("van_ban", "")

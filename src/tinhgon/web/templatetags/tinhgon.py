@@ -81,6 +81,13 @@ def instant(value: datetime | None) -> SafeString | str:
 
 
 @register.filter
+def exact(value: datetime) -> SafeString:
+    """An instant to the second: several decisions may be recorded within a minute."""
+    local = value.astimezone(HOME)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), f"{local:%d/%m/%Y %H:%M:%S}")
+
+
+@register.filter
 def upper_first(text: str) -> str:
     return words.upper_first(text)
 

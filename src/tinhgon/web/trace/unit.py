@@ -42,7 +42,7 @@ def unit_panel(asked: Asked, unit_id: int, field: Field) -> Panel:
         rows_title=gettext("Các bút toán của số này"),
         row_count=len(found),
         seals=(seal_of(asked, decision),) if decision else (),
-        sources=(Source(gettext(stated["source"]), stated["verified"], 1),) if stated else (),
+        sources=(Source(_source(stated), stated["verified"], 1),) if stated else (),
         unverified=bool(stated) and not stated["verified"],
     )
 
@@ -53,6 +53,12 @@ def _stated(posting: Posting, field: Field) -> bool:
 
 def _number(stated: Mapping[str, Any]) -> Decimal:
     return Decimal(str(stated["value"]))
+
+
+def _source(stated: Mapping[str, Any]) -> str:
+    """Sources that the ledger itself names are in the catalogue; others stand as they were given."""
+    name: str = stated["source"]
+    return gettext(name)
 
 
 def _part(asked: Asked, unit: UnitRow, stated: dict[str, Any]) -> SumRow:
@@ -68,6 +74,6 @@ def _row(asked: Asked, posting: Posting, field: Field, place: int) -> Row:
         value=words.number(_number(stated)),
         clause=f"{posting.clause}, {posting.number}" if posting.clause else posting.number,
         clause_href=asked.clause(posting.ordinal, place),
-        note=gettext(stated["source"]),
+        note=_source(stated),
         verified=stated["verified"],
     )

@@ -11,6 +11,15 @@ STRUCTURE, OPEN, FORM, TEXT, KIND, WITHIN, PARENT, SORT, DOWN = (
     "he", "mo", "dang", "tim", "loai", "trong", "duoi", "xep", "giam",
 )  # fmt: skip
 LIST = "danh-sach"
+SLUGS = {
+    "territory": "hanh-chinh",
+    "state_agency": "nha-nuoc",
+    "party": "dang",
+    "front": "mat-tran",
+    "public_service": "su-nghiep",
+}
+FIGURES = {"area_km2": "dien-tich", "population": "dan-so", "hamlets": "thon-ap"}  # as the pages of figures name them
+STRUCTURES = {slug: structure for structure, slug in SLUGS.items()}
 
 
 class PageLinks:
@@ -30,13 +39,14 @@ class PageLinks:
         return self._of("unit", unit_id, on)
 
     def clause(self, ordinal: int, place: int) -> str:
-        return f"{self._of('decision', ordinal)}#noi-dung-{place}"
+        return self.asked.clause(ordinal, place)
 
     def figure(self, unit_id: int, field: str, on: date) -> str:
-        return self._of("trace_unit", unit_id, on, field)
+        return self._of("trace_unit", unit_id, on, FIGURES[field])
 
-    def inferiors(self, unit_id: int, on: date | None = None) -> str:
-        return self.on(on).link("units", **{FORM: LIST, PARENT: unit_id})
+    def inferiors(self, unit_id: int, structure: str) -> str:
+        """The list of what is directly under a unit, of one structure."""
+        return self.asked.link("units", **{FORM: LIST, PARENT: unit_id, STRUCTURE: SLUGS[structure]})
 
     def _of(self, name: str, number: int, on: date | None = None, field: str = "") -> str:
         key = (name, field, on)

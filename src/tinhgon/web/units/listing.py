@@ -16,8 +16,20 @@ from tinhgon.ledger.queries import Count, UnitRow, counts, unit_by_id
 from tinhgon.ledger.queries.browsing import Sort, Span, Totals, Wanted, elsewhen, listed, totals
 from tinhgon.web.asking import PAGE, Asked
 from tinhgon.web.units import words
-from tinhgon.web.units.links import DOWN, FORM, KIND, PARENT, SORT, STRUCTURE, TEXT, WITHIN, PageLinks
-from tinhgon.web.units.tree import STRUCTURES, Tab, tabs
+from tinhgon.web.units.links import (
+    DOWN,
+    FIGURES,
+    FORM,
+    KIND,
+    PARENT,
+    SORT,
+    STRUCTURE,
+    STRUCTURES,
+    TEXT,
+    WITHIN,
+    PageLinks,
+)
+from tinhgon.web.units.tree import Tab, tabs
 from tinhgon.web.words import number, upper_first
 
 ROWS = 200
@@ -100,8 +112,8 @@ class ListPage:
     rows: tuple[Line, ...]
     totals: Totals
     total_text: str
-    area_total: str
-    population_total: str
+    area_total: Figure | None
+    population_total: Figure | None
     first: str
     last: str
     previous_href: str
@@ -147,7 +159,7 @@ def list_page(asked: Asked, query: Query) -> ListPage:
     rows = listed(
         asked.as_of, wanted, sort=_SORTS[query.sort], descending=query.descending, limit=ROWS, offset=offset
     )  # fmt: skip
-    one_level = found.levels == 1
+    scope = _scope(query, rows) if found.levels == 1 else {}
     above_id = wanted.under or wanted.parent
     above = unit_by_id(asked.as_of, above_id) if above_id else None
     links = PageLinks(asked)
@@ -168,8 +180,8 @@ def list_page(asked: Asked, query: Query) -> ListPage:
         rows=tuple(_line(row, links) for row in rows),
         totals=found,
         total_text=number(found.count),
-        area_total=words.area_text(found.area_km2) if found.area_km2 is not None and one_level else "",
-        population_total=number(found.population) if found.population is not None and one_level else "",
+        area_total=_sum("area_km2", words.area_text(found.area_km2), scope, asked) if found.area_km2 else None,
+        population_total=_sum("population", number(found.population), scope, asked) if found.population else None,
         first=number(offset + 1 if found.count else 0),
         last=number(offset + len(rows)),
         previous_href=asked.here(**{PAGE: query.page - 1 if query.page > 2 else None}) if query.page > 1 else "",
@@ -178,6 +190,20 @@ def list_page(asked: Asked, query: Query) -> ListPage:
         pages=pages,
         others=tuple(_other(span, links) for span in elsewhen(asked.as_of, wanted.text, limit=ELSEWHEN)),
     )
+
+
+def _scope(query: Query, rows: Sequence[UnitRow]) -> dict[str, Any]:
+    """The same units as the page of a sum knows them; what was searched for by name cannot be summed there."""
+    wanted = query.wanted
+    if wanted.text or not rows:
+        return {}
+    return {
+        "co_cau": wanted.structure, "cap": rows[0].level, "loai": wanted.kind, "duoi": wanted.under or wanted.parent,
+    }  # fmt: skip
+
+
+def _sum(field: str, text: str, scope: dict[str, Any], asked: Asked) -> Figure | None:
+    return Figure(text, asked.link("trace_sum", FIGURES[field], **scope), unverified=False) if scope else None
 
 
 def asked_value(asked: Asked, key: str) -> str:

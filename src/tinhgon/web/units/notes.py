@@ -16,7 +16,7 @@ from tinhgon.ledger.queries import FindingRow, UnitRow, findings_on_unit
 from tinhgon.ledger.queries.browsing import Span, namesakes
 from tinhgon.web.units import words
 from tinhgon.web.units.links import PageLinks
-from tinhgon.web.words import SEVERITIES
+from tinhgon.web.words import SEVERITIES, upper_first
 
 MOST_NAMESAKES = 6
 _CSS = {"error": "e", "warning": "w", "info": "", "ok": "k"}
@@ -46,7 +46,7 @@ def _of_finding(finding: FindingRow, links: PageLinks) -> Note:
     return Note(
         css=_CSS[finding.severity],
         word=str(SEVERITIES[finding.severity]),
-        sentence=fill(gettext(finding.message), _told(finding.data)),
+        sentence=upper_first(fill(gettext(finding.message), _told(finding.data))),
         cite=finding.citation,
         href=links.asked.link("decision", finding.ordinal),
         link=", ".join(part for part in (finding.clause, finding.number) if part),

@@ -212,7 +212,7 @@ def _linked(row: UnitRow, links: PageLinks, below: Mapping[int, int]) -> Linked:
         code=row.code or "",
         href=links.unit(row.id),
         count=count,
-        count_href=links.inferiors(row.id) if count else "",
+        count_href=links.inferiors(row.id, row.structure) if count else "",
     )
 
 
@@ -227,7 +227,7 @@ def _inferiors(as_of: AsOf, unit_id: int, links: PageLinks) -> tuple[Inferiors, 
             title=structure_name(structure),
             count=len(rows),
             units=tuple(_linked(row, links, below) for row in rows[:SHOWN]),
-            all_href=links.inferiors(unit_id),
+            all_href=links.inferiors(unit_id, structure),
         )
         for structure, rows in by_structure.items()
     )

@@ -9,18 +9,11 @@ from dataclasses import dataclass
 from tinhgon.ledger.queries import Count, UnitRow, counts
 from tinhgon.ledger.queries.browsing import inferior_counts, inferiors, roots
 from tinhgon.web.asking import Asked
-from tinhgon.web.units.links import FORM, LIST, OPEN, STRUCTURE, PageLinks
+from tinhgon.web.units.links import FORM, LIST, OPEN, SLUGS, STRUCTURE, PageLinks
 from tinhgon.web.words import structure as structure_name
 
-SLUGS = {
-    "territory": "hanh-chinh",
-    "state_agency": "nha-nuoc",
-    "party": "dang",
-    "front": "mat-tran",
-    "public_service": "su-nghiep",
-}
-STRUCTURES = {slug: structure for structure, slug in SLUGS.items()}
 FEW = 3  # so many roots are opened at the start
+NONE = "0"
 MOST_OPEN = 300
 MOST_NODES = 1500  # in one page; what is beyond stays closed
 
@@ -90,10 +83,16 @@ def tabs(asked: Asked, structure: str, counted: Sequence[Count] | None = None) -
 
 
 def tree_page(asked: Asked, *, structure: str, wanted: str | None) -> TreePage:
-    """`wanted` are the open branches as the address has them; None opens what is few."""
+    """`wanted` are the open branches as the address has them.
+
+    When none of the roots is among them (nobody has chosen yet, or on another day the roots are others), few are
+    opened; NONE keeps all closed.
+    """
     top = roots(asked.as_of, structure)
     ids = [row.id for row in top]
-    open_ids = opened(wanted) if wanted is not None else frozenset(ids if len(ids) <= FEW else [])
+    open_ids = opened(wanted or "")
+    if wanted != NONE and open_ids.isdisjoint(ids) and len(ids) <= FEW:
+        open_ids |= frozenset(ids)
     chosen = tabs(asked, structure)
     return TreePage(
         tabs=chosen,
@@ -104,7 +103,7 @@ def tree_page(asked: Asked, *, structure: str, wanted: str | None) -> TreePage:
         list_href=next(tab.list_href for tab in chosen if tab.current),
         csv_href=asked.link("units_csv", **_structure_query(structure)),
         expand_href=asked.link("units", **_structure_query(structure), **{OPEN: ",".join(map(str, ids[:MOST_OPEN]))}),
-        collapse_href=asked.link("units", **_structure_query(structure), **{OPEN: "0"}),
+        collapse_href=asked.link("units", **_structure_query(structure), **{OPEN: NONE}),
     )
 
 
@@ -161,7 +160,7 @@ def _node(
         name=row.full_name,
         href=links.unit(row.id),
         count=number.get(row.id, 0),
-        count_href=links.inferiors(row.id) if row.id in number else "",
+        count_href=links.inferiors(row.id, row.structure) if row.id in number else "",
         branch_href=links.asked.link("units_branch", row.id, **query) if row.id in number else "",
         open_href=f"{links.asked.link('units', **query, **{OPEN: also})}#dv-{row.id}" if row.id in number else "",
         children=children,

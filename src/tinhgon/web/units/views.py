@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from tinhgon.ledger.queries import ancestors
 from tinhgon.web.access import readable
 from tinhgon.web.asking import Asked
 from tinhgon.web.pages import show
-from tinhgon.web.units.links import FORM, KIND, LIST, OPEN, PARENT, STRUCTURE, TEXT, WITHIN
+from tinhgon.web.units.links import FORM, KIND, LIST, OPEN, PARENT, STRUCTURE, STRUCTURES, TEXT, WITHIN
 from tinhgon.web.units.listing import csv_rows, list_page, read_query
 from tinhgon.web.units.page import unit_page
-from tinhgon.web.units.tree import STRUCTURES, branch, tree_page
+from tinhgon.web.units.tree import branch, tree_page
 
 
 @readable
@@ -34,7 +35,8 @@ def unit_list(request: HttpRequest, asked: Asked) -> HttpResponse:
 def unit_branch(request: HttpRequest, asked: Asked, unit_id: int) -> HttpResponse:
     """What is directly under a unit, for a branch that opens; without htmx, the tree with that branch open."""
     if not request.headers.get("HX-Request"):
-        kept = {STRUCTURE: request.GET.get(STRUCTURE), OPEN: unit_id}
+        above = [row.id for row in ancestors(asked.as_of, unit_id)]
+        kept = {STRUCTURE: request.GET.get(STRUCTURE), OPEN: ",".join(map(str, [*above, unit_id]))}
         return HttpResponseRedirect(f"{asked.link('units', **kept)}#dv-{unit_id}")
     nodes = branch(asked, unit_id, structure=_structure(request))
     return render(request, "units/_branch.html", {"nodes": nodes, "asked": asked})

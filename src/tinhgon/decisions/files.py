@@ -1,0 +1,131 @@
+"""Decision files as text: JSON or YAML, in UTF-8, each key once, numbers as they are written."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Hashable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+
+from tinhgon.basis.errors import BadInput, gettext_noop
+
+MAX_BYTES = 64 * 1024 * 1024
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML whose scalars stay as written: 31120 is a code, not a number; `on` is a field's name, not a yes."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in seen:
+                    raise _Repeated(key.value, key.start_mark.line + 1)
+                seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag == "tag:yaml.org,2002:null"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$", re.IGNORECASE), list("tTfF"))
+
+
+class _Repeated(Exception):
+    """A key that stands twice in one mapping: the second would silently take the place of the first."""
+
+    def __init__(self, key: str, line: int | None = None) -> None:
+        super().__init__(key)
+        self.key, self.line = key, line
+
+
+def bytes_of(path: Path) -> bytes:
+    """What a file holds. Raises BadInput when there is none, when it may not be read, or when it is far too large."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise BadInput(
+                "file_too_large",
+                gettext_noop("{file} lớn hơn {most} MB; tệp quyết định không lớn như vậy."),
+                file=path.name,
+                most=MAX_BYTES >> 20,
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise BadInput("file_missing", gettext_noop("Không có tệp {file}."), file=str(path)) from None
+    except OSError as problem:
+        raise BadInput(
+            "file_unreadable",
+            gettext_noop("Không đọc được {file}: {reason}."),
+            file=str(path),
+            reason=problem.strerror or str(problem),
+        ) from None
+
+
+def fields_of(data: bytes, *, name: str) -> dict[str, Any]:
+    """The fields at the top of a decision file. Raises BadInput with the line where it can be told."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadInput(
+            "not_utf8", gettext_noop("{file} không phải UTF-8; lưu lại tệp với mã UTF-8."), file=name
+        ) from None
+    try:
+        value = _json(text) if text.lstrip().startswith("{") else _yaml(text)
+    except (yaml.YAMLError, _Repeated, ValueError, RecursionError) as error:
+        raise _in_words(error, name) from None
+    if not isinstance(value, dict):
+        raise BadInput(
+            "not_a_decision",
+            gettext_noop("{file} không phải tệp quyết định: cần các trường number, issuer, effects …"),
+            file=name,
+        )
+    return value
+
+
+def _in_words(error: Exception, name: str) -> BadInput:
+    if isinstance(error, json.JSONDecodeError):
+        message = gettext_noop("{file}: JSON hỏng ở dòng {line}, cột {column}.")
+        return BadInput("json_malformed", message, file=name, line=error.lineno, column=error.colno)
+    if isinstance(error, _Repeated):
+        if error.line is None:
+            message = gettext_noop("{file}: trường “{field}” có hai lần trong cùng một mục; bỏ bớt một.")
+        else:
+            message = gettext_noop("{file}, dòng {line}: trường “{field}” có hai lần trong cùng một mục; bỏ bớt một.")
+        return BadInput("field_twice", message, file=name, field=error.key, line=error.line)
+    if isinstance(error, RecursionError):
+        return BadInput("nested_too_deep", gettext_noop("{file}: các mục lồng nhau quá sâu."), file=name)
+    if isinstance(error, yaml.YAMLError):
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        return BadInput("yaml_malformed", gettext_noop("{file}: YAML hỏng ở dòng {line}."), file=name, line=line)
+    return BadInput("number_malformed", gettext_noop("{file}: có số không viết được thành số thập phân."), file=name)
+
+
+def _json(text: str) -> Any:
+    return json.loads(text, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_once_each)
+
+
+def _no_number(word: str) -> NoReturn:
+    raise ValueError(word)
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value: dict[str, Any] = {}
+    for key, item in pairs:
+        if key in value:
+            raise _Repeated(key)
+        value[key] = item
+    return value
+
+
+def _yaml(text: str) -> Any:
+    loader = _Loader(text)
+    try:
+        return loader.get_single_data()
+    finally:
+        loader.dispose()

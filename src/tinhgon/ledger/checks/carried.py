@@ -1,0 +1,80 @@
+"""Figures that clauses carry on from the one before: they must still follow when an earlier one has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tinhgon.basis.errors import gettext_noop
+from tinhgon.basis.findings import Finding
+from tinhgon.ledger.checks import Context
+from tinhgon.ledger.checks.figures import SIDES, Side
+from tinhgon.ledger.fold import Entry
+from tinhgon.ledger.things import UNIT
+
+_SOURCES = """
+SELECT d.number, e.clause FROM entry n JOIN effect e ON e.id = n.effect_id JOIN decision d ON d.ordinal = n.ordinal
+WHERE n.id = %(entry)s"""
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """A boundary moved in the past leaves later figures as they were resolved then: that is said, never repaired."""
+    journal = context.book.journal
+    for unit_id in context.units:
+        thing = journal.things.get(unit_id)
+        if thing is None or thing.kind is not UNIT or unit_id not in context.changed_from:
+            continue
+        entries = sorted(thing.standing_entries(), key=lambda entry: (entry.effective_on, entry.id))
+        for side in SIDES:
+            for entry, wanted in _astray(entries, side):
+                if entry.effective_on >= context.changed_from[unit_id]:
+                    yield _finding(context, unit_id, entry, wanted, side)
+
+
+def _astray(entries: list[Entry], side: Side) -> Iterator[tuple[Entry, Decimal]]:
+    """The last carried entry of each day on which the carried figure does not follow, and what would."""
+    follows: Decimal | None = None
+    last: Entry | None = None
+    day: date | None = None
+    for entry in [*entries, None]:
+        if last is not None and (entry is None or entry.effective_on != day):
+            stated = Decimal(last.changes[side.key]["value"])
+            if "carried" in last.changes[side.key] and follows is not None and stated != follows:
+                yield last, follows
+            follows, last = stated, None
+        if entry is None or side.key not in entry.changes:
+            continue
+        day, figure = entry.effective_on, entry.changes[side.key]
+        if figure is None:
+            follows, last = None, None
+            continue
+        follows = _next(follows, figure)
+        last = entry
+
+
+def _next(before: Decimal | None, figure: dict[str, Any]) -> Decimal | None:
+    if "carried" not in figure:
+        return Decimal(figure["value"])
+    return None if before is None else before + Decimal(figure["carried"])
+
+
+def _finding(context: Context, unit_id: int, entry: Entry, wanted: Decimal, side: Side) -> Finding:
+    number, clause = context.rows(_SOURCES, entry=entry.id)[0]
+    figure = entry.changes[side.key]
+    return Finding(
+        severity="error" if figure["verified"] else "warning",
+        code="figure_no_longer_follows",
+        message=gettext_noop(
+            "{clause} của {number} ghi {unit} ngày {on} có {side} {stated} {word}, nhưng theo số liệu trước đó nay "
+            "phải là {wanted} {word}; đính chính số liệu ngày đó cùng lúc."
+        ),
+        data={
+            "clause": clause, "number": number, "unit": context.told(unit_id, entry.effective_on),
+            "on": entry.effective_on, "side": side.name, "word": side.word,
+            "stated": side.told(Decimal(figure["value"])), "wanted": side.told(wanted),
+        },
+        clause=context.clauses.get(unit_id, ""),
+        units=(unit_id,),
+    )  # fmt: skip
