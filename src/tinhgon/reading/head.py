@@ -14,6 +14,7 @@ from tinhgon.reading.structure import Block
 
 _NUMBER = re.compile(r"Số\s*:?\s*(\d+(?:[-/][^\W_]+)*/?[^\s,;]*)", re.IGNORECASE)
 _INSTRUMENT = re.compile(r"(?:số\s*)?(\d+[-/](?:\d{4}/)?[A-ZĐƯ][\w-]*(?:/[A-ZĐƯ][\w-]*)?|\d+/\d{4}/[A-ZĐƯ][\w-]*)")
+_KIND = re.compile(r"Đề án|Tờ trình|Báo cáo|Nghị quyết|Quyết định|Luật|Kết luận|Nghị định|Công văn|Quy định|Hướng dẫn|Thông tư|Bộ luật|Pháp lệnh")
 _TYPES = ("NGHỊ QUYẾT", "QUYẾT ĐỊNH", "KẾT LUẬN", "THÔNG BÁO", "QUY ĐỊNH", "CHỈ THỊ")
 _FIXED = re.compile(
     r"^(?:CỘNG H[ÒO][AÀ] XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập - Tự do - Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM|[-*=_. ]+|"
@@ -114,7 +115,8 @@ def _cited(text: str, normal: Normal, block: Block) -> list[Cited]:
         number = _INSTRUMENT.search(piece)
         if number and piece.startswith("Hiến pháp"):
             number = None
-        words = clean(piece)
+        kind = _KIND.search(piece)
+        words = clean(piece[kind.start() :] if kind and number and kind.start() < number.start() else piece)
         found.append(Cited(number[1] if number else words[:200], words, span))
     return found
 

@@ -7,13 +7,12 @@ import re
 import unicodedata
 import zipfile
 from pathlib import Path
-from xml.etree import ElementTree
 
 from tinhgon.basis.errors import BadInput, gettext_noop
+from tinhgon.reading.docx import Broken, text_of_docx
 
 MAX_TEXT_BYTES = 4 * 1024 * 1024
 MAX_FILE_BYTES = 32 * 1024 * 1024
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEGAL = re.compile(
     r"Điều\s*\d+|NGHỊ QUYẾT|QUYẾT ĐỊNH|Nghị quyết|Quyết định|Sắp\s*xếp|sắp\s*xếp|Thành lập|Đổi tên|Căn cứ"
 )
@@ -90,34 +89,10 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _docx(data: bytes, name: str) -> str:
-    """Paragraphs and table cells of a .docx, in order; bodies of entities and outside parts are never loaded."""
-    broken = BadInput(
-        "docx_broken", gettext_noop("{file} không phải tệp .docx đọc được; mở bằng Word và lưu lại."), file=name
-    )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            info = archive.getinfo("word/document.xml")
-            if info.file_size > 8 * MAX_TEXT_BYTES:
-                raise _too_large(name)
-            xml = archive.read(info)
-    except (zipfile.BadZipFile, KeyError, OSError):
-        raise broken from None
-    if b"<!DOCTYPE" in xml[:4096] or b"<!ENTITY" in xml[:4096]:
-        raise broken
-    try:
-        root = ElementTree.fromstring(xml)  # noqa: S314  no document type, so no entities
-    except ElementTree.ParseError:
-        raise broken from None
-    return "\n".join(_numbered(paragraph) for paragraph in root.iter(f"{_WORD}p"))
-
-
-def _numbered(paragraph: ElementTree.Element) -> str:
-    parts = []
-    for node in paragraph.iter():
-        if node.tag == f"{_WORD}t":
-            parts.append(node.text or "")
-        elif node.tag in (f"{_WORD}br", f"{_WORD}cr"):
-            parts.append("\n")
-        elif node.tag == f"{_WORD}tab":
-            parts.append(" ")
-    return "".join(parts)
+            return text_of_docx(archive=archive)
+    except (zipfile.BadZipFile, Broken, OSError, NotImplementedError, RuntimeError):
+        raise BadInput(
+            "docx_broken", gettext_noop("{file} không phải tệp .docx đọc được; mở bằng Word và lưu lại."), file=name
+        ) from None

@@ -111,7 +111,7 @@ def aliases(unit: Listed) -> tuple[str, ...]:
 
 def read_units(*, path: Path) -> Register:
     """A list of units: columns code, name, kind, level, parent_code. Raises BadInput naming file, row and remedy."""
-    rows = _rows(path, _COLUMNS)
+    rows = read_rows(path=path, columns=_COLUMNS)
     units: dict[str, Listed] = {}
     for number, row in rows:
         code, level = row["code"], row["level"]
@@ -139,13 +139,14 @@ def read_units(*, path: Path) -> Register:
 def read_borders(*, path: Path) -> Mapping[str, frozenset[str]]:
     """Pairs of units that share a border: columns code_a, code_b."""
     found: dict[str, set[str]] = defaultdict(set)
-    for _, row in _rows(path, ("code_a", "code_b")):
+    for _, row in read_rows(path=path, columns=("code_a", "code_b")):
         found[row["code_a"]].add(row["code_b"])
         found[row["code_b"]].add(row["code_a"])
     return {code: frozenset(others) for code, others in found.items()}
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+def read_rows(*, path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a CSV file with their line numbers. Raises BadInput: missing, not UTF-8, a column missing."""
     if not path.is_file():
         raise BadInput("file_missing", gettext_noop("Không có tệp {file}."), file=str(path))
     try:

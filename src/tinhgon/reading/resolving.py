@@ -28,6 +28,7 @@ class Resolver:
         provinces: Sequence[str],
         named: Sequence[Entity],
         answers: Mapping[Span, str] | None = None,
+        is_whole: bool = False,
     ) -> None:
         self.register = register
         self.borders = borders
@@ -36,6 +37,7 @@ class Resolver:
         self.districts = [code for province in provinces for code in register.districts.get(province, ())]
         self.named = named
         self.answers = answers or {}
+        self.is_whole = is_whole
         self.claimed: dict[str, Entity] = {}
         self.by_clause: dict[int, list[Entity]] = defaultdict(list)
         for entity in named:
@@ -65,6 +67,8 @@ class Resolver:
                 if not self._known_here(entity):
                     stage(entity)
             self._exact()
+        if self.is_whole:
+            self._eliminate()
         for entity in [one for one in self.named if not one.is_settled and not one.is_loose]:
             self._ask(entity)
         for entity in [entity for entity in self.named if entity.code and self._is_far(entity)]:
@@ -246,6 +250,27 @@ class Resolver:
         fitting = [code for code in self._left(entity) if self._same_kind(code, entity)
                    and self._apart(code, wanted) <= _NEAR and self._is_near(code, entity)]  # fmt: skip
         self._only(entity, fitting, "near")
+
+    def _eliminate(self) -> None:
+        """A whole text accounts for every unit. Where as many names as units are left, and each name goes with one of
+        them only (kind, place and letters that have to do with it), there is nothing else it can be."""
+        left = self._open()
+        units = [code for code in self.communes if code not in self.claimed]
+        if len(left) != len(units) or any(self._known_here(entity) for entity in left):
+            return
+        fitting = {place: [code for code in units if self._may_be(code, entity)] for place, entity in enumerate(left)}
+        decided = certain(options=fitting)
+        if len(decided) == len(left) and all(len(codes) == 1 for codes in fitting.values()):
+            for place, code in decided.items():
+                self._take(left[place], code, "elimination")
+
+    def _may_be(self, code: str, entity: Entity) -> bool:
+        unit = self.register.units[code]
+        if unit.kind != entity.kind or (self._neighbours(entity) and not self._is_near(code, entity)):
+            return False
+        listed, written = skeleton(unit.name), skeleton(entity.bare)
+        related = written.startswith(listed) or listed.startswith(written) or self._apart(code, written) <= _NEAR
+        return related and (not entity.qualifier or self._is_in(code, entity.qualifier.kind, entity.qualifier.name))
 
     def _only(self, entity: Entity, fitting: list[str], how: str) -> None:
         rivals = [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from tinhgon.basis.errors import UnknownReference, gettext_noop
 from tinhgon.basis.findings import Finding
@@ -17,7 +19,7 @@ from tinhgon.reading.reader import read_clauses
 from tinhgon.reading.register import Register
 from tinhgon.reading.resolving import Resolver, unclaimed, uses_of
 from tinhgon.reading.reviewing import review
-from tinhgon.reading.sums import doubts, read_counts, stated_counts
+from tinhgon.reading.sums import differing, doubts, out_of_order, read_counts, stated_counts
 
 _FEWEST_KNOWN = 0.5
 _ENOUGH = 4
@@ -31,16 +33,24 @@ def understand(
     borders: Mapping[str, frozenset[str]] | None = None,
     codes: Register | None = None,
     answers: Mapping[Span, str] | None = None,
+    on: date | None = None,
 ) -> Answer:
     """What a text says, its units looked up in the register of the eve. `answers`: codes chosen, by span of a mention.
+    `on`: the effective date, where the text states none.
 
     Raises UnknownReference when the register is plainly of another day.
     """
     reading = read_clauses(text=text)
+    if on and not reading.head.effective_on:
+        reading = replace(reading, head=replace(reading.head, effective_on=on))
     named = entities(reading=reading)
     _refuse_other_day(register, reading, named)
     provinces = concerned(register=register, head=reading.head, named=named)
-    resolver = Resolver(register=register, borders=borders, provinces=provinces, named=named, answers=answers)
+    stated, read = stated_counts(reading=reading), read_counts(reading=reading)
+    resolver = Resolver(
+        register=register, borders=borders, provinces=provinces, named=named, answers=answers,
+        is_whole=_is_whole(reading, stated, read),
+    )  # fmt: skip
     resolver.settle()
     answered = answers or {}
     _doubt(named, answered)
@@ -54,7 +64,6 @@ def understand(
         for slot in range(len(clause.said.unchanged))
     ]
     questions = [*_questions(reading, named), *questions]
-    stated, read = stated_counts(reading=reading), read_counts(reading=reading)
     findings: list[Finding] = review(
         reading=reading,
         named=named,
@@ -84,6 +93,12 @@ def _refuse_other_day(register: Register, reading: Reading, named: list[Entity])
         number=head.number or "Văn bản",
         day=head.operates_from or head.effective_on or head.signed_on or "ngày có hiệu lực",
     )
+
+
+def _is_whole(reading: Reading, stated: Mapping[str, Any], read: Mapping[str, Any]) -> bool:
+    """Nothing that may act was left unread, the clauses follow one another, and there are as many as the text says."""
+    acting = any(part.looks_like_effect for part in reading.unread)
+    return bool(stated) and not acting and not differing(stated=stated, read=read) and not out_of_order(clauses=reading.clauses)
 
 
 def _doubt(named: list[Entity], answers: Mapping[Span, str]) -> None:
