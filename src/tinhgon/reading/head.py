@@ -34,6 +34,14 @@ _ADOPTED = re.compile(
 _ABOVE = re.compile(r"(tỉnh|thành phố)\s+((?:[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s+|$))+)")
 
 
+# How the common issuers are written where the text has them in capitals only.
+_ISSUERS = (
+    "Ủy ban Thường vụ Quốc hội", "Quốc hội", "Thủ tướng Chính phủ", "Chính phủ", "Hội đồng nhân dân", "Ủy ban nhân dân",
+    "Ban Chấp hành Trung ương", "Ban Thường vụ", "Tỉnh ủy", "Thành ủy", "Đảng ủy",
+)  # fmt: skip
+_NAMED_AFTER = re.compile(r"((?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|ủy) )(\S.*)$")
+
+
 @dataclass
 class Frame:
     """The head as it fills, and which blocks were taken."""
@@ -154,7 +162,12 @@ def _recased(upper: str, body: str) -> str:
     if upper != upper.upper():
         return upper
     where = body.lower().find(upper.lower())
-    return body[where : where + len(upper)] if where >= 0 else upper[:1] + upper[1:].lower()
+    if where >= 0:
+        return body[where : where + len(upper)]
+    for known in _ISSUERS:
+        if upper.lower().startswith(known.lower()):
+            return known + _NAMED_AFTER.sub(lambda found: found[1] + found[2].title(), upper[len(known) :].lower())
+    return _NAMED_AFTER.sub(lambda found: found[1] + found[2].title(), upper[:1] + upper[1:].lower())
 
 
 def _subject(upper: str, body: str) -> str:

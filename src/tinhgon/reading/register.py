@@ -93,6 +93,15 @@ class Register:
                 found[unit.kind, key(name)].append(unit.code)
         return {pair: tuple(codes) for pair, codes in found.items()}
 
+    @cached_property
+    def by_whole_name(self) -> Mapping[str, tuple[str, ...]]:
+        """Codes by kind and name written together: 'Sở Nội vụ', 'Đảng ủy xã An Bình'."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for unit in self.units.values():
+            for name in {key(unit.told()), key(unit.name)}:
+                found[name].append(unit.code)
+        return {name: tuple(codes) for name, codes in found.items()}
+
     def province_called(self, *, kind: str, name: str) -> str:
         """The code of the province of this name; a province may have changed its kind."""
         for unit in self.units.values():

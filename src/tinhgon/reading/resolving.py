@@ -58,6 +58,7 @@ class Resolver:
         """Exact names first, then what their certainty decides, then other spellings among what is left."""
         self._answered()
         self._coded()
+        self._agencies()
         self._receivers()
         self._districts()
         self._exact()
@@ -114,6 +115,16 @@ class Resolver:
             code = entity.uses[0].mention.code
             if code and code in self.register.units:
                 self._take(entity, code, "code")
+
+    def _agencies(self) -> None:
+        """Units named by their whole name, kind and all: agencies, party organisations."""
+        for entity in [entity for entity in self.named if not entity.kind and not entity.is_settled]:
+            codes = self.register.by_whole_name.get(key(entity.name), ())
+            if len(codes) == 1:
+                self._take(entity, codes[0], "name")
+            elif codes:
+                entity.why = "several"
+                entity.candidates = [Candidate(code, ("same_name",)) for code in codes]
 
     def _receivers(self) -> None:
         """Units that take others in, or above which others come: of any level, and claimed by nobody."""
@@ -324,7 +335,8 @@ class Resolver:
                                                 ("same_kind", unit.kind == entity.kind)) if holds]  # fmt: skip
             rank = (not (same and unit.kind == entity.kind), code in self.claimed, not near, apart, code)
             ranked.append((rank, Candidate(code, tuple(reasons), spelt_apart(unit.name, entity.name))))
-        entity.candidates = [candidate for _, candidate in sorted(ranked, key=lambda pair: pair[0])[:_SHOWN]]
+        found = [candidate for _, candidate in sorted(ranked, key=lambda pair: pair[0])[:_SHOWN]]
+        entity.candidates = found or entity.candidates
         entity.status = "question"
         entity.why = entity.why or ("several" if len(entity.candidates) > 1 else "not_found")
 
