@@ -78,7 +78,10 @@ def drop_qualifier(text: str, chance: random.Random) -> str:
 
 def other_name(text: str, chance: random.Random) -> str:
     """A name of another clause takes the place of one."""
-    other = chance.choice(list(re.finditer(r"(?:xã|phường) ([A-ZĐÂÔ][^\W\d_]+ [A-ZĐ][^\W\d_]+)(?=[,. ])", _clause(text, chance).group())) or [None])
+    other = chance.choice(
+        list(re.finditer(r"(?:xã|phường) ([A-ZĐÂÔ][^\W\d_]+ [A-ZĐ][^\W\d_]+)(?=[,. ])", _clause(text, chance).group()))
+        or [None]
+    )
     if other is None:
         return text
     return _within(text, chance, r"(?<=xã )[A-ZĐ][^\W\d_]+ [A-ZĐ][^\W\d_]+(?=[,. ])", lambda _: other[1])

@@ -34,19 +34,27 @@ STATUSES = {
     vi="Đọc văn bản của nghị quyết, quyết định (.txt, .md, .docx) thành các nội dung có thể ký.",
     en="Read the text of a resolution or decision (.txt, .md, .docx) into effects that can be signed.",
     more=(
-        "Đơn vị được tra trong sổ vào ngày trước ngày có hiệu lực, hoặc trong --units, khi ấy không cần cơ sở dữ liệu. "
+        "Đơn vị tra trong sổ vào ngày trước ngày có hiệu lực, hoặc trong --units (không cần cơ sở dữ liệu). "  # noqa: ISC004
         "Chỗ không chắc thành câu hỏi, chỗ không đọc được thì nêu ra.",
-        "Units are looked up in the ledger on the eve of the effective date, or in --units, which needs no database. "
+        "Units are looked up in the ledger on the eve of the effective date, or in --units (needs no database). "  # noqa: ISC004
         "What is not certain is asked, what was not read is shown.",
     ),
 )
 @click.argument("file", type=FILE)
-@option("--on", type=Day(), vi="ngày có hiệu lực, khi văn bản không nêu", en="the effective date, where the text has none")
+@option(
+    "--on", type=Day(), vi="ngày có hiệu lực, khi văn bản không nêu", en="the effective date, where the text has none"
+)
 @option("--units", type=FILE, metavar="FILE.csv", vi="danh mục đơn vị ngày trước đó", en="list of the units of the eve")
-@option("--codes", type=FILE, metavar="FILE.csv", vi="danh mục đơn vị sau đó, để lấy mã mới", en="list of the units after")
-@option("--adjacency", type=FILE, metavar="FILE.csv", vi="các cặp đơn vị giáp nhau", en="pairs of units that share a border")
+@option(
+    "--codes", type=FILE, metavar="FILE.csv", vi="danh mục đơn vị sau đó, để lấy mã mới", en="list of the units after"
+)
+@option(
+    "--adjacency", type=FILE, metavar="FILE.csv", vi="các cặp đơn vị giáp nhau", en="pairs of units that share a border"
+)
 @option("--answers", type=FILE, metavar="FILE.csv", vi="trả lời: clause, name, code", en="answers: clause, name, code")
-@option("--draft", type=FILE, metavar="DIR", vi="ghi tệp quyết định vào thư mục", en="write the decision file to a folder")
+@option(
+    "--draft", type=FILE, metavar="DIR", vi="ghi tệp quyết định vào thư mục", en="write the decision file to a folder"
+)
 @in_format("table", "json")
 def read(
     *,
@@ -92,9 +100,7 @@ def _from_ledger(text: str, on: date | None) -> Register:
     head = read_clauses(text=text).head
     day = on or head.operates_from or head.effective_on or head.signed_on
     if day is None:
-        raise BadInput(
-            "day_not_found", gettext_noop("Không đọc được ngày có hiệu lực; nêu ngày bằng --on.")
-        )
+        raise BadInput("day_not_found", gettext_noop("Không đọc được ngày có hiệu lực; nêu ngày bằng --on."))
     ledgers.enter_or_demo()
     from tinhgon.reading.ledger_units import register_on_eve
 
@@ -121,7 +127,9 @@ def write(answer: Answer) -> None:
 
 def _rows(effect: Any) -> Sequence[tuple[str, ...]]:
     into = effect.into.target if effect.into else effect.receiver.mention if effect.receiver else None
-    target = f"{into.kind} {into.name} {(effect.into.code if effect.into else effect.receiver.code) or ''}" if into else ""
+    target = (
+        f"{into.kind} {into.name} {(effect.into.code if effect.into else effect.receiver.code) or ''}" if into else ""
+    )
     return [
         (
             effect.clause.label, f"{source.mention.kind} {source.mention.name}", source.through or source.code or "?",

@@ -79,21 +79,39 @@ class Answer:
     def to_json(self, *, translate: Callable[[str], str] = str) -> dict[str, Any]:
         """The answer in plain values: decision, effects, unchanged, questions, findings, unread, counts."""
         head = self.reading.head
-        day = {name: value.isoformat() if value else None for name, value in
-               (("signed_on", head.signed_on), ("effective_on", head.effective_on), ("operates_from", head.operates_from))}  # fmt: skip
+        day = {
+            name: value.isoformat() if value else None
+            for name, value in (
+                ("signed_on", head.signed_on),
+                ("effective_on", head.effective_on),
+                ("operates_from", head.operates_from),
+            )
+        }
         return {
             "decision": {
-                "number": head.number, "kind": head.kind, "issuer": head.issuer, "signer": head.signer, **day, "subject": head.subject,
+                "number": head.number,
+                "kind": head.kind,
+                "issuer": head.issuer,
+                "signer": head.signer,
+                **day,
+                "subject": head.subject,
                 "basis": [{"number": one.number, "title": one.title, "span": list(one.span)} for one in head.basis],
             },
             "provinces": [_unit(self.register, code) for code in self.provinces],
             "effects": [self._effect(effect) for effect in self.effects],
             "unchanged": [self._kept(kept) for _, kept in self.unchanged],
-            "questions": [self._question(number, question, translate) for number, question in enumerate(self.questions, start=1)],
-            "findings": [{"severity": one.severity, "code": one.code, "clause": one.clause, "text": one.render(translate)} for one in self.findings],
-            "unread": [{"span": list(part.span), "text": part.text, "clause": part.label} for part in self.reading.unread],
+            "questions": [
+                self._question(number, question, translate) for number, question in enumerate(self.questions, start=1)
+            ],
+            "findings": [
+                {"severity": one.severity, "code": one.code, "clause": one.clause, "text": one.render(translate)}
+                for one in self.findings
+            ],
+            "unread": [
+                {"span": list(part.span), "text": part.text, "clause": part.label} for part in self.reading.unread
+            ],
             "counts": {"stated": dict(self.stated), "read": dict(self.read)},
-        }  # fmt: skip
+        }
 
     def _effect(self, effect: Effected) -> dict[str, Any]:
         said = effect.clause.said
@@ -120,17 +138,21 @@ class Answer:
             ]
         if said.facts:
             found["facts"] = {key: _plain(value) for key, value in said.facts.items()}
-        return found  # fmt: skip
+        return found
 
     def _source(self, source: Resolved) -> dict[str, Any]:
         mention, entity = source.mention, source.entity
         listed = self.register.units.get(source.through) if source.through else None
         found: dict[str, Any] = {
-            "name": listed.name if listed else mention.name, "kind": listed.kind if listed else mention.kind,
-            "code": source.through or source.code, "area": mention.area_share, "population": mention.population_share,
-            "span": list(mention.span), "status": source.status,
+            "name": listed.name if listed else mention.name,
+            "kind": listed.kind if listed else mention.kind,
+            "code": source.through or source.code,
+            "area": mention.area_share,
+            "population": mention.population_share,
+            "span": list(mention.span),
+            "status": source.status,
             "candidates": [self._candidate(one) for one in entity.candidates] if source.status != "sure" else [],
-        }  # fmt: skip
+        }
         if source.status != "question":
             found["how"] = entity.how
         if source.status == "variant":
@@ -143,7 +165,7 @@ class Answer:
 
     def _kept(self, kept: Resolved) -> dict[str, Any]:
         mention = kept.mention
-        found = {
+        found: dict[str, Any] = {
             "code": kept.code,
             "name": mention.name,
             "kind": mention.kind,
@@ -156,9 +178,14 @@ class Answer:
 
     def _question(self, number: int, question: Question, translate: Callable[[str], str]) -> dict[str, Any]:
         return {
-            "id": number, "code": question.code, "clause": question.clause, "span": list(question.span), "name": question.name,
-            "text": question.render(translate), "candidates": [self._candidate(one) for one in question.candidates],
-        }  # fmt: skip
+            "id": number,
+            "code": question.code,
+            "clause": question.clause,
+            "span": list(question.span),
+            "name": question.name,
+            "text": question.render(translate),
+            "candidates": [self._candidate(one) for one in question.candidates],
+        }
 
     def _candidate(self, candidate: Candidate) -> dict[str, Any]:
         unit = _unit(self.register, candidate.code)

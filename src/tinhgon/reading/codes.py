@@ -31,11 +31,14 @@ class Codes:
         if self.register is None:
             return None, None
         answer = self.answers.get(target.span)
-        if answer in self.register.units:
+        if answer and answer in self.register.units:
             self.taken.add(answer)
             return answer, None
-        same = [code for code in self.within if self.register.units[code].kind == target.kind
-                and key(self.register.units[code].name) == key(target.name)]  # fmt: skip
+        same = [
+            code
+            for code in self.within
+            if self.register.units[code].kind == target.kind and key(self.register.units[code].name) == key(target.name)
+        ]
         if len(same) == 1 and same[0] not in self.taken:
             self.taken.add(same[0])
             return same[0], None

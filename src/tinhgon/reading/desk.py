@@ -17,7 +17,10 @@ from tinhgon.reading.register import Listed, Register
 
 @dataclass(frozen=True)
 class Desk:
-    """One answer being drafted. `codes`: the units after, where they are known; `above`: the unit the new ones go under."""
+    """One answer being drafted.
+
+    `codes`: the units after, where they are known. `above`: the unit that the new ones come under.
+    """
 
     answer: Answer
     codes: Register | None

@@ -58,10 +58,18 @@ def _document(answer: Answer, effects: list[Effect]) -> Document:
         )
     basis = list({one.number: Basis(number=one.number, title=one.title) for one in head.basis}.values())
     return Document(
-        number=head.number, kind=head.kind or "quyết định", issuer=head.issuer or "Không ghi", signer=head.signer,
-        signed_on=head.signed_on, effective_on=head.effective_on or head.signed_on, operates_from=head.operates_from,
-        subject=head.subject or head.number, basis=tuple(basis), note=_note(answer), effects=tuple(effects),
-    )  # fmt: skip
+        number=head.number,
+        kind=head.kind or "quyết định",
+        issuer=head.issuer or "Không ghi",
+        signer=head.signer,
+        signed_on=head.signed_on,
+        effective_on=head.effective_on or head.signed_on,
+        operates_from=head.operates_from,
+        subject=head.subject or head.number,
+        basis=tuple(basis),
+        note=_note(answer),
+        effects=tuple(effects),
+    )
 
 
 def _refuse_unfinished(answer: Answer) -> None:
@@ -99,7 +107,7 @@ def _above(answer: Answer, codes: Register | None) -> Listed | None:
 
 
 def _kept(desk: Desk) -> Iterable[Effect]:
-    """Units that are not arranged: they come directly under the province, and are called as the list after calls them."""
+    """Units that are not arranged: directly under the province from now on, and called as the list after calls them."""
     answer, parent = desk.answer, desk.parent()
     moved: dict[str, list[UnitRef]] = {}
     others: list[Effect] = []
@@ -123,8 +131,12 @@ def _ending_districts(answer: Answer) -> list[str]:
     starts = answer.reading.head.operates_from or answer.reading.head.effective_on
     if starts is None or starts < TWO_TIERS_FROM:
         return []
-    gone = {source.through or source.code for effect in answer.effects for source in effect.sources
-            if source.mention.area_share in ("full", "remainder")}  # fmt: skip
+    gone = {
+        source.through or source.code
+        for effect in answer.effects
+        for source in effect.sources
+        if source.mention.area_share in ("full", "remainder")
+    }
     gone |= {kept.code for _, kept in answer.unchanged}
     register = answer.register
     found = []
@@ -138,13 +150,13 @@ def _ending_districts(answer: Answer) -> list[str]:
 
 def _note(answer: Answer) -> str:
     """How names were understood that the list writes otherwise, and what a person should still look at."""
-    told = []
-    for effect in answer.effects:
-        for source in effect.sources:
-            if source.status == "variant" and source.code:
-                told.append(
-                    f"{effect.clause.label}: “{source.mention.kind} {source.mention.name}” là {answer.register.units[source.code].told()} ({source.code})"
-                )
+    units = answer.register.units
+    told = [
+        f"{effect.clause.label}: “{source.mention.kind} {source.mention.name}” là {units[source.code].told()} ({source.code})"
+        for effect in answer.effects
+        for source in effect.sources
+        if source.status == "variant" and source.code
+    ]
     parts = [f"Tên ghi khác danh mục: {'; '.join(dict.fromkeys(told))}."] if told else []
     parts += [one.render() for one in answer.findings if one.severity == "error"]
     return " ".join(parts)[:_NOTE_MOST]

@@ -151,9 +151,12 @@ def _adopt(sets: list[list[Use]]) -> None:
         if any("remainder" in (use.mention.area_share, use.mention.population_share) for use in members):
             continue
         fitting = [
-            other for other in sets
-            if other is not members and _agree(members[0], other[0]) and {u.clause for u in other}.isdisjoint(u.clause for u in members)
-        ]  # fmt: skip
+            other
+            for other in sets
+            if other is not members
+            and _agree(members[0], other[0])
+            and {u.clause for u in other}.isdisjoint(u.clause for u in members)
+        ]
         if len(fitting) == 1:
             _unite(sets, fitting[0][0], members[0])
 

@@ -14,7 +14,10 @@ from tinhgon.reading.structure import Block
 
 _NUMBER = re.compile(r"Số\s*:?\s*(\d+(?:[-/][^\W_]+)*/?[^\s,;]*)", re.IGNORECASE)
 _INSTRUMENT = re.compile(r"(?:số\s*)?(\d+[-/](?:\d{4}/)?[A-ZĐƯ][\w-]*(?:/[A-ZĐƯ][\w-]*)?|\d+/\d{4}/[A-ZĐƯ][\w-]*)")
-_KIND = re.compile(r"Đề án|Tờ trình|Báo cáo|Nghị quyết|Quyết định|Luật|Kết luận|Nghị định|Công văn|Quy định|Hướng dẫn|Thông tư|Bộ luật|Pháp lệnh")
+_KIND = re.compile(
+    r"Đề án|Tờ trình|Báo cáo|Nghị quyết|Quyết định|Luật|Kết luận|Nghị định|Công văn|Quy định|Hướng dẫn|Thông tư|"
+    r"Bộ luật|Pháp lệnh"
+)
 _TYPES = ("NGHỊ QUYẾT", "QUYẾT ĐỊNH", "KẾT LUẬN", "THÔNG BÁO", "QUY ĐỊNH", "CHỈ THỊ")
 _FIXED = re.compile(
     r"^(?:CỘNG H[ÒO][AÀ] XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập - Tự do - Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM|[-*=_. ]+|"
@@ -36,9 +39,18 @@ _ABOVE = re.compile(r"(tỉnh|thành phố)\s+((?:[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s+|$
 
 # How the common issuers are written where the text has them in capitals only.
 _ISSUERS = (
-    "Ủy ban Thường vụ Quốc hội", "Quốc hội", "Thủ tướng Chính phủ", "Chính phủ", "Hội đồng nhân dân", "Ủy ban nhân dân",
-    "Ban Chấp hành Trung ương", "Ban Thường vụ", "Tỉnh ủy", "Thành ủy", "Đảng ủy",
-)  # fmt: skip
+    "Ủy ban Thường vụ Quốc hội",
+    "Quốc hội",
+    "Thủ tướng Chính phủ",
+    "Chính phủ",
+    "Hội đồng nhân dân",
+    "Ủy ban nhân dân",
+    "Ban Chấp hành Trung ương",
+    "Ban Thường vụ",
+    "Tỉnh ủy",
+    "Thành ủy",
+    "Đảng ủy",
+)
 _NAMED_AFTER = re.compile(r"((?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|ủy) )(\S.*)$")
 
 
@@ -166,8 +178,13 @@ def _recased(upper: str, body: str) -> str:
         return body[where : where + len(upper)]
     for known in _ISSUERS:
         if upper.lower().startswith(known.lower()):
-            return known + _NAMED_AFTER.sub(lambda found: found[1] + found[2].title(), upper[len(known) :].lower())
-    return _NAMED_AFTER.sub(lambda found: found[1] + found[2].title(), upper[:1] + upper[1:].lower())
+            rest = upper[len(known) :].lower()
+            return known + (rest.title() if known.endswith(" ủy") else _NAMED_AFTER.sub(_named, rest))
+    return _NAMED_AFTER.sub(_named, upper[:1] + upper[1:].lower())
+
+
+def _named(found: re.Match[str]) -> str:
+    return found[1] + found[2].title()
 
 
 def _subject(upper: str, body: str) -> str:
@@ -176,10 +193,10 @@ def _subject(upper: str, body: str) -> str:
     text = upper[:1] + upper[1:].lower()
     names = sorted({clean(match[2]) for match in _ABOVE.finditer(body)}, key=len, reverse=True)
     for name in names:
-        text = re.sub(rf"\b{re.escape(name.lower())}\b", lambda _, name=name: name, text)
+        text = re.sub(rf"\b{re.escape(name.lower())}\b", name.replace("\\", ""), text)
     return text
 
 
 def _province(subject: str) -> Target | None:
-    found = [match for match in _ABOVE.finditer(subject)]
+    found = list(_ABOVE.finditer(subject))
     return Target(found[-1][1], clean(found[-1][2]), (0, 0)) if found else None

@@ -17,7 +17,9 @@ def register_on_eve(*, on: date) -> Register:
     if not rows:
         raise UnknownReference(
             "units_not_loaded",
-            gettext_noop("Sổ chưa có đơn vị hành chính nào của ngày {day}; mở sổ cho ngày ấy hoặc nêu danh mục bằng --units."),
+            gettext_noop(
+                "Sổ chưa có đơn vị hành chính nào của ngày {day}; mở sổ cho ngày ấy hoặc nêu danh mục bằng --units."
+            ),
             day=eve,
         )
     return Register.of(

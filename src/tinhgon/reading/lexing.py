@@ -13,11 +13,24 @@ from lark.lexer import Lexer
 
 from tinhgon.reading.words import Word, words
 
-_SIGNS = {",": "COMMA", ".": "DOT", ";": "SEMI", ":": "COLON", "(": "LPAR", ")": "RPAR", "/": "SLASH", "+": "PLUS", '"': "QUOTE",
-          "“": "QUOTE", "”": "QUOTE", "-": "DASH", "%": "PERCENT"}  # fmt: skip
+_SIGNS = {
+    ",": "COMMA",
+    ".": "DOT",
+    ";": "SEMI",
+    ":": "COLON",
+    "(": "LPAR",
+    ")": "RPAR",
+    "/": "SLASH",
+    "+": "PLUS",
+    '"': "QUOTE",
+    "“": "QUOTE",
+    "”": "QUOTE",
+    "-": "DASH",
+    "%": "PERCENT",
+}
 _ROMAN = re.compile(r"^[IVX]+$")
 _DATE = re.compile(
-    r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})|(?:ngày\s*)?(\d{1,2})/(\d{1,2})/(\d{4})", re.I
+    r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})|(?:ngày\s*)?(\d{1,2})/(\d{1,2})/(\d{4})", re.IGNORECASE
 )
 _REFERS = frozenset({"NUM", "CLAUSE", "EACH"})
 
@@ -112,8 +125,13 @@ class Lexicon:
         while place + size < len(found):
             word, before = found[place + size], found[place + size - 1]
             following = found[place + size + 1] if place + size + 1 < len(found) else None
-            joins = word.text in "-'" or (word.text == "." and len(before.text) == 1 and following is not None
-                                          and following.start == word.end and following.text[0].isupper())  # fmt: skip
+            joins = word.text in "-'" or (
+                word.text == "."
+                and len(before.text) == 1
+                and following is not None
+                and following.start == word.end
+                and following.text[0].isupper()
+            )
             if joins and following and following.text[0].isalnum():
                 size += 2
                 continue

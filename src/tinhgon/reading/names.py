@@ -36,7 +36,8 @@ def key(name: str) -> str:
 def _syllable(word: str) -> str:
     if word.isdigit():
         return f"#{int(word)}"
-    letters, tones = [], []
+    letters: list[str] = []
+    tones: list[str] = []
     for char in unicodedata.normalize("NFD", word):
         (tones if char in _TONES else letters).append(char)
     return unicodedata.normalize("NFC", "".join(letters)) + "".join(f"{ord(tone) - 0x300:x}" for tone in tones)
@@ -49,8 +50,8 @@ def modern(name: str) -> str:
 
 def _moved(found: re.Match[str]) -> str:
     first, second = (found[1], found[2]) if found[1] else (found[3], found[4])
-    letter, tone = unicodedata.normalize("NFD", second)
-    return unicodedata.normalize("NFC", first + tone) + letter
+    apart = unicodedata.normalize("NFD", second)
+    return unicodedata.normalize("NFC", first + apart[1:]) + apart[0]
 
 
 @lru_cache(maxsize=65536)

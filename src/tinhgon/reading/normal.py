@@ -1,4 +1,4 @@
-"""Text as it is read: composed letters, one kind of blank, dash and apostrophe; every letter knows where it came from."""
+"""Text as it is read: composed letters, one kind of blank, dash, apostrophe; every letter knows whence it came."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ Span = tuple[int, int]
 
 # One sign for several that look alike.
 _ALIKE = {
-    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f", " "),
+    **dict.fromkeys(
+        "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f", " "
+    ),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     **dict.fromkeys("\u2018\u2019\u201b\u02bc\u00b4`", "'"),
     **dict.fromkeys("\u2028\u2029\u0085", "\n"),
-    "\u00d0": "\u0110", "\u00f0": "\u0111",  # the Icelandic letter that old fonts put for Đ
-}  # fmt: skip
+    "\u00d0": "\u0110",
+    "\u00f0": "\u0111",  # the Icelandic letter that old fonts put for Đ
+}
 # Signs that carry no word: of the file's layout, or of Markdown.
 _DROPPED = frozenset("\r\u200b\u200c\u200d\u2060\u00ad\ufeff*_\\")
 _SPECIAL = re.compile("[" + "".join(map(re.escape, [*_ALIKE, *_DROPPED])) + "]")

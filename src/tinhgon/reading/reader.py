@@ -15,7 +15,7 @@ from tinhgon.reading.shapes.base import UNIT_LEXICON
 from tinhgon.reading.structure import Block, blocks
 
 _EFFECT_WORDS = re.compile(
-    r"sắp\s*xếp|diện\s*tích\s*tự|đổi\s*tên|có\s*tên\s*gọi|giải\s*thể|bổ\s*nhiệm|điều\s*động|thành\s*lập", re.I
+    r"sắp\s*xếp|diện\s*tích\s*tự|đổi\s*tên|có\s*tên\s*gọi|giải\s*thể|bổ\s*nhiệm|điều\s*động|thành\s*lập", re.IGNORECASE
 )
 _TITLE_MOST = 400
 _WORTH = re.compile(r"[^\W_]")

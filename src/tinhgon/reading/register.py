@@ -173,8 +173,10 @@ def read_rows(*, path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[s
             file=path.name,
             columns=", ".join(missing),
         )
-    return [(number, {key: (value or "").strip() for key, value in row.items() if key})
-            for number, row in enumerate(reader, start=2)]  # fmt: skip
+    return [
+        (number, {key: (value or "").strip() for key, value in row.items() if key})
+        for number, row in enumerate(reader, start=2)
+    ]
 
 
 def near_names(*, units: Iterable[Listed], name: str) -> list[Listed]:

@@ -1,5 +1,5 @@
-"""Names become units of the register: exact, another spelling, near; homonyms by district, neighbours, and the rule that
-no unit is claimed twice. What is not certain stays a question with ranked candidates."""
+"""Names become units of the register: exact, another spelling, near; homonyms by district, neighbours, and the rule
+that no unit is claimed twice. What is not certain stays a question with ranked candidates."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class Resolver:
             chosen = next(
                 (self.answers[use.mention.span] for use in entity.uses if use.mention.span in self.answers), None
             )
-            if chosen in self.register.units and chosen not in self.claimed:
+            if chosen and chosen in self.register.units and chosen not in self.claimed:
                 self._take(entity, chosen, "answer")
                 entity.status = "sure"
 
@@ -129,8 +129,11 @@ class Resolver:
     def _receivers(self) -> None:
         """Units that take others in, or above which others come: of any level, and claimed by nobody."""
         for entity in [entity for entity in self.named if entity.is_receiver and not entity.is_settled]:
-            codes = [code for code in self.register.by_name.get(entity.class_key, ())
-                     if not self.provinces or self.register.province(code) in self.provinces]  # fmt: skip
+            codes = [
+                code
+                for code in self.register.by_name.get(entity.class_key, ())
+                if not self.provinces or self.register.province(code) in self.provinces
+            ]
             if entity.qualifier:
                 codes = [code for code in codes if self._is_in(code, entity.qualifier.kind, entity.qualifier.name)]
             if len(codes) == 1:
@@ -141,8 +144,12 @@ class Resolver:
         for entity in self.named:
             if entity.kind not in DISTRICT_KINDS or entity.is_settled or entity.is_loose or entity.is_receiver:
                 continue
-            fitting = [code for code in self.districts if self.register.units[code].kind == entity.kind
-                       and key(self.register.units[code].name) == key(entity.bare)]  # fmt: skip
+            fitting = [
+                code
+                for code in self.districts
+                if self.register.units[code].kind == entity.kind
+                and key(self.register.units[code].name) == key(entity.bare)
+            ]
             if len(fitting) == 1 and fitting[0] not in self.claimed:
                 self._take(entity, fitting[0], "district")
                 for commune in self.register.below.get(fitting[0], ()):
@@ -258,8 +265,11 @@ class Resolver:
         wanted = skeleton(entity.bare)
         if len(wanted) < _SHORTEST:
             return
-        fitting = [code for code in self._left(entity) if self._same_kind(code, entity)
-                   and self._apart(code, wanted) <= _NEAR and self._is_near(code, entity)]  # fmt: skip
+        fitting = [
+            code
+            for code in self._left(entity)
+            if self._same_kind(code, entity) and self._apart(code, wanted) <= _NEAR and self._is_near(code, entity)
+        ]
         self._only(entity, fitting, "near")
 
     def _eliminate(self) -> None:
@@ -331,8 +341,16 @@ class Resolver:
                 and not (wanted.startswith(skeleton(unit.name)) and near)
             ):
                 continue
-            reasons = [word for word, holds in (("same_name", same), ("near_others", near), ("not_claimed", code not in self.claimed),
-                                                ("same_kind", unit.kind == entity.kind)) if holds]  # fmt: skip
+            reasons = [
+                word
+                for word, holds in (
+                    ("same_name", same),
+                    ("near_others", near),
+                    ("not_claimed", code not in self.claimed),
+                    ("same_kind", unit.kind == entity.kind),
+                )
+                if holds
+            ]
             rank = (not (same and unit.kind == entity.kind), code in self.claimed, not near, apart, code)
             ranked.append((rank, Candidate(code, tuple(reasons), spelt_apart(unit.name, entity.name))))
         found = [candidate for _, candidate in sorted(ranked, key=lambda pair: pair[0])[:_SHOWN]]

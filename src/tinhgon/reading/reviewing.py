@@ -75,9 +75,12 @@ def _counts(stated: Mapping[str, Any], read: Mapping[str, Any]) -> Iterable[Find
 def _references(reading: Reading, named: Sequence[Entity]) -> Iterable[Finding]:
     for one in astray(named=named, clauses=reading.clauses):
         yield finding(
-            "reference_differs", clause=reading.clauses[one.use.clause].label,
-            name=f"{one.use.mention.kind} {one.use.mention.name}", says=_listed(one.says), parts=_listed(one.parts),
-        )  # fmt: skip
+            "reference_differs",
+            clause=reading.clauses[one.use.clause].label,
+            name=f"{one.use.mention.kind} {one.use.mention.name}",
+            says=_listed(one.says),
+            parts=_listed(one.parts),
+        )
 
 
 def _listed(numbers: Iterable[int]) -> str:
@@ -115,7 +118,9 @@ def _targets(reading: Reading) -> Iterable[Finding]:
 
 def _new_names(reading: Reading, register: Register, provinces: Sequence[str]) -> Iterable[Finding]:
     """Without a list of the units after: names that nobody has heard there, or that other clauses have as a source."""
-    codes = [code for one in provinces for code in (one, *register.communes.get(one, ()), *register.districts.get(one, ()))]
+    codes = [
+        code for one in provinces for code in (one, *register.communes.get(one, ()), *register.districts.get(one, ()))
+    ]
     known = {key(register.units[code].name) for code in codes}
     places = {key(register.units[code].name) for one in provinces for code in register.districts.get(one, ())}
     for clause in reading.clauses:

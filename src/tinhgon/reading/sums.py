@@ -39,15 +39,20 @@ def doubts(*, named: Sequence[Entity]) -> list[Doubt]:
         if entity.is_loose or entity.class_key in loose:
             continue
         uses = [use.mention for use in entity.uses if use.role == "source"]
-        code = uses and (_side([use.area_share for use in uses]) or _side([use.population_share for use in uses], people=True))
+        code = uses and (
+            _side([use.area_share for use in uses]) or _side([use.population_share for use in uses], people=True)
+        )
         if code:
             found.append(Doubt(entity, code))
     return found
 
 
 def _side(shares: Sequence[str | None], *, people: bool = False) -> str:
-    """What is wrong with the shares of one side, '' when they make one whole. People may all stay with the remainder, and
-    'phần còn lại của xã A' is said of both sides even where an earlier clause has taken all the people."""
+    """What is wrong with the shares of one side, '' when they make one whole.
+
+    People may all stay with the remainder, and 'phần còn lại của xã A' is said of both sides even where an earlier clause
+    has taken all the people.
+    """
     stated = Counter(share for share in shares if share != "none")
     if stated == {"full": 1} or (people and stated["remainder"] == 1):
         return ""
@@ -70,9 +75,9 @@ def astray(*, named: Sequence[Entity], clauses: Sequence[Clause]) -> list[Astray
             if use.role == "source" and use.mention.area_share in ("part", "none")
         }
         for use in entity.uses:
-            if use.role == "source" and use.mention.area_share == "remainder" and use.mention.after:
-                if set(use.mention.after) != parts:
-                    found.append(Astray(use, use.mention.after, tuple(sorted(parts))))
+            rest = use.role == "source" and use.mention.area_share == "remainder" and use.mention.after
+            if rest and set(rest) != parts:
+                found.append(Astray(use, rest, tuple(sorted(parts))))
     return found
 
 

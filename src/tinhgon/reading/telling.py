@@ -20,7 +20,9 @@ QUESTIONS = MappingProxyType(
         "no_remainder": gettext_noop(
             "{clause}: “{name}” bị lấy một phần nhưng không nơi nào nêu phần còn lại; xác nhận đơn vị."
         ),
-        "all_and_more": gettext_noop("{clause}: “{name}” được lấy toàn bộ ở một khoản và lại được nêu ở khoản khác; xác nhận đơn vị."),
+        "all_and_more": gettext_noop(
+            "{clause}: “{name}” được lấy toàn bộ ở một khoản và lại được nêu ở khoản khác; xác nhận đơn vị."
+        ),
         "two_remainders": gettext_noop("{clause}: phần còn lại của “{name}” được nêu hơn một lần; xác nhận đơn vị."),
         "remainder_of_nothing": gettext_noop(
             "{clause}: có phần còn lại của “{name}” nhưng không nơi nào lấy một phần; xác nhận đơn vị."
@@ -40,10 +42,18 @@ FINDINGS = MappingProxyType(
             gettext_noop("{clause}: phần còn lại của “{name}” dẫn khoản {says}, các khoản lấy một phần là {parts}."),
         ),
         "share_differs": ("error", gettext_noop("{clause}: diện tích, dân số của “{name}” không khớp giữa các khoản.")),
-        "not_named": ("error", gettext_noop("Không khoản nào nói đến {unit} ({code}); trước ngày có hiệu lực đơn vị này đang có.")),
+        "not_named": (
+            "error",
+            gettext_noop("Không khoản nào nói đến {unit} ({code}); trước ngày có hiệu lực đơn vị này đang có."),
+        ),
         "kinds_differ": ("error", gettext_noop("{clause}: hai lần ghi loại của “{name}” khác nhau.")),
         "same_new_name": ("error", gettext_noop("{clause}: đã có “{name}” ở {other}.")),
-        "new_name_unknown": ("info", gettext_noop("{clause}: tên mới “{name}” không phải tên của đơn vị nguồn hay địa danh trong danh mục; xem lại.")),
+        "new_name_unknown": (
+            "info",
+            gettext_noop(
+                "{clause}: tên mới “{name}” không phải tên của đơn vị nguồn hay địa danh trong danh mục; xem lại."
+            ),
+        ),
         "new_name_elsewhere": (
             "info",
             gettext_noop("{clause}: tên mới “{name}” là tên của đơn vị cũ không thuộc khoản này; xem lại."),
@@ -51,7 +61,7 @@ FINDINGS = MappingProxyType(
         "share_settled": ("info", gettext_noop("{clause}: phần của “{name}” không ghi rõ, đã suy từ các khoản khác.")),
         "no_date": ("error", gettext_noop("Không đọc được {which}.")),
     }
-)  # fmt: skip
+)
 
 
 def finding(code: str, /, *, clause: str = "", **data: Any) -> Finding:

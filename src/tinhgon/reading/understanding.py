@@ -48,9 +48,13 @@ def understand(
     provinces = concerned(register=register, head=reading.head, named=named)
     stated, read = stated_counts(reading=reading), read_counts(reading=reading)
     resolver = Resolver(
-        register=register, borders=borders, provinces=provinces, named=named, answers=answers,
+        register=register,
+        borders=borders,
+        provinces=provinces,
+        named=named,
+        answers=answers,
         is_whole=_is_whole(reading, stated, read),
-    )  # fmt: skip
+    )
     resolver.settle()
     answered = answers or {}
     _doubt(named, answered)
@@ -98,7 +102,12 @@ def _refuse_other_day(register: Register, reading: Reading, named: list[Entity])
 def _is_whole(reading: Reading, stated: Mapping[str, Any], read: Mapping[str, Any]) -> bool:
     """Nothing that may act was left unread, the clauses follow one another, and there are as many as the text says."""
     acting = any(part.looks_like_effect for part in reading.unread)
-    return bool(stated) and not acting and not differing(stated=stated, read=read) and not out_of_order(clauses=reading.clauses)
+    return (
+        bool(stated)
+        and not acting
+        and not differing(stated=stated, read=read)
+        and not out_of_order(clauses=reading.clauses)
+    )
 
 
 def _doubt(named: list[Entity], answers: Mapping[Span, str]) -> None:

@@ -21,7 +21,9 @@ from tinhgon.reading.sums import KINDS
 
 
 def resolution_text(*, document: Document, register: Register) -> str:
-    """The text of a resolution. Names that others in the provinces bear too get their district in brackets; what follows
+    """The text of a resolution.
+
+    Names that others in the provinces bear too get their district in brackets; what follows
     from the law (districts that end) or from a list (codes) is not a clause of such a text and is left out."""
     writer = _Writer(document, register)
     clauses = [f"{number}. {text}" for number, text in enumerate(writer.clauses(), start=1)]
@@ -31,15 +33,24 @@ def resolution_text(*, document: Document, register: Register) -> str:
 def _head(document: Document) -> list[str]:
     kind = document.kind.upper()
     return [
-        document.issuer.upper(), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", f"Số: {document.number}",
-        f"Hà Nội, {_day(document.signed_on)}", kind, document.subject, document.issuer.upper(),
+        document.issuer.upper(),
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        f"Số: {document.number}",
+        f"Hà Nội, {_day(document.signed_on)}",
+        kind,
+        document.subject,
+        document.issuer.upper(),
         *(f"Căn cứ {_basis(one.title, one.number)};" for one in document.basis),
-        "QUYẾT NGHỊ:" if kind == "NGHỊ QUYẾT" else "QUYẾT ĐỊNH:", "Điều 1. Nội dung",
-    ]  # fmt: skip
+        "QUYẾT NGHỊ:" if kind == "NGHỊ QUYẾT" else "QUYẾT ĐỊNH:",
+        "Điều 1. Nội dung",
+    ]
 
 
 def _basis(title: str, number: str) -> str:
-    return title if title and number in title else f"{title or 'văn bản'} số {number}" if number[:1].isdigit() else number
+    return (
+        title if title and number in title else f"{title or 'văn bản'} số {number}" if number[:1].isdigit() else number
+    )
 
 
 def _day(day: date) -> str:
@@ -51,8 +62,8 @@ def _foot(document: Document) -> list[str]:
     lines = ["Điều 2. Hiệu lực thi hành", f"1. {this} có hiệu lực thi hành từ {_day(document.effective_on)}."]
     if document.operates_from:
         lines.append(
-            "2. Các cơ quan theo thẩm quyền khẩn trương thực hiện các công tác chuẩn bị cần thiết, bảo đảm để chính quyền "
-            f"địa phương ở các đơn vị hành chính chính thức hoạt động từ {_day(document.operates_from)}."
+            "2. Các cơ quan theo thẩm quyền khẩn trương thực hiện các công tác chuẩn bị cần thiết, bảo đảm để "
+            f"chính quyền địa phương ở các đơn vị hành chính chính thức hoạt động từ {_day(document.operates_from)}."
         )
     adopted = f"{this} được {document.issuer} thông qua {_day(document.signed_on)}."
     return [*lines, adopted, f"TM. {document.issuer.upper()}", *([document.signer.upper()] if document.signer else [])]
@@ -76,7 +87,11 @@ class _Writer:
         return tuple(unit for effect in moves if not self._is_renamed(effect) for unit in effect.units)
 
     def _is_renamed(self, effect: MoveUnits) -> bool:
-        return len(effect.units) == 1 and effect.clause in self.renamed and self.renamed[effect.clause].unit == effect.units[0]
+        return (
+            len(effect.units) == 1
+            and effect.clause in self.renamed
+            and self.renamed[effect.clause].unit == effect.units[0]
+        )
 
     def _again(self) -> Mapping[tuple[str, str], int]:
         """How many communes of the provinces concerned bear a name."""
@@ -129,11 +144,14 @@ class _Writer:
 
     def _summary(self, written: list[Effect]) -> str:
         formed = Counter(effect.into.kind for effect in self.merges)
-        formed += Counter(self.register.units[effect.unit.code or ""].kind for effect in written if isinstance(effect, RenameUnit))
+        formed += Counter(
+            self.register.units[effect.unit.code or ""].kind for effect in written if isinstance(effect, RenameUnit)
+        )
         kept = Counter(unit.kind or "" for unit in self.kept)
         above = self.merges[0].into.parent
         place = above.told() if above else "địa phương"
-        text = f"Sau khi sắp xếp, {place} có {(formed + kept).total()} đơn vị hành chính cấp xã, gồm {_counted(formed + kept)}"
+        kinds = formed + kept
+        text = f"Sau khi sắp xếp, {place} có {kinds.total()} đơn vị hành chính cấp xã, gồm {_counted(kinds)}"
         if not self.kept:
             return f"{text}."
         names = joined([f"{unit.kind} {self._new_name(unit)}" for unit in self.kept])
@@ -141,7 +159,9 @@ class _Writer:
         return f"{text}; {told} và {kept.total()} đơn vị hành chính cấp xã không thực hiện sắp xếp là {names}."
 
     def _new_name(self, ref: UnitRef) -> str | None:
-        told = next((one.name for one in self.document.effects if isinstance(one, RenameUnit) and one.unit == ref), None)
+        told = next(
+            (one.name for one in self.document.effects if isinstance(one, RenameUnit) and one.unit == ref), None
+        )
         return self._qualified(ref, told or ref.name)
 
 

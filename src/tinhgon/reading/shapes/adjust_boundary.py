@@ -25,9 +25,12 @@ def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
     source = desk.source(effect.sources[0])
     if effect.receiver:
         yield AdjustBoundary(
-            clause=effect.clause.label, giver=source.unit, receiver=desk.unit(effect.receiver),
-            area_km2=source.area_km2, population=source.population,
-        )  # fmt: skip
+            clause=effect.clause.label,
+            giver=source.unit,
+            receiver=desk.unit(effect.receiver),
+            area_km2=source.area_km2,
+            population=source.population,
+        )
 
 
 ADJUST_BOUNDARY = Shape(

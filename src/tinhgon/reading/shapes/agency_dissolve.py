@@ -30,7 +30,9 @@ def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
 AGENCY_DISSOLVE = Shape(
     name="agency_dissolve",
     opens=opening("giải thể", "kết thúc hoạt động"),
-    lexicon=free_lexicon(DO=("giải thể", "Giải thể", "kết thúc hoạt động của", "kết thúc hoạt động", "Kết thúc hoạt động của")),
+    lexicon=free_lexicon(
+        DO=("giải thể", "Giải thể", "kết thúc hoạt động của", "kết thúc hoạt động", "Kết thúc hoạt động của")
+    ),
     grammar="start: DO ended DOT?\nended: (MARK | WORD | NUM | DASH | AND | PAREN)+\n",
     build=_build,
     draft=_draft,

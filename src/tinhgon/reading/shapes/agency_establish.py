@@ -32,7 +32,10 @@ AGENCY_ESTABLISH = Shape(
     name="agency_establish",
     opens=opening("thành lập"),
     lexicon=free_lexicon(
-        DO=("thành lập", "Thành lập"), UNDER=("trực thuộc", "thuộc"), BASED=("trên cơ sở",), AREA=("diện tích tự nhiên",)
+        DO=("thành lập", "Thành lập"),
+        UNDER=("trực thuộc", "thuộc"),
+        BASED=("trên cơ sở",),
+        AREA=("diện tích tự nhiên",),
     ),
     grammar=f"start: DO words (UNDER above)? DOT?\nabove: (MARK | WORD | NUM | DASH | SLASH | AND)+\n{FREE}",
     build=_build,

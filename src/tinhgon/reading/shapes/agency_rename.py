@@ -32,7 +32,8 @@ AGENCY_RENAME = Shape(
     name="agency_rename",
     opens=opening("đổi tên"),
     lexicon=free_lexicon(DO=("đổi tên", "Đổi tên"), TO=("thành",)),
-    grammar="start: DO old TO new DOT?\nold: (MARK | WORD | NUM | DASH | AND | PAREN)+\nnew: (WORD | NUM | DASH | AND)+\n",
+    grammar="start: DO old TO new DOT?\n"
+    "old: (MARK | WORD | NUM | DASH | AND | PAREN)+\nnew: (WORD | NUM | DASH | AND)+\n",
     build=_build,
     draft=_draft,
 )

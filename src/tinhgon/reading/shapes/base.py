@@ -45,7 +45,7 @@ UNITS: Mapping[str, Sequence[str]] = {
     "AND": ("và",),
     "CODED": ("đơn vị mã",),
 }
-GROUNDS = frozenset("khu vực vùng bãi cồn đảo đất mặt hồ".split())
+GROUNDS = frozenset(["khu", "vực", "vùng", "bãi", "cồn", "đảo", "đất", "mặt", "hồ"])
 UNIT_LEXICON = Lexicon(UNITS, grounds=GROUNDS)
 
 
@@ -64,8 +64,10 @@ Build = Callable[[Tree[Token], Place], Said]
 
 @dataclass(frozen=True)
 class Shape:
-    """A way a clause is worded. `opens`: how such a clause begins; `grammar` begins at `start`; `build` makes of its tree
-    what the clause says; `draft` makes effects of that, where the ledger has them. `with_units` adds grammar/units.lark.
+    """A way a clause is worded.
+
+    `opens`: how such a clause begins; `grammar` begins at `start`; `build` makes of its tree what the clause says; `draft`
+    makes effects of that, where the ledger has them. `with_units` adds grammar/units.lark.
     """
 
     name: str
@@ -83,7 +85,7 @@ class Shape:
             text += files("tinhgon.reading").joinpath("grammar/units.lark").read_text("utf-8")
         used = sorted(kind for kind in self.lexicon.types if re.search(rf"\b{kind}\b", text))
         text += "".join(f"\n%declare {kind}" for kind in used)
-        return Lark(text, parser="lalr", lexer=cast(Any, TokenLexer), maybe_placeholders=False)
+        return Lark(text, parser="lalr", lexer=cast("Any", TokenLexer), maybe_placeholders=False)
 
     def read(self, *, normal: Normal, start: int, end: int) -> Said | None:
         """What the clause says, or None when it is not of this shape, whole."""
@@ -92,7 +94,7 @@ class Shape:
         tokens = self.lexicon.tokens(text=normal.text, start=start, end=end)
         parser = self.parser
         try:
-            tree = cast("Tree[Token]", parser.parse(cast(Any, tokens)))
+            tree = parser.parse(cast("Any", tokens))
             return self.build(tree, Place(normal))
         except (UnexpectedInput, NotThisShape):
             return None
@@ -245,7 +247,7 @@ def _bracketed(mention: Mention, brackets: Sequence[Token], place: Place) -> Men
             for amount, unit in _AMOUNT.findall(inside):
                 value = amount.replace(".", "").replace(",", ".")
                 stated = {"area_km2": value} if unit == "km²" else {"population": int(value)}
-                mention = replace(mention, **cast(Any, stated))
+                mention = replace(mention, **cast("Any", stated))
         elif not inside.startswith("bao gồm"):
             mention = replace(mention, doubt="bracket")
     return mention

@@ -20,7 +20,9 @@ def _build(tree: Tree[Token], place: Place) -> Said:
     (kind,) = tokens_of(tree, "KIND")
     named = trees_of(tree, "name")
     name = all_tokens(named[0])[0] if named else None
-    target = Target(str(kind).lower(), modern(str(name)) if name else unit.name, place.span(kind, *([name] if name else [])))
+    target = Target(
+        str(kind).lower(), modern(str(name)) if name else unit.name, place.span(kind, *([name] if name else []))
+    )
     return Said("change_kind", "change_kind/1", sources=(unit,), into=target)
 
 
@@ -35,11 +37,12 @@ CHANGE_KIND = Shape(
     name="change_kind",
     opens=opening("thành lập"),
     lexicon=lexicon(
-        DO=("thành lập",), BASED=("trên cơ sở nguyên trạng", "trên cơ sở toàn bộ"), ALL=("diện tích tự nhiên, quy mô dân số của",
-        "diện tích tự nhiên và quy mô dân số của", "của"),
+        DO=("thành lập",),
+        BASED=("trên cơ sở nguyên trạng", "trên cơ sở toàn bộ"),
+        ALL=("diện tích tự nhiên, quy mô dân số của", "diện tích tự nhiên và quy mô dân số của", "của"),
     ),
     grammar="start: DO KIND (name | PAREN) BASED ALL item (DOT | SEMI)?\n",
     build=_build,
     with_units=True,
     draft=_draft,
-)  # fmt: skip
+)

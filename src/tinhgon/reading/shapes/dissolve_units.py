@@ -44,7 +44,11 @@ DISSOLVE_UNITS = Shape(
     opens=opening("kết thúc hoạt động", "giải thể"),
     lexicon=_LEXICON,
     grammar="start: DO list (WHY why)? (KEEP | LOST)? DOT?\nlist: item (sep item)*\nwhy: _text+\n"
-    + anything_of(_LEXICON).replace("_any", "_text").replace(" | DOT", "").replace(" KEEP |", "").replace(" LOST |", ""),
+    + anything_of(_LEXICON)
+    .replace("_any", "_text")
+    .replace(" | DOT", "")
+    .replace(" KEEP |", "")
+    .replace(" LOST |", ""),
     build=_build,
     with_units=True,
     draft=_draft,

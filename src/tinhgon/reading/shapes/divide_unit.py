@@ -12,7 +12,17 @@ from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said, Target
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.names import modern
-from tinhgon.reading.shapes.base import NotThisShape, Place, Shape, all_tokens, lexicon, one_unit, opening, tokens_of, trees_of
+from tinhgon.reading.shapes.base import (
+    NotThisShape,
+    Place,
+    Shape,
+    all_tokens,
+    lexicon,
+    one_unit,
+    opening,
+    tokens_of,
+    trees_of,
+)
 
 _AREA = {"toàn bộ diện tích": "full", "một phần diện tích": "part", "phần còn lại diện tích": "remainder"}
 _PEOPLE = {"toàn bộ quy mô": "full", "một phần quy mô": "part", "phần còn lại quy mô": "remainder"}

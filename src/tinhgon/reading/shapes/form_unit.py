@@ -13,6 +13,7 @@ from tinhgon.reading.clauses import Said
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.shapes.base import Place, Shape, lexicon, opening, target, trees_of, units
 
+
 def _build(tree: Tree[Token], place: Place) -> Said:
     mentions, grounds = units(trees_of(tree, "elements")[0], place)
     into, note = target(tree.children[3], place)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""'Nghị quyết này có hiệu lực thi hành từ ngày được thông qua.' / '… kể từ ngày ký.' / '… từ ngày 01 tháng 7 năm 2025.'"""
+"""'Nghị quyết này có hiệu lực thi hành từ ngày được thông qua.' / '… kể từ ngày ký.' / '… từ ngày 01/7/2025.'"""
 
 from __future__ import annotations
 

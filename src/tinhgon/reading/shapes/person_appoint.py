@@ -22,7 +22,21 @@ def _build(tree: Tree[Token], place: Place) -> Said:
 PERSON_APPOINT = Shape(
     name="person_appoint",
     opens=opening("điều động", "bổ nhiệm"),
-    lexicon=free_lexicon(DO=("điều động và bổ nhiệm", "Điều động và bổ nhiệm", "điều động, bổ nhiệm", "Điều động, bổ nhiệm", "bổ nhiệm lại", "Bổ nhiệm lại", "bổ nhiệm", "Bổ nhiệm"), HOLD=("giữ chức vụ", "giữ chức", "làm"), **PERSON, **SINCE),
+    lexicon=free_lexicon(
+        DO=(
+            "điều động và bổ nhiệm",
+            "Điều động và bổ nhiệm",
+            "điều động, bổ nhiệm",
+            "Điều động, bổ nhiệm",
+            "bổ nhiệm lại",
+            "Bổ nhiệm lại",
+            "bổ nhiệm",
+            "Bổ nhiệm",
+        ),
+        HOLD=("giữ chức vụ", "giữ chức", "làm"),
+        **PERSON,
+        **SINCE,
+    ),
     grammar=f"start: DO TITLE words (COMMA words)? COMMA? HOLD words COMMA? (SINCE DATE)? DOT?\n{FREE}",
     build=_build,
 )

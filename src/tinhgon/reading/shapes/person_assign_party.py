@@ -1,4 +1,4 @@
-"""'Chỉ định đồng chí A tham gia Ban Chấp hành Đảng bộ B, giữ chức Bí thư …, nhiệm kỳ …'; 'Chuẩn y đồng chí A giữ chức …'."""
+"""'Chỉ định đồng chí A tham gia Ban Chấp hành Đảng bộ B, giữ chức Bí thư …'; 'Chuẩn y đồng chí A giữ chức …'."""
 
 from __future__ import annotations
 
@@ -25,10 +25,14 @@ PERSON_ASSIGN_PARTY = Shape(
     name="person_assign_party",
     opens=opening("chỉ định", "chuẩn y"),
     lexicon=free_lexicon(
-        DO=("chỉ định", "Chỉ định", "chuẩn y", "Chuẩn y"), JOIN=("tham gia",), HOLD=("giữ chức vụ", "giữ chức"),
-        TERM=("nhiệm kỳ",), **PERSON, **SINCE,
+        DO=("chỉ định", "Chỉ định", "chuẩn y", "Chuẩn y"),
+        JOIN=("tham gia",),
+        HOLD=("giữ chức vụ", "giữ chức"),
+        TERM=("nhiệm kỳ",),
+        **PERSON,
+        **SINCE,
     ),
     grammar="start: DO TITLE person (COMMA post_before)? (COMMA? JOIN body)? (COMMA? HOLD office)? (COMMA? TERM term)? "
     "COMMA? (SINCE DATE)? DOT?\n" + "".join(f"?{part}: words -> {part}\n" for part in _PARTS) + FREE,
     build=_build,
-)  # fmt: skip
+)

@@ -22,7 +22,19 @@ def _build(tree: Tree[Token], place: Place) -> Said:
 PERSON_RELIEVE = Shape(
     name="person_relieve",
     opens=opening("miễn nhiệm", "cho thôi giữ chức vụ"),
-    lexicon=free_lexicon(DO=("miễn nhiệm chức vụ", "Miễn nhiệm chức vụ", "miễn nhiệm chức danh", "Miễn nhiệm chức danh", "cho thôi giữ chức vụ", "Cho thôi giữ chức vụ"), OF=("đối với",), **PERSON, **SINCE),
+    lexicon=free_lexicon(
+        DO=(
+            "miễn nhiệm chức vụ",
+            "Miễn nhiệm chức vụ",
+            "miễn nhiệm chức danh",
+            "Miễn nhiệm chức danh",
+            "cho thôi giữ chức vụ",
+            "Cho thôi giữ chức vụ",
+        ),
+        OF=("đối với",),
+        **PERSON,
+        **SINCE,
+    ),
     grammar=f"start: DO words OF TITLE words (COMMA words)? COMMA? (SINCE DATE)? DOT?\n{FREE}",
     build=_build,
 )

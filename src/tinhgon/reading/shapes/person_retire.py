@@ -22,7 +22,16 @@ def _build(tree: Tree[Token], place: Place) -> Said:
 PERSON_RETIRE = Shape(
     name="person_retire",
     opens=opening("ông", "bà", "đồng chí"),
-    lexicon=free_lexicon(DO=("được nghỉ hưu để hưởng chế độ bảo hiểm xã hội", "nghỉ hưu để hưởng chế độ bảo hiểm xã hội", "được nghỉ hưu", "nghỉ hưu"), **PERSON, **SINCE),
+    lexicon=free_lexicon(
+        DO=(
+            "được nghỉ hưu để hưởng chế độ bảo hiểm xã hội",
+            "nghỉ hưu để hưởng chế độ bảo hiểm xã hội",
+            "được nghỉ hưu",
+            "nghỉ hưu",
+        ),
+        **PERSON,
+        **SINCE,
+    ),
     grammar=f"start: TITLE words (COMMA words)? COMMA? DO COMMA? SINCE DATE DOT?\n{FREE}",
     build=_build,
 )

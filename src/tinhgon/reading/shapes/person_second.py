@@ -22,7 +22,13 @@ def _build(tree: Tree[Token], place: Place) -> Said:
 PERSON_SECOND = Shape(
     name="person_second",
     opens=opening("biệt phái"),
-    lexicon=free_lexicon(DO=("biệt phái", "Biệt phái"), GO=("đến làm việc tại", "đến công tác tại"), TERM=("thời hạn", "trong thời hạn"), **PERSON, **SINCE),
+    lexicon=free_lexicon(
+        DO=("biệt phái", "Biệt phái"),
+        GO=("đến làm việc tại", "đến công tác tại"),
+        TERM=("thời hạn", "trong thời hạn"),
+        **PERSON,
+        **SINCE,
+    ),
     grammar=f"start: DO TITLE words (COMMA words)? COMMA? GO words COMMA TERM words (SINCE DATE)? DOT?\n{FREE}",
     build=_build,
 )

@@ -22,7 +22,12 @@ def _build(tree: Tree[Token], place: Place) -> Said:
 PERSON_TRANSFER = Shape(
     name="person_transfer",
     opens=opening("điều động", "luân chuyển"),
-    lexicon=free_lexicon(DO=("điều động", "Điều động", "luân chuyển", "Luân chuyển"), GO=("đến nhận công tác tại", "về công tác tại", "đến công tác tại"), **PERSON, **SINCE),
+    lexicon=free_lexicon(
+        DO=("điều động", "Điều động", "luân chuyển", "Luân chuyển"),
+        GO=("đến nhận công tác tại", "về công tác tại", "đến công tác tại"),
+        **PERSON,
+        **SINCE,
+    ),
     grammar=f"start: DO TITLE words (COMMA words)? COMMA? GO words COMMA? (SINCE DATE)? DOT?\n{FREE}",
     build=_build,
 )

@@ -13,8 +13,17 @@ from tinhgon.reading.shapes.base import Place, Shape, opening
 
 FILL = "_fill: WORD | NUM | COMMA | SEMI | COLON | SLASH | DASH | PAREN | DATE | QUOTE | PERCENT | PLUS\n"
 # Where these words stand, something happens to a unit: never prose.
-_EFFECTS = ("diện tích tự nhiên, quy mô dân số", "quy mô dân số", "có tên gọi là", "đổi tên", "giải thể", "bổ nhiệm", "điều động",
-            "phần còn lại", "một phần diện tích")  # fmt: skip
+_EFFECTS = (
+    "diện tích tự nhiên, quy mô dân số",
+    "quy mô dân số",
+    "có tên gọi là",
+    "đổi tên",
+    "giải thể",
+    "bổ nhiệm",
+    "điều động",
+    "phần còn lại",
+    "một phần diện tích",
+)
 
 
 def prose_lexicon(**phrases: Sequence[str]) -> Lexicon:
@@ -39,14 +48,47 @@ _PROSE: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {
     ),
     "meanwhile": (
         opening("Chính quyền địa phương ở", "Các cơ quan, tổ chức ở", "Cơ quan, tổ chức, đơn vị"),
-        ("tiếp tục hoạt động cho đến khi", "tiếp tục hoạt động đến khi", "tiếp tục hoạt động", "tiếp tục thực hiện nhiệm vụ"),
+        (
+            "tiếp tục hoạt động cho đến khi",
+            "tiếp tục hoạt động đến khi",
+            "tiếp tục hoạt động",
+            "tiếp tục thực hiện nhiệm vụ",
+        ),
     ),
     "duties": (
-        opening("Chính phủ, ", "Chính phủ có", "Giao Chính phủ", "Giao ", "Hội đồng Dân tộc", "Ủy ban nhân dân", "Uỷ ban nhân dân", "Hội đồng nhân dân",
-                "Thường trực Hội đồng nhân dân", "Các cơ quan", "Các bộ", "Chánh Văn phòng", "Ban Thường vụ", "Ban Tổ chức", "Văn phòng", "Giám đốc",
-                "Trưởng", "Các ông", "Ông"),
-        ("có trách nhiệm tổ chức thi hành", "tổ chức thi hành", "chịu trách nhiệm thi hành", "giám sát việc thực hiện", "tổ chức việc xác định",
-         "tổ chức thực hiện", "có trách nhiệm thực hiện", "hướng dẫn thực hiện", "căn cứ quyết định thi hành", "chịu trách nhiệm"),
+        opening(
+            "Chính phủ, ",
+            "Chính phủ có",
+            "Giao Chính phủ",
+            "Giao ",
+            "Hội đồng Dân tộc",
+            "Ủy ban nhân dân",
+            "Uỷ ban nhân dân",
+            "Hội đồng nhân dân",
+            "Thường trực Hội đồng nhân dân",
+            "Các cơ quan",
+            "Các bộ",
+            "Chánh Văn phòng",
+            "Ban Thường vụ",
+            "Ban Tổ chức",
+            "Văn phòng",
+            "Giám đốc",
+            "Trưởng",
+            "Các ông",
+            "Ông",
+        ),
+        (
+            "có trách nhiệm tổ chức thi hành",
+            "tổ chức thi hành",
+            "chịu trách nhiệm thi hành",
+            "giám sát việc thực hiện",
+            "tổ chức việc xác định",
+            "tổ chức thực hiện",
+            "có trách nhiệm thực hiện",
+            "hướng dẫn thực hiện",
+            "căn cứ quyết định thi hành",
+            "chịu trách nhiệm",
+        ),
     ),
-}  # fmt: skip
+}
 BASIS_OF_SCHEME, MEANWHILE, DUTIES = _nothing("basis_of_scheme"), _nothing("meanwhile"), _nothing("duties")

@@ -20,8 +20,11 @@ def _build(tree: Tree[Token], place: Place) -> Said:
     stated = _FROM_TO.fullmatch(str(tokens_of(tree, "PAREN")[0])) if tokens_of(tree, "PAREN") else None
     if tokens_of(tree, "PAREN") and (stated is None or int(stated[2]) - int(stated[1]) != (-count if less else count)):
         raise NotThisShape
-    facts = {"change": -count if less else count, "category": str(tokens_of(tree, "CATEGORY")[0]),
-             "agency": words_of(trees_of(tree, "agency")[0], place)}  # fmt: skip
+    facts = {
+        "change": -count if less else count,
+        "category": str(tokens_of(tree, "CATEGORY")[0]),
+        "agency": words_of(trees_of(tree, "agency")[0], place),
+    }
     return Said("quota_adjust", "cut_quota" if less else "add_quota", facts=facts)
 
 
@@ -29,7 +32,10 @@ QUOTA_ADJUST = Shape(
     name="quota_adjust",
     opens=opening("điều chỉnh giảm", "điều chỉnh tăng"),
     lexicon=free_lexicon(
-        LESS=("điều chỉnh giảm", "Điều chỉnh giảm"), MORE=("điều chỉnh tăng", "Điều chỉnh tăng"), CATEGORY=CATEGORIES, OF=("của",)
+        LESS=("điều chỉnh giảm", "Điều chỉnh giảm"),
+        MORE=("điều chỉnh tăng", "Điều chỉnh tăng"),
+        CATEGORY=CATEGORIES,
+        OF=("của",),
     ),
     grammar="start: (LESS | MORE) NUM CATEGORY OF agency PAREN? DOT?\nagency: (WORD | DASH | AND)+\n",
     build=_build,

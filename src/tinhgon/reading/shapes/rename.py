@@ -17,6 +17,7 @@ from tinhgon.reading.desk import Desk
 from tinhgon.reading.names import modern
 from tinhgon.reading.shapes.base import Place, Shape, all_tokens, lexicon, one_unit, opening, target
 
+
 def _build(tree: Tree[Token], place: Place) -> Said:
     unit = one_unit(tree.children[1], place)  # type: ignore[arg-type]
     said = cast("Tree[Token]", tree.children[3])

@@ -30,7 +30,9 @@ def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
     if effect.clause.said.effect == "split_off/1":
         yield SplitOff(clause=label, sources=desk.sources(effect), unit=desk.new(effect))
     else:
-        yield MergeUnits(clause=label, sources=desk.sources(effect), other_ground=desk.ground(effect), into=desk.new(effect))
+        yield MergeUnits(
+            clause=label, sources=desk.sources(effect), other_ground=desk.ground(effect), into=desk.new(effect)
+        )
 
 
 SPLIT_OFF = Shape(

@@ -9,9 +9,9 @@ from typing import Any
 from lark import Token, Tree
 
 from tinhgon.reading.clauses import Mention, Said
+from tinhgon.reading.lexing import Lexicon
 from tinhgon.reading.shapes.base import (
     UNIT_LEXICON,
-    Lexicon,
     NotThisShape,
     Place,
     Shape,
@@ -77,7 +77,8 @@ def _build(tree: Tree[Token], place: Place) -> Said:
 
 
 _GRAMMAR = """
-start: DONE COMMA KIND NAME HAS total COMMA? COMPRISES? kinds (OFWHICH (formed ((AND | COMMA | SEMI) kept)? | kept))? DOT?
+start: DONE COMMA KIND NAME HAS total COMMA? COMPRISES? kinds (OFWHICH _which)? DOT?
+_which: formed ((AND | COMMA | SEMI) kept)? | kept
 total: count
 formed: kinds FORMED HERE?
 kept: kinds KEPT elements

@@ -17,17 +17,31 @@ FREE = "words: (WORD | NUM | DASH | SLASH | QUOTE | PAREN | AND)+\n"
 PERSON = {"TITLE": ("ông", "bà", "đồng chí", "Ông", "Bà", "Đồng chí")}
 SINCE = {"SINCE": ("kể từ", "từ")}
 _STRUCTURES: Sequence[tuple[str, tuple[str, str | None]]] = (
-    ("đơn vị sự nghiệp", ("public_service", "public_service")), ("trung tâm", ("public_service", "public_service")),
-    ("trường", ("public_service", "public_service")), ("bệnh viện", ("public_service", "public_service")),
-    ("trạm", ("public_service", "public_service")), ("ban quản lý", ("public_service", "public_service")),
-    ("đảng bộ", ("party", "party")), ("đảng ủy", ("party", "party")), ("chi bộ", ("party", "party")),
-    ("ban tổ chức", ("party", "party")), ("ban tuyên giáo", ("party", "party")), ("ủy ban kiểm tra", ("party", "party")),
-    ("văn phòng đảng ủy", ("party", "party")), ("ban xây dựng đảng", ("party", "party")),
-    ("ủy ban mặt trận", ("front", "front")), ("hội", ("front", "front")),
-    ("sở", ("state_agency", "state")), ("phòng", ("state_agency", "state")), ("văn phòng", ("state_agency", "state")),
-    ("ủy ban nhân dân", ("state_agency", "state")), ("chi cục", ("state_agency", "state")), ("thanh tra", ("state_agency", "state")),
-    ("ban", ("state_agency", "state")), ("cơ quan", ("state_agency", "state")),
-)  # fmt: skip
+    ("đơn vị sự nghiệp", ("public_service", "public_service")),
+    ("trung tâm", ("public_service", "public_service")),
+    ("trường", ("public_service", "public_service")),
+    ("bệnh viện", ("public_service", "public_service")),
+    ("trạm", ("public_service", "public_service")),
+    ("ban quản lý", ("public_service", "public_service")),
+    ("đảng bộ", ("party", "party")),
+    ("đảng ủy", ("party", "party")),
+    ("chi bộ", ("party", "party")),
+    ("ban tổ chức", ("party", "party")),
+    ("ban tuyên giáo", ("party", "party")),
+    ("ủy ban kiểm tra", ("party", "party")),
+    ("văn phòng đảng ủy", ("party", "party")),
+    ("ban xây dựng đảng", ("party", "party")),
+    ("ủy ban mặt trận", ("front", "front")),
+    ("hội", ("front", "front")),
+    ("sở", ("state_agency", "state")),
+    ("phòng", ("state_agency", "state")),
+    ("văn phòng", ("state_agency", "state")),
+    ("ủy ban nhân dân", ("state_agency", "state")),
+    ("chi cục", ("state_agency", "state")),
+    ("thanh tra", ("state_agency", "state")),
+    ("ban", ("state_agency", "state")),
+    ("cơ quan", ("state_agency", "state")),
+)
 
 
 def free_lexicon(**phrases: Sequence[str]) -> Lexicon:
@@ -49,7 +63,9 @@ def agency(tree: Tree[Token], place: Place) -> Mention:
     """An agency as a clause names it: by its whole name, or 'đơn vị mã H01'."""
     found = all_tokens(tree)
     if found[0].type == "MARK":
-        return Mention("", str(found[1]), place.span(*found), code=place.normal.text[found[1].start_pos : found[-1].end_pos])
+        return Mention(
+            "", str(found[1]), place.span(*found), code=place.normal.text[found[1].start_pos : found[-1].end_pos]
+        )
     return Mention("", words_of(tree, place), place.span(*found))
 
 
@@ -65,6 +81,14 @@ def new_agency(tree: Tree[Token], place: Place) -> Target:
 
 def unit_of(target: Target, *, parent: UnitRef | None) -> NewUnit:
     """The new unit as an effect has it."""
-    structure, bloc = next((value for head, value in _STRUCTURES if target.kind.startswith(head)), ("state_agency", "state"))
-    fields: dict[str, Any] = {"name": target.name, "kind": target.kind, "structure": structure, "bloc": bloc, "parent": parent}
+    structure, bloc = next(
+        (value for head, value in _STRUCTURES if target.kind.startswith(head)), ("state_agency", "state")
+    )
+    fields: dict[str, Any] = {
+        "name": target.name,
+        "kind": target.kind,
+        "structure": structure,
+        "bloc": bloc,
+        "parent": parent,
+    }
     return NewUnit(**fields)
