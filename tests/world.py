@@ -72,7 +72,7 @@ def effect(kind: str, clause: str = "Điều 1", **fields: Any) -> Effect:
     return EFFECT.validate_python({"kind": kind if "/" in kind else f"{kind}/1", "clause": clause, **fields})
 
 
-def rename(code: str, name: str, clause: str = "Điều 1", **fields: Any) -> Effect:
+def rename(code: str | Mapping[str, Any], name: str, clause: str = "Điều 1", **fields: Any) -> Effect:
     return effect("rename_unit", clause, unit=code, name=name, **fields)
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tinhgon.basis.errors import fill, gettext_noop
+from tinhgon.basis.errors import gettext_noop
 from tinhgon.cli import ledgers, output
 from tinhgon.cli.commands import command, in_format
 from tinhgon.cli.output import SEVERITIES, line, shown_day, shown_number
-from tinhgon.cli.words import gettext
+from tinhgon.cli.words import gettext, worded
 
 if TYPE_CHECKING:
     from tinhgon.ledger.queries import DecisionRow, EffectRow, FindingRow
@@ -89,7 +89,7 @@ def show(*, number: str, shape: str) -> None:
     _show_others(gettext("Quyết định sau cũng ghi cho các đơn vị ấy"), soft)
 
 
-def worded(effect: EffectRow) -> str:
+def in_words(effect: EffectRow) -> str:
     """The clause as the law would word it."""
     from tinhgon.ledger.document import EFFECT
 
@@ -99,13 +99,13 @@ def worded(effect: EffectRow) -> str:
 def _effect_as_json(effect: EffectRow) -> dict[str, Any]:
     return {
         "clause": effect.clause, "kind": effect.kind, "effective_on": effect.effective_on,
-        "text": worded(effect), "entries": effect.entry_count, "payload": effect.payload,
+        "text": in_words(effect), "entries": effect.entry_count, "payload": effect.payload,
     }  # fmt: skip
 
 
 def _finding_as_json(finding: FindingRow) -> dict[str, Any]:
     return {
-        "severity": finding.severity, "code": finding.code, "message": fill(gettext(finding.message), finding.data),
+        "severity": finding.severity, "code": finding.code, "message": worded(finding.message, finding.data),
         "clause": finding.clause, "citation": finding.citation, "units": finding.units,
     }  # fmt: skip
 
@@ -147,7 +147,7 @@ def _show_effects(effects: Sequence[EffectRow]) -> None:
     line()
     for effect in effects:
         place = effect.clause or f"({effect.place})"
-        line(f"{place}  [{shown_day(effect.effective_on)}]  {worded(effect)}")
+        line(f"{place}  [{shown_day(effect.effective_on)}]  {in_words(effect)}")
 
 
 def _show_findings(findings: Sequence[FindingRow]) -> None:
@@ -157,7 +157,7 @@ def _show_findings(findings: Sequence[FindingRow]) -> None:
     line(gettext("Kết quả kiểm tra lúc ký:"))
     for finding in findings:
         severity = gettext(SEVERITIES[finding.severity])
-        line(f"- {severity}: {fill(gettext(finding.message), finding.data)}")
+        line(f"- {severity}: {worded(finding.message, finding.data)}")
 
 
 def _show_others(title: str, rows: Sequence[DecisionRow]) -> None:

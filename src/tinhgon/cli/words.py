@@ -6,9 +6,10 @@ import gettext as catalogues
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from tinhgon.basis.errors import Refusal, fill, gettext_noop
 from tinhgon.basis.findings import Finding
@@ -64,10 +65,16 @@ def gettext(message: str) -> str:
 
 
 def sentence(told: Refusal | Finding) -> str:
-    """A refusal or finding in words; words of ours among its data are translated too."""
-    data = {key: _word(value) if isinstance(value, str) else value for key, value in told.data.items()}
-    text = fill(gettext(told.message), data)
-    return text[:1].upper() + text[1:] if told.message.startswith("{unit}") else text
+    """A refusal or finding in words."""
+    return worded(told.message, told.data)
+
+
+def worded(message: str, data: Mapping[str, Any]) -> str:
+    """A source string in the chosen language, filled; words of ours among its data are translated too."""
+    text = fill(
+        gettext(message), {key: _word(value) if isinstance(value, str) else value for key, value in data.items()}
+    )
+    return text[:1].upper() + text[1:] if message.startswith("{unit}") else text
 
 
 def _word(value: str) -> str:

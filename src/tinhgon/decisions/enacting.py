@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+
+from django.db import connection
 
 from tinhgon.basis.errors import Conflict, gettext_noop, shown
 from tinhgon.basis.findings import Finding
@@ -35,9 +38,9 @@ class Change:
 
 @dataclass(frozen=True)
 class Balance:
-    """One line of the trial balance.
+    """One line of the trial balance: units of a level on the day on which the decision takes effect.
 
-    Counted before, posted out and in, counted after. The difference is 0 when it balances.
+    Counted as known before it, posted out and in, counted as known after it. The difference is 0 when it balances.
     """
 
     structure: str
@@ -70,8 +73,12 @@ class Outcome:
         return not any(finding.is_error for finding in self.findings)
 
 
-def enact(document: Document, head: store.Head) -> Outcome:
-    """Post all effects in memory, seal, write, check. The same for signing, preview and replay."""
+def enact(document: Document, head: store.Head, *, weigh: bool = False) -> Outcome:
+    """Post all effects in memory, seal, write, check. The same for signing, preview and replay.
+
+    `weigh` counts the tables before and after, and holds the counts against what was posted.
+    """
+    before = _counts(_weighed_on(document)) if weigh else {}
     _refuse_same_number(document)
     book = Book(document, head)
     book.prefetch(document.effects)
@@ -91,7 +98,42 @@ def enact(document: Document, head: store.Head) -> Outcome:
         findings=_findings(book),
         entries=len(book.journal.posted),
         changes=tuple(_changes(book)),
+        balance=tuple(_balance(book, before)) if weigh else (),
     )
+
+
+def _weighed_on(document: Document) -> date:
+    return document.operates_from or document.effective_on
+
+
+_Account = tuple[str, int]
+
+
+def _counts(on: date) -> dict[_Account, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT structure, level, count(*) FROM unit_version WHERE "
+            "valid @> %s::date AND upper_inf(recorded) GROUP BY 1, 2",
+            [on],
+        )
+        return {(structure, level): count for structure, level, count in cursor.fetchall()}
+
+
+def _balance(book: Book, before: Mapping[_Account, int]) -> Iterator[Balance]:
+    """The day on which the decision takes effect, as known before it and after it."""
+    on = _weighed_on(book.document)
+    out, into = Counter[_Account](), Counter[_Account]()
+    for thing_id in book.journal.touched:
+        thing = book.journal.things[thing_id]
+        if thing.kind is UNIT:
+            was, now = book.journal.before(thing, on), thing.on(on)
+            accounts = [(fields["structure"], fields["level"]) if fields else None for fields in (was, now)]
+            if accounts[0] != accounts[1]:
+                out.update(account for account in accounts[:1] if account)
+                into.update(account for account in accounts[1:] if account)
+    after = _counts(on)
+    for account in sorted(before.keys() | after.keys()):
+        yield Balance(*account, before.get(account, 0), out[account], into[account], after.get(account, 0))
 
 
 def _refuse_same_number(document: Document) -> None:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import date, timedelta
-from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 from psycopg import errors as pg
 
 from tinhgon.basis.errors import Conflict, NotBalanced, gettext_noop
 from tinhgon.decisions.drafting import draft
-from tinhgon.decisions.enacting import Balance, Outcome, enact
+from tinhgon.decisions.enacting import Outcome, enact
 from tinhgon.ledger import store
 from tinhgon.ledger.document import Document
 
 PREVIEW_WAIT_MS = 3000
-_DAY = timedelta(days=1)
 
 
 def sign(document: Document) -> Outcome:
@@ -48,46 +44,11 @@ def preview(documents: Sequence[Document]) -> list[Outcome]:
             store.wait_for_rows(PREVIEW_WAIT_MS)
             for document in documents:
                 with _translated_errors(document):
-                    outcomes.append(_balanced(document))
+                    outcomes.append(enact(document, store.head(preview=True), weigh=True))
+                    _constraints_now()
         finally:
             transaction.savepoint_rollback(point)
     return outcomes
-
-
-def _balanced(document: Document) -> Outcome:
-    """Enact under reserved numbers, and hold the counts of the tables against what was posted."""
-    on = document.operates_from or document.effective_on
-    before = _counts(on - _DAY)
-    outcome = enact(document, store.head(preview=True))
-    _constraints_now()
-    after = _counts(on)
-    out: dict[tuple[str, int], int] = {}
-    into: dict[tuple[str, int], int] = {}
-    for change in outcome.changes:
-        if change.on != on or (change.before and change.after and _account(change.before) == _account(change.after)):
-            continue
-        for fields, side in ((change.before, out), (change.after, into)):
-            if fields:
-                side[_account(fields)] = side.get(_account(fields), 0) + 1
-    lines = tuple(
-        Balance(*account, before.get(account, 0), out.get(account, 0), into.get(account, 0), after.get(account, 0))
-        for account in sorted(before.keys() | after.keys())
-    )
-    return replace(outcome, balance=lines)
-
-
-def _account(fields: Mapping[str, Any]) -> tuple[str, int]:
-    return fields["structure"], fields["level"]
-
-
-def _counts(on: date) -> dict[tuple[str, int], int]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT structure, level, count(*) FROM unit_version WHERE "
-            "valid @> %s::date AND upper_inf(recorded) GROUP BY 1, 2",
-            [on],
-        )
-        return {(structure, level): count for structure, level, count in cursor.fetchall()}
 
 
 def _constraints_now() -> None:

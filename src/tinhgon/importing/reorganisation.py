@@ -20,7 +20,7 @@ from tinhgon.importing.successions import (
     read_units,
 )
 from tinhgon.ledger.document import Basis, Document
-from tinhgon.ledger.effects.base import Effect, NewUnit, UnitRef
+from tinhgon.ledger.effects.base import Effect, NewUnit, Share, UnitRef
 from tinhgon.ledger.effects.change_codes import ChangeCodes, CodeChange
 from tinhgon.ledger.effects.change_kind import ChangeKind
 from tinhgon.ledger.effects.dissolve_units import DissolveUnits
@@ -65,6 +65,10 @@ def reorganisation(*, before: Path, after: Path, provinces: Path, successions: S
         districts_left=tuple(_districts_left(old, gone, ended)),
         communes_left=tuple(_communes_left(old, gone, rows)),
     )
+
+
+SHARE_ORDER: tuple[Share, ...] = ("full", "part", "remainder", "none")
+"""As the texts name their sources: those taken whole first."""
 
 
 # -- provinces ---------------------------------------------------------------------------------------------------------
@@ -146,7 +150,8 @@ def _clause(clause: str, rows: list[Succession], after: Mapping[str, ListedUnit]
 
 def _forming(clause: str, rows: list[Succession], after: Mapping[str, ListedUnit]) -> MergeUnits:
     sources = tuple(
-        Source(unit=_ref(row.old), area_share=row.area_share, population_share=row.population_share) for row in rows
+        Source(unit=_ref(row.old), area_share=row.area_share, population_share=row.population_share)
+        for row in sorted(rows, key=lambda row: SHARE_ORDER.index(row.area_share))
     )
     into = _new(rows[0].new, parent=after.get(rows[0].new.parent_code))
     return MergeUnits(clause=clause, sources=sources, into=into)

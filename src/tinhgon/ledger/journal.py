@@ -13,7 +13,7 @@ from typing import Any
 
 from tinhgon.basis.canonical import canonical
 from tinhgon.ledger import store
-from tinhgon.ledger.fold import Entry, State, fold
+from tinhgon.ledger.fold import Entry, State, fold, state_on
 from tinhgon.ledger.things import THINGS, Row, ThingKind
 
 
@@ -104,6 +104,17 @@ class Journal:
         self.things[thing_id].set_standing(entry_id, stands=stands)
         self.flips[entry_id] = stands
         self.touched.add(thing_id)
+
+    def before(self, thing: Thing, day: date) -> Mapping[str, Any] | None:
+        """The fields on a day as they were known before this decision."""
+        entries = [
+            entry
+            for entry in thing.entries
+            if entry.id < self.head.entry_id
+            and (not self.flips[entry.id] if entry.id in self.flips else entry.id not in thing.fallen)
+        ]
+        state = state_on(fold(entries), day)
+        return None if state is None else state.fields
 
     # -- writing --------------------------------------------------------------------------------------------------
 

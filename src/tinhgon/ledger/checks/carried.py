@@ -31,6 +31,26 @@ def check(context: Context) -> Iterator[Finding]:
             for entry, wanted in _astray(entries, side):
                 if entry.effective_on >= context.changed_from[unit_id]:
                     yield _finding(context, unit_id, entry, wanted, side)
+    yield from _taken_over(context)
+
+
+def _taken_over(context: Context) -> Iterator[Finding]:
+    """Units that took over all that another had: had it then what it is now known to have had?"""
+    things = context.book.journal.things
+    for gift in context.successions:
+        if context.changed_from.get(gift.source_id, date.max) > gift.on:
+            continue
+        source = sorted(things[gift.source_id].standing_entries(), key=lambda entry: (entry.effective_on, entry.id))
+        for entry in things[gift.target_id].standing_entries():
+            for side in SIDES:
+                figure = entry.changes.get(side.key) or {}
+                if entry.effective_on != gift.on or figure.get("all_of") != gift.source_id:
+                    continue
+                before = [e for e in source if (e.effective_on, e.id) < (entry.effective_on, entry.id)]
+                had = next((e.changes[side.key] for e in reversed(before) if side.key in e.changes), None)
+                if had is not None and Decimal(had["value"]) != Decimal(figure["carried"]):
+                    wanted = Decimal(figure["value"]) - Decimal(figure["carried"]) + Decimal(had["value"])
+                    yield _finding(context, gift.target_id, entry, wanted, side)
 
 
 def _astray(entries: list[Entry], side: Side) -> Iterator[tuple[Entry, Decimal]]:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from tinhgon.basis.errors import Conflict, gettext_noop
 from tinhgon.ledger.effects.base import Books, Effect, UnitRef
-from tinhgon.ledger.effects.terms import Source, sources_words, take_from
+from tinhgon.ledger.effects.terms import Source, amounts, sources_words, take_from
 
 
 class AbsorbUnits(Effect):
@@ -33,17 +33,12 @@ class AbsorbUnits(Effect):
             if source.area_share == "full":
                 for child in book.children(unit.id):
                     book.place_under(child, receiver)
+            carried = amounts(source, unit)
             if source.ends:
                 book.close_unit(unit.id)
             else:
-                take_from(book, unit, area_km2=source.area_km2, population=source.population)
-            area, population = source.area_km2, source.population
-            if source.area_share == "full" and area is None:
-                area = unit.figure("area_km2")
-            if source.population_share == "full" and population is None:
-                people = unit.figure("population")
-                population = None if people is None else int(people)
-            take_from(book, book.unit(self.into), area_km2=area, population=population, sign=1)
+                take_from(book, unit, **carried)
+            take_from(book, book.unit(self.into), **carried, sign=1)
 
     def describe(self) -> str:
         return f"Nhập {sources_words(self.sources)} vào {self.into.told()}."

@@ -9,7 +9,7 @@ from pydantic import Field
 from tinhgon.basis.errors import Conflict, gettext_noop
 from tinhgon.basis.text import joined
 from tinhgon.ledger.effects.base import Books, Effect, NewUnit, Unit, UnitRef
-from tinhgon.ledger.effects.terms import OtherGround, Source, share_words, sources_words, take_from
+from tinhgon.ledger.effects.terms import OtherGround, Source, amounts, share_words, sources_words, take_from
 
 
 class MergeUnits(Effect):
@@ -37,7 +37,7 @@ class MergeUnits(Effect):
             if source.ends:
                 book.close_unit(unit.id)
             else:
-                take_from(book, unit, area_km2=source.area_km2, population=source.population)
+                take_from(book, unit, **amounts(source, unit))
 
     def _common_parent(self, units: list[Unit]) -> int | None:
         parents = {unit.parent_id for unit in units}

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.ledger.effects.base import Books, Effect, NewUnit, UnitRef
-from tinhgon.ledger.effects.terms import Source, sources_words, take_from
+from tinhgon.ledger.effects.terms import Source, amounts, sources_words, take_from
 
 
 class SplitOff(Effect):
@@ -31,7 +31,7 @@ class SplitOff(Effect):
         new = book.open_unit(self.unit, default_parent=givers[0].parent_id)
         for unit, source in zip(givers, self.sources, strict=True):
             book.succeed(unit.id, new.id, source.terms())
-            take_from(book, unit, area_km2=source.area_km2, population=source.population)
+            take_from(book, unit, **amounts(source, unit))
         for member in self.members:
             book.place_under(book.unit(member), new)
 

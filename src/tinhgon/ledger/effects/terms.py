@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import groupby
 from typing import Annotated, Any, Literal, Self
@@ -105,7 +105,24 @@ def amount_words(source: Source) -> str:
     return f"{source.unit.told()} ({', '.join(amounts)})" if amounts else source.unit.told()
 
 
-def take_from(book: Books, unit: Unit, *, area_km2: Decimal | None, population: int | None, sign: int = -1) -> None:
+def amounts(source: Source, unit: Unit) -> dict[str, Any]:
+    """What a clause carries: as it states, or all that the unit has; `all_of` names the figures that are so derived."""
+    area, population = source.area_km2, source.population
+    derived: dict[str, int] = {}
+    if area is None and source.area_share == "full":
+        area = unit.figure("area_km2")
+        derived["area_km2"] = unit.id
+    if population is None and source.population_share == "full":
+        people = unit.figure("population")
+        population = None if people is None else int(people)
+        derived["population"] = unit.id
+    return {"area_km2": area, "population": population, "all_of": derived}
+
+
+def take_from(
+    book: Books, unit: Unit, *, area_km2: Decimal | None, population: int | None, sign: int = -1,
+    all_of: Mapping[str, int] | None = None,
+) -> None:  # fmt: skip
     """Carry a stated amount out of (or, sign=1, into) a unit that goes on. Figures not known stay not known.
 
     The entry says what was carried, so that a check can tell whether the figure still follows from the one before it.
@@ -128,5 +145,7 @@ def take_from(book: Books, unit: Unit, *, area_km2: Decimal | None, population: 
         source = gettext_noop("tính từ số liệu trước và phần chuyển theo điều khoản")
         figure = Figure(value=value, source=source, verified=bool(stated["verified"]))
         changes[key] = {**figure.stored(), "carried": format((sign * Decimal(amount)).normalize(), "f")}
+        if all_of and key in all_of:
+            changes[key]["all_of"] = all_of[key]
     if changes:
         book.change_unit(unit.id, changes)

@@ -20,6 +20,8 @@ from tinhgon.ledger.queries.units import UnitRow, _below, select
 Sort = Literal["name", "code", "kind", "parent", "area", "population"]
 Side = Literal["source", "target"]
 
+EVERYTHING = 1_000_000  # a limit that is none
+
 _ORDERS = MappingProxyType(
     {
         "name": 'v.sort_key COLLATE "C" {way}',
@@ -146,8 +148,14 @@ def listed(
     """One page of the units that fit, in Vietnamese order; a figure that is not stated comes last either way."""
     condition, arguments = _condition(as_of, wanted)
     order = _ORDERS[sort].format(way="DESC" if descending else "ASC")
-    tail = f'ORDER BY {order}, v.sort_key COLLATE "C", v.code, v.unit_id LIMIT {int(limit)} OFFSET {int(offset)}'
-    return select(as_of, condition, arguments, tail)
+    order = f'ORDER BY {order}, v.sort_key COLLATE "C", v.code, v.unit_id'
+    page = f"LIMIT {int(limit)} OFFSET {int(offset)}"
+    if sort == "parent" or limit >= EVERYTHING:
+        return select(as_of, condition, arguments, f"{order} {page}")
+    # The page is chosen first: only its rows are then joined to their superiors, and only they are wide.
+    chosen = f"""v.unit_id = ANY(ARRAY(SELECT v.unit_id FROM unit_version v
+        WHERE v.valid @> %s::date AND {knowledge(as_of).condition("v")} AND {condition} {order} {page}))"""
+    return select(as_of, chosen, [as_of.on, *arguments], order)
 
 
 def roots(as_of: AsOf, structure: str) -> list[UnitRow]:

@@ -121,17 +121,18 @@ def _causes(
     bare = field.removesuffix("_km2")
     source = ("NULL::text", "NULL::boolean") if field == "exists" else (f"v.{bare}_source", f"v.{bare}_verified")
     return (
-        f"""WITH chosen AS (
+        f"""WITH chosen AS MATERIALIZED (
               SELECT v.unit_id, v.code, v.name, v.kind, v.sort_key, {_VALUES[field]} AS value, {source[0]} AS source,
                      {source[1]} AS verified
               FROM unit_version v
               WHERE v.valid @> %s::date AND {known.condition("v")} AND {_VALUES[field]} IS NOT NULL AND {condition}
               {page}),
             cause AS (
-              SELECT DISTINCT ON (n.thing_id) n.thing_id, n.id, n.effect_id, n.ordinal, n.effective_on
-              FROM entry n JOIN chosen c ON c.unit_id = n.thing_id
-              WHERE n.thing = 'unit' AND {sets} AND n.effective_on <= %s AND {known.entries("n")}
-              ORDER BY n.thing_id, n.effective_on DESC, n.id DESC)""",
+              SELECT c.unit_id AS thing_id, k.* FROM chosen c CROSS JOIN LATERAL (
+                SELECT n.id, n.effect_id, n.ordinal, n.effective_on FROM entry n
+                WHERE n.thing_id = c.unit_id AND n.thing = 'unit' AND {sets} AND n.effective_on <= %s
+                  AND {known.entries("n")}
+                ORDER BY n.effective_on DESC, n.id DESC LIMIT 1) k)""",
         [as_of.on, *arguments, as_of.on],
     )
 
@@ -263,21 +264,29 @@ def turnover(as_of: AsOf, *, limit: int) -> list[Turned]:
     known = knowledge(as_of)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""WITH began AS (SELECT * FROM unit_version v WHERE lower(v.valid) = %(on)s AND {known.condition("v")}),
-                  was AS (SELECT * FROM unit_version v WHERE upper(v.valid) = %(on)s AND {known.condition("v")}),
+            f"""WITH sides AS MATERIALIZED (
+                    SELECT unit_id, lower(valid) = %(on)s AS now, kind, name, code, parent_id, level, sort_key
+                    FROM unit_version v
+                    WHERE (lower(v.valid) = %(on)s OR upper(v.valid) = %(on)s) AND {known.condition("v")}),
+                  pairs AS (
+                    SELECT unit_id, bool_or(now) AS begins, bool_or(NOT now) AS ends,
+                           coalesce(max(kind) FILTER (WHERE now), max(kind)) AS kind,
+                           coalesce(max(name) FILTER (WHERE now), max(name)) AS name,
+                           coalesce(max(code) FILTER (WHERE now), max(code)) AS code,
+                           coalesce(max(sort_key) FILTER (WHERE now), max(sort_key)) AS sort_key,
+                           coalesce(max(level) FILTER (WHERE now), max(level)) AS level,
+                           max(kind || ' ' || name) FILTER (WHERE NOT now) AS before,
+                           count(DISTINCT name) AS names, count(DISTINCT kind) AS kinds,
+                           count(DISTINCT coalesce(parent_id, 0)) AS parents,
+                           count(DISTINCT coalesce(code, '')) AS codes
+                    FROM sides GROUP BY unit_id),
                   turned AS (
-                    SELECT coalesce(b.unit_id, w.unit_id) AS unit_id, coalesce(b.kind, w.kind) AS kind,
-                           coalesce(b.name, w.name) AS name, coalesce(b.code, w.code) AS code,
-                           coalesce(b.sort_key, w.sort_key) AS sort_key, coalesce(b.level, w.level) AS level,
-                           CASE WHEN w.unit_id IS NULL THEN 'begun' WHEN b.unit_id IS NULL THEN 'ended'
-                                WHEN b.name <> w.name THEN 'renamed' WHEN b.kind <> w.kind THEN 'kind'
-                                WHEN b.parent_id IS DISTINCT FROM w.parent_id THEN 'moved'
-                                WHEN b.code IS DISTINCT FROM w.code THEN 'code' ELSE 'facts' END AS what,
-                           coalesce(w.kind || ' ' || w.name, '') AS before
-                    FROM began b FULL JOIN was w USING (unit_id)),
+                    SELECT *, CASE WHEN NOT ends THEN 'begun' WHEN NOT begins THEN 'ended' WHEN names > 1 THEN 'renamed'
+                                   WHEN kinds > 1 THEN 'kind' WHEN parents > 1 THEN 'moved' WHEN codes > 1 THEN 'code'
+                                   ELSE 'facts' END AS what FROM pairs),
                   placed AS (SELECT *, count(*) OVER (PARTITION BY what) AS total, row_number() OVER (
                     PARTITION BY what ORDER BY level, sort_key COLLATE "C", code, unit_id) AS place FROM turned)
-                SELECT what, total, unit_id, kind || ' ' || name, code, before FROM placed
+                SELECT what, total, unit_id, kind || ' ' || name, code, coalesce(before, '') FROM placed
                 WHERE place <= %(limit)s ORDER BY what, place""",
             {"on": as_of.on, "limit": limit},
         )

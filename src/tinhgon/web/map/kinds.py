@@ -10,7 +10,6 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tinhgon.basis.text import joined
 from tinhgon.ledger.queries import Step, UnitRow
 from tinhgon.web.units import words
 
@@ -65,7 +64,11 @@ def origins(units: Iterable[UnitRow], steps: Iterable[Step], *, on: date) -> lis
         mine = [step for step in mine if step.effective_on == last]
         many = len({step.source.id for step in mine})
         kind = "giu" if many == 0 else f"tu-{min(many, 4)}"
-        told = _("giữ nguyên") if not mine else _("từ {units}").format(units=joined([_source(step) for step in mine]))
+        told = (
+            _("giữ nguyên")
+            if not mine
+            else _("từ {units}").format(units=words.listed([_source(step) for step in mine]))
+        )
         found.append(Fate(unit, kind, told, last))
     return found
 
@@ -102,7 +105,7 @@ def _whither(unit: UnitRow, steps: Sequence[Step], ended: Mapping[int, date]) ->
         share = words.share(step.area_share, step.population_share)
         whole = step.area_share == step.population_share == "full"
         parts.append(target if whole else f"{target} ({share})")
-    return _("về {units}").format(units=joined(parts))
+    return _("về {units}").format(units=words.listed(parts))
 
 
 def _source(step: Step) -> str:

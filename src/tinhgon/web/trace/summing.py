@@ -52,7 +52,7 @@ def sum_panel(asked: Asked, scope: Scope, field: Field, *, page: int) -> Panel:
     measure = gettext("đơn vị") if field == "exists" else str(words.UNITS[field])
     found = () if field == "exists" else remembered(sources, asked.as_of, scope.wanted, field, kinds=scope.kinds)
     return Panel(
-        title=_title(scope, field),
+        title=_title(asked, scope, field),
         question=gettext("Ngày %(day)s") % {"day": f"{asked.on:%d/%m/%Y}"},
         value=words.number(value),
         measure=measure,
@@ -70,7 +70,7 @@ def sum_panel(asked: Asked, scope: Scope, field: Field, *, page: int) -> Panel:
     )
 
 
-def _title(scope: Scope, field: Field) -> str:
+def _title(asked: Asked, scope: Scope, field: Field) -> str:
     """'Số đơn vị: xã, phường thuộc thành phố Cần Thơ'."""
     subject = gettext("Số đơn vị") if field == "exists" else str(words.FIELDS[field])
     wanted = scope.wanted
@@ -78,12 +78,18 @@ def _title(scope: Scope, field: Field) -> str:
     if scope.kinds:
         parts.append(", ".join(scope.kinds))
     elif wanted.level is not None:
-        parts.append(gettext("cấp %(level)d") % {"level": wanted.level})
+        parts.append(_level(asked, wanted.structure or "territory", wanted.level))
     if wanted.structure is not None and not scope.kinds:
         parts.insert(0, words.structure(wanted.structure).lower())
     if scope.top:
         parts.append(gettext("thuộc %(unit)s") % {"unit": scope.top})
     return f"{subject}: {' '.join(parts)}" if parts else subject
+
+
+def _level(asked: Asked, structure: str, level: int) -> str:
+    found = remembered(counts, asked.as_of)
+    kinds = [line.kind for line in found if line.structure == structure and line.level == level]
+    return words.level(structure, level, kinds).lower()
 
 
 def _part(asked: Asked, part: Origin, field: Field) -> SumRow:

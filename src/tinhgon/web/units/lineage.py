@@ -10,7 +10,6 @@ from typing import Literal, Protocol
 
 from django.utils.translation import gettext as _
 
-from tinhgon.basis.text import joined
 from tinhgon.ledger.queries import Step, StepUnit
 from tinhgon.ledger.queries.browsing import Place
 from tinhgon.web.units import words
@@ -297,8 +296,8 @@ def _heading(direction: Direction, on: date) -> str:
 
 
 def _title(mine: Sequence[Step], direction: Direction, on: date) -> str:
-    sources = joined(list(dict.fromkeys(words.full_name(step.source.kind, step.source.name) for step in mine)))
-    targets = joined(list(dict.fromkeys(words.full_name(step.target.kind, step.target.name) for step in mine)))
+    sources = words.listed(list(dict.fromkeys(words.full_name(step.source.kind, step.source.name) for step in mine)))
+    targets = words.listed(list(dict.fromkeys(words.full_name(step.target.kind, step.target.name) for step in mine)))
     if direction == "back":
         return _("{target} nhận từ {sources}, ngày {day}.").format(
             target=targets, sources=sources, day=words.day_text(on)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from tinhgon.basis.text import clean
 from tinhgon.ledger.queries import Count, UnitRow, counts, unit_by_id
-from tinhgon.ledger.queries.browsing import Sort, Span, Totals, Wanted, elsewhen, listed, totals
+from tinhgon.ledger.queries.browsing import EVERYTHING, Sort, Span, Totals, Wanted, elsewhen, listed, totals
 from tinhgon.web.asking import PAGE, Asked
 from tinhgon.web.units import words
 from tinhgon.web.units.links import (
@@ -214,7 +214,7 @@ def csv_rows(asked: Asked, query: Query) -> Iterator[str]:
     """All units that fit, as the command `tinhgon units --format csv` gives them."""
     yield "\ufeff" + _csv_line(["code", "name", "kind", "level", "parent_code", "area_km2", "population"])
     rows = listed(
-        asked.as_of, query.wanted, sort=_SORTS[query.sort], descending=query.descending, limit=1_000_000
+        asked.as_of, query.wanted, sort=_SORTS[query.sort], descending=query.descending, limit=EVERYTHING
     )  # fmt: skip
     for row in rows:
         area = "" if row.area_km2 is None else f"{row.area_km2.normalize():f}"

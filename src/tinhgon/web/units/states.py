@@ -12,7 +12,7 @@ from tinhgon.ledger.queries import Posting, UnitRow
 from tinhgon.ledger.queries.browsing import Place
 from tinhgon.web.units import words
 from tinhgon.web.units.lineage import Links
-from tinhgon.web.words import FIELDS, UNITS, number
+from tinhgon.web.words import FIELDS, UNITS, number, upper_first
 
 FIGURES = ("area_km2", "population", "hamlets")
 OPENING = "open_books/"
@@ -89,7 +89,7 @@ def states(
                 on=row.since,
                 when="now" if holds else "next" if row.since > on else "past",
                 ends=False,
-                sentences=_sentences(before, row, postings),
+                sentences=tuple(upper_first(one) for one in _sentences(before, row, postings)),
                 cited=cited(postings, places=places, links=links),
                 href=links.unit(row.id, row.since),
             )

@@ -68,6 +68,13 @@ def area_text(area: Decimal) -> str:
     return text + "0" * max(0, 2 - (len(text) - point - 1))
 
 
+def listed(parts: list[str]) -> str:
+    """'A, B và C' in the reader's language."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("{first} và {last}").format(first=", ".join(parts[:-1]), last=parts[-1])
+
+
 def short_clause(clause: str) -> str:
     """'khoản 2' of 'Điều 1 khoản 2': a band has room for no more."""
     at = clause.find("khoản")
