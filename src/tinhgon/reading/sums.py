@@ -50,8 +50,8 @@ def doubts(*, named: Sequence[Entity]) -> list[Doubt]:
 def _side(shares: Sequence[str | None], *, people: bool = False) -> str:
     """What is wrong with the shares of one side, '' when they make one whole.
 
-    People may all stay with the remainder, and 'phần còn lại của xã A' is said of both sides even where an earlier clause
-    has taken all the people.
+    People may all stay with the remainder, and 'phần còn lại của xã A' is said of both sides even where an earlier
+    clause has taken all the people.
     """
     stated = Counter(share for share in shares if share != "none")
     if stated == {"full": 1} or (people and stated["remainder"] == 1):

@@ -66,8 +66,8 @@ Build = Callable[[Tree[Token], Place], Said]
 class Shape:
     """A way a clause is worded.
 
-    `opens`: how such a clause begins; `grammar` begins at `start`; `build` makes of its tree what the clause says; `draft`
-    makes effects of that, where the ledger has them. `with_units` adds grammar/units.lark.
+    `opens`: how such a clause begins; `grammar` begins at `start`; `build` makes of its tree what the clause says;
+    `draft` makes effects of that, where the ledger has them. `with_units` adds grammar/units.lark.
     """
 
     name: str
