@@ -120,7 +120,7 @@ def write(answer: Answer) -> None:
         )
     )  # fmt: skip
     for question in answer.questions:
-        line(f"? {question.render(gettext)} {_offered(answer, question.candidates)}".rstrip())
+        line(f"? {question.render(gettext)} {_offered(question)}".rstrip())
     for finding in answer.findings:
         line(f"- {gettext(SEVERITIES[finding.severity])}: {sentence(finding)}")
 
@@ -141,12 +141,7 @@ def _rows(effect: Any) -> Sequence[tuple[str, ...]]:
     ]  # fmt: skip
 
 
-def _offered(answer: Answer, candidates: Sequence[Any]) -> str:
+def _offered(question: Any) -> str:
     """'[31379 xã Phú Tân, huyện Châu Thành; …]'."""
-    offered = []
-    for candidate in candidates:
-        unit = answer.register.units.get(candidate.code)
-        above = answer.register.units.get(answer.register.district(candidate.code)) if unit else None
-        place = f", {above.told()}" if above else ""
-        offered.append(f"{candidate.code} {unit.told()}{place}" if unit else candidate.code)
-    return f"[{'; '.join(offered)}]" if offered else ""
+    told = "; ".join(f"{one.code} {one.told()}" for one in question.offered())
+    return f"[{told}]" if told else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ from tinhgon.basis.findings import Finding
 from tinhgon.reading.clauses import Clause, Ground, Mention, Reading, Target
 from tinhgon.reading.entities import Candidate, Entity
 from tinhgon.reading.normal import Span
-from tinhgon.reading.register import Listed, Register
+from tinhgon.reading.register import DISTRICT, Listed, Register
 from tinhgon.reading.telling import QUESTIONS
 
 
@@ -37,6 +37,32 @@ class Formed:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """A unit to choose: which, where, why. `district` is '' where the unit above is not a district."""
+
+    code: str
+    name: str
+    kind: str
+    district: str
+    reasons: tuple[str, ...]
+    distance: int
+
+    def told(self) -> str:
+        return f"{self.kind} {self.name}{f', {self.district}' if self.district else ''}"
+
+
+def offered(*, register: Register, candidates: Iterable[Candidate]) -> tuple[Offered, ...]:
+    """Candidates with what the register says of them."""
+    found = []
+    for candidate in candidates:
+        unit = register.units.get(candidate.code) or Listed(candidate.code, "", "", 0, "")
+        above = register.units.get(unit.parent)
+        district = above.told() if above and above.level == DISTRICT else ""
+        found.append(Offered(unit.code, unit.name, unit.kind, district, candidate.reasons, candidate.distance))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """Something a person has to choose. `span` is the mention; the answer is a code."""
 
@@ -45,6 +71,11 @@ class Question:
     span: Span
     name: str
     candidates: tuple[Candidate, ...]
+    register: Register
+
+    def offered(self) -> tuple[Offered, ...]:
+        """What may be chosen, the likeliest first."""
+        return offered(register=self.register, candidates=self.candidates)
 
     def render(self, translate: Callable[[str], str] = str) -> str:
         """The sentence in the language of `translate` (identity: Vietnamese)."""
@@ -151,7 +182,9 @@ class Answer:
             "population": mention.population_share,
             "span": list(mention.span),
             "status": source.status,
-            "candidates": [self._candidate(one) for one in entity.candidates] if source.status != "sure" else [],
+            "candidates": _choices(offered(register=self.register, candidates=entity.candidates))
+            if source.status != "sure"
+            else [],
         }
         if source.status != "question":
             found["how"] = entity.how
@@ -173,7 +206,7 @@ class Answer:
             "status": kept.status,
         }
         if kept.status != "sure":
-            found["candidates"] = [self._candidate(one) for one in kept.entity.candidates]
+            found["candidates"] = _choices(offered(register=self.register, candidates=kept.entity.candidates))
         return found
 
     def _question(self, number: int, question: Question, translate: Callable[[str], str]) -> dict[str, Any]:
@@ -184,14 +217,22 @@ class Answer:
             "span": list(question.span),
             "name": question.name,
             "text": question.render(translate),
-            "candidates": [self._candidate(one) for one in question.candidates],
+            "candidates": _choices(question.offered()),
         }
 
-    def _candidate(self, candidate: Candidate) -> dict[str, Any]:
-        unit = _unit(self.register, candidate.code)
-        above = self.register.units.get(self.register.district(candidate.code))
-        told = {"district": above.told()} if above else {}
-        return {**unit, **told, "reasons": list(candidate.reasons), "distance": candidate.distance}
+
+def _choices(choices: Iterable[Offered]) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": one.code,
+            "name": one.name,
+            "kind": one.kind,
+            "district": one.district,
+            "reasons": list(one.reasons),
+            "distance": one.distance,
+        }
+        for one in choices
+    ]
 
 
 def _unit(register: Register, code: str) -> dict[str, Any]:

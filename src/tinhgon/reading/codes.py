@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from tinhgon.reading.clauses import Head, Target
 from tinhgon.reading.entities import Candidate
@@ -15,9 +16,15 @@ _SHOWN = 5
 
 
 class Codes:
-    """Looks new units up by kind and name within the province of the title; without a list every code is None."""
+    """Looks new units up by kind and name within the province of the title; without a list every code is None.
 
-    def __init__(self, *, register: Register | None, head: Head, answers: Mapping[Span, str]) -> None:
+    A name that two clauses give is asked of both: one of them must be wrong.
+    """
+
+    def __init__(
+        self, *, register: Register | None, head: Head, answers: Mapping[Span, str], targets: Iterable[Target]
+    ) -> None:
+        self.again = Counter((target.kind, key(target.name)) for target in targets)
         self.register = register
         self.answers = answers
         self.within: list[str] = []
@@ -39,7 +46,7 @@ class Codes:
             for code in self.within
             if self.register.units[code].kind == target.kind and key(self.register.units[code].name) == key(target.name)
         ]
-        if len(same) == 1 and same[0] not in self.taken:
+        if len(same) == 1 and same[0] not in self.taken and self.again[target.kind, key(target.name)] < 2:
             self.taken.add(same[0])
             return same[0], None
         return None, self._near(target)

@@ -59,7 +59,8 @@ def understand(
     answered = answers or {}
     _doubt(named, answered)
     found = uses_of(named)
-    formed = Codes(register=codes, head=reading.head, answers=answered)
+    targets = [clause.said.into for clause in reading.clauses if clause.said.into]
+    formed = Codes(register=codes, head=reading.head, answers=answered, targets=targets)
     questions: list[Question] = []
     effects = list(_effects(reading, register, found, formed, questions))
     kept = [
@@ -67,7 +68,7 @@ def understand(
         for place, clause in enumerate(reading.clauses)
         for slot in range(len(clause.said.unchanged))
     ]
-    questions = [*_questions(reading, named), *questions]
+    questions = [*_questions(reading, register, named), *questions]
     findings: list[Finding] = review(
         reading=reading,
         named=named,
@@ -151,7 +152,9 @@ def _effects(
             into = Formed(said.into, code)
             if candidates is not None:
                 name = f"{said.into.kind} {said.into.name}"
-                questions.append(Question("new_code", clause.label, said.into.span, name, candidates))
+                questions.append(
+                    Question("new_code", clause.label, said.into.span, name, candidates, formed.register or register)
+                )
         receiver = _resolved(found[place, "receiver", 0]) if said.receiver else None
         yield Effected(clause, tuple(sources), into, receiver, said.other_ground)
 
@@ -162,7 +165,7 @@ def _expanded(register: Register, source: Resolved) -> list[Resolved]:
     return [replace(source, through=code) for code in below] or [source]
 
 
-def _questions(reading: Reading, named: Iterable[Entity]) -> Iterable[Question]:
+def _questions(reading: Reading, register: Register, named: Iterable[Entity]) -> Iterable[Question]:
     for entity in named:
         if entity.status != "question" or entity.is_loose:
             continue
@@ -170,5 +173,10 @@ def _questions(reading: Reading, named: Iterable[Entity]) -> Iterable[Question]:
         name = f"{entity.kind} {entity.name}".strip()
         candidates: tuple[Candidate, ...] = tuple(entity.candidates)
         yield Question(
-            entity.why or "not_found", reading.clauses[first.clause].label, first.mention.span, name, candidates
+            entity.why or "not_found",
+            reading.clauses[first.clause].label,
+            first.mention.span,
+            name,
+            candidates,
+            register,
         )

@@ -75,9 +75,7 @@ class DivideUnit(Effect):
                 )
 
     def describe(self) -> str:
-        parts = [
-            f"{part.unit.told()} ({share_words(part.area_share, part.population_share)})" for part in self.parts
-        ]
+        parts = [f"{part.unit.told()} ({share_words(part.area_share, part.population_share)})" for part in self.parts]
         return f"Chia {self.unit.told()} thành {joined(parts)}."
 
     @classmethod

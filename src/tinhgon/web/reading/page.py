@@ -183,17 +183,13 @@ def _source(source: Resolved) -> SourceLine:
 
 
 def _questions(answer: Answer) -> Iterable[Asking]:
-    register = answer.register
     reasons = {
         "same_name": gettext("cùng tên"), "near_others": gettext("gần các đơn vị khác của khoản"),
         "not_claimed": gettext("chưa khoản nào nêu"), "same_kind": gettext("cùng loại"),
     }  # fmt: skip
     for question in answer.questions:
         choices = []
-        for candidate in question.candidates:
-            unit = register.units.get(candidate.code)
-            above = register.units.get(unit.parent) if unit else None
-            told = f"{unit.told()}{f', {above.told()}' if above else ''}" if unit else candidate.code
-            why = ", ".join(reasons[reason] for reason in candidate.reasons if reason in reasons)
-            choices.append(Choice(candidate.code, told, why))
+        for one in question.offered():
+            why = ", ".join(reasons[reason] for reason in one.reasons if reason in reasons)
+            choices.append(Choice(one.code, one.told(), why))
         yield Asking(field_of(question.span), question.render(gettext), tuple(choices))
