@@ -21,7 +21,14 @@ def _suites() -> dict[str, Callable[[], Iterator[Result]]]:
     from bench.peers import counts
     from bench.reading import reading
 
-    return {"signing": signing, "asking": asking, "reading": reading, "pages": pages, "counts": counts, "growth": growth}
+    return {
+        "signing": signing,
+        "asking": asking,
+        "reading": reading,
+        "pages": pages,
+        "counts": counts,
+        "growth": growth,
+    }
 
 
 def main(arguments: list[str]) -> int:

@@ -23,10 +23,11 @@ MISSING = "reading: needs the texts and tables of ../shared/data (or of $TINHGON
 
 
 def shared() -> Path | None:
-    """The folder of the texts: $TINHGON_SHARED/data, else ../shared/data of the project; None when neither is there."""
+    """The folder of texts and tables: $TINHGON_SHARED_DATA, $TINHGON_SHARED/data, else ../shared/data of the project."""
     root = Path(__file__).resolve().parent.parent
-    places = [Path(os.environ["TINHGON_SHARED"])] if os.environ.get("TINHGON_SHARED") else [root.parent / "shared"]
-    return next((place / "data" for place in places if (place / "data/resolutions").is_dir()), None)
+    beside = Path(os.environ.get("TINHGON_SHARED", root.parent / "shared")) / "data"
+    folder = Path(os.environ.get("TINHGON_SHARED_DATA", beside))
+    return folder if (folder / "resolutions").is_dir() else None
 
 
 @dataclass

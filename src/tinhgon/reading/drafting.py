@@ -96,9 +96,11 @@ def _no_effect(clause: str, kind: str) -> Conflict:
 
 
 def _above(answer: Answer, codes: Register | None) -> Listed | None:
-    """The province of the title, as it is after; else as it was."""
+    """The province of the title, as it is after, else as it was; where a text arranges one, and under two tiers."""
     head = answer.reading.head
-    if head.province is None:
+    starts = head.operates_from or head.effective_on
+    arranges = bool(answer.stated) or (starts is not None and starts >= TWO_TIERS_FROM)
+    if head.province is None or not arranges:
         return None
     for register in (codes, answer.register):
         if register and (code := register.province_called(kind=head.province.kind, name=head.province.name)):

@@ -73,6 +73,10 @@ class Lexicon:
             # 'xã é Tòng': the list of units itself writes some names so.
             if token.type == "WORD" and tokens and tokens[-1].type == "KIND" and not token.islower():
                 token = _token("NAME", text, token.start_pos or 0, token.end_pos or 0)
+            if token.type == "NAME" and size > 1:
+                token = Token(
+                    "NAME", _spaced(found[place : place + size]), start_pos=token.start_pos, end_pos=token.end_pos
+                )
             tokens.append(token)
             place += size
         return tokens
@@ -139,6 +143,16 @@ class Lexicon:
                 break
             size += 1
         return size
+
+
+def _spaced(group: list[Word]) -> str:
+    """The words of a name, with the blanks that a conversion has swallowed ('AnBình')."""
+    parts = [group[0].text]
+    for before, word in zip(group, group[1:], strict=False):
+        glued = before.text.isalpha() and word.text.isalpha()
+        parts.append(" " if word.start > before.end or glued else "")
+        parts.append(word.text)
+    return "".join(parts)
 
 
 def _token(kind: str, text: str, start: int, end: int) -> Token:

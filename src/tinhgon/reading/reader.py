@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 from datetime import date
 
@@ -27,18 +27,20 @@ def read_clauses(*, text: str) -> Reading:
     found = blocks(text=normal.text)
     frame = read_frame(normal=normal, found=found)
     clauses: list[Clause] = []
-    unread: list[Unread] = []
+    left: list[Block] = []
     for place, block in enumerate(found):
         if place in frame.taken:
             continue
         following = found[place + 1] if place + 1 < len(found) else None
         said = _said(normal, block, following)
         if said is None:
-            unread.append(_unread(normal, block))
+            left.append(block)
         else:
             span = normal.span(block.start, block.end)
             clauses.append(Clause(block.label, block.article, block.number, span, said))
-    return Reading(text, _dated(frame, clauses), tuple(clauses), tuple(unread))
+    acting = {clause.article for clause in clauses if clause.said.effect}
+    unread = tuple(_unread(normal, block, acting) for block in left)
+    return Reading(text, _dated(frame, clauses), tuple(clauses), unread)
 
 
 def _said(normal: Normal, block: Block, following: Block | None) -> Said | None:
@@ -63,10 +65,12 @@ def _is_title(normal: Normal, block: Block, following: Block | None) -> bool:
     return block.part == "article" and under and len(text) < _TITLE_MOST and not text.endswith((".", ";"))
 
 
-def _unread(normal: Normal, block: Block) -> Unread:
+def _unread(normal: Normal, block: Block, acting: Set[int]) -> Unread:
+    """Text left over. A clause beside clauses that act may act as well; so may any that has words of effects."""
     span = normal.span(block.start, block.end)
     text = normal.text[block.body : block.end]
-    looks = bool(block.article and _EFFECT_WORDS.search(text))
+    beside = block.part != "line" and block.article in acting
+    looks = beside or bool(block.article and _EFFECT_WORDS.search(text))
     loose = tuple(_loose(normal, block)) if looks else ()
     return Unread(span, normal.given[span[0] : span[1]].strip(), block.label, loose, looks)
 

@@ -202,7 +202,7 @@ class Resolver:
         """The units an entity may be: of its district when that is said, else those near its neighbours."""
         if entity.qualifier:
             codes = [code for code in codes if self._is_in(code, entity.qualifier.kind, entity.qualifier.name)]
-        if len(codes) <= 1:
+        if len(codes) <= 1 or self._has_strangers(entity):
             return list(codes)
         if entity.hint:
             hinted = [code for code in codes if self._is_in(code, entity.hint.kind, entity.hint.name)]
@@ -227,6 +227,16 @@ class Resolver:
                 if other is not entity and other.code and other.status != "question":
                     found.add(other.code)
         return found
+
+    def _has_strangers(self, entity: Entity) -> bool:
+        """Whether a name that is not in the list stands beside it: what the neighbours say may change with that one."""
+        return any(
+            not other.is_settled and not self.units.get(other.class_key)
+            for use in entity.uses
+            if use.role == "source"
+            for other in self.by_clause.get(use.clause, ())
+            if other is not entity
+        )
 
     def _is_near(self, code: str, entity: Entity) -> bool:
         district = self.register.district(code)
@@ -354,9 +364,15 @@ class Resolver:
             rank = (not (same and unit.kind == entity.kind), code in self.claimed, not near, apart, code)
             ranked.append((rank, Candidate(code, tuple(reasons), spelt_apart(unit.name, entity.name))))
         found = [candidate for _, candidate in sorted(ranked, key=lambda pair: pair[0])[:_SHOWN]]
-        entity.candidates = found or entity.candidates
+        entity.candidates = found or entity.candidates or self._nobodys(entity)
         entity.status = "question"
         entity.why = entity.why or ("several" if len(entity.candidates) > 1 else "not_found")
+
+    def _nobodys(self, entity: Entity) -> list[Candidate]:
+        """Units beside the others of the clause that nobody claims, when no name is alike."""
+        left = [code for code in self._left(entity) if self._is_near(code, entity)]
+        left.sort(key=lambda code: (not self._same_kind(code, entity), code))
+        return [Candidate(code, ("near_others", "not_claimed")) for code in left[:_SHOWN]]
 
 
 def _is_numbered(listed: str, written: str) -> bool:

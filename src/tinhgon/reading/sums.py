@@ -31,8 +31,12 @@ class Astray:
     parts: tuple[int, ...]
 
 
-def doubts(*, named: Sequence[Entity]) -> list[Doubt]:
-    """Units of which no remainder is given, or two, or a remainder of nothing."""
+def doubts(*, named: Sequence[Entity], clauses: Sequence[Clause], is_arranging: bool) -> list[Doubt]:
+    """Units of which no remainder is given, or two, or a remainder of nothing.
+
+    Where a text does not arrange a whole province (it has no summary), and where a clause splits off or adjusts a
+    boundary, a unit may give a part and go on.
+    """
     loose = {entity.class_key for entity in named if entity.is_loose}
     found = []
     for entity in named:
@@ -42,9 +46,14 @@ def doubts(*, named: Sequence[Entity]) -> list[Doubt]:
         code = uses and (
             _side([use.area_share for use in uses]) or _side([use.population_share for use in uses], people=True)
         )
-        if code:
+        goes_on = code == "no_remainder" and not (is_arranging and _is_arranged(entity, clauses))
+        if code and not goes_on:
             found.append(Doubt(entity, code))
     return found
+
+
+def _is_arranged(entity: Entity, clauses: Sequence[Clause]) -> bool:
+    return any(clauses[use.clause].said.effect == "merge_units/1" for use in entity.uses if use.role == "source")
 
 
 def _side(shares: Sequence[str | None], *, people: bool = False) -> str:

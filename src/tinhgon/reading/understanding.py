@@ -19,7 +19,7 @@ from tinhgon.reading.reader import read_clauses
 from tinhgon.reading.register import Register
 from tinhgon.reading.resolving import Resolver, unclaimed, uses_of
 from tinhgon.reading.reviewing import review
-from tinhgon.reading.sums import differing, doubts, out_of_order, read_counts, stated_counts
+from tinhgon.reading.sums import Doubt, differing, doubts, out_of_order, read_counts, stated_counts
 
 _FEWEST_KNOWN = 0.5
 _ENOUGH = 4
@@ -57,7 +57,7 @@ def understand(
     )
     resolver.settle()
     answered = answers or {}
-    _doubt(named, answered)
+    _doubt(doubts(named=named, clauses=reading.clauses, is_arranging=bool(stated)), named, answered)
     found = uses_of(named)
     targets = [clause.said.into for clause in reading.clauses if clause.said.into]
     formed = Codes(register=codes, head=reading.head, answers=answered, targets=targets)
@@ -111,9 +111,9 @@ def _is_whole(reading: Reading, stated: Mapping[str, Any], read: Mapping[str, An
     )
 
 
-def _doubt(named: list[Entity], answers: Mapping[Span, str]) -> None:
+def _doubt(found: Iterable[Doubt], named: list[Entity], answers: Mapping[Span, str]) -> None:
     """What was found with certainty is asked again when shares or brackets do not fit."""
-    for doubt in doubts(named=named):
+    for doubt in found:
         _ask_again(doubt.entity, doubt.code, answers)
     for entity in named:
         if any(use.mention.doubt for use in entity.uses):
@@ -149,7 +149,8 @@ def _effects(
         into = None
         if said.into:
             code, candidates = formed.code(target=said.into)
-            into = Formed(said.into, code)
+            listed = formed.register.units[code].name if code and formed.register else said.into.name
+            into = Formed(replace(said.into, name=listed), code)
             if candidates is not None:
                 name = f"{said.into.kind} {said.into.name}"
                 questions.append(

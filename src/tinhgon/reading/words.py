@@ -144,7 +144,7 @@ def _pieces(word: str) -> tuple[str, ...]:
     for place in range(1, len(word)):
         if word[place].isupper() and word[place - 1].islower():
             return _pieces(word[:place]) + _pieces(word[place:])
-    if len(word) < 4 or _SYLLABLE.match(fold(word)):
+    if len(word) < 3 or _SYLLABLE.match(fold(word)):
         return (word,)
     whole = _segmented(word)
     if whole:
