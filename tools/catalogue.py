@@ -219,8 +219,9 @@ def main(arguments: list[str] | None = None) -> int:
         if options.update:
             path.parent.mkdir(parents=True, exist_ok=True)
             merged = merge(load(path, language), found, language)
-            with path.open("wb") as file:
-                write_po(file, merged, width=120, sort_by_file=False, include_lineno=False)
+            text = io.BytesIO()
+            write_po(text, merged, width=120, sort_by_file=False, include_lineno=False)
+            path.write_bytes(text.getvalue().rstrip() + b"\n")
         if options.check:
             wrong = problems(load(path, language), found)
             failed = failed or bool(wrong)

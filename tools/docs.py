@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from tinhgon.ledger.document import Document
+from tinhgon.cli.schema import decision_schema
 from tinhgon.ledger.effects import EFFECTS
 from tinhgon.ledger.effects.base import Effect
 
@@ -69,8 +69,8 @@ def _type(schema: dict[str, Any]) -> str:
 
 
 def schema_text() -> str:
-    """The JSON Schema of a decision file."""
-    return json.dumps(Document.model_json_schema(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    """The JSON Schema of a decision file: what `tinhgon schema decision` prints."""
+    return json.dumps(decision_schema(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _is_fresh(path: Path, text: str) -> bool:

@@ -19,14 +19,10 @@ def canonical(value: Any) -> str:
 
     Decimals, dates and instants as strings. A float raises TypeError: it has no one text.
     """
-    text = _dumps(value)
+    text = _ENCODER.encode(value)
     if _MAYBE_FLOAT.search(text) or not unicodedata.is_normalized("NFC", text):
-        return _dumps(_plain(value))
+        return _ENCODER.encode(_plain(value))
     return text
-
-
-def _dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_as_text)
 
 
 def _as_text(value: Any) -> str:
@@ -35,6 +31,9 @@ def _as_text(value: Any) -> str:
     if isinstance(value, datetime | date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no canonical text")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_as_text)
 
 
 def sha256(text: str) -> str:

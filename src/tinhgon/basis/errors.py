@@ -34,8 +34,9 @@ def shown(value: Any) -> Any:
 
 
 def fill(template: str, data: Mapping[str, Any]) -> str:
-    """The template with its named arguments filled in."""
-    return template.format_map({key: shown(value) for key, value in data.items()})
+    """The template with its named arguments filled in. A unit that begins the sentence is told with a capital."""
+    text = template.format_map({key: shown(value) for key, value in data.items()})
+    return text[:1].upper() + text[1:] if template.startswith("{unit}") else text
 
 
 class Refusal(Exception):

@@ -24,9 +24,10 @@ def nfc(text: str) -> str:
 
 def clean(text: str) -> str:
     """Composed, outer blanks cut, inner blanks single."""
-    return _SPACES.sub(" ", nfc(text)).strip()
+    return " ".join(nfc(text).split())
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case without tone or vowel marks, đ as d: what accent-free search compares."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
@@ -35,19 +36,22 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def sort_key(text: str) -> str:
-    """ASCII key whose byte order is Vietnamese alphabetical order: letters first, then tones; numbers by value."""
+    """ASCII key whose byte order is Vietnamese alphabetical order: letters first, then tones; numbers by value.
+
+    What separates letters from tones is below a blank, so that "Long Trị" comes before "Long Trị A".
+    """
     padded = _DIGITS.sub(lambda found: found.group().zfill(6), clean(text).lower())
     letters: list[str] = []
     tones: list[str] = []
     for char in unicodedata.normalize("NFD", padded):
         if char in _TONES:
             tones[-1:] = [_TONES[char]]
-        elif unicodedata.combining(char):
+        elif unicodedata.combining(char) and letters:
             letters[-1:] = [_RANK.get(unicodedata.normalize("NFC", _letter(letters[-1]) + char), letters[-1])]
         else:
             letters.append(_RANK.get(char, "0" + char if char.isalnum() else "  "))
             tones.append("0")
-    return "".join(letters) + " " + "".join(tones)
+    return "".join(letters) + "\t" + "".join(tones)
 
 
 def _letter(rank: str) -> str:

@@ -344,6 +344,8 @@ def _set_default(values: dict[str, Any]) -> None:
 
 
 def _close_connections() -> None:
+    if not apps.ready:
+        return
     for connection in connections.all(initialized_only=True):
         if not connection.in_atomic_block:
             connection.close()

@@ -143,6 +143,8 @@ def _kind_of(kind: str, error: str, given: Any) -> str:
         return "empty"
     if kind in ("string_type", "model_type") and isinstance(given, int | float | Decimal):
         return "unquoted"
+    if kind in ("too_short", "too_long") and isinstance(given, str):
+        return f"string_{kind}"
     if kind == "decimal_parsing" and isinstance(given, str) and re.fullmatch(r"\s*[\d.]+,\d+\s*", given):
         return "decimal_comma"
     return kind
@@ -161,7 +163,7 @@ def _place(path: list[Any], value: Mapping[str, Any]) -> str:
 def _short(value: Any) -> str:
     if isinstance(value, dict | list):
         return "{…}" if isinstance(value, dict) else "[…]"
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    text = str(value) if isinstance(value, str | Decimal) else json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 60 else text[:57] + "…"
 
 

@@ -15,6 +15,7 @@ from tinhgon.basis.findings import Finding
 from tinhgon.ledger import chain, store
 from tinhgon.ledger.book import Book
 from tinhgon.ledger.checks import run_checks
+from tinhgon.ledger.codes import refuse_shared_codes
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.effects.base import Effect, NewUnit, Payload, UnitRef
 from tinhgon.ledger.things import UNIT
@@ -88,7 +89,7 @@ def enact(document: Document, head: store.Head, *, weigh: bool = False) -> Outco
         effect.post(book)
         effects.append(_completed(effect, book.told))
     document = document.model_copy(update={"effects": tuple(effects)})
-    book.refuse_shared_codes()
+    refuse_shared_codes(book)
     digest = _write(document, book, head)
     return Outcome(
         document=document,
@@ -149,11 +150,10 @@ def _refuse_same_number(document: Document) -> None:
 
 
 def _completed(value: Any, told: Mapping[UnitRef, Any]) -> Any:
-    """The payload with the name and kind of every unit it names by code only,
-    so that the clause can be told for ever."""
+    """The payload with the name and kind of every unit it names by code only: the clause can be told for ever."""
     if isinstance(value, UnitRef):
         unit = told.get(value)
-        if unit is None:
+        if unit is None or (value.code == unit.code and value.name and value.kind):
             return value
         return value.model_copy(
             update={"code": unit.code, "name": value.name or unit.name, "kind": value.kind or unit.kind}
@@ -168,8 +168,37 @@ def _completed(value: Any, told: Mapping[UnitRef, Any]) -> Any:
 
 
 def _write(document: Document, book: Book, head: store.Head) -> str:
+    """The decision with its seal, its effects, entries and standings, then the versions that follow."""
     text = document.model_dump(mode="json", exclude={"effects"})
-    effects: list[dict[str, Any]] = [
+    fields = {name: text[name] for name in DOCUMENT_FIELDS}
+    effects = _effects(document)
+    digest = chain.seal(
+        prev_hash=head.hash,
+        ordinal=head.ordinal,
+        recorded_at=head.recorded_at,
+        document=fields,
+        effects=effects,
+        entries=chain.entries_digest(_entry_rows(book, head), sorted(book.journal.flips.items())),
+    )
+    stored = {name: store.json_text(value) if isinstance(value, list) else value for name, value in fields.items()}
+    chained = {"recorded_at": head.recorded_at, "prev_hash": head.hash, "hash": digest}
+    store.insert_decision({"ordinal": head.ordinal, **stored, **chained})
+    store.copy_rows(
+        "effect",
+        ("id", "ordinal", "place", "kind", "clause", "effective_on", "payload"),
+        ((head.effect_id + e["place"] - 1, head.ordinal, *_effect_cells(e)) for e in effects),
+    )
+    if book.standings.changed:
+        rows = ((target, head.ordinal, stands) for target, stands in sorted(book.standings.changed.items()))
+        store.copy_rows("decision_standing", ("target_id", "ordinal", "stands"), rows)
+    book.journal.write_entries()
+    book.journal.write_versions()
+    return digest
+
+
+def _effects(document: Document) -> list[dict[str, Any]]:
+    """The clauses as they are sealed and stored."""
+    return [
         {
             "place": place,
             "kind": effect.kind,
@@ -179,56 +208,17 @@ def _write(document: Document, book: Book, head: store.Head) -> str:
         }
         for place, effect in enumerate(document.effects, start=1)
     ]
-    fields = {name: text[name] for name in DOCUMENT_FIELDS}
-    posted = book.journal.posted
-    entries = chain.entries_digest(
-        (
-            (
-                p.entry.id,
-                p.effect_id - head.effect_id + 1,
-                p.thing,
-                p.entry.thing_id,
-                p.entry.effective_on,
-                p.text,
-            )
-            for p in posted
-        ),
-        sorted(book.journal.flips.items()),
-    )
-    digest = chain.seal(
-        prev_hash=head.hash,
-        ordinal=head.ordinal,
-        recorded_at=head.recorded_at,
-        document=fields,
-        effects=effects,
-        entries=entries,
-    )
-    stored = {name: store.json_text(value) if isinstance(value, list) else value for name, value in fields.items()}
-    store.insert_decision(
-        {"ordinal": head.ordinal, **stored, "recorded_at": head.recorded_at, "prev_hash": head.hash, "hash": digest}
-    )
-    store.copy_rows(
-        "effect",
-        ("id", "ordinal", "place", "kind", "clause", "effective_on", "payload"),
-        (
-            (
-                head.effect_id + e["place"] - 1,
-                head.ordinal,
-                e["place"],
-                e["kind"],
-                e["clause"],
-                e["effective_on"],
-                store.json_text(e["payload"]),
-            )
-            for e in effects
-        ),
-    )
-    if book.standings.changed:
-        rows = ((target, head.ordinal, stands) for target, stands in sorted(book.standings.changed.items()))
-        store.copy_rows("decision_standing", ("target_id", "ordinal", "stands"), rows)
-    book.journal.write_entries()
-    book.journal.write_versions()
-    return digest
+
+
+def _effect_cells(effect: Mapping[str, Any]) -> tuple[Any, ...]:
+    *cells, payload = effect.values()
+    return (*cells, store.json_text(payload))
+
+
+def _entry_rows(book: Book, head: store.Head) -> Iterator[chain.EntryRow]:
+    for p in book.journal.posted:
+        entry = p.entry
+        yield entry.id, p.effect_id - head.effect_id + 1, p.thing, entry.thing_id, entry.effective_on, p.text
 
 
 def _findings(book: Book) -> tuple[Finding, ...]:

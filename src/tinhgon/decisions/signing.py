@@ -15,6 +15,8 @@ from tinhgon.ledger import store
 from tinhgon.ledger.document import Document
 
 PREVIEW_WAIT_MS = 3000
+MANY_ENTRIES = 1000
+"""From here on statistics are refreshed at once: the next question must not be planned as if the tables were empty."""
 
 
 def sign(document: Document) -> Outcome:
@@ -28,6 +30,8 @@ def sign(document: Document) -> Outcome:
         outcome = enact(document, store.head(preview=False))
         if not outcome.can_be_signed:
             raise NotBalanced(outcome.findings)
+        if outcome.entries >= MANY_ENTRIES:
+            store.refresh_statistics()
     return outcome
 
 

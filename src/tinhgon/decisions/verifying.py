@@ -13,6 +13,7 @@ from tinhgon.basis.canonical import canonical
 from tinhgon.basis.errors import Refusal, gettext_noop
 from tinhgon.basis.findings import Finding
 from tinhgon.decisions.enacting import DOCUMENT_FIELDS, enact
+from tinhgon.decisions.signing import MANY_ENTRIES
 from tinhgon.ledger import chain, store
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.things import THINGS, ThingKind
@@ -56,6 +57,7 @@ def verify(*, replay: bool = True, progress: Progress = lambda _: None) -> Verif
         with connection.cursor() as cursor:
             cursor.execute("SELECT (SELECT count(*) FROM unit_version) + (SELECT count(*) FROM succession_version)")
             versions = cursor.fetchone()[0]
+        store.note_verification(replayed=replay, is_sound=not findings)
     return Verification(decisions, entries, versions, tuple(findings), replay)
 
 
@@ -241,10 +243,13 @@ def _verify_replay(progress: Progress) -> list[Finding]:
         for place, document in enumerate(documents, start=1):
             progress(place)
             try:
-                enact(document, store.head(preview=False))
+                outcome = enact(document, store.head(preview=False))
             except Refusal as refusal:
                 findings.append(_replay_finding("replay_refused", document.number, str(refusal)))
                 return findings
+            if outcome.entries >= MANY_ENTRIES:
+                with connection.cursor() as cursor:
+                    cursor.execute(f"ANALYZE {', '.join(_TABLES)}")
         for table, columns in _compared().items():
             findings += _differences(real, table, columns)
         return findings

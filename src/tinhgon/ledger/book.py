@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Any
 
 from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
@@ -54,11 +53,12 @@ class Book:
         """Read in a few statements what the effects name: units by code, and what is under them."""
         named = [ref for effect in effects for ref in references(effect)]
         codes = {ref.code for ref in named if ref.code}
-        self._load_codes(codes)
+        self.load_codes(codes)
         self._load_units([new.id for new in named if isinstance(new, NewUnit) and new.id is not None])
         self._load_children([thing_id for code in codes for thing_id in self._ids_with_code(code)])
 
-    def _load_codes(self, codes: Iterable[str]) -> None:
+    def load_codes(self, codes: Iterable[str]) -> None:
+        """Bring in every unit that has one of the codes on any day."""
         wanted = set(codes) - self._loaded_codes
         if wanted:
             self._loaded_codes |= wanted
@@ -127,7 +127,7 @@ class Book:
 
     def _candidates(self, ref: UnitRef, on: date) -> Iterator[Unit]:
         if ref.code is not None:
-            self._load_codes([ref.code])
+            self.load_codes([ref.code])
             ids = self._by_code.get((ref.structure, ref.code), set())
         else:
             self._load_units(store.unit_ids("search_key", [fold_text(ref.name or "")]))
@@ -214,6 +214,10 @@ class Book:
             unit=capital(unit.told()),
             on=self.effective_on,
         )
+
+    def lives(self, unit_id: int) -> bool:
+        """See `Books.lives`."""
+        return self._fields(unit_id, self.effective_on) is not None
 
     def children(self, unit_id: int) -> Sequence[Unit]:
         """See `Books.children`."""
@@ -374,32 +378,3 @@ class Book:
         for day, fields in sorted(by_day.items()):
             self.journal.post(UNIT, found.id, day, fields)
             self._index_changes(found.id, found.structure, fields)
-
-    # -- at the end -------------------------------------------------------------------------------------------------
-
-    def refuse_shared_codes(self) -> None:
-        """One code, one unit, on every day. The exclusion constraint holds it too; here it gets its sentence."""
-        touched = [self.journal.things[thing_id] for thing_id in self.journal.touched]
-        codes = {s.fields["code"] for t in touched if t.kind is UNIT for s in t.states() if s.fields.get("code")}
-        self._load_codes(codes)
-        spans: dict[tuple[str, str], list[tuple[date, date, Unit]]] = defaultdict(list)
-        for thing in self.journal.things.values():
-            for state in thing.states() if thing.kind is UNIT else ():
-                if state.fields.get("code") in codes:
-                    key = (state.fields["structure"], state.fields["code"])
-                    spans[key].append((state.since, state.until or date.max, Unit(thing.id, state.fields)))
-        for (_, code), uses in spans.items():
-            uses.sort(key=lambda use: use[:2])
-            for (_, until, first), (since, _, second) in pairwise(uses):
-                if since < until and first.id != second.id:
-                    raise Conflict(
-                        "code_shared",
-                        gettext_noop(
-                            "Mã {code} từ ngày {since} vừa là của {first} "
-                            "vừa là của {second}; mỗi mã chỉ cho một đơn vị."
-                        ),
-                        code=code,
-                        since=since,
-                        first=first.told(),
-                        second=second.told(),
-                    )

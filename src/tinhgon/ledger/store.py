@@ -235,6 +235,23 @@ def json_text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def refresh_statistics() -> None:
+    """Let the planner know of many new rows at once, not at the next autovacuum."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ledger_refresh_statistics()")
+
+
+def note_verification(*, replayed: bool, is_sound: bool) -> None:
+    """Write down that the books were verified up to the newest decision; nothing is noted of an empty ledger."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """INSERT INTO verification (verified_at, ordinal, hash, replayed, is_sound)
+               SELECT clock_timestamp(), ordinal, hash, %s, %s FROM decision WHERE ordinal < %s
+               ORDER BY ordinal DESC LIMIT 1""",
+            [replayed, is_sound, PREVIEW_FROM],
+        )
+
+
 def wait_for_rows(milliseconds: int) -> None:
     """Until the transaction ends: wait for rows that others hold no longer than this."""
     with connection.cursor() as cursor:

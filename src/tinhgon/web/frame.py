@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.ledger.queries import decisions, neighbours
+from tinhgon.ledger.queries import Verified, decisions, last_verified, neighbours
 from tinhgon.web.asking import Asked
 from tinhgon.web.remembered import ANY_DAY, remembered
 from tinhgon.web.ruler import Ruler, ruler_of
@@ -84,6 +84,7 @@ class Frame:
     latest_href: str
     signed_count: int
     last_hash: str
+    verified: Verified | None
     synthetic: bool
     demo: bool
     subjects: tuple[Subject, ...]
@@ -110,6 +111,7 @@ def frame_of(asked: Asked, *, here: str) -> Frame:
         latest_href=asked.knowing(None),
         signed_count=len(signed),
         last_hash=signed[-1].hash if signed else "",
+        verified=last_verified() if signed else None,
         synthetic=any(one.synthetic for one in signed),
         demo=bool(settings.DEMO),
         subjects=tuple(Subject(title, asked.link(name), name == here) for name, title in SUBJECTS),

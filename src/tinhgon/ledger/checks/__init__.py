@@ -100,8 +100,10 @@ class Context:
 
     def states(self, unit_id: int) -> Sequence[State]:
         """The states of a unit as this decision leaves them."""
-        self.book.journal.load([unit_id])
-        thing = self.book.journal.things.get(unit_id)
+        things = self.book.journal.things
+        if unit_id not in things:
+            self.book.journal.load([unit_id])
+        thing = things.get(unit_id)
         return thing.states() if thing else ()
 
     def told(self, unit_id: int, on: date | None = None) -> str:

@@ -46,11 +46,20 @@ def _taken_over(context: Context) -> Iterator[Finding]:
                 figure = entry.changes.get(side.key) or {}
                 if entry.effective_on != gift.on or figure.get("all_of") != gift.source_id:
                     continue
-                before = [e for e in source if (e.effective_on, e.id) < (entry.effective_on, entry.id)]
-                had = next((e.changes[side.key] for e in reversed(before) if side.key in e.changes), None)
+                had = _had_before(source, entry, side)
                 if had is not None and Decimal(had["value"]) != Decimal(figure["carried"]):
                     wanted = Decimal(figure["value"]) - Decimal(figure["carried"]) + Decimal(had["value"])
                     yield _finding(context, gift.target_id, entry, wanted, side)
+
+
+def _had_before(source: list[Entry], entry: Entry, side: Side) -> dict[str, Any] | None:
+    """The figure of a unit just before it was carried away, apart from the entry that carries it away."""
+    for earlier in reversed(source):
+        if side.key in earlier.changes and (earlier.effective_on, earlier.id) < (entry.effective_on, entry.id):
+            figure: dict[str, Any] | None = earlier.changes[side.key]
+            if figure is None or figure.get("all_of") != earlier.thing_id:
+                return figure
+    return None
 
 
 def _astray(entries: list[Entry], side: Side) -> Iterator[tuple[Entry, Decimal]]:

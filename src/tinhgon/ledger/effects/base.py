@@ -44,7 +44,7 @@ def _text(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = clean(value)
-    if any(category(char) in ("Cc", "Cs") for char in text):
+    if not text.isprintable() and any(category(char) in ("Cc", "Cs") for char in text):
         raise ValueError("text_unprintable")
     return text
 
@@ -221,6 +221,10 @@ class Books(Protocol):
 
     def unit(self, ref: UnitRef, *, when: When = "eve") -> Unit:
         """The unit a clause names. Raises UnknownReference when none or several fit, or when it has ended."""
+        ...
+
+    def lives(self, unit_id: int) -> bool:
+        """Whether the unit is there on the effective date, as effects posted so far leave it."""
         ...
 
     def children(self, unit_id: int) -> Sequence[Unit]:

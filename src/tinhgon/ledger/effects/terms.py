@@ -128,6 +128,8 @@ def take_from(
     The entry says what was carried, so that a check can tell whether the figure still follows from the one before it.
     Raises Conflict when more is taken than the unit has.
     """
+    if sign < 0 and not book.lives(unit.id):
+        return  # an earlier clause of the day took the remainder
     changes: dict[str, Any] = {}
     for key, amount in (("area_km2", area_km2), ("population", population)):
         stated = unit.fields.get(key)

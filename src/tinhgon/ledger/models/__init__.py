@@ -2,6 +2,7 @@
 
 from tinhgon.ledger.models.decision import Decision, DecisionStanding, Effect, Entry, FindingRow, Standing
 from tinhgon.ledger.models.unit import SuccessionVersion, UnitVersion
+from tinhgon.ledger.models.verification import Verification
 
 __all__ = [
     "Decision",
@@ -12,4 +13,5 @@ __all__ = [
     "Standing",
     "SuccessionVersion",
     "UnitVersion",
+    "Verification",
 ]

@@ -20,7 +20,7 @@ from tinhgon.ledger.queries.decisions import (
     neighbours,
     rests_on,
 )
-from tinhgon.ledger.queries.knowledge import Knowledge, knowledge, last_known, parse_instant
+from tinhgon.ledger.queries.knowledge import Knowledge, Verified, knowledge, last_known, last_verified, parse_instant
 from tinhgon.ledger.queries.lineage import Step, StepUnit, lineage
 from tinhgon.ledger.queries.trace import Posting, postings, timeline
 from tinhgon.ledger.queries.units import (
@@ -48,6 +48,7 @@ __all__ = [
     "StepUnit",
     "SubjectChange",
     "UnitRow",
+    "Verified",
     "ancestors",
     "changes_of",
     "children",
@@ -61,6 +62,7 @@ __all__ = [
     "findings_on_unit",
     "knowledge",
     "last_known",
+    "last_verified",
     "lineage",
     "named",
     "neighbours",

@@ -246,7 +246,7 @@ def _by_ordinals(as_of: AsOf, ordinals: set[int]) -> list[DecisionRow]:
 
 
 def neighbours(as_of: AsOf) -> Neighbours:
-    """The effective days just before and just after `as_of.on`."""
+    """The days just before and just after `as_of.on` on which a decision that stands takes effect."""
     known = knowledge(as_of)
     until = "" if known.ordinal is None else f"AND e.ordinal <= {known.ordinal}"
     found: list[tuple[date, str] | None] = []
@@ -255,6 +255,8 @@ def neighbours(as_of: AsOf) -> Neighbours:
             cursor.execute(
                 f"""SELECT e.effective_on, d.number FROM effect e JOIN decision d ON d.ordinal = e.ordinal
                     WHERE e.effective_on {comparison} %s AND d.ordinal < {PREVIEW_FROM} {until}
+                      AND coalesce((SELECT s.stands FROM decision_standing s WHERE s.target_id = d.ordinal
+                                    ORDER BY s.ordinal DESC LIMIT 1), true)
                     ORDER BY e.effective_on {order}, e.ordinal {order} LIMIT 1""",
                 [as_of.on],
             )

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from django.db import connection
 
@@ -147,17 +147,7 @@ def _named(known: Knowledge, found: list[tuple[int, _Edge]]) -> list[Step]:
     wanted = {(e.source_id, e.on - _DAY) for _, e in found} | {(e.target_id, e.on) for _, e in found}
     if not wanted:
         return []
-    ids, days = zip(*sorted(wanted), strict=True)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""SELECT w.id, w.on_day, v.code, v.name, v.kind, p.kind || ' ' || p.name, v.area_km2, v.population
-                FROM unnest(%s::bigint[], %s::date[]) w(id, on_day)
-                JOIN unit_version v ON v.unit_id = w.id AND v.valid @> w.on_day AND {known.condition("v")}
-                LEFT JOIN unit_version p ON p.unit_id = v.parent_id AND p.valid @> w.on_day
-                  AND {known.condition("p")}""",
-            [list(ids), list(days)],
-        )
-        ends = {(row[0], row[1]): StepUnit(row[0], *row[2:]) for row in cursor.fetchall()}
+    ends = _ends(known, wanted)
     return [
         Step(
             ends[edge.source_id, edge.on - _DAY], ends[edge.target_id, edge.on], *edge.terms, edge.on,
@@ -166,3 +156,49 @@ def _named(known: Knowledge, found: list[tuple[int, _Edge]]) -> list[Step]:
         for depth, edge in found
         if (edge.source_id, edge.on - _DAY) in ends and (edge.target_id, edge.on) in ends
     ]  # fmt: skip
+
+
+def _ends(known: Knowledge, wanted: set[tuple[int, date]]) -> dict[tuple[int, date], StepUnit]:
+    """Units on days, with their superiors' names then. Read whole by id and matched here: no plan can go wrong."""
+    units = _histories(known, {unit_id for unit_id, _ in wanted})
+    found = {(unit_id, on): state for unit_id, on in wanted if (state := _on(units.get(unit_id, ()), on))}
+    parents = _histories(known, {state.parent_id for state in found.values() if state.parent_id is not None})
+    ends = {}
+    for (unit_id, on), state in found.items():
+        parent = _on(parents.get(state.parent_id or 0, ()), on)
+        parent_name = f"{parent.kind} {parent.name}" if parent else None
+        ends[unit_id, on] = StepUnit(
+            unit_id, state.code, state.name, state.kind, parent_name, state.area_km2, state.population
+        )
+    return ends
+
+
+class _Held(NamedTuple):
+    """A state of a unit with the span of days on which it held."""
+
+    since: date
+    until: date | None
+    code: str | None
+    name: str
+    kind: str
+    parent_id: int | None
+    area_km2: Decimal | None
+    population: int | None
+
+
+def _histories(known: Knowledge, unit_ids: set[int]) -> dict[int, list[_Held]]:
+    states: dict[int, list[_Held]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT v.unit_id, lower(v.valid), upper(v.valid), v.code, v.name, v.kind, v.parent_id,
+                       v.area_km2, v.population
+                FROM unit_version v WHERE v.unit_id = ANY(%s) AND {known.condition("v")}""",
+            [sorted(unit_ids)],
+        )
+        for unit_id, *cells in cursor.fetchall():
+            states[unit_id].append(_Held(*cells))
+    return states
+
+
+def _on(states: Iterable[_Held], on: date) -> _Held | None:
+    return next((s for s in states if s.since <= on and (s.until is None or on < s.until)), None)

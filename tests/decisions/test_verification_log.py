@@ -1,0 +1,43 @@
+"""A verification is written down: when, up to which decision, whether everything fitted; and it stays so."""
+
+from __future__ import annotations
+
+import psycopg
+import pytest
+from tests import world
+
+from tinhgon.decisions import sign, verify
+from tinhgon.ledger.queries import last_verified
+
+
+@pytest.mark.django_db
+def test_an_empty_ledger_has_nothing_to_note() -> None:
+    assert verify().is_sound
+    assert last_verified() is None
+
+
+@pytest.mark.django_db
+def test_it_is_noted_at_its_level() -> None:
+    sign(world.opening())
+    verify(replay=False)
+    first = last_verified()
+    verify()
+    second = last_verified()
+    assert first is not None
+    assert second is not None
+    assert (first.replayed, second.replayed) == (False, True)
+    assert first.is_sound
+    assert second.verified_at > first.verified_at
+
+
+def test_the_note_stays_as_it_is(fresh_ledger) -> None:
+    sign(world.opening())
+    verify(replay=False)
+    with psycopg.connect(fresh_ledger.owner_dsn, autocommit=True) as owner:
+        for words in (
+            "UPDATE verification SET is_sound = false",
+            "DELETE FROM verification",
+            "TRUNCATE verification",
+        ):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                owner.execute(words)
