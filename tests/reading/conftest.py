@@ -57,12 +57,12 @@ QUYẾT NGHỊ:
 CLAUSES = """\
 1. Sắp xếp toàn bộ diện tích tự nhiên, quy mô dân số của các xã An Bình, Hòa Mỹ và một phần diện tích tự nhiên, quy mô \
 dân số của thị trấn An Lộc thành xã mới có tên gọi là xã An Bình.
-2. Sắp xếp toàn bộ diện tích tự nhiên, quy mô dân số của xã Long Trị, xã Long Trị A và phần còn lại của thị trấn An Lộc \
-sau khi sắp xếp theo quy định tại khoản 1 Điều này thành xã mới có tên gọi là xã Long Trị.
-3. Sắp xếp toàn bộ diện tích tự nhiên, quy mô dân số của xã Đak Krông và xã Hòa Mỹ (huyện Bình Sơn) thành xã mới có tên \
-gọi là xã Hoà Mỹ.
-4. Sắp xếp toàn bộ diện tích tự nhiên, quy mô dân số của Phường 1, Phường 2 và khu vực bãi bồi ven sông (do thị xã quản \
-lý) thành phường mới có tên gọi là phường Vĩnh Tân.
+2. Sắp xếp toàn bộ diện tích tự nhiên, quy mô dân số của xã Long Trị, xã Long Trị A và phần còn lại của thị trấn An \
+Lộc sau khi sắp xếp theo quy định tại khoản 1 Điều này thành xã mới có tên gọi là xã Long Trị.
+3. Sắp xếp toàn bộ diện tích tự nhiên, quy mô dân số của xã Đak Krông và xã Hòa Mỹ (huyện Bình Sơn) thành xã mới có \
+tên gọi là xã Hoà Mỹ.
+4. Sắp xếp toàn bộ diện tích tự nhiên, quy mô dân số của Phường 1, Phường 2 và khu vực bãi bồi ven sông (do thị xã \
+quản lý) thành phường mới có tên gọi là phường Vĩnh Tân.
 5. Sắp xếp toàn bộ diện tích tự nhiên, quy mô dân số của huyện Hòn Mây thành đặc khu có tên gọi là đặc khu Hòn Mây.
 6. Đổi tên xã Tân Lập thành xã Tân Lập Đông.
 7. Sau khi sắp xếp, tỉnh Tân Giang có 07 đơn vị hành chính cấp xã, gồm 05 xã, 01 phường và 01 đặc khu; trong đó có 04 \
@@ -72,8 +72,8 @@ xếp là xã An Thạnh.
 FOOT = """\
 Điều 2. Hiệu lực thi hành
 1. Nghị quyết này có hiệu lực thi hành từ ngày được thông qua.
-2. Các cơ quan theo thẩm quyền khẩn trương thực hiện các công tác chuẩn bị cần thiết, bảo đảm để chính quyền địa phương \
-ở các đơn vị hành chính cấp xã hình thành sau sắp xếp chính thức hoạt động từ ngày 01 tháng 7 năm 2025.
+2. Các cơ quan theo thẩm quyền khẩn trương thực hiện các công tác chuẩn bị cần thiết, bảo đảm để chính quyền địa \
+phương ở các đơn vị hành chính cấp xã hình thành sau sắp xếp chính thức hoạt động từ ngày 01 tháng 7 năm 2025.
 Nghị quyết này được Ủy ban Thường vụ Quốc hội thông qua ngày 16 tháng 6 năm 2025.
 TM. ỦY BAN THƯỜNG VỤ QUỐC HỘI
 CHỦ TỊCH

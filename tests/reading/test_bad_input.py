@@ -16,7 +16,7 @@ CASES = [
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file_is_doc"),
     (b"PK\x03\x04 not a zip", "docx_broken"),
     (
-        "The Committee resolves that Article 1 shall apply to every district of the province.".encode(),
+        b"The Committee resolves that Article 1 shall apply to every district of the province.",
         "not_a_decision_text",
     ),
     (

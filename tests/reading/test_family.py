@@ -61,7 +61,7 @@ CASES = [
     ("Chuyển Trung tâm Lưu trữ từ trực thuộc Sở Lao động sang trực thuộc Sở Nội vụ.", "move_units/1", {}),
     ("Giải thể Ban Quản lý dự án chợ An Bình.", "dissolve_units/1", {}),
     (
-        "Bổ nhiệm ông Trần Mẫu Một, Phó Trưởng phòng Kế hoạch và Đầu tư, giữ chức vụ Trưởng phòng Kinh tế kể từ ngày 10/01/2026.",
+        "Bổ nhiệm ông Trần Mẫu Một, Phó Trưởng phòng Kế hoạch và Đầu tư, giữ chức vụ Trưởng phòng Kinh tế từ ngày 10/01/2026.",
         "appoint_person",
         {"person": "Trần Mẫu Một", "post": "Trưởng phòng Kinh tế", "since": "2026-01-10"},
     ),
@@ -76,8 +76,10 @@ CASES = [
         {"person": "Phạm Mẫu Ba", "to": "Sở Nội vụ"},
     ),
     (
-        "Biệt phái bà Vũ Mẫu Tư, chuyên viên Sở Nội vụ, đến công tác tại Ủy ban nhân dân xã An Bình, thời hạn 24 tháng kể từ "
-        "ngày 10/01/2026.",
+        (
+            "Biệt phái bà Vũ Mẫu Tư, chuyên viên Sở Nội vụ, đến công tác tại Ủy ban nhân dân xã An Bình, "
+            "thời hạn 24 tháng kể từ ngày 10/01/2026."
+        ),
         "second_person",
         {"term": "24 tháng"},
     ),

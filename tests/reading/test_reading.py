@@ -129,7 +129,8 @@ def docx(paragraphs: list[str], numbered: bool = False) -> bytes:
         told = text[2:].strip() if own else text
         body += f"<w:p>{own}<w:r><w:t>{escape(told[:9])}</w:t></w:r><w:r><w:t>{escape(told[9:])}</w:t></w:r></w:p>"
     levels = '<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
-    counting = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="0"/></w:num>'
+    counting = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+    counting += '<w:num w:numId="3"><w:abstractNumId w:val="0"/></w:num>'
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("word/document.xml", f'<w:document xmlns:w="{name}"><w:body>{body}</w:body></w:document>')

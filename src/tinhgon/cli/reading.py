@@ -34,9 +34,9 @@ STATUSES = {
     vi="Đọc văn bản của nghị quyết, quyết định (.txt, .md, .docx) thành các nội dung có thể ký.",
     en="Read the text of a resolution or decision (.txt, .md, .docx) into effects that can be signed.",
     more=(
-        "Đơn vị tra trong sổ vào ngày trước ngày có hiệu lực, hoặc trong một danh mục nêu riêng (không cần cơ sở dữ liệu). "  # noqa: ISC004
+        "Đơn vị tra trong sổ vào ngày trước ngày có hiệu lực, hoặc trong một danh mục (không cần cơ sở dữ liệu). "  # noqa: ISC004
         "Chỗ không chắc thành câu hỏi, chỗ không đọc được thì nêu ra.",
-        "Units are looked up in the ledger on the eve of the effective date, or in a list that is given (needs no database). "  # noqa: ISC004
+        "Units are looked up in the ledger on the eve of the effective date, or in a list (needs no database). "  # noqa: ISC004
         "What is not certain is asked, what was not read is shown.",
     ),
 )

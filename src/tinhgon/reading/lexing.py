@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -148,7 +149,7 @@ class Lexicon:
 def _spaced(group: list[Word]) -> str:
     """The words of a name, with the blanks that a conversion has swallowed ('AnBình')."""
     parts = [group[0].text]
-    for before, word in zip(group, group[1:], strict=False):
+    for before, word in itertools.pairwise(group):
         glued = before.text.isalpha() and word.text.isalpha()
         parts.append(" " if word.start > before.end or glued else "")
         parts.append(word.text)

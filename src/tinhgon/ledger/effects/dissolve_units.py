@@ -10,7 +10,6 @@ from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.text import joined
 from tinhgon.ledger.effects.base import Books, Effect, Name, UnitRef
 
-
 INFERIORS = "Các đơn vị trực thuộc giữ nguyên địa giới"
 UNDOCUMENTED = "Địa giới, dân số chuyển theo văn bản khác"
 
