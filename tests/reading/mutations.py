@@ -109,6 +109,7 @@ EDITS: dict[str, Edit] = {
     edit.__name__: edit
     for edit in (
         drop_word, drop_two_words, swap_words, drop_comma, comma_to_and, drop_blank, change_reference, change_number,
-        change_count, other_kind, other_share, drop_qualifier, other_name, drop_clause, change_letter, swap_clause_numbers,
+        change_count,
+        other_kind, other_share, drop_qualifier, other_name, drop_clause, change_letter, swap_clause_numbers,
     )
 }  # fmt: skip

@@ -61,7 +61,7 @@ CASES = [
     ("Chuyển Trung tâm Lưu trữ từ trực thuộc Sở Lao động sang trực thuộc Sở Nội vụ.", "move_units/1", {}),
     ("Giải thể Ban Quản lý dự án chợ An Bình.", "dissolve_units/1", {}),
     (
-        "Bổ nhiệm ông Trần Mẫu Một, Phó Trưởng phòng Kế hoạch và Đầu tư, giữ chức vụ Trưởng phòng Kinh tế từ ngày 10/01/2026.",
+        "Bổ nhiệm ông Trần Mẫu Một, Phó phòng Kế hoạch và Đầu tư, giữ chức vụ Trưởng phòng Kinh tế từ ngày 10/01/2026.",
         "appoint_person",
         {"person": "Trần Mẫu Một", "post": "Trưởng phòng Kinh tế", "since": "2026-01-10"},
     ),

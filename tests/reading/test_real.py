@@ -1,4 +1,4 @@
-"""The real resolutions, where they are at hand: measures hold, drafts equal those of the successions, slips are seen."""
+"""The real resolutions, where they are at hand: measures hold, drafts equal the successions', slips are seen."""
 
 from __future__ import annotations
 

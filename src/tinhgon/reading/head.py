@@ -34,7 +34,7 @@ _PERSON = re.compile(r"^(?:[A-ZÀ-ỸĐ][^\W\d_]*\s?){2,6}$")
 _ADOPTED = re.compile(
     r"^(?:Nghị quyết|Quyết định|Kết luận) này (?:được|đã được) .{5,300}?thông qua (?P<on>ngày.*)$", re.DOTALL
 )
-_ABOVE = re.compile(r"(tỉnh|thành phố)\s+((?:[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s+|$))+)")
+_ABOVE = re.compile(r"(tỉnh|[Tt]hành phố)\s+((?:[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s+|$))+)")
 
 
 # How the common issuers are written where the text has them in capitals only.
@@ -199,4 +199,4 @@ def _subject(upper: str, body: str) -> str:
 
 def _province(subject: str) -> Target | None:
     found = list(_ABOVE.finditer(subject))
-    return Target(found[-1][1], clean(found[-1][2]), (0, 0)) if found else None
+    return Target(found[-1][1].lower(), clean(found[-1][2]), (0, 0)) if found else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -29,10 +29,12 @@ _SIGNS = {
     "-": "DASH",
     "%": "PERCENT",
 }
+_LEVELS = frozenset({"FULL", "PART", "REST", "PIECE"})
 _ROMAN = re.compile(r"^[IVX]+$")
 _DATE = re.compile(
     r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})|(?:ngày\s*)?(\d{1,2})/(\d{1,2})/(\d{4})", re.IGNORECASE
 )
+_IN_GROUND = frozenset({"KIND", "OF"})  # 'khu vực bãi bồi của huyện A' is one ground
 _REFERS = frozenset({"NUM", "CLAUSE", "EACH"})
 
 
@@ -100,8 +102,9 @@ class Lexicon:
             return 1, _token(_SIGNS[word.text], text, word.start, word.end)
         if not self.names:
             return 1, _token("NUM" if word.text.isdigit() else "WORD", text, word.start, word.end)
-        size = self._name(found, place)
-        kind = "NAME" if word.is_name else "GROUND" if word.text in self.grounds else "WORD"
+        ground = word.text in self.grounds
+        size = self._name(found, place, through=_IN_GROUND if ground else frozenset())
+        kind = "NAME" if word.is_name else "GROUND" if ground else "WORD"
         if kind == "NAME" and size == 1 and word.text.isdigit():
             kind = "NUM"
         return size, _token(kind, text, word.start, found[place + size - 1].end)
@@ -115,7 +118,10 @@ class Lexicon:
             if all(word.text == part for word, part in zip(group, parts, strict=True)):
                 return parts, kind
             rest = all(word.text == part for word, part in zip(group[1:], parts[1:], strict=True))
-            if rest and first.text[1:] == parts[0][1:] and self._may_be_capital(found, place, len(parts)):
+            if not rest or first.text[1:] != parts[0][1:]:
+                continue
+            # 'Thành phố Hồ Chí Minh': a kind of two words is no name, whatever its first letter.
+            if (kind == "KIND" and len(parts) > 1) or self._may_be_capital(found, place, len(parts)):
                 return parts, kind
         return None
 
@@ -125,7 +131,7 @@ class Lexicon:
         following = found[place + size] if place + size < len(found) else None
         return bool(following and (following.text.isdigit() or _ROMAN.match(following.text)))
 
-    def _name(self, found: list[Word], place: int) -> int:
+    def _name(self, found: list[Word], place: int, *, through: Set[str]) -> int:
         size = 1
         while place + size < len(found):
             word, before = found[place + size], found[place + size - 1]
@@ -140,7 +146,8 @@ class Lexicon:
             if joins and following and following.text[0].isalnum():
                 size += 2
                 continue
-            if not word.text[0].isalnum() or self._phrase(found, place + size):
+            phrase = self._phrase(found, place + size)
+            if not word.text[0].isalnum() or (phrase and phrase[1] not in through):
                 break
             size += 1
         return size
@@ -170,6 +177,12 @@ def _tidied(tokens: list[Token]) -> list[Token]:
             once[-1] = _spanning(once[-1], token)
             continue
         once.append(token)
+    # 'phần còn lại của diện tích tự nhiên' as 'phần còn lại diện tích tự nhiên'.
+    once = [
+        token for place, token in enumerate(once)
+        if not (token.type == "OF" and 0 < place < len(once) - 1 and once[place - 1].type in _LEVELS
+                and once[place + 1].type in ("AREA", "PEOPLE"))
+    ]  # fmt: skip
     inside = False
     for place, token in enumerate(once):
         following = once[place + 1].type if place + 1 < len(once) else ""

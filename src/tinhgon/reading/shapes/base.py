@@ -24,7 +24,7 @@ _LEVELS: dict[str, Level] = {"FULL": "full", "PART": "part", "REST": "remainder"
 UNITS: Mapping[str, Sequence[str]] = {
     "FULL": ("toàn bộ", "bộ"),
     "PART": ("một phần",),
-    "REST": ("phần còn lại",),
+    "REST": ("phần còn lại", "toàn bộ phần còn lại"),
     "PIECE": ("phần",),
     "LEFT": ("còn lại",),
     "AREA": ("diện tích tự nhiên", "diện tích"),
