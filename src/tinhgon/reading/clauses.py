@@ -31,7 +31,7 @@ class Mention:
     area_share: Share | None = "full"
     population_share: Share | None = "full"
     qualifier: Qualifier | None = None
-    hint: Qualifier | None = None
+    hint: Qualifier | None = None  # said of the group it stands in
     after: tuple[int, ...] = ()
     code: str | None = None
     doubt: str = ""

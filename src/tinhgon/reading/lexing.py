@@ -121,15 +121,9 @@ class Lexicon:
             if not rest or first.text[1:] != parts[0][1:]:
                 continue
             # 'Thành phố Hồ Chí Minh': a kind of two words is no name, whatever its first letter.
-            if (kind == "KIND" and len(parts) > 1) or self._may_be_capital(found, place, len(parts)):
+            if _begins(found, place) or (kind == "KIND" and (len(parts) > 1 or _is_counted(found, place + 1))):
                 return parts, kind
         return None
-
-    def _may_be_capital(self, found: list[Word], place: int, size: int) -> bool:
-        if place == 0 or found[place - 1].text in ".;:":
-            return True
-        following = found[place + size] if place + size < len(found) else None
-        return bool(following and (following.text.isdigit() or _ROMAN.match(following.text)))
 
     def _name(self, found: list[Word], place: int, *, through: Set[str]) -> int:
         size = 1
@@ -151,6 +145,16 @@ class Lexicon:
                 break
             size += 1
         return size
+
+
+def _begins(found: list[Word], place: int) -> bool:
+    """Whether a sentence begins here."""
+    return place == 0 or found[place - 1].text in ".;:"
+
+
+def _is_counted(found: list[Word], place: int) -> bool:
+    """'Phường 1', 'Phường IV': a number follows."""
+    return place < len(found) and (found[place].text.isdigit() or bool(_ROMAN.match(found[place].text)))
 
 
 def _spaced(group: list[Word]) -> str:

@@ -4,7 +4,7 @@ that no unit is claimed twice. What is not certain stays a question with ranked 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from tinhgon.reading.entities import DISTRICT_KINDS, Candidate, Entity, Use
 from tinhgon.reading.matching import certain
@@ -208,9 +208,28 @@ class Resolver:
             hinted = [code for code in codes if self._is_in(code, entity.hint.kind, entity.hint.name)]
             if hinted and (not self._neighbours(entity) or any(self._is_near(code, entity) for code in hinted)):
                 return hinted
-        if not self._neighbours(entity):
-            return list(codes)
-        return [code for code in codes if self._is_near(code, entity)]
+        around = self._around(entity)
+        return [code for code in codes if self._may_lie(code, around)] if around else list(codes)
+
+    def _around(self, entity: Entity) -> set[str]:
+        """Units that stand, or may stand, in the same clauses: an open name counts with every unit it may be."""
+        found = self._neighbours(entity)
+        for use in entity.uses:
+            for other in self.by_clause.get(use.clause, ()) if use.role == "source" else ():
+                if other is not entity and not other.is_settled:
+                    found.update(code for code in self.units.get(other.class_key, ()) if code not in self.claimed)
+        return found
+
+    def _may_lie(self, code: str, around: Set[str]) -> bool:
+        """Whether a unit can be arranged with those around it: a border or a district in common.
+
+        Where its borders are not known, only another province rules a unit out: districts are crossed often enough.
+        """
+        if self.borders is None or code not in self.borders:
+            province = self.register.province(code)
+            return any(self.register.province(other) == province for other in around)
+        district = self.register.district(code)
+        return any(self.register.district(other) == district or other in self.borders.get(code, ()) for other in around)
 
     def _is_in(self, code: str, kind: str, name: str) -> bool:
         for above in (self.register.district(code), self.register.province(code)):

@@ -224,12 +224,19 @@ class _Walk:
         self.closed, self.open_group = True, []
 
     def _hints(self) -> None:
-        """'xã A và xã B (huyện C)': what is said of B may be meant of A; it counts as a hint, not as said."""
-        for index in range(len(self.mentions) - 2, -1, -1):
-            here, following = self.mentions[index], self.mentions[index + 1]
-            said = following.qualifier or following.hint
-            if not here.qualifier and said and "SHARE" not in self.joined[index + 1]:
-                self.mentions[index] = replace(here, hint=said)
+        """'Phường 1 và Phường 2 (thị xã A), xã B': an 'và' in the middle of a list makes a group, and the bracket behind it
+        is said of the whole group. At the end of a list 'và' makes none, and the bracket is said of the last alone."""
+        last = len(self.mentions) - 1
+        for index, mention in enumerate(self.mentions):
+            grouped = 0 < index < last and "AND" in self.joined[index] and self.joined[index + 1] == "COMMA"
+            if not grouped or not mention.qualifier:
+                continue
+            before = index - 1
+            while before >= 0 and not self.mentions[before].qualifier:
+                self.mentions[before] = replace(self.mentions[before], hint=mention.qualifier)
+                if self.joined[before] != "COMMA":
+                    break
+                before -= 1
 
 
 _AMOUNT = re.compile(r"([\d.]+(?:,\d+)?) (km²|người)")
