@@ -224,8 +224,11 @@ class _Walk:
         self.closed, self.open_group = True, []
 
     def _hints(self) -> None:
-        """'Phường 1 và Phường 2 (thị xã A), xã B': an 'và' in the middle of a list makes a group, and the bracket behind it
-        is said of the whole group. At the end of a list 'và' makes none, and the bracket is said of the last alone."""
+        """What a bracket behind a group says of all in it.
+
+        'Phường 1 và Phường 2 (thị xã A), xã B': an 'và' in the middle of a list makes a group. At the end of a list it
+        makes none, and the bracket is said of the last alone.
+        """
         last = len(self.mentions) - 1
         for index, mention in enumerate(self.mentions):
             grouped = 0 < index < last and "AND" in self.joined[index] and self.joined[index + 1] == "COMMA"
