@@ -116,6 +116,29 @@ def _execution_ms(sql: str) -> float:
     return float(plan[0]["Execution Time"])
 
 
+def history() -> Iterator[Result]:
+    """Twenty years of dated changes, as decisions, from the first state to the closing list."""
+    from tinhgon.decisions import sign, verify
+    from tinhgon.importing import history as drafted
+    from tinhgon.ledger import queries
+
+    folder = SHARED / "history"
+    papers = drafted(
+        folder / "units_first_state.csv", folder / "events_2004_2025.csv", folder / "unit_changes_2004_2025.csv"
+    )
+    samples: list[float] = []
+    with fresh_database():
+        with clock(samples):
+            for document in papers:
+                sign(document)
+        closing = queries.units(BEFORE)
+        yield Result(
+            f"sign 2004-2025: opening of 11,299 units and {len(papers) - 1} decisions, one run", tuple(samples), "s"
+        )
+        yield Result("verify them: chain and fold", timed(lambda: verify(replay=False), runs=3), "s")
+        assert len(closing) == 10_794, len(closing)
+
+
 def pages() -> Iterator[Result]:
     """Every page of the country's ledger, by Django's test client: the 95th percentile of each address."""
     from django.test import Client

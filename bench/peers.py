@@ -24,7 +24,7 @@ def counts() -> Iterator[Result]:
             for statement in _tables():
                 owner.execute(statement)
             owner.execute(_COPY)
-            owner.execute("ANALYZE")
+            owner.execute("VACUUM ANALYZE")
             owner.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO PUBLIC")
         instant = datetime.combine(AFTER.on, time(12), UTC)
 

@@ -258,6 +258,41 @@ def test_annulling_the_opening_of_the_books_is_refused_while_anything_rests_on_i
     assert set(codes(refused.findings)) == {"entry_without_effect"}
 
 
+def test_what_annulling_changes_is_shown_as_known_before_and_after(world: World) -> None:
+    signed = world.sign(rename("A1", "Mới"), effect("establish_unit", "Điều 2", unit=unit("X1", "Ban", parent="D1")))
+    looked = preview([world.draft(annul(signed), number="xem")])[0]
+    gone = world.sign(annul(signed))
+    told = [(c.before and c.before["name"], c.after and c.after["name"]) for c in gone.changes]
+    assert sorted(told, key=str) == [("Ban", None), ("Mới", "An Bình")]
+    assert looked.changes == gone.changes
+    stored = [(c.before and c.before.name, c.after and c.after.name) for c in queries.changes_of(gone.ordinal)]
+    assert sorted(stored, key=str) == sorted(told, key=str)
+    assert {c.on for c in queries.changes_of(gone.ordinal)} == {date(2022, 1, 1)}
+
+
+def test_dependants_that_were_annulled_are_none(world: World) -> None:
+    signed = world.sign(effect("establish_unit", unit=unit("X1", "Ban", parent="D1")))
+    later = world.sign(rename("X1", "Ban Hai"), on="2022-02-01")
+    into = world.sign(effect("absorb_units", sources=[part("A1", 1)], into="X1"), on="2022-03-01")
+    now = AsOf(date(2022, 1, 1))
+    assert [row.ordinal for row in queries.dependants(now, signed.ordinal)[0]] == [later.ordinal, into.ordinal]
+    world.sign(annul(later))
+    assert [row.ordinal for row in queries.dependants(now, signed.ordinal)[0]] == [into.ordinal]
+
+
+def test_a_correction_comes_back_only_with_what_it_corrects(world: World) -> None:
+    signed = world.sign(rename("A1", "Sai"))
+    dated = world.sign(redate(signed, "2022-01-01", "2022-02-01"))
+    world.sign(annul(signed, dated))
+    assert codes(refusal(world, reinstate(dated)).findings) == ["correction_of_annulled"]
+    other = world.sign(rename("A2", "Sai"))
+    valued = world.sign(effect("correct_unit", unit="A2", on="2022-03-01", name="Đúng"))
+    world.sign(annul(other, valued))
+    assert codes(refusal(world, reinstate(valued)).findings) == ["correction_without_original"]
+    world.sign(reinstate(other, valued), reinstate(dated, signed))
+    assert (name_of("2022-03-01", "A1"), name_of("2022-03-01", "A2")) == ("Sai", "Đúng")
+
+
 def test_circles_that_come_back_are_found(world: World) -> None:
     """D1 is under D2 from 2023 on, because D2 had been moved away first; that move is annulled or reinstated."""
     away = world.sign(

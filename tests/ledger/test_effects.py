@@ -184,6 +184,17 @@ def test_two_moves_on_one_day_leave_the_level_of_the_last(world: World) -> None:
     assert [at("2022-01-01", code).level for code in ("D1", "A1", "A2")] == [2, 3, 3]
 
 
+def test_a_superior_moved_in_the_past_may_not_sink_below_what_was_put_under_it_later(world: World) -> None:
+    world.sign(effect("move_units", units=["A1"], parent="D2"), on="2023-01-01")
+    down = effect("move_units", units=["D2"], parent="D1")
+    with pytest.raises(NotBalanced) as refused:
+        world.sign(down, on="2022-01-01")
+    assert codes(refused.value.findings) == ["level_above_superior"]
+    again = effect("move_units", "Điều 2", units=["A1"], parent="D2", effective_on="2023-01-01")
+    assert world.sign(down, again, on="2022-01-01").findings == ()
+    assert at("2023-01-01", "A1").level == 4
+
+
 def test_children_of_what_is_merged_whole_are_written_down_not_derived_again(world: World) -> None:
     merged = world.sign(
         effect("merge_units", sources=[{"unit": "D1"}, {"unit": "D2"}], into=unit("D9", "Chung", "thị xã"))

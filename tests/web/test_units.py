@@ -11,7 +11,8 @@ from tests.world import IDS, World, day, effect, part, unit
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.ledger import queries
-from tinhgon.ledger.queries.browsing import Wanted, elsewhen, exchanges, listed, namesakes, totals
+from tinhgon.ledger.queries.browsing import Wanted, elsewhen, listed, namesakes, totals
+from tinhgon.ledger.queries.lineage import exchanges
 
 BEFORE, AFTER = "31/12/2021", "01/01/2022"
 

@@ -240,7 +240,8 @@ def _findings(book: Book) -> tuple[Finding, ...]:
 
 
 def _changes(book: Book) -> Iterator[Change]:
-    """Units touched, each before and after its last posting of this decision."""
+    """Units touched: on the eve and on the day of the last posting; where entries only fall or come back, that day as
+    it was known before and as it is known now."""
     last: dict[int, date] = {}
     for posted in book.journal.posted:
         if posted.thing == UNIT.name:
@@ -251,3 +252,10 @@ def _changes(book: Book) -> Iterator[Change]:
         before, after = thing.on(on - _DAY), thing.on(on)
         if before is not None or after is not None:
             yield Change(unit_id, on, before, after)
+    for unit_id in sorted(book.journal.touched - last.keys()):
+        thing = book.journal.things[unit_id]
+        if thing.kind is UNIT:
+            on = max(entry.effective_on for entry in thing.entries if entry.id in book.journal.flips)
+            before, after = book.journal.before(thing, on), thing.on(on)
+            if before != after:
+                yield Change(unit_id, on, before, after)

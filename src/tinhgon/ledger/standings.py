@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
+from tinhgon.basis.errors import Conflict, gettext_noop
 from tinhgon.ledger import store
 from tinhgon.ledger.journal import Journal
+from tinhgon.ledger.naming import the_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +38,7 @@ class Standings:
 
     def decision(self, number: str) -> int:
         """The ordinal of a decision. Raises UnknownReference when none or several have the number."""
-        found = store.decisions_numbered(number)
-        if not found:
-            raise UnknownReference(
-                "decision_unknown",
-                gettext_noop("Không có quyết định số “{number}” trong sổ; kiểm tra lại số và ký hiệu."),
-                number=number,
-            )
-        if len(found) > 1:
-            raise UnknownReference(
-                "decision_ambiguous",
-                gettext_noop("Số “{number}” là của nhiều quyết định: {candidates}."),
-                number=number,
-                candidates="; ".join(f"{issuer}, {signed_on:%d/%m/%Y}" for _, issuer, signed_on, _ in found),
-            )
-        return found[0][0]
+        return the_one(number, [row[:3] for row in store.decisions_numbered(number)])
 
     def set(self, number: str, *, stands: bool) -> None:
         """Annul a decision or put it back, with all that follows for what it had annulled or redated itself."""

@@ -14,29 +14,33 @@ _DECISION = _STANDS.format(table="decision_standing", key="target_id", of="{of}"
 _REDATED = f"""
 SELECT DISTINCT c.number, o.number FROM standing r
 JOIN entry x ON x.id = r.entry_id JOIN decision o ON o.ordinal = x.ordinal JOIN decision c ON c.ordinal = r.ordinal
-WHERE x.ordinal = ANY(%(fallen)s) AND NOT r.stands
+WHERE (o.ordinal = ANY(%(turned)s) OR c.ordinal = ANY(%(turned)s)) AND NOT r.stands
   AND EXISTS (SELECT FROM effect e WHERE e.ordinal = c.ordinal AND e.kind LIKE 'correct_date/%%')
-  AND (c.ordinal = %(own)s AND %(redates)s OR c.ordinal <> %(own)s AND {_DECISION.format(of="c.ordinal")}
-       AND NOT EXISTS (SELECT FROM decision_standing d WHERE d.target_id = o.ordinal AND d.ordinal = c.ordinal))
+  AND NOT {_DECISION.format(of="o.ordinal")} AND {_DECISION.format(of="c.ordinal")}
+  AND (c.ordinal = %(own)s AND %(redates)s
+       OR NOT EXISTS (SELECT FROM decision_standing d WHERE d.target_id = o.ordinal AND d.ordinal = c.ordinal))
 ORDER BY 1, 2"""
 
+# A correction stands, but one of its fields has no entry left on that day that it could have corrected.
 _CORRECTED = f"""
-SELECT DISTINCT d.number, f.clause, o.number, k.effective_on, x.thing_id FROM entry x
-JOIN decision o ON o.ordinal = x.ordinal
-JOIN entry k ON k.thing_id = x.thing_id AND k.effective_on = x.effective_on AND k.id > x.id
-JOIN effect f ON f.id = k.effect_id JOIN decision d ON d.ordinal = k.ordinal
-WHERE x.id = ANY(%(entries)s) AND f.kind LIKE 'correct_unit/%%'
-  AND {_STANDS.format(table="standing", key="entry_id", of="k.id")}
-  AND EXISTS (SELECT FROM jsonb_object_keys(k.changes) key WHERE jsonb_exists(x.changes, key))
-ORDER BY 1, 4, 5"""
+SELECT d.number, f.clause, k.effective_on, k.thing_id,
+       (SELECT o.number FROM entry x JOIN decision o ON o.ordinal = x.ordinal
+        WHERE x.thing_id = k.thing_id AND x.effective_on = k.effective_on AND x.id < k.id ORDER BY x.id DESC LIMIT 1)
+FROM entry k JOIN effect f ON f.id = k.effect_id JOIN decision d ON d.ordinal = k.ordinal
+WHERE f.kind LIKE 'correct_unit/%%' AND {_STANDS.format(table="standing", key="entry_id", of="k.id")}
+  AND k.thing_id = ANY(%(units)s)
+  AND EXISTS (SELECT FROM jsonb_object_keys(k.changes) key WHERE NOT EXISTS (
+    SELECT FROM entry x WHERE x.thing_id = k.thing_id AND x.effective_on = k.effective_on AND x.id < k.id
+      AND jsonb_exists(x.changes, key) AND {_STANDS.format(table="standing", key="entry_id", of="x.id")}))
+ORDER BY k.id"""
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Only where this decision takes something out of the books."""
-    fallen = [ordinal for ordinal, stands in context.book.standings.changed.items() if not stands]
-    if fallen:
+    """Only where this decision takes something out of the books or puts it back."""
+    turned = list(context.book.standings.changed)
+    if turned:
         redates = any(effect.kind.startswith("correct_date/") for effect in context.book.document.effects)
-        for number, original in context.rows(_REDATED, fallen=fallen, own=context.ordinal, redates=redates):
+        for number, original in context.rows(_REDATED, turned=turned, own=context.ordinal, redates=redates):
             yield Finding(
                 severity="error",
                 code="correction_of_annulled",
@@ -45,8 +49,9 @@ def check(context: Context) -> Iterator[Finding]:
                 ),
                 data={"number": number, "original": original},
             )
-    entries = [entry_id for entry_id, stands in context.book.journal.flips.items() if not stands]
-    for number, clause, original, on, unit_id in context.rows(_CORRECTED, entries=entries) if entries else ():
+    if not context.book.journal.flips:
+        return
+    for number, clause, on, unit_id, original in context.rows(_CORRECTED, units=context.units):
         yield Finding(
             severity="error",
             code="correction_without_original",

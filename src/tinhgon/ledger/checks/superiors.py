@@ -12,10 +12,10 @@ from tinhgon.ledger.fold import State
 
 # The units concerned and all that is directly under them: two indexes rather than one OR.
 _PLACED = """
-SELECT unit_id, parent_id, lower(valid), upper(valid) FROM unit_version
+SELECT unit_id, parent_id, lower(valid), upper(valid), level FROM unit_version
 WHERE unit_id = ANY(%(units)s) AND parent_id IS NOT NULL AND upper_inf(recorded)
 UNION
-SELECT unit_id, parent_id, lower(valid), upper(valid) FROM unit_version
+SELECT unit_id, parent_id, lower(valid), upper(valid), level FROM unit_version
 WHERE parent_id = ANY(%(units)s) AND upper_inf(recorded)
 ORDER BY 1, 3"""
 
@@ -34,11 +34,15 @@ FROM up WHERE up.id = up.start GROUP BY up.start ORDER BY up.start"""
 
 def check(context: Context) -> Iterator[Finding]:
     """Units whose superior has ended, and circles of superiors, on any day from the books' beginning on."""
+    circles = list(_circles(context))
+    yield from circles
     placed = context.rows(_PLACED, units=context.units)
     context.book.journal.load({row[1] for row in placed})
-    for unit_id, parent_id, since, until in placed:
+    for unit_id, parent_id, since, until, level in placed:
         left = _first_day_outside(since, until, context.states(parent_id))
         if left is None:
+            if not circles:  # in a circle somebody is always too high
+                yield from _above_its_superior(context, (unit_id, parent_id), since, until, level)
             continue
         yield Finding(
             severity="error",
@@ -51,6 +55,9 @@ def check(context: Context) -> Iterator[Finding]:
             clause=context.clauses.get(parent_id, context.clauses.get(unit_id, "")),
             units=(unit_id, parent_id),
         )
+
+
+def _circles(context: Context) -> Iterator[Finding]:
     journal = context.book.journal
     # An opening alone makes no circle: the superior was there before. Entries that fall or come back may.
     moved = {
@@ -69,6 +76,32 @@ def check(context: Context) -> Iterator[Finding]:
             clause=context.clauses.get(unit_id, ""),
             units=(unit_id,),
         )
+
+
+def _above_its_superior(
+    context: Context, pair: tuple[int, int], since: date, until: date | None, level: int
+) -> Iterator[Finding]:
+    """A superior moved in the past may come to stand no higher than what was put under it later."""
+    unit_id, parent_id = pair
+    for state in context.states(parent_id):
+        overlaps = (until is None or state.since < until) and (state.until is None or since < state.until)
+        if overlaps and level <= int(state.fields["level"]):
+            day = max(since, state.since)
+            yield Finding(
+                severity="error",
+                code="level_above_superior",
+                message=gettext_noop(
+                    "Từ ngày {since}, {unit} ở cấp {level}, không thấp hơn {parent} (cấp {above}) là cấp trên của nó; "
+                    "thêm điều khoản chuyển đơn vị này cùng lúc."
+                ),
+                data={
+                    "unit": context.told(unit_id, day), "parent": context.told(parent_id, day), "since": day,
+                    "level": level, "above": state.fields["level"],
+                },
+                clause=context.clauses.get(unit_id, context.clauses.get(parent_id, "")),
+                units=pair,
+            )  # fmt: skip
+            return
 
 
 def _first_day_outside(since: date, until: date | None, states: Sequence[State]) -> date | None:

@@ -39,6 +39,13 @@ class UnitVersion(Version):
             models.Index(fields=("parent_id",), name="unit_version_parent"),
             models.Index(fields=("code",), name="unit_version_code"),
             models.Index(fields=("entry",), name="unit_version_by_entry"),
+            # What is known now, narrow: counts below superiors on a day read this and not the table.
+            models.Index(
+                fields=("parent_id",),
+                include=("valid",),
+                condition=models.Q(recorded__upper_inf=True),
+                name="unit_version_open",
+            ),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,12 +13,10 @@ from django.db import connection
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.text import fold
-from tinhgon.ledger.queries.knowledge import Knowledge, knowledge
-from tinhgon.ledger.queries.lineage import Step, StepUnit
+from tinhgon.ledger.queries.knowledge import knowledge
 from tinhgon.ledger.queries.units import UnitRow, _below, select
 
 Sort = Literal["name", "code", "kind", "parent", "area", "population"]
-Side = Literal["source", "target"]
 
 EVERYTHING = 1_000_000  # a limit that is none
 
@@ -232,76 +230,6 @@ def namesakes(as_of: AsOf, unit: UnitRow) -> list[Span]:
             {"code": unit.code, "id": unit.id, "structure": unit.structure, "name": unit.name},
         )
         return [Span(*row) for row in cursor.fetchall()]
-
-
-def exchanges(as_of: AsOf, unit_ids: Iterable[int], side: Side, *, on: date | None = None) -> list[Step]:
-    """All successions in which these units are the source, or the target; only those of one day when it is given."""
-    known = knowledge(as_of)
-    column = {"source": "source_id", "target": "target_id"}[side]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""SELECT s.source_id, s.target_id, lower(s.valid), s.area_share, s.population_share, s.area_km2,
-                       s.population, d.ordinal, d.number, e.id, e.clause
-                FROM succession_version s JOIN entry n ON n.id = s.entry_id JOIN effect e ON e.id = n.effect_id
-                JOIN decision d ON d.ordinal = n.ordinal
-                WHERE s.{column} = ANY(%s) AND {known.condition("s")} AND (%s::date IS NULL OR lower(s.valid) = %s)
-                ORDER BY lower(s.valid), e.id, s.source_id, s.target_id""",
-            [list(unit_ids), on, on],
-        )
-        rows = cursor.fetchall()
-    ends = _states(known, {row[0] for row in rows} | {row[1] for row in rows})
-    above = _states(known, {state.parent_id for states in ends.values() for state in states if state.parent_id})
-    found = []
-    for source_id, target_id, day, area, people, km2, count, ordinal, number, effect_id, clause in rows:
-        source = _end(source_id, date.fromordinal(day.toordinal() - 1), ends, above)
-        target = _end(target_id, day, ends, above)
-        if source is not None and target is not None:
-            found.append(
-                Step(source, target, area, people, km2, count, day, ordinal, number, effect_id, clause, depth=1)
-            )
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    unit_id: int
-    since: date
-    until: date | None
-    code: str | None
-    name: str
-    kind: str
-    parent_id: int | None
-    area_km2: Decimal | None
-    population: int | None
-
-    def holds(self, on: date) -> bool:
-        return self.since <= on and (self.until is None or on < self.until)
-
-
-def _states(known: Knowledge, unit_ids: Iterable[int]) -> dict[int, list[_State]]:
-    """All states of many units: the days are looked up here, as the planner is at a loss with many (unit, day)."""
-    found: dict[int, list[_State]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""SELECT v.unit_id, lower(v.valid), upper(v.valid), v.code, v.name, v.kind, v.parent_id, v.area_km2,
-                       v.population FROM unit_version v
-                WHERE v.unit_id = ANY(%s) AND {known.condition("v")}""",
-            [list(unit_ids)],
-        )
-        for row in cursor.fetchall():
-            found.setdefault(row[0], []).append(_State(*row))
-    return found
-
-
-def _end(
-    unit_id: int, on: date, ends: Mapping[int, list[_State]], above: Mapping[int, list[_State]]
-) -> StepUnit | None:
-    state = next((one for one in ends.get(unit_id, []) if one.holds(on)), None)
-    if state is None:
-        return None
-    parent = next((one for one in above.get(state.parent_id or 0, []) if one.holds(on)), None)
-    parent_name = f"{parent.kind} {parent.name}" if parent else None
-    return StepUnit(unit_id, state.code, state.name, state.kind, parent_name, state.area_km2, state.population)
 
 
 def places(effect_ids: Iterable[int]) -> dict[int, Place]:

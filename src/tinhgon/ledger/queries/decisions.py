@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.basis.errors import UnknownReference, gettext_noop
+from tinhgon.ledger.naming import the_one
 from tinhgon.ledger.queries.knowledge import Knowledge, knowledge
 from tinhgon.ledger.queries.rows import parsed
 from tinhgon.ledger.queries.units import UnitRow, named
@@ -131,20 +131,8 @@ def decision_at(as_of: AsOf, ordinal: int) -> DecisionRow | None:
 def decision_numbered(as_of: AsOf, number: str) -> DecisionRow:
     """One decision by its number and symbol. Raises UnknownReference when none or several have it."""
     found = _select(knowledge(as_of), "upper(d.number) = upper(%s)", [number.strip()])
-    if not found:
-        raise UnknownReference(
-            "decision_unknown",
-            gettext_noop("Không có quyết định số “{number}” trong sổ; kiểm tra lại số và ký hiệu."),
-            number=number,
-        )
-    if len(found) > 1:
-        raise UnknownReference(
-            "decision_ambiguous",
-            gettext_noop("Số “{number}” là của nhiều quyết định: {candidates}."),
-            number=number,
-            candidates="; ".join(f"{row.issuer}, {row.signed_on:%d/%m/%Y}" for row in found),
-        )
-    return found[0]
+    ordinal = the_one(number, [(row.ordinal, row.issuer, row.signed_on) for row in found])
+    return next(row for row in found if row.ordinal == ordinal)
 
 
 def effects_of(ordinal: int) -> list[EffectRow]:
@@ -203,24 +191,46 @@ def changes_of(ordinal: int, *, limit: int | None = None) -> list[SubjectChange]
         before, after = named(AsOf(on - timedelta(days=1), known_at), unit_ids), named(AsOf(on, known_at), unit_ids)
         for unit_id in unit_ids:
             states[unit_id, on] = (before.get(unit_id), after.get(unit_id))
-    return [SubjectChange(unit_id, on, *states[unit_id, on]) for unit_id, on, _ in touched]
+    changes = [SubjectChange(unit_id, on, *states[unit_id, on]) for unit_id, on, _ in touched]
+    return [*changes, *_turned(ordinal, known_at, [row[0] for row in touched])][:limit]
+
+
+def _turned(ordinal: int, known_at: datetime | None, posted: list[int]) -> list[SubjectChange]:
+    """Units of which entries only fell or came back: the day as it was known before the decision and right after it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT n.thing_id, max(n.effective_on), (SELECT recorded_at FROM decision WHERE ordinal = %s - 1)
+               FROM standing s JOIN entry n ON n.id = s.entry_id
+               WHERE s.ordinal = %s AND n.thing = 'unit' AND n.thing_id <> ALL(%s) GROUP BY 1 ORDER BY 1""",
+            [ordinal, ordinal, posted],
+        )
+        turned = cursor.fetchall()
+    found = []
+    for unit_id, on, before_at in turned:
+        before, after = named(AsOf(on, before_at), [unit_id]), named(AsOf(on, known_at), [unit_id])
+        if before != after:
+            found.append(SubjectChange(unit_id, on, before.get(unit_id), after.get(unit_id)))
+    return found
 
 
 def dependants(as_of: AsOf, ordinal: int) -> tuple[list[DecisionRow], list[DecisionRow]]:
     """(hard, soft): later decisions that rest on things this one opened, and those that only touch what it touched."""
+    stands = knowledge(as_of).entries("n")
     with connection.cursor() as cursor:
         cursor.execute(
-            """WITH opened AS (SELECT thing_id FROM entry WHERE ordinal = %(o)s AND thing = 'unit'
+            f"""WITH opened AS (SELECT thing_id FROM entry WHERE ordinal = %(o)s AND thing = 'unit'
               AND changes->>'exists' = 'true'),
                     touched AS (SELECT DISTINCT thing_id FROM entry WHERE ordinal = %(o)s AND thing = 'unit')
-               SELECT n.ordinal, 'hard' FROM entry n JOIN opened USING (thing_id) WHERE n.ordinal > %(o)s
+               SELECT n.ordinal, 'hard' FROM entry n JOIN opened USING (thing_id)
+                 WHERE n.ordinal > %(o)s AND {stands}
                UNION SELECT n.ordinal, 'hard' FROM opened o JOIN unit_version v ON v.parent_id = o.thing_id
                  AND upper_inf(v.recorded)
                      JOIN entry n ON n.id = v.entry_id WHERE n.ordinal > %(o)s
                UNION SELECT n.ordinal, 'hard' FROM opened o
-                 JOIN succession_version s ON s.source_id = o.thing_id AND upper_inf(s.recorded)
+                 JOIN succession_version s ON o.thing_id IN (s.source_id, s.target_id) AND upper_inf(s.recorded)
                      JOIN entry n ON n.id = s.entry_id WHERE n.ordinal > %(o)s
-               UNION SELECT n.ordinal, 'soft' FROM entry n JOIN touched USING (thing_id) WHERE n.ordinal > %(o)s""",
+               UNION SELECT n.ordinal, 'soft' FROM entry n JOIN touched USING (thing_id)
+                 WHERE n.ordinal > %(o)s AND {stands}""",
             {"o": ordinal},
         )
         rows = cursor.fetchall()

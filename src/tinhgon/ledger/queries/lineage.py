@@ -16,6 +16,7 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.queries.knowledge import Knowledge, knowledge
 
 Direction = Literal["back", "forward"]
+Side = Literal["source", "target"]
 _DAY = timedelta(days=1)
 
 
@@ -92,21 +93,34 @@ def lineage(as_of: AsOf, unit_id: int, direction: Direction, *, depth: int | Non
     return _named(known, found)
 
 
+def exchanges(as_of: AsOf, unit_ids: Iterable[int], side: Side, *, on: date | None = None) -> list[Step]:
+    """All successions in which these units are the source, or the target; only those of one day when it is given."""
+    known = knowledge(as_of)
+    edges = sorted(
+        (edge for edge in _successions(known, side, list(unit_ids)) if on is None or edge.on == on),
+        key=lambda edge: (edge.on, edge.cause[2], edge.source_id, edge.target_id),
+    )
+    return _named(known, [(1, edge) for edge in edges])
+
+
 def _edges(known: Knowledge, bounds: dict[int, date], direction: Direction) -> Iterable[_Edge]:
-    near = "target_id" if direction == "back" else "source_id"
+    yield from _successions(known, "target" if direction == "back" else "source", list(bounds))
+    yield from _own_changes(known, list(bounds))
+
+
+def _successions(known: Knowledge, side: Side, unit_ids: list[int]) -> Iterable[_Edge]:
+    column = {"source": "source_id", "target": "target_id"}[side]
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT s.source_id, s.target_id, lower(s.valid), s.area_share, s.population_share, s.area_km2,
-              s.population,
-                       d.ordinal, d.number, e.id, e.clause
+                       s.population, d.ordinal, d.number, e.id, e.clause
                 FROM succession_version s JOIN entry n ON n.id = s.entry_id JOIN effect e ON e.id = n.effect_id
                 JOIN decision d ON d.ordinal = n.ordinal
-                WHERE s.{near} = ANY(%s) AND {known.condition("s")}""",
-            [list(bounds)],
+                WHERE s.{column} = ANY(%s) AND {known.condition("s")}""",
+            [unit_ids],
         )
         for row in cursor.fetchall():
             yield _Edge(row[0], row[1], row[2], row[3:7], row[7:11])
-    yield from _own_changes(known, list(bounds))
 
 
 def _own_changes(known: Knowledge, unit_ids: list[int]) -> Iterable[_Edge]:

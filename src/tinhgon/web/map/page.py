@@ -8,7 +8,7 @@ from datetime import date
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.queries import UnitRow, named, units
-from tinhgon.ledger.queries.browsing import exchanges
+from tinhgon.ledger.queries.lineage import exchanges
 from tinhgon.web.asking import Asked
 from tinhgon.web.map.geometry import Loaded
 from tinhgon.web.map.kinds import ORIGINS, OUTCOMES, Fate, Kind, Mode, origins, outcomes

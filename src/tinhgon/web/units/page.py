@@ -12,7 +12,8 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import UnknownReference, gettext_noop
 from tinhgon.ledger.queries import Posting, Step, UnitRow, ancestors, children, postings, timeline
 from tinhgon.ledger.queries import lineage as steps_of
-from tinhgon.ledger.queries.browsing import Place, exchanges, inferior_counts, places
+from tinhgon.ledger.queries.browsing import Place, inferior_counts, places
+from tinhgon.ledger.queries.lineage import exchanges
 from tinhgon.web.asking import Asked
 from tinhgon.web.units import lineage as lineages
 from tinhgon.web.units import words
