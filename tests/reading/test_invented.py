@@ -13,8 +13,10 @@ from tinhgon.reading.names import key
 
 pytestmark = pytest.mark.nation
 PLACES = [
-    (("74", "77", "79"), "Thành phố Hồ Chí Minh"), (("92", "93", "94"), "thành phố Cần Thơ"), (("72", "80"), "tỉnh Tây Ninh"),
-]  # fmt: skip
+    (("74", "77", "79"), "Thành phố Hồ Chí Minh"),
+    (("92", "93", "94"), "thành phố Cần Thơ"),
+    (("72", "80"), "tỉnh Tây Ninh"),
+]
 HEAD = """\
 Số: 1/NQ-MẪU
 NGHỊ QUYẾT
@@ -33,10 +35,11 @@ def mergers(register: Register, borders, provinces, chance: random.Random, cross
             continue
         left.pop(first)
         group = [first]
+        home = register.district(first)
         while len(group) < chance.choice((2, 3, 3, 4)):
             near = [
                 other for one in group for other in sorted(borders.get(one, ()))
-                if other in left and (chance.random() < crossing or register.district(other) == register.district(first))
+                if other in left and (chance.random() < crossing or register.district(other) == home)
             ]  # fmt: skip
             if not near:
                 break
