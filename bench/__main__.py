@@ -16,8 +16,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 
 def _suites() -> dict[str, Callable[[], Iterator[Result]]]:
     from bench.growth import growth
-    from bench.nation import history, pages, signing
-    from bench.nation import reading as asking
+    from bench.nation import asking, history, pages, signing
     from bench.peers import counts
     from bench.reading import reading
 
