@@ -172,3 +172,8 @@ def _entity(members: list[Use]) -> Entity:
     qualifier = next((use.mention.qualifier for use in members if use.mention.qualifier), None)
     hint = next((use.mention.hint for use in members if use.mention.hint), None)
     return Entity(first.kind, first.name, members, qualifier, hint)
+
+
+def uses_of(*, named: Iterable[Entity]) -> dict[tuple[int, str, int], tuple[Entity, Use]]:
+    """Every mention with the unit it belongs to: by clause, role and place in the list."""
+    return {(use.clause, use.role, use.slot): (entity, use) for entity in named for use in entity.uses}

@@ -87,3 +87,8 @@ def distance(one: str, other: str, *, most: int = 99) -> int:
 def spelt_apart(one: str, other: str) -> int:
     """How many letters, marks counted, two names are apart; blanks and hyphens count for nothing."""
     return distance(*("".join(_WORDS.findall(unicodedata.normalize("NFC", name).lower())) for name in (one, other)))
+
+
+def same_number(listed: str, written: str) -> bool:
+    """'Phường 01' is Phường 1."""
+    return listed.isdigit() and written.isdigit() and int(listed) == int(written)

@@ -4,11 +4,11 @@ that no unit is claimed twice. What is not certain stays a question with ranked 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
-from tinhgon.reading.entities import DISTRICT_KINDS, Candidate, Entity, Use
+from tinhgon.reading.entities import DISTRICT_KINDS, Candidate, Entity
 from tinhgon.reading.matching import certain
-from tinhgon.reading.names import distance, key, plain, skeleton, spelt_apart
+from tinhgon.reading.names import distance, key, plain, same_number, skeleton, spelt_apart
 from tinhgon.reading.normal import Span
 from tinhgon.reading.register import COMMUNE, Register, aliases
 
@@ -349,7 +349,7 @@ class Resolver:
             self.claimed[code] = entity
         entity.code, entity.how, entity.why = code, how, ""
         same = unit.kind == entity.kind and any(plain(name) == plain(entity.bare) for name in aliases(unit))
-        same = same or how == "code" or _is_numbered(unit.name, entity.name)
+        same = same or how == "code" or same_number(unit.name, entity.name)
         entity.status = "sure" if same else "variant"
         entity.distance = 0 if same else min(spelt_apart(name, entity.bare) for name in aliases(unit))
         entity.candidates = [Candidate(code, (how,), entity.distance)]
@@ -392,15 +392,6 @@ class Resolver:
         left = [code for code in self._left(entity) if self._is_near(code, entity)]
         left.sort(key=lambda code: (not self._same_kind(code, entity), code))
         return [Candidate(code, ("near_others", "not_claimed")) for code in left[:_SHOWN]]
-
-
-def _is_numbered(listed: str, written: str) -> bool:
-    return listed.isdigit() and written.isdigit() and int(listed) == int(written)
-
-
-def uses_of(entities: Iterable[Entity]) -> dict[tuple[int, str, int], tuple[Entity, Use]]:
-    """Every mention with the unit it belongs to: by clause, role and place in the list."""
-    return {(use.clause, use.role, use.slot): (entity, use) for entity in entities for use in entity.uses}
 
 
 def unclaimed(resolver: Resolver) -> list[str]:

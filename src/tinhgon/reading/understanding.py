@@ -12,12 +12,12 @@ from tinhgon.basis.findings import Finding
 from tinhgon.reading.answer import Answer, Effected, Formed, Question, Resolved
 from tinhgon.reading.clauses import Reading
 from tinhgon.reading.codes import Codes
-from tinhgon.reading.entities import Candidate, Entity, Use, entities
+from tinhgon.reading.entities import Candidate, Entity, Use, entities, uses_of
 from tinhgon.reading.normal import Span
 from tinhgon.reading.provinces import concerned, found_share
 from tinhgon.reading.reader import read_clauses
 from tinhgon.reading.register import Register
-from tinhgon.reading.resolving import Resolver, unclaimed, uses_of
+from tinhgon.reading.resolving import Resolver, unclaimed
 from tinhgon.reading.reviewing import review
 from tinhgon.reading.sums import Doubt, differing, doubts, out_of_order, read_counts, stated_counts
 
@@ -58,7 +58,7 @@ def understand(
     resolver.settle()
     answered = answers or {}
     _doubt(doubts(named=named, clauses=reading.clauses, is_arranging=bool(stated)), named, answered)
-    found = uses_of(named)
+    found = uses_of(named=named)
     targets = [clause.said.into for clause in reading.clauses if clause.said.into]
     formed = Codes(register=codes, head=reading.head, answers=answered, targets=targets)
     questions: list[Question] = []
