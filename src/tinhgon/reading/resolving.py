@@ -52,8 +52,6 @@ class Resolver:
         for entity in named:
             self.classes[entity.class_key].append(entity)
 
-    # -- the order of trust --------------------------------------------------------------------------------------------
-
     def settle(self) -> None:
         """Exact names first, then what their certainty decides, then other spellings among what is left."""
         self._answered()
@@ -107,8 +105,6 @@ class Resolver:
         ):
             return False
         return not self._is_near(entity.code or "", entity)
-
-    # -- exact ---------------------------------------------------------------------------------------------------------
 
     def _coded(self) -> None:
         for entity in self.named:
@@ -266,8 +262,6 @@ class Resolver:
                 return True
         return False
 
-    # -- other spellings -----------------------------------------------------------------------------------------------
-
     def _left(self, entity: Entity) -> list[str]:
         left = [code for code in self.communes if code not in self.claimed]
         if entity.qualifier:
@@ -340,8 +334,6 @@ class Resolver:
 
     def _apart(self, code: str, wanted: str) -> int:
         return min(distance(skeleton(name), wanted, most=9) for name in aliases(self.register.units[code]))
-
-    # -- what comes of it ----------------------------------------------------------------------------------------------
 
     def _take(self, entity: Entity, code: str, how: str) -> None:
         unit = self.register.units[code]
