@@ -37,7 +37,8 @@ def concerned(*, register: Register, head: Head, named: Iterable[Entity]) -> tup
         explained = Counter(code for found in rest for code in found if code)
         code, count = max(explained.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
         if count < max(_FEWEST, _SHARE_OF_REST * len(rest)):
-            return tuple(sorted(chosen))
+            # An excerpt without a title: any province that has one of the names.
+            return tuple(sorted(chosen or {code for code in seen if code}))
         chosen.add(code)
 
 

@@ -10,10 +10,13 @@ from tinhgon.reading.clauses import Reading
 from tinhgon.reading.entities import Entity
 from tinhgon.reading.names import key
 from tinhgon.reading.register import Register
-from tinhgon.reading.sums import astray, differing, out_of_order
+from tinhgon.reading.sums import KINDS, astray, differing, out_of_order
 from tinhgon.reading.telling import finding
 
 _SHORT = 160
+_COUNTED = {"total": "tổng số đơn vị", "unchanged": "đơn vị không sắp xếp"} | {
+    code: kind for kind, code in KINDS.items()
+}
 _DIRECTIONS = frozenset({"Đông", "Tây", "Nam", "Bắc", "Trung"})
 
 
@@ -69,7 +72,9 @@ def _order(reading: Reading) -> Iterable[Finding]:
 
 def _counts(stated: Mapping[str, Any], read: Mapping[str, Any]) -> Iterable[Finding]:
     for which, one, other in differing(stated=stated, read=read):
-        yield finding("count_differs", which=which, stated=one, read=other)
+        formed = " hình thành sau sắp xếp" if which.startswith("formed.") else ""
+        told = _COUNTED.get(which.removeprefix("formed."), which)
+        yield finding("count_differs", which=f"{told}{formed}", stated=one, read=other)
 
 
 def _references(reading: Reading, named: Sequence[Entity]) -> Iterable[Finding]:
