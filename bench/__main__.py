@@ -19,10 +19,12 @@ def _suites() -> dict[str, Callable[[], Iterator[Result]]]:
     from bench.law import law
     from bench.nation import asking, history, pages, signing
     from bench.peers import counts
+    from bench.reading import reading
 
     return {
         "signing": signing,
         "asking": asking,
+        "reading": reading,
         "pages": pages,
         "counts": counts,
         "history": history,
@@ -43,7 +45,7 @@ def main(arguments: list[str]) -> int:
         for name, suite in suites.items():
             if names and name not in names:
                 continue
-            if name not in {"growth", "law"} and not SHARED.exists():
+            if name not in {"growth", "law", "reading"} and not SHARED.exists():
                 print(f"{name}: needs the country's tables at ../shared/data, which are not there", file=sys.stderr)
                 continue
             for result in suite():

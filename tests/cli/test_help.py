@@ -27,6 +27,7 @@ ISSUE = {
     "open": ("--units", "--on", "--number"),
     "draft reorganisation": ("--before", "--after", "--provinces", "--successions", "--out"),
     "sign": (),
+    "read": ("--on", "--units", "--codes", "--adjacency", "--answers", "--draft", "--format"),
     "preview": ("--format",),
     "annul": ("--by",),
     "units": ("--on", "--known", "--structure", "--level", "--under", "--format"),

@@ -13,6 +13,7 @@ PLACES = {
     "serve": "serving:serve",
     "open": "signing:open_books",
     "draft": "drafting:draft",
+    "read": "reading:read",
     "preview": "signing:preview",
     "sign": "signing:sign",
     "annul": "signing:annul",

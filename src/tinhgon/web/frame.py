@@ -20,6 +20,7 @@ SUBJECTS = (
     ("units", gettext_lazy("Đơn vị")),
     ("map", gettext_lazy("Bản đồ")),
     ("decisions", pgettext_lazy("menu", "Quyết định")),
+    ("reading", gettext_lazy("Đọc văn bản")),
     ("preview", gettext_lazy("Xem trước")),
     ("law", gettext_lazy("Chế độ")),
 )

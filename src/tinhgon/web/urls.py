@@ -11,6 +11,7 @@ urlpatterns = [
     path("don-vi/", include("tinhgon.web.units.urls")),
     path("ban-do/", include("tinhgon.web.map.urls")),
     path("quyet-dinh/", include("tinhgon.web.decisions.urls")),
+    path("doc-van-ban/", include("tinhgon.web.reading.urls")),
     path("xem-truoc/", include("tinhgon.web.preview.urls")),
     path("so-lieu/", include("tinhgon.web.trace.urls")),
     path("che-do/", include("tinhgon.web.law.urls")),

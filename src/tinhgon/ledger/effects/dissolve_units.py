@@ -10,6 +10,9 @@ from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.text import joined
 from tinhgon.ledger.effects.base import Books, Effect, Name, UnitRef
 
+INFERIORS = "Các đơn vị trực thuộc giữ nguyên địa giới"
+UNDOCUMENTED = "Địa giới, dân số chuyển theo văn bản khác"
+
 
 class DissolveUnits(Effect):
     """Giải thể, kết thúc hoạt động: the reason is stated. What is under the units must go elsewhere by other clauses.
@@ -29,7 +32,8 @@ class DissolveUnits(Effect):
             book.close_unit(book.unit(ref).id, undocumented=self.ground == "undocumented")
 
     def describe(self) -> str:
-        return f"Kết thúc hoạt động của {joined([unit.told() for unit in self.units])}. Lý do: {self.reason}."
+        ground = {"inferiors": f" {INFERIORS}.", "undocumented": f" {UNDOCUMENTED}.", "none": ""}[self.ground]
+        return f"Kết thúc hoạt động của {joined([unit.told() for unit in self.units])}. Lý do: {self.reason}.{ground}"
 
     @classmethod
     def example(cls) -> Self:

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from tinhgon.basis.errors import Conflict, gettext_noop
 from tinhgon.basis.text import joined, vietnamese_number
 from tinhgon.ledger.effects.base import Books, Effect, NewUnit, Payload, Share, Unit, UnitRef
-from tinhgon.ledger.effects.terms import succession_terms
+from tinhgon.ledger.effects.terms import share_words, succession_terms
 
 
 class DividedPart(Payload):
@@ -75,7 +75,8 @@ class DivideUnit(Effect):
                 )
 
     def describe(self) -> str:
-        return f"Chia {self.unit.told()} thành {joined([part.unit.told() for part in self.parts])}."
+        parts = [f"{part.unit.told()} ({share_words(part.area_share, part.population_share)})" for part in self.parts]
+        return f"Chia {self.unit.told()} thành {joined(parts)}."
 
     @classmethod
     def example(cls) -> Self:

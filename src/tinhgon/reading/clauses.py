@@ -1,0 +1,133 @@
+"""What a clause says, before anyone knows which units it means; every node keeps its span of the text as given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from tinhgon.ledger.effects.base import Share
+from tinhgon.reading.normal import Span
+
+Level = Literal["full", "part", "remainder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """'(huyện Châu Thành)': the unit above."""
+
+    kind: str
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A unit as a clause names it. `area_share` None: the words leave it open, the sums over the text settle it."""
+
+    kind: str
+    name: str
+    span: Span
+    area_share: Share | None = "full"
+    population_share: Share | None = "full"
+    qualifier: Qualifier | None = None
+    hint: Qualifier | None = None  # said of the group it stands in
+    after: tuple[int, ...] = ()
+    code: str | None = None
+    doubt: str = ""
+    area_km2: str | None = None
+    population: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A source that is no unit of the books, quoted."""
+
+    text: str
+    span: Span
+    area_share: Share = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The unit that a clause brings into being or names anew."""
+
+    kind: str
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One clause, understood. `effect` is the kind of effect it drafts, or '' for a clause that posts nothing.
+
+    `facts` holds what only some shapes have: counts of a summary, dates, persons, offices.
+    """
+
+    shape: str
+    effect: str = ""
+    sources: tuple[Mention, ...] = ()
+    other_ground: tuple[Ground, ...] = ()
+    into: Target | None = None
+    parts: tuple[tuple[Target, Share, Share], ...] = ()
+    receiver: Mention | None = None
+    unchanged: tuple[Mention, ...] = ()
+    facts: dict[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of the text: its place ('Điều 1 khoản 2'), its span, and what it says."""
+
+    label: str
+    article: int
+    number: int
+    span: Span
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One căn cứ."""
+
+    number: str
+    title: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands before and after the clauses."""
+
+    number: str = ""
+    kind: str = ""
+    issuer: str = ""
+    signer: str = ""
+    signed_on: date | None = None
+    effective_on: date | None = None
+    operates_from: date | None = None
+    subject: str = ""
+    basis: tuple[Cited, ...] = ()
+    province: Target | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Text that no grammar took."""
+
+    span: Span
+    text: str
+    label: str = ""
+    loose: tuple[Mention, ...] = ()
+    looks_like_effect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text, read: the head, the clauses in order, and what was not read."""
+
+    text: str
+    head: Head
+    clauses: tuple[Clause, ...]
+    unread: tuple[Unread, ...]

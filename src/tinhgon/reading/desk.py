@@ -1,0 +1,87 @@
+"""What a shape needs to draft the effects of its clause: references, new units, the unit above."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tinhgon.ledger.effects.base import Effect, NewUnit, UnitRef
+from tinhgon.ledger.effects.change_codes import ChangeCodes, CodeChange
+from tinhgon.ledger.effects.terms import OtherGround, Source
+from tinhgon.reading.answer import Answer, Effected, Resolved
+from tinhgon.reading.clauses import Target
+from tinhgon.reading.names import key
+from tinhgon.reading.register import Listed, Register
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One answer being drafted.
+
+    `codes`: the units after, where they are known. `above`: the unit that the new ones come under.
+    """
+
+    answer: Answer
+    codes: Register | None
+    above: Listed | None
+
+    def ref(self, code: str) -> UnitRef:
+        """A unit of the register."""
+        unit = self.answer.register.units[code]
+        return UnitRef(code=code, name=unit.name, kind=unit.kind)
+
+    def unit(self, resolved: Resolved) -> UnitRef:
+        """The unit a mention means. Only what is settled is drafted."""
+        code = resolved.through or resolved.code
+        if code is None:
+            raise LookupError(resolved.mention.name)
+        return self.ref(code)
+
+    def source(self, resolved: Resolved) -> Source:
+        mention = resolved.mention
+        return Source(
+            unit=self.unit(resolved),
+            area_share=mention.area_share or "full",
+            population_share=mention.population_share or "full",
+            area_km2=Decimal(mention.area_km2) if mention.area_km2 else None,
+            population=mention.population,
+        )
+
+    def sources(self, effect: Effected) -> tuple[Source, ...]:
+        return tuple(self.source(source) for source in effect.sources)
+
+    def ground(self, effect: Effected) -> tuple[OtherGround, ...]:
+        return tuple(OtherGround(text=one.text, area_share=one.area_share) for one in effect.other_ground)
+
+    def parent(self) -> UnitRef | None:
+        return UnitRef(code=self.above.code, name=self.above.name, kind=self.above.kind) if self.above else None
+
+    def new(self, effect: Effected) -> NewUnit:
+        """The unit that begins, under the province of the title."""
+        if effect.into is None:
+            raise LookupError(effect.clause.label)
+        target = effect.into.target
+        return self.named(target, code=effect.into.code)
+
+    def named(self, target: Target, *, code: str | None = None) -> NewUnit:
+        return NewUnit(code=code, name=target.name, kind=target.kind, parent=self.parent())
+
+    def after(self, *, kind: str, name: str) -> Listed | None:
+        """The unit of this kind and name in the list of units after, if it is the only one below the same unit."""
+        if self.codes is None or self.above is None:
+            return None
+        found = [
+            code
+            for code in self.codes.by_name.get((kind, key(name)), ())
+            if self.codes.province(code) == self.above.code
+        ]
+        return self.codes.units[found[0]] if len(found) == 1 else None
+
+    def recoded(self, *, clause: str, code: str, after: Listed | None) -> Iterable[Effect]:
+        """A code that the list after gives otherwise."""
+        if after and after.code != code:
+            yield ChangeCodes(clause=clause, changes=(CodeChange(unit=self.ref(code), code=after.code),))
+
+
+Draft = Callable[[Effected, Desk], Iterable[Effect]]

@@ -1,0 +1,185 @@
+"""The units of a country on one day, as names look them up: by kind and name, by province, by district, by border."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from tinhgon.basis.errors import BadInput, gettext_noop
+from tinhgon.basis.text import clean
+from tinhgon.reading.names import key, skeleton
+
+COMMUNE, DISTRICT, PROVINCE = 3, 2, 1
+_COLUMNS = ("code", "name", "kind", "level", "parent_code")
+_ABOVE = frozenset({"tỉnh", "thành phố", "thành phố trực thuộc trung ương"})
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A unit of the list."""
+
+    code: str
+    name: str
+    kind: str
+    level: int
+    parent: str
+
+    def told(self) -> str:
+        return f"{self.kind} {self.name}"
+
+
+@dataclass(frozen=True)
+class Register:
+    """A list of units, looked up. The list is one day's: the eve of what is read."""
+
+    units: Mapping[str, Listed]
+
+    @classmethod
+    def of(cls, units: Iterable[Listed]) -> Register:
+        return cls({unit.code: unit for unit in units})
+
+    def district(self, code: str) -> str:
+        """The district of a commune, '' where there is none."""
+        unit = self.units[code]
+        if unit.level <= DISTRICT:
+            return code
+        above = self.units.get(unit.parent)
+        return above.code if above and above.level == DISTRICT else ""
+
+    def province(self, code: str) -> str:
+        """The province a unit is in, '' when the list does not say."""
+        unit = self.units.get(code)
+        while unit and unit.level > PROVINCE and unit.parent in self.units:
+            unit = self.units[unit.parent]
+        return unit.code if unit and unit.level == PROVINCE else ""
+
+    @cached_property
+    def communes(self) -> Mapping[str, tuple[str, ...]]:
+        """The communes of each province; a unit below a district, or directly below a province, that has none below."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for unit in self.units.values():
+            if unit.level == COMMUNE or (unit.level == DISTRICT and unit.kind in ("xã", "phường", "đặc khu")):
+                found[self.province(unit.code)].append(unit.code)
+        return {code: tuple(units) for code, units in found.items()}
+
+    @cached_property
+    def districts(self) -> Mapping[str, tuple[str, ...]]:
+        """The districts of each province."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for unit in self.units.values():
+            if unit.level == DISTRICT and unit.kind not in ("xã", "phường", "đặc khu"):
+                found[self.province(unit.code)].append(unit.code)
+        return {code: tuple(units) for code, units in found.items()}
+
+    @cached_property
+    def below(self) -> Mapping[str, tuple[str, ...]]:
+        """The units directly below each."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for unit in self.units.values():
+            found[unit.parent].append(unit.code)
+        return {code: tuple(units) for code, units in found.items()}
+
+    @cached_property
+    def by_name(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Codes by kind and name key, whole country. 'phường Phường Đúc' is found as 'phường Đúc' too."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for unit in self.units.values():
+            for name in aliases(unit):
+                found[unit.kind, key(name)].append(unit.code)
+        return {pair: tuple(codes) for pair, codes in found.items()}
+
+    @cached_property
+    def by_whole_name(self) -> Mapping[str, tuple[str, ...]]:
+        """Codes by kind and name written together: 'Sở Nội vụ', 'Đảng ủy xã An Bình'."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for unit in self.units.values():
+            for name in {key(unit.told()), key(unit.name)}:
+                found[name].append(unit.code)
+        return {name: tuple(codes) for name, codes in found.items()}
+
+    def province_called(self, *, kind: str, name: str) -> str:
+        """The code of the province of this name; a province may have changed its kind."""
+        for unit in self.units.values():
+            if unit.level == PROVINCE and unit.kind in _ABOVE and key(unit.name) == key(name):
+                return unit.code
+        del kind
+        return ""
+
+
+def aliases(unit: Listed) -> tuple[str, ...]:
+    """The name, and the name without its kind where the list repeats it."""
+    head = f"{unit.kind} "
+    rest = unit.name[len(head) :] if unit.name.lower().startswith(head) else ""
+    return (unit.name, rest) if rest else (unit.name,)
+
+
+def read_units(*, path: Path) -> Register:
+    """A list of units: columns code, name, kind, level, parent_code. Raises BadInput naming file, row and remedy."""
+    rows = read_rows(path=path, columns=_COLUMNS)
+    units: dict[str, Listed] = {}
+    for number, row in rows:
+        code, level = row["code"], row["level"]
+        if not code or not row["name"] or not level.isdigit():
+            raise BadInput(
+                "units_row",
+                gettext_noop("{file}: dòng {row}: thiếu mã, tên hoặc cấp của đơn vị."),
+                file=path.name,
+                row=number,
+            )
+        if code in units:
+            raise BadInput(
+                "units_twice",
+                gettext_noop("{file}: dòng {row}: mã {code} đã có."),
+                file=path.name,
+                row=number,
+                code=code,
+            )
+        units[code] = Listed(code, clean(row["name"]), clean(row["kind"]).lower(), int(level), row["parent_code"])
+    if not units:
+        raise BadInput("units_empty", gettext_noop("{file}: không có đơn vị nào."), file=path.name)
+    return Register(units)
+
+
+def read_borders(*, path: Path) -> Mapping[str, frozenset[str]]:
+    """Pairs of units that share a border: columns code_a, code_b."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for _, row in read_rows(path=path, columns=("code_a", "code_b")):
+        found[row["code_a"]].add(row["code_b"])
+        found[row["code_b"]].add(row["code_a"])
+    return {code: frozenset(others) for code, others in found.items()}
+
+
+def read_rows(*, path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a CSV file with their line numbers. Raises BadInput: missing, not UTF-8, a column missing."""
+    if not path.is_file():
+        raise BadInput("file_missing", gettext_noop("Không có tệp {file}."), file=str(path))
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadInput(
+            "not_utf8", gettext_noop("{file} không phải UTF-8; lưu lại tệp với mã UTF-8."), file=path.name
+        ) from None
+    reader = csv.DictReader(io.StringIO(text))
+    missing = [column for column in columns if column not in (reader.fieldnames or ())]
+    if missing:
+        raise BadInput(
+            "columns_missing",
+            gettext_noop("{file}: thiếu cột {columns}; dòng đầu phải là tên các cột."),
+            file=path.name,
+            columns=", ".join(missing),
+        )
+    return [
+        (number, {key: (value or "").strip() for key, value in row.items() if key})
+        for number, row in enumerate(reader, start=2)
+    ]
+
+
+def near_names(*, units: Iterable[Listed], name: str) -> list[Listed]:
+    """Units of the same letters."""
+    wanted = skeleton(name)
+    return [unit for unit in units if any(skeleton(alias) == wanted for alias in aliases(unit))]

@@ -1,0 +1,71 @@
+"""What the reader asks and reports, in sentences."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Any
+
+from tinhgon.basis.errors import gettext_noop
+from tinhgon.basis.findings import Finding, Severity
+
+QUESTIONS = MappingProxyType(
+    {
+        "several": gettext_noop("{clause}: “{name}” có thể là nhiều đơn vị; hãy chọn."),
+        "not_found": gettext_noop("{clause}: không có “{name}” trong danh mục; hãy chọn đơn vị đúng."),
+        "claimed_twice": gettext_noop("{clause}: “{name}” được nêu nhiều lần hơn số đơn vị có tên này; hãy chọn."),
+        "far": gettext_noop(
+            "{clause}: “{name}” không giáp đơn vị nào trong cùng khoản; xác nhận hoặc chọn đơn vị khác."
+        ),
+        "bracket": gettext_noop("{clause}: chưa hiểu phần trong ngoặc của “{name}”; xác nhận đơn vị."),
+        "no_remainder": gettext_noop(
+            "{clause}: “{name}” bị lấy một phần nhưng không nơi nào nêu phần còn lại; xác nhận đơn vị."
+        ),
+        "all_and_more": gettext_noop(
+            "{clause}: “{name}” được lấy toàn bộ ở một khoản và lại được nêu ở khoản khác; xác nhận đơn vị."
+        ),
+        "two_remainders": gettext_noop("{clause}: phần còn lại của “{name}” được nêu hơn một lần; xác nhận đơn vị."),
+        "remainder_of_nothing": gettext_noop(
+            "{clause}: có phần còn lại của “{name}” nhưng không nơi nào lấy một phần; xác nhận đơn vị."
+        ),
+        "new_code": gettext_noop("{clause}: danh mục mã mới không có “{name}”; hãy chọn mã."),
+    }
+)
+FINDINGS = MappingProxyType(
+    {
+        "clause_unread": ("error", gettext_noop("{clause}: chưa đọc được, cần người nhập: “{text}”.")),
+        "text_unread": ("warning", gettext_noop("Có đoạn chưa đọc: “{text}”.")),
+        "count_differs": ("error", gettext_noop("Khoản tổng hợp ghi {stated} ({which}), đọc được {read}.")),
+        "no_summary": ("warning", gettext_noop("Không có khoản tổng hợp số lượng để đối chiếu.")),
+        "clause_order": ("error", gettext_noop("{clause}: số khoản không nối tiếp khoản trước.")),
+        "reference_differs": (
+            "warning",
+            gettext_noop("{clause}: phần còn lại của “{name}” dẫn khoản {says}, các khoản lấy một phần là {parts}."),
+        ),
+        "share_differs": ("error", gettext_noop("{clause}: diện tích, dân số của “{name}” không khớp giữa các khoản.")),
+        "not_named": (
+            "error",
+            gettext_noop("Không khoản nào nói đến {unit} ({code}); trước ngày có hiệu lực đơn vị này đang có."),
+        ),
+        "kinds_differ": ("error", gettext_noop("{clause}: hai lần ghi loại của “{name}” khác nhau.")),
+        "same_new_name": ("error", gettext_noop("{clause}: đã có “{name}” ở {other}.")),
+        "new_name_unknown": (
+            "info",
+            gettext_noop(
+                "{clause}: tên mới “{name}” không phải tên của đơn vị nguồn hay địa danh trong danh mục; xem lại."
+            ),
+        ),
+        "new_name_elsewhere": (
+            "info",
+            gettext_noop("{clause}: tên mới “{name}” là tên của đơn vị cũ không thuộc khoản này; xem lại."),
+        ),
+        "share_settled": ("info", gettext_noop("{clause}: phần của “{name}” không ghi rõ, đã suy từ các khoản khác.")),
+        "no_date": ("error", gettext_noop("Không đọc được {which}.")),
+    }
+)
+
+
+def finding(code: str, /, *, clause: str = "", **data: Any) -> Finding:
+    """A finding of this room."""
+    severity, message = FINDINGS[code]
+    level: Severity = "error" if severity == "error" else "warning" if severity == "warning" else "info"
+    return Finding(severity=level, code=code, message=message, data={"clause": clause, **data}, clause=clause)

@@ -1,0 +1,183 @@
+"""From a text to an answer: read, link, look up, add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from tinhgon.basis.errors import UnknownReference, gettext_noop
+from tinhgon.basis.findings import Finding
+from tinhgon.reading.answer import Answer, Effected, Formed, Question, Resolved
+from tinhgon.reading.clauses import Reading
+from tinhgon.reading.codes import Codes
+from tinhgon.reading.entities import Candidate, Entity, Use, entities, uses_of
+from tinhgon.reading.normal import Span
+from tinhgon.reading.provinces import concerned, found_share
+from tinhgon.reading.reader import read_clauses
+from tinhgon.reading.register import Register
+from tinhgon.reading.resolving import Resolver, unclaimed
+from tinhgon.reading.reviewing import review
+from tinhgon.reading.sums import Doubt, differing, doubts, out_of_order, read_counts, stated_counts
+
+_FEWEST_KNOWN = 0.5
+_ENOUGH = 4
+_Place = tuple[int, str, int]
+
+
+def understand(
+    *,
+    text: str,
+    register: Register,
+    borders: Mapping[str, frozenset[str]] | None = None,
+    codes: Register | None = None,
+    answers: Mapping[Span, str] | None = None,
+    on: date | None = None,
+) -> Answer:
+    """What a text says, its units looked up in the register of the eve. `answers`: codes chosen, by span of a mention.
+    `on`: the effective date, where the text states none.
+
+    Raises UnknownReference when the register is plainly of another day.
+    """
+    reading = read_clauses(text=text)
+    if on and not reading.head.effective_on:
+        reading = replace(reading, head=replace(reading.head, effective_on=on))
+    named = entities(reading=reading)
+    _refuse_other_day(register, reading, named)
+    provinces = concerned(register=register, head=reading.head, named=named)
+    stated, read = stated_counts(reading=reading), read_counts(reading=reading)
+    resolver = Resolver(
+        register=register,
+        borders=borders,
+        provinces=provinces,
+        named=named,
+        answers=answers,
+        is_whole=_is_whole(reading, stated, read),
+    )
+    resolver.settle()
+    answered = answers or {}
+    _doubt(doubts(named=named, clauses=reading.clauses, is_arranging=bool(stated)), named, answered)
+    found = uses_of(named=named)
+    targets = [clause.said.into for clause in reading.clauses if clause.said.into]
+    formed = Codes(register=codes, head=reading.head, answers=answered, targets=targets)
+    questions: list[Question] = []
+    effects = list(_effects(reading, register, found, formed, questions))
+    kept = [
+        (clause, _resolved(found[place, "unchanged", slot]))
+        for place, clause in enumerate(reading.clauses)
+        for slot in range(len(clause.said.unchanged))
+    ]
+    questions = [*_questions(reading, register, named), *questions]
+    findings: list[Finding] = review(
+        reading=reading,
+        named=named,
+        register=register,
+        left=unclaimed(resolver),
+        stated=stated,
+        read=read,
+        has_codes=codes is not None,
+        provinces=provinces,
+    )
+    return Answer(
+        reading, register, provinces, tuple(effects), tuple(kept), tuple(questions), tuple(findings), stated, read
+    )
+
+
+def _refuse_other_day(register: Register, reading: Reading, named: list[Entity]) -> None:
+    several = [entity for entity in named if entity.kind]
+    if len(several) < _ENOUGH or found_share(register=register, named=several) >= _FEWEST_KNOWN:
+        return
+    head = reading.head
+    raise UnknownReference(
+        "units_of_another_day",
+        gettext_noop(
+            "{number}: phần lớn đơn vị nêu trong văn bản không có trong danh mục đã nạp; "
+            "cần danh mục của ngày ngay trước {day}."
+        ),
+        number=head.number or "Văn bản",
+        day=head.operates_from or head.effective_on or head.signed_on or "ngày có hiệu lực",
+    )
+
+
+def _is_whole(reading: Reading, stated: Mapping[str, Any], read: Mapping[str, Any]) -> bool:
+    """Nothing that may act was left unread, the clauses follow one another, and there are as many as the text says."""
+    acting = any(part.looks_like_effect for part in reading.unread)
+    return (
+        bool(stated)
+        and not acting
+        and not differing(stated=stated, read=read)
+        and not out_of_order(clauses=reading.clauses)
+    )
+
+
+def _doubt(found: Iterable[Doubt], named: list[Entity], answers: Mapping[Span, str]) -> None:
+    """What was found with certainty is asked again when shares or brackets do not fit."""
+    for doubt in found:
+        _ask_again(doubt.entity, doubt.code, answers)
+    for entity in named:
+        if any(use.mention.doubt for use in entity.uses):
+            _ask_again(entity, "bracket", answers)
+
+
+def _ask_again(entity: Entity, why: str, answers: Mapping[Span, str]) -> None:
+    if entity.is_loose or any(use.mention.span in answers for use in entity.uses):
+        return
+    if entity.status != "question":
+        entity.status, entity.why = "question", why
+
+
+def _resolved(pair: tuple[Entity, Use]) -> Resolved:
+    entity, use = pair
+    return Resolved(use.mention, entity, entity.status)
+
+
+def _effects(
+    reading: Reading,
+    register: Register,
+    found: Mapping[_Place, tuple[Entity, Use]],
+    formed: Codes,
+    questions: list[Question],
+) -> Iterable[Effected]:
+    for place, clause in enumerate(reading.clauses):
+        said = clause.said
+        if not said.effect:
+            continue
+        sources: list[Resolved] = []
+        for slot in range(len(said.sources)):
+            sources += _expanded(register, _resolved(found[place, "source", slot]))
+        into = None
+        if said.into:
+            code, candidates = formed.code(target=said.into)
+            listed = formed.register.units[code].name if code and formed.register else said.into.name
+            into = Formed(replace(said.into, name=listed), code)
+            if candidates is not None:
+                name = f"{said.into.kind} {said.into.name}"
+                questions.append(
+                    Question("new_code", clause.label, said.into.span, name, candidates, formed.register or register)
+                )
+        receiver = _resolved(found[place, "receiver", 0]) if said.receiver else None
+        yield Effected(clause, tuple(sources), into, receiver, said.other_ground)
+
+
+def _expanded(register: Register, source: Resolved) -> list[Resolved]:
+    """A district gives all its communes; one that has none gives itself."""
+    below = register.below.get(source.entity.code or "", ()) if source.entity.how == "district" else ()
+    return [replace(source, through=code) for code in below] or [source]
+
+
+def _questions(reading: Reading, register: Register, named: Iterable[Entity]) -> Iterable[Question]:
+    for entity in named:
+        if entity.status != "question" or entity.is_loose:
+            continue
+        first = entity.uses[0]
+        name = f"{entity.kind} {entity.name}".strip()
+        candidates: tuple[Candidate, ...] = tuple(entity.candidates)
+        yield Question(
+            entity.why or "not_found",
+            reading.clauses[first.clause].label,
+            first.mention.span,
+            name,
+            candidates,
+            register,
+        )

@@ -1,0 +1,124 @@
+"""A text is read against the ledger; questions are answered by choosing; nothing is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+
+from tinhgon.basis.asof import parse_day
+from tinhgon.basis.errors import BadInput, Conflict, Refusal, UnknownReference, gettext_noop
+from tinhgon.decisions import preview
+from tinhgon.reading import (
+    Answer,
+    Register,
+    decision_text,
+    draft_document,
+    read_clauses,
+    read_units,
+    text_of,
+    understand,
+)
+from tinhgon.reading.drafting import file_name
+from tinhgon.reading.ledger_units import register_on_eve
+from tinhgon.web.access import readable
+from tinhgon.web.asking import Asked
+from tinhgon.web.pages import show
+from tinhgon.web.preview.page import Result, result_of
+from tinhgon.web.reading.page import Read, read_of, span_of
+
+MOST_BYTES = 32 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the form holds: it goes with every step, for nothing is kept on the server."""
+
+    text: str = ""
+    codes: str = ""
+    day: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class ReadingPage:
+    given: Given
+    read: Read | None = None
+    result: Result | None = None
+    problem: str = ""
+
+
+@partial(readable, methods=("GET", "HEAD", "POST"))
+def read_page(request: HttpRequest, asked: Asked) -> HttpResponse:
+    if request.method != "POST":
+        return show(request, asked, "reading/page.html", ReadingPage(Given()), here="reading")
+    given, read = Given(), None
+    try:
+        given = _given(request)
+        codes = _codes(given.codes)
+        answer = _answer(given, codes)
+        read = read_of(answer)
+        step = request.POST.get("buoc", "")
+        if step == "tai":
+            return _download(answer, codes)
+        result = result_of(preview([draft_document(answer=answer, codes=codes)])[0]) if step == "xem" else None
+    except Refusal as refusal:
+        status = {BadInput: 400, UnknownReference: 422, Conflict: 409}.get(type(refusal), 422)
+        page = ReadingPage(given, read, problem=refusal.render(gettext))
+        return show(request, asked, "reading/page.html", page, here="reading", status=status)
+    return show(request, asked, "reading/page.html", ReadingPage(given, read, result), here="reading")
+
+
+def _given(request: HttpRequest) -> Given:
+    """The text of the upload, else of the field; answers as they stand in the form."""
+    text, codes = request.POST.get("van_ban", ""), request.POST.get("ma_moi", "")
+    file, list_after = request.FILES.get("tep"), request.FILES.get("tep_ma")
+    if file is not None:
+        if (file.size or 0) > MOST_BYTES:
+            raise BadInput(
+                "file_too_large",
+                gettext_noop("{file} lớn hơn {most} MB; tệp văn bản không lớn như vậy."),
+                file=file.name,
+                most=MOST_BYTES >> 20,
+            )
+        text = text_of(data=file.read(), name=str(file.name))
+    elif text.strip():
+        text = text_of(data=text.encode(), name=gettext("văn bản dán vào"))
+    else:
+        raise BadInput("no_text", gettext_noop("Chưa có gì để đọc: chọn một tệp hoặc dán văn bản."))
+    if list_after is not None:
+        codes = list_after.read(MOST_BYTES).decode("utf-8-sig", errors="replace")
+    answers = tuple((name, str(code)) for name, code in request.POST.items() if span_of(name) and code)
+    return Given(text.replace("\r\n", "\n"), codes, request.POST.get("ngay_hieu_luc", ""), answers)
+
+
+def _codes(text: str) -> Register | None:
+    if not text.strip():
+        return None
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / gettext("danh mục mã mới")
+        path.write_text(text, encoding="utf-8")
+        return read_units(path=path)
+
+
+def _answer(given: Given, codes: Register | None) -> Answer:
+    stated = parse_day(given.day, where=gettext("Ngày có hiệu lực")) if given.day.strip() else None
+    head = read_clauses(text=given.text).head
+    day = stated or head.operates_from or head.effective_on or head.signed_on
+    if day is None:
+        raise BadInput("day_not_found", gettext_noop("Không đọc được ngày có hiệu lực; nêu ngày ở ô bên dưới."))
+    answers = {span: code for name, code in given.answers if (span := span_of(name))}
+    return understand(text=given.text, register=register_on_eve(on=day), codes=codes, answers=answers, on=stated)
+
+
+def _download(answer: Answer, codes: Register | None) -> HttpResponse:
+    document = draft_document(answer=answer, codes=codes)
+    return HttpResponse(
+        decision_text(document=document),
+        content_type="application/json; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{file_name(document=document)}"'},
+    )

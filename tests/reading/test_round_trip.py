@@ -1,0 +1,76 @@
+"""Every unit effect, told in the words of the law, is read back as the same effect."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.reading.conftest import listed
+
+from tinhgon.ledger.effects import EFFECTS
+from tinhgon.ledger.effects.base import Effect
+from tinhgon.reading import understand
+from tinhgon.reading.desk import Desk
+from tinhgon.reading.shapes import shapes
+
+# Opening the books, figures with their sources, corrections and annulments are not clauses that arrange units.
+UNIT_EFFECTS = (
+    "absorb_units/1", "adjust_boundary/1", "change_codes/1", "change_kind/1", "dissolve_units/1", "divide_unit/1",
+    "establish_unit/1", "merge_units/1", "move_units/1", "rename_unit/1", "split_off/1",
+)  # fmt: skip
+NAMED = """
+D Tân Giang|tỉnh|1|
+D1 An Lộc|huyện|2|D
+D2 Bình Sơn|huyện|2|D
+A1 An Bình|xã|3|D1
+A2 An Thạnh|xã|3|D1
+B1 Phòng Lâm nghiệp|phòng|3|D1
+S1 Trung tâm Lưu trữ|đơn vị sự nghiệp|3|D1
+"""
+
+
+def read_back(told: str) -> list[Effect]:
+    answer = understand(text=f"Điều 1. {told}", register=listed(NAMED))
+    assert not answer.reading.unread, told
+    assert not answer.questions, [question.render() for question in answer.questions]
+    desk = Desk(answer, None, None)
+    drafting = {shape.name: shape.draft for shape in shapes()}
+    return [one for effect in answer.effects for one in drafting[effect.clause.said.shape](effect, desk)]
+
+
+def compared(effect: Effect) -> Any:
+    """What a clause says of an effect: names are filled in at reading, ids and new codes are not in the words."""
+
+    def bare(value: Any) -> Any:
+        if isinstance(value, dict):
+            if value.keys() >= {"under", "structure"} and "parent" not in value:
+                return value["code"]
+            return {key: bare(item) for key, item in value.items() if key not in ("id", "clause")}
+        return [bare(item) for item in value] if isinstance(value, list | tuple) else value
+
+    value = bare(effect.model_dump())
+    for new in ("into", "unit"):
+        if isinstance(value.get(new), dict):
+            value[new].pop("code", None)
+    for part in value.get("parts", ()):
+        part["unit"].pop("code", None)
+    return value
+
+
+@pytest.mark.parametrize("kind", UNIT_EFFECTS)
+def test_every_unit_effect(kind: str) -> None:
+    effect = EFFECTS[kind].example()
+    (again,) = read_back(effect.describe())
+    assert compared(again) == compared(effect)
+
+
+def test_the_list_is_complete() -> None:
+    others = {
+        "open_books/1",
+        "state_facts/1",
+        "correct_unit/1",
+        "correct_date/1",
+        "annul_decision/1",
+        "reinstate_decision/1",
+    }
+    assert set(EFFECTS) == others | set(UNIT_EFFECTS)
