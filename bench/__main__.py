@@ -17,12 +17,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 def _suites() -> dict[str, Callable[[], Iterator[Result]]]:
     from bench.growth import growth
     from bench.law import law
-    from bench.nation import history, pages, reading, signing
+    from bench.nation import asking, history, pages, signing
     from bench.peers import counts
 
     return {
         "signing": signing,
-        "reading": reading,
+        "asking": asking,
         "pages": pages,
         "counts": counts,
         "history": history,

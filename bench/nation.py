@@ -68,7 +68,7 @@ def signing() -> Iterator[Result]:
     yield Result("peak memory of that process", tuple(memory), "MiB", 500)
 
 
-def reading() -> Iterator[Result]:
+def asking() -> Iterator[Result]:
     """Previews, lists, look-ups and verification on the country's ledger."""
     from django.db import transaction
 

@@ -253,6 +253,16 @@ def test_reinstating_after_somebody_took_the_code(world: World) -> None:
     assert "X1" in str(refused)
 
 
+def test_what_an_annulment_gives_back_is_there_for_the_clauses_after_it(world: World) -> None:
+    """B3 had ended that day: before the annulment nothing can be taken from it, after it everything."""
+    sources = [{"unit": "B1"}, {"unit": "B3"}]
+    merged = world.sign(effect("merge_units", sources=sources, into=unit("X1", "Mới", area_km2=figure(36))))
+    taken = effect("split_off", sources=[part("B3", 2)], unit=unit("X2", "Tách", area_km2=figure(2)))
+    assert refusal(world, taken, annul(merged)).code == "unit_ended"
+    world.sign(annul(merged), taken)
+    assert at("2022-01-01", "B3").area_km2 == 18
+
+
 def test_annulling_the_opening_of_the_books_is_refused_while_anything_rests_on_it(world: World) -> None:
     refused = refusal(world, effect("annul_decision", decisions=["01/QĐ-MẪU"]))
     assert set(codes(refused.findings)) == {"entry_without_effect"}

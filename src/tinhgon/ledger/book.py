@@ -215,9 +215,9 @@ class Book:
             on=self.effective_on,
         )
 
-    def lives(self, unit_id: int) -> bool:
-        """See `Books.lives`."""
-        return self._fields(unit_id, self.effective_on) is not None
+    def ended_here(self, unit_id: int) -> bool:
+        """See `Books.ended_here`."""
+        return unit_id in self._closed and self._fields(unit_id, self.effective_on) is None
 
     def children(self, unit_id: int) -> Sequence[Unit]:
         """See `Books.children`."""

@@ -223,8 +223,8 @@ class Books(Protocol):
         """The unit a clause names. Raises UnknownReference when none or several fit, or when it has ended."""
         ...
 
-    def lives(self, unit_id: int) -> bool:
-        """Whether the unit is there on the effective date, as effects posted so far leave it."""
+    def ended_here(self, unit_id: int) -> bool:
+        """Whether an earlier clause of this very decision ended the unit by the effective date."""
         ...
 
     def children(self, unit_id: int) -> Sequence[Unit]:

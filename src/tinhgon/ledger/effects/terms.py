@@ -128,7 +128,7 @@ def take_from(
     The entry says what was carried, so that a check can tell whether the figure still follows from the one before it.
     Raises Conflict when more is taken than the unit has.
     """
-    if sign < 0 and not book.lives(unit.id):
+    if sign < 0 and book.ended_here(unit.id):
         return  # an earlier clause of the day took the remainder
     changes: dict[str, Any] = {}
     for key, amount in (("area_km2", area_km2), ("population", population)):
