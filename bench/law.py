@@ -11,11 +11,13 @@ import polars as pl
 
 from bench.measure import Result, timed
 from tinhgon.law import batch, engine
+from tinhgon.law.choosing import compare
 from tinhgon.law.explaining import explain
 from tinhgon.law.kinds import month_index
 from tinhgon.law.telling import asked_facts
 
 DAY = date(2025, 5, 1)
+LATER = date(2025, 7, 1)  # Nghị định 178 and 154 are both in force
 MILLION = 1_000_000
 SIX = ("months_early", "months_counted", "years_early", "by_months", "by_years", "by_bhxh")
 OFFICIAL: dict[str, Any] = {
@@ -76,6 +78,9 @@ def law() -> Iterator[Result]:
     yield Result("100 explanations, every rule in turn", timed(_hundred()), "s", 0.3)
     for count in (20_000, 2_200_000):
         yield Result(f"cost by unit, {count:,} people, retirement included", timed(partial(cost, count), runs=3), "s")
+    for count in (20_000, 2_200_000):
+        name = f"the most favourable of four benefits by unit, {count:,} people"
+        yield Result(name, timed(partial(chosen, count), runs=3), "s")
     ours = timed(lambda: engine.run(rule=benefit, facts=facts, on=DAY, targets=SIX, keep_steps=False))
     theirs = _openfisca(facts)
     if theirs:
@@ -97,6 +102,16 @@ def cost(count: int) -> pl.DataFrame:
     rule = engine.rule_on(id="decree_178.early_retirement", on=DAY)
     crowd = people(count)
     return batch.cost(done=engine.run(rule=rule, facts=crowd, on=DAY), by=["unit"])
+
+
+def chosen(count: int) -> pl.DataFrame:
+    """Who would leave under which instrument, and what it costs by unit."""
+    done = compare(ground="reorganisation", facts=people(count).with_columns(leave_from=pl.lit(LATER)), on=LATER)
+    return (
+        done.group_by("unit", "best_rule")
+        .agg(people=pl.len(), dong=pl.col("best_total").sum())
+        .sort("unit", "best_rule")
+    )
 
 
 def _openfisca(facts: pl.DataFrame) -> tuple[float, ...]:

@@ -13,9 +13,9 @@ import pytest
 
 from tinhgon.basis.errors import BadInput, UnknownReference
 from tinhgon.law import batch, engine, reading
-from tinhgon.law.choosing import alternatives
+from tinhgon.law.choosing import alternatives, compare
 from tinhgon.law.explaining import explain
-from tinhgon.law.kinds import KINDS, hold, worded
+from tinhgon.law.kinds import KINDS, hold, month_index, month_text, worded
 from tinhgon.law.model import Guard, Step
 from tinhgon.law.parameters import OutsideTable, read_drafts
 from tinhgon.law.telling import asked_facts, figures_of
@@ -241,3 +241,29 @@ def test_only_the_most_favourable_instrument_is_marked() -> None:
     )
     assert [one.rule_id for one in later if one.is_best] == ["decree_154.early_retirement"]
     assert any("Nghị định 154" in one.reason for one in later)
+
+
+def test_the_choice_is_the_same_for_many() -> None:
+    day = date(2025, 7, 1)
+    months = [
+        month_index(2025, 7),
+        month_index(2026, 7),
+        month_index(2028, 1),
+        month_index(2033, 1),
+        month_index(2040, 1),
+    ]
+    rows = [
+        {"pension_start_month_normal": month, "bhxh_months": bhxh, "current_monthly_salary": 10_000_000}
+        for month in months
+        for bhxh in (60, 200, 300)
+    ]
+    frame = pl.DataFrame(rows).with_columns(leave_from=pl.lit(day), reorg_decision_effective=pl.lit(date(2025, 3, 1)))
+    many = compare(ground="reorganisation", facts=frame, on=day)
+    for row in many.iter_rows(named=True):
+        facts = {**row, "pension_start_month_normal": month_text(row["pension_start_month_normal"])}
+        found = alternatives(ground="reorganisation", facts=facts, leave_on=day)
+        best = next((one for one in found if one.is_best), None)
+        assert (row["best_rule"], row["best_total"]) == ((best.rule_id, best.total) if best else (None, None))
+    assert many["best_rule"].null_count() < many.height
+    nothing = compare(ground="past_age", facts=frame, on=day)
+    assert nothing["best_total"].null_count() == frame.height

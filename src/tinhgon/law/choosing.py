@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+import polars as pl
+
 from tinhgon.basis.errors import Refusal
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law import engine
@@ -91,3 +93,32 @@ def _one(name: str, facts: Mapping[str, Any], leave_on: date) -> Alternative | N
     return Alternative(
         rule_id=name, title=rule.title, cite=rule.cite, total=told.result, reason=told.outside, told=told
     )
+
+
+def compare(*, ground: str, facts: pl.DataFrame, on: date, drafts: engine.Drafts = ()) -> pl.DataFrame:
+    """The same choice for many rows who leave on one day: `best_rule` and `best_total`, null where nothing applies.
+
+    `facts` are held columns. An instrument whose facts are not among the columns is left out.
+    """
+    totals: dict[str, pl.Series] = {}
+    for name in GROUNDS[ground]:
+        try:
+            done = engine.run(
+                rule=engine.rule_on(id=name, on=on), facts=facts, on=on, targets=("total",), drafts=drafts
+            )
+        except Refusal:
+            continue
+        totals[name] = done["total"].alias(name)
+    if not totals:
+        return facts.with_columns(best_rule=pl.lit(None, dtype=pl.String), best_total=pl.lit(None, dtype=pl.Int64))
+    frame = pl.DataFrame(list(totals.values()))
+    for name in totals:
+        decree, _dot, what = name.partition(".")
+        retiring = f"{decree}.early_retirement"
+        if what == "severance" and retiring in totals:
+            frame = frame.with_columns(pl.when(pl.col(retiring).is_null()).then(pl.col(name)).alias(name))
+    best = frame.select(best_total=pl.max_horizontal(list(totals)))
+    chain: Any = pl
+    for name in totals:
+        chain = chain.when(frame[name] == best["best_total"]).then(pl.lit(name))
+    return facts.with_columns(best_rule=pl.select(chain.otherwise(None)).to_series(), best_total=best["best_total"])
