@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ADDRESS, PORT = "127.0.0.1", 8000
 TRIES = 20
-THREADS = 6
+THREADS = min(6, 2 * (os.cpu_count() or 1) + 1)
 
 at_port = option("--port", type=Whole(1, 65535), default=None, metavar="N", vi="cổng [8000]", en="port")
 

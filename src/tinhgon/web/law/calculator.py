@@ -119,9 +119,12 @@ def calculation(*, rule: str, given: Mapping[str, str], on: date) -> Calculation
     asked = asked_facts(rule=version, on=day)
     said = {fact.name: given[fact.name].strip() for fact in asked if given.get(fact.name, "").strip()}
     is_example = not said
-    facts = {fact.name: _example(fact, day) for fact in asked} if is_example else said
-    facts = {name: value for name, value in facts.items() if value != ""}
+    facts = _given({fact.name: _example(fact, day) for fact in asked} if is_example else said)
     told, problem, culprit = _told(version, facts, day)
+    if is_example and told and told.outside:
+        # The day of the page is past the instrument's time: an example that shows it at work says more.
+        facts = _given({fact.name: fact.default if fact.default is not None else fact.example for fact in asked})
+        told, problem, culprit = _told(version, facts, day)
     fields = tuple(_field(fact, facts, problem if fact.name == culprit else "") for fact in asked)
     return Calculation(
         version=version,
@@ -159,6 +162,11 @@ def _version(rule: str, given: Mapping[str, str], on: date) -> tuple[Rule, date]
             continue
     last = known[-1]
     return last, max(min(days[0], _last_day(last)), last.effective_from)
+
+
+def _given(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Without those that say nothing."""
+    return {name: value for name, value in facts.items() if value not in ("", None, False)}
 
 
 def _last_day(rule: Rule) -> date:
