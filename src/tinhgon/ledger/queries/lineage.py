@@ -62,6 +62,7 @@ class _Edge:
     on: date
     terms: tuple[str, str, Decimal | None, int | None]
     cause: tuple[int, str, int, str]  # ordinal, number, effect id, clause
+    entry_id: int  # in order of signing, of the clauses, and of the units as a clause names them
 
 
 def lineage(as_of: AsOf, unit_id: int, direction: Direction, *, depth: int | None = None) -> list[Step]:
@@ -98,9 +99,13 @@ def exchanges(as_of: AsOf, unit_ids: Iterable[int], side: Side, *, on: date | No
     known = knowledge(as_of)
     edges = sorted(
         (edge for edge in _successions(known, side, list(unit_ids)) if on is None or edge.on == on),
-        key=lambda edge: (edge.on, edge.cause[2], edge.source_id, edge.target_id),
+        key=_in_order,
     )
     return _named(known, [(1, edge) for edge in edges])
+
+
+def _in_order(edge: _Edge) -> tuple[date, int]:
+    return edge.on, edge.entry_id
 
 
 def _edges(known: Knowledge, bounds: dict[int, date], direction: Direction) -> Iterable[_Edge]:
@@ -113,14 +118,14 @@ def _successions(known: Knowledge, side: Side, unit_ids: list[int]) -> Iterable[
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT s.source_id, s.target_id, lower(s.valid), s.area_share, s.population_share, s.area_km2,
-                       s.population, d.ordinal, d.number, e.id, e.clause
+                       s.population, d.ordinal, d.number, e.id, e.clause, n.id
                 FROM succession_version s JOIN entry n ON n.id = s.entry_id JOIN effect e ON e.id = n.effect_id
                 JOIN decision d ON d.ordinal = n.ordinal
                 WHERE s.{column} = ANY(%s) AND {known.condition("s")}""",
             [unit_ids],
         )
         for row in cursor.fetchall():
-            yield _Edge(row[0], row[1], row[2], row[3:7], row[7:11])
+            yield _Edge(row[0], row[1], row[2], row[3:7], row[7:11], row[11])
 
 
 def _own_changes(known: Knowledge, unit_ids: list[int]) -> Iterable[_Edge]:
@@ -140,7 +145,7 @@ def _own_changes(known: Knowledge, unit_ids: list[int]) -> Iterable[_Edge]:
         if not days:
             return
         cursor.execute(
-            f"""SELECT n.thing_id, n.effective_on, n.changes::text, d.ordinal, d.number, e.id, e.clause
+            f"""SELECT n.thing_id, n.effective_on, n.changes::text, n.id, d.ordinal, d.number, e.id, e.clause
                 FROM entry n JOIN effect e ON e.id = n.effect_id JOIN decision d ON d.ordinal = n.ordinal
                 WHERE n.thing_id = ANY(%s) AND n.effective_on = ANY(%s) AND {known.entries("n")} ORDER BY n.id""",
             [list(days), sorted({on for all_days in days.values() for on in all_days})],
@@ -153,8 +158,10 @@ def _own_changes(known: Knowledge, unit_ids: list[int]) -> Iterable[_Edge]:
                 causes[unit_id, on] = (weight, tuple(cause))
     for unit_id, unit_days in days.items():
         for on in unit_days:
-            cause = causes[unit_id, on][1]
-            yield _Edge(unit_id, unit_id, on, ("full", "full", None, None), cause)
+            entry_id, *cause = causes[unit_id, on][1]
+            yield _Edge(
+                unit_id, unit_id, on, ("full", "full", None, None), (cause[0], cause[1], cause[2], cause[3]), entry_id
+            )
 
 
 def _named(known: Knowledge, found: list[tuple[int, _Edge]]) -> list[Step]:
