@@ -57,6 +57,10 @@ def bytes_of(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         raise BadInput("file_missing", gettext_noop("Không có tệp {file}."), file=str(path)) from None
+    except PermissionError:
+        raise BadInput(
+            "file_forbidden", gettext_noop("Không có quyền đọc {file}; nhờ người quản trị cấp quyền."), file=str(path)
+        ) from None
     except OSError as problem:
         raise BadInput(
             "file_unreadable",
