@@ -74,10 +74,11 @@ class Outcome:
         return not any(finding.is_error for finding in self.findings)
 
 
-def enact(document: Document, head: store.Head, *, weigh: bool = False) -> Outcome:
+def enact(document: Document, head: store.Head, *, weigh: bool = False, judge: bool = True) -> Outcome:
     """Post all effects in memory, seal, write, check. The same for signing, preview and replay.
 
-    `weigh` counts the tables before and after, and holds the counts against what was posted.
+    `weigh` counts the tables before and after, and holds the counts against what was posted. A replay does not `judge`:
+    what was signed was judged then, and findings change no entry.
     """
     before = _counts(_weighed_on(document)) if weigh else {}
     _refuse_same_number(document)
@@ -96,7 +97,7 @@ def enact(document: Document, head: store.Head, *, weigh: bool = False) -> Outco
         ordinal=head.ordinal,
         hash=digest,
         recorded_at=head.recorded_at,
-        findings=_findings(book),
+        findings=_findings(book) if judge else (),
         entries=len(book.journal.posted),
         changes=tuple(_changes(book)),
         balance=tuple(_balance(book, before)) if weigh else (),

@@ -30,6 +30,16 @@ _TABLES = (
     "succession_version",
 )
 
+# What posting looks up. The constraints of the real tables need no second proof: equal rows obey them too.
+_LOOKED_UP = {
+    "decision": ("ordinal",),
+    "effect": ("id", "ordinal"),
+    "entry": ("id", "ordinal", "thing_id"),
+    "standing": ("entry_id",),
+    "unit_version": ("unit_id", "parent_id", "code", "search_key"),
+    "succession_version": ("thing_id", "source_id", "target_id"),
+}
+
 
 @dataclass(frozen=True)
 class Verification:
@@ -238,12 +248,18 @@ def _verify_replay(progress: Progress) -> list[Finding]:
             cursor.execute("SELECT current_schema()")
             real = cursor.fetchone()[0]
             for table in _TABLES:
-                cursor.execute(f"CREATE TEMP TABLE {table} (LIKE {real}.{table} INCLUDING ALL) ON COMMIT DROP")
+                cursor.execute(
+                    f"CREATE TEMP TABLE {table} (LIKE {real}.{table} INCLUDING DEFAULTS INCLUDING IDENTITY)"
+                    " ON COMMIT DROP"
+                )
+            for table, columns in _LOOKED_UP.items():
+                for column in columns:
+                    cursor.execute(f"CREATE INDEX ON pg_temp.{table} ({column})")
         findings: list[Finding] = []
         for place, document in enumerate(documents, start=1):
             progress(place)
             try:
-                outcome = enact(document, store.head(preview=False))
+                outcome = enact(document, store.head(preview=False), judge=False)
             except Refusal as refusal:
                 findings.append(_replay_finding("replay_refused", document.number, str(refusal)))
                 return findings
