@@ -61,7 +61,7 @@ def _write(text: str) -> None:
     readme = Path(__file__).resolve().parent.parent / "README.md"
     old = readme.read_text("utf-8")
     readme.write_text(
-        re.sub(r"(<!-- bench -->\n).*?(\n<!-- /bench -->)", rf"\g<1>{text}\g<2>", old, flags=re.DOTALL), "utf-8"
+        re.sub(r"(<!-- bench -->\n).*?(<!-- /bench -->)", rf"\g<1>{text}\n\g<2>", old, flags=re.DOTALL), "utf-8"
     )
 
 
