@@ -77,9 +77,7 @@ def lineage(as_of: AsOf, unit_id: int, direction: Direction, *, depth: int | Non
     level = 1
     while bounds and (depth is None or level <= depth):
         following: dict[int, date] = {}
-        for edge in sorted(
-            _edges(known, bounds, direction), key=lambda e: (e.on, e.cause[2], e.source_id, e.target_id)
-        ):
+        for edge in sorted(_edges(known, bounds, direction), key=_in_order):
             near, far = (edge.target_id, edge.source_id) if direction == "back" else (edge.source_id, edge.target_id)
             within = edge.on <= bounds[near] if direction == "back" else edge.on > bounds[near]
             if not within or edge in seen:
