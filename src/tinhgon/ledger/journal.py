@@ -25,7 +25,6 @@ class Thing:
     kind: ThingKind
     entries: list[Entry] = field(default_factory=list)
     fallen: set[int] = field(default_factory=set)
-    owners: dict[int, int] = field(default_factory=dict)
     _states: list[State] | None = None
 
     def states(self) -> list[State]:
@@ -80,7 +79,6 @@ class Journal:
         for stored in store.entries_of(missing) if missing else ():
             thing = loaded.setdefault(stored.entry.thing_id, Thing(stored.entry.thing_id, THINGS[stored.thing]))
             thing.entries.append(stored.entry)
-            thing.owners[stored.entry.id] = stored.ordinal
             if not stored.stands:
                 thing.fallen.add(stored.entry.id)
         self.things.update(loaded)
