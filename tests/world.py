@@ -16,6 +16,12 @@
     02/QĐ-MẪU  Điều 1  renames A3 (An Hòa Tây), from 1 March 2021
     03/QĐ-MẪU  Điều 1  renames B2 (Bình Tân Đông), from 1 June 2021 ...
     04/QĐ-MẪU  Điều 1  ... and this one annuls it: B2 is Bình Tân
+    05/QĐ-MẪU  staffs S1 and S2 (phòng Nội vụ), from 1 July 2021: six posts, five civil servants, a quota of 8
+
+    S1.01 head        HS-1          S2.01 head        HS-4
+    S1.02 deputy      HS-2          S2.02 specialist  HS-5
+    S1.03 specialist  HS-3
+    S1.04 specialist  vacant
 
 Two rows and three columns: A1 borders A2 and B1, and so on; sums are checked by eye (36 + 54 = 90 km²).
 """
@@ -41,6 +47,7 @@ ISSUER = "Hội đồng nhân dân tỉnh Tân Giang"
 SOURCE = "Số liệu kiểm kê (giả định)"
 LEDGER_TABLES = (
     "decision", "effect", "entry", "standing", "decision_standing", "finding", "unit_version", "succession_version",
+    "quota_version", "post_version", "person_version", "assignment_version", "person_key",
 )  # fmt: skip
 NAMES = {
     "A1": "An Bình", "A2": "An Thạnh", "A3": "An Hòa", "B1": "Bình Phú", "B2": "Bình Tân", "B3": "Bình Long",
@@ -111,7 +118,57 @@ def samples() -> tuple[Document, ...]:
         document(rename("A3", "An Hòa Tây"), number="02/QĐ-MẪU", on="2021-03-01"),
         document(rename("B2", "Bình Tân Đông"), number="03/QĐ-MẪU", on="2021-06-01"),
         document(effect("annul_decision", decisions=["03/QĐ-MẪU"]), number="04/QĐ-MẪU", on="2021-07-01"),
+        staffing(),
     )
+
+
+def post(number: str, title: str, **fields: Any) -> dict[str, Any]:
+    """A new post as a decision file has it."""
+    return {"number": number, "title": title, "category": "civil_servant", **fields}
+
+
+def person(code: str, name: str, born: str, **fields: Any) -> dict[str, Any]:
+    """A new person as a decision file has it: all are invented."""
+    return {"code": code, "born": born, "synthetic": True, "identity": {"name": name}, **fields}
+
+
+def agency(code: str) -> dict[str, str]:
+    return {"code": code, "structure": "state_agency"}
+
+
+CIVIL = {"category": "civil_servant"}
+
+
+def staffing() -> Document:
+    """Posts, people and a quota for two divisions."""
+    second = unit("S2", "Nội vụ", "phòng", id=1011, structure="state_agency", bloc="state", parent="D1")
+    head = {"group": "leadership", "rank": "head", "position": "division_head"}
+    deputy = {"group": "leadership", "rank": "deputy", "position": "division_deputy"}
+    first_posts = [
+        post("S1.01", "Trưởng phòng", id=2001, **head), post("S1.02", "Phó Trưởng phòng", id=2002, **deputy),
+        post("S1.03", "Chuyên viên", id=2003), post("S1.04", "Chuyên viên", id=2004),
+    ]  # fmt: skip
+    second_posts = [post("S2.01", "Trưởng phòng", id=2005, **head), post("S2.02", "Chuyên viên", id=2006)]
+    people = [
+        ("S1.01", person("HS-1", "Nguyễn Văn Mẫu", "12/03/1968", id=3001, sex="male", professional="university")),
+        ("S1.02", person("HS-2", "Trần Thị Giả", "05/1975", id=3002, sex="female", professional="master")),
+        ("S1.03", person("HS-3", "Lê Văn Thử", "1985", id=3003, sex="male", professional="university")),
+        ("S2.01", person("HS-4", "Phạm Thị Ví", "20/11/1978", id=3004, sex="female", professional="master")),
+        ("S2.02", person("HS-5", "Võ Văn Dụ", "1990", id=3005, sex="male", ethnicity="khmer")),
+    ]
+    quotas = [
+        {"unit": agency("S1"), "line": CIVIL, "amount": 5}, {"unit": agency("S2"), "line": CIVIL, "amount": 2},
+        {"unit": agency("S1"), "line": {**CIVIL, "layer": "reserve"}, "amount": 1},
+    ]  # fmt: skip
+    return document(
+        effect("establish_unit", unit=second),
+        effect("create_posts", "Điều 2", unit=agency("S1"), posts=first_posts),
+        effect("create_posts", "Điều 3", unit=agency("S2"), posts=second_posts),
+        *(effect("take_up", f"Điều 4 khoản {place}", person=new, at_post=at)
+          for place, (at, new) in enumerate(people, start=1)),
+        effect("allocate_quota", "Điều 5", allocations=quotas),
+        number="05/QĐ-MẪU", on="2021-07-01",
+    )  # fmt: skip
 
 
 class World:

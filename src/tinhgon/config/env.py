@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
@@ -63,20 +64,29 @@ def make_home() -> Path:
 
 def secret_key() -> str:
     """TINHGON_SECRET_KEY, or a key made once and kept readable for its owner only."""
-    given = text("TINHGON_SECRET_KEY")
-    if given:
-        return given
-    path = make_home() / "secret.key"
+    return text("TINHGON_SECRET_KEY") or _kept_secret("secret.key", lambda: secrets.token_urlsafe(50))
+
+
+def master_key() -> bytes:
+    """32 bytes that wrap the keys of persons: TINHGON_MASTER_KEY in hexadecimal, or made once and kept beside the data.
+
+    It never goes into the database. Without it no name in the ledger can be read: back it up apart from the database.
+    """
+    return bytes.fromhex(text("TINHGON_MASTER_KEY") or _kept_secret("master.key", lambda: secrets.token_hex(32)))
+
+
+def _kept_secret(name: str, make: Callable[[], str]) -> str:
+    path = make_home() / name
     try:
         return path.read_text(encoding="ascii").strip()
     except FileNotFoundError:
         pass
     # Written aside and linked into place: a process started at the same moment sees no file or a whole one.
-    draft = path.with_name(f"secret.{os.getpid()}.{secrets.token_hex(4)}")
+    draft = path.with_name(f"{name}.{os.getpid()}.{secrets.token_hex(4)}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(50))
+            file.write(make())
         with contextlib.suppress(FileExistsError):
             os.link(draft, path)
     finally:

@@ -97,9 +97,13 @@ def _set_privilege(connection: Connection) -> str:
     return "SET" if connection.info.server_version >= 160000 else "MEMBER"
 
 
+BESIDE = frozenset({"attached_table", "column_mapping", "draft", "person_key"})
+"""Tables of the ledger's app that are not the ledger: keys may be destroyed, drafts and mappings change."""
+
+
 def ledger_tables() -> list[str]:
     models = apps.get_app_config(LEDGER_APP).get_models(include_auto_created=True)
-    return sorted({model._meta.db_table for model in models if model._meta.managed})
+    return sorted({model._meta.db_table for model in models if model._meta.managed} - BESIDE)
 
 
 def grant(connection: Connection, *, ledger: Iterable[str]) -> None:

@@ -1,8 +1,10 @@
 """The one door for writes: draft, preview, sign, annul, verify."""
 
-from tinhgon.decisions.drafting import draft, load_annulling, load_file, parse, with_annulment
+from tinhgon.decisions.drafting import load_annulling, load_file, parse, with_annulment
 from tinhgon.decisions.enacting import Balance, Change, Outcome
 from tinhgon.decisions.lawful import lawful
+from tinhgon.decisions.minting import draft
+from tinhgon.decisions.rosters import attach_roster
 from tinhgon.decisions.signing import preview, sign
 from tinhgon.decisions.verifying import Verification, verify
 
@@ -11,6 +13,7 @@ __all__ = [
     "Change",
     "Outcome",
     "Verification",
+    "attach_roster",
     "draft",
     "lawful",
     "load_annulling",

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.decisions.files import bytes_of, fields_of
-from tinhgon.ledger import store
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.effects.annul_decision import AnnulDecision
-from tinhgon.ledger.effects.base import NewUnit
 
 _MESSAGES = {
     "missing": gettext_noop("{file}: {place}: thiếu trường “{field}”."),
@@ -82,6 +80,10 @@ _OWN = {
     "at least one figure is stated": gettext_noop("{file}: {place}: nêu ít nhất một số liệu."),
     "the right day differs from the wrong one": gettext_noop(
         "{file}: {place}: ngày đúng (is_on) phải khác ngày ghi sai (was_on)."
+    ),
+    "birth_invalid": gettext_noop("{file}: {place}: ngày sinh không đúng; viết 12/03/1975, 03/1975 hoặc 1975."),
+    "a person is named by a code or an identification number": gettext_noop(
+        "{file}: {place}: nêu người bằng mã hồ sơ (code) hoặc số định danh (id_number)."
     ),
     "at least one value is corrected": gettext_noop("{file}: {place}: nêu ít nhất một giá trị đính chính."),
 }
@@ -165,44 +167,6 @@ def _short(value: Any) -> str:
         return "{…}" if isinstance(value, dict) else "[…]"
     text = str(value) if isinstance(value, str | Decimal) else json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 60 else text[:57] + "…"
-
-
-def draft(document: Document) -> Document:
-    """The same document with an id for every new unit: from here on a preview and the signing are one and the same."""
-    missing = sum(1 for new in _new_units(document) if new.id is None)
-    if missing == 0:
-        return document
-    ids = iter(store.mint(missing))
-    minted: Document = _minted(document, ids)
-    return minted
-
-
-def _new_units(value: Any) -> Iterator[NewUnit]:
-    if isinstance(value, NewUnit):
-        yield value
-    elif isinstance(value, BaseModel):
-        for field in type(value).model_fields:
-            yield from _new_units(getattr(value, field))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _new_units(item)
-
-
-def _minted(value: Any, ids: Iterator[int]) -> Any:
-    if isinstance(value, NewUnit):
-        return value if value.id is not None else value.model_copy(update={"id": next(ids)})
-    if isinstance(value, BaseModel):
-        changed = {}
-        for field in type(value).model_fields:
-            old = getattr(value, field)
-            new = _minted(old, ids)
-            if new is not old:
-                changed[field] = new
-        return value.model_copy(update=changed) if changed else value
-    if isinstance(value, tuple):
-        items = tuple(_minted(item, ids) for item in value)
-        return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
-    return value
 
 
 def with_annulment(document: Document, number: str) -> Document:

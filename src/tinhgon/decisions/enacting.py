@@ -18,6 +18,7 @@ from tinhgon.ledger.checks import run_checks
 from tinhgon.ledger.codes import refuse_shared_codes
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.effects.base import Effect, NewUnit, Payload, UnitRef
+from tinhgon.ledger.effects.staffing import PostRef
 from tinhgon.ledger.things import UNIT
 
 _DAY = timedelta(days=1)
@@ -98,7 +99,7 @@ def enact(document: Document, head: store.Head, *, weigh: bool = False, judge: b
         hash=digest,
         recorded_at=head.recorded_at,
         findings=_findings(book) if judge else (),
-        entries=len(book.journal.posted),
+        entries=len(book.journal.lines),
         changes=tuple(_changes(book)),
         balance=tuple(_balance(book, before)) if weigh else (),
     )
@@ -150,8 +151,11 @@ def _refuse_same_number(document: Document) -> None:
             )
 
 
-def _completed(value: Any, told: Mapping[UnitRef, Any]) -> Any:
-    """The payload with the name and kind of every unit it names by code only: the clause can be told for ever."""
+def _completed(value: Any, told: Mapping[Payload, Any]) -> Any:
+    """The payload with the name of every unit and post it names by code only: the clause can be told for ever."""
+    if isinstance(value, PostRef):
+        post = told.get(value)
+        return value if post is None or value.title else value.model_copy(update={"title": post.fields["title"]})
     if isinstance(value, UnitRef):
         unit = told.get(value)
         if unit is None or (value.code == unit.code and value.name and value.kind):
@@ -217,9 +221,8 @@ def _effect_cells(effect: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def _entry_rows(book: Book, head: store.Head) -> Iterator[chain.EntryRow]:
-    for p in book.journal.posted:
-        entry = p.entry
-        yield entry.id, p.effect_id - head.effect_id + 1, p.thing, entry.thing_id, entry.effective_on, p.text
+    for line in book.journal.lines:
+        yield line.id, line.effect_id - head.effect_id + 1, line.thing, line.thing_id, line.effective_on, line.text
 
 
 def _findings(book: Book) -> tuple[Finding, ...]:

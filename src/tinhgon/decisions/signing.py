@@ -9,12 +9,14 @@ from django.db import DatabaseError, connection, transaction
 from psycopg import errors as pg
 
 from tinhgon.basis.errors import Conflict, NotBalanced, gettext_noop
-from tinhgon.decisions.drafting import draft
 from tinhgon.decisions.enacting import Outcome, enact
+from tinhgon.decisions.minting import draft
 from tinhgon.ledger import store
 from tinhgon.ledger.document import Document
+from tinhgon.ledger.things import THINGS
 
 PREVIEW_WAIT_MS = 3000
+_VERSION_TABLES = [kind.table for kind in THINGS.values()]
 MANY_ENTRIES = 1000
 """From here on statistics are refreshed at once: the next question must not be planned as if the tables were empty."""
 
@@ -24,9 +26,9 @@ def sign(document: Document) -> Outcome:
 
     Raises NotBalanced with all findings, Conflict, UnknownReference; then nothing was written.
     """
-    document = draft(document)
     with _translated_errors(document), transaction.atomic():
         store.lock_chain()
+        document = draft(document)
         outcome = enact(document, store.head(preview=False))
         if not outcome.can_be_signed:
             raise NotBalanced(outcome.findings)
@@ -41,14 +43,13 @@ def preview(documents: Sequence[Document]) -> list[Outcome]:
     The same work is done and rolled back; findings do not stop it.
     """
     outcomes: list[Outcome] = []
-    documents = [draft(document) for document in documents]
     with transaction.atomic():
         point = transaction.savepoint()
         try:
             store.wait_for_rows(PREVIEW_WAIT_MS)
             for document in documents:
                 with _translated_errors(document):
-                    outcomes.append(enact(document, store.head(preview=True), weigh=True))
+                    outcomes.append(enact(draft(document), store.head(preview=True), weigh=True))
                     _constraints_now()
         finally:
             transaction.savepoint_rollback(point)
@@ -64,8 +65,8 @@ def _constraints_now() -> None:
         cursor.execute(
             """SELECT string_agg(quote_ident(conname), ', ') FROM pg_constraint c
                WHERE condeferrable AND contype <> 't' AND connamespace = current_schema()::regnamespace
-                 AND conrelid = ANY(ARRAY['decision', 'effect', 'entry', 'standing', 'decision_standing', 'finding',
-                                          'unit_version', 'succession_version']::regclass[])"""
+                 AND conrelid::regclass::text = ANY(%s)""",
+            [["decision", "effect", "entry", "standing", "decision_standing", "finding", *_VERSION_TABLES]],
         )
         names = cursor.fetchone()[0]
         if names:

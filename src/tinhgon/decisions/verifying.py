@@ -26,8 +26,8 @@ _TABLES = (
     "standing",
     "decision_standing",
     "finding",
-    "unit_version",
-    "succession_version",
+    *(kind.table for kind in THINGS.values()),
+    "person_key",
 )
 
 # What posting looks up. The constraints of the real tables need no second proof: equal rows obey them too.
@@ -38,6 +38,10 @@ _LOOKED_UP = {
     "standing": ("entry_id",),
     "unit_version": ("unit_id", "parent_id", "code", "search_key"),
     "succession_version": ("thing_id", "source_id", "target_id"),
+    "quota_version": ("thing_id", "unit_id"),
+    "post_version": ("post_id", "unit_id", "number"),
+    "person_version": ("person_id", "code"),
+    "assignment_version": ("assignment_id", "person_id", "post_id", "unit_id"),
 }
 
 
@@ -65,7 +69,8 @@ def verify(*, replay: bool = True, progress: Progress = lambda _: None) -> Verif
         if replay and not broken:
             findings += _verify_replay(progress)
         with connection.cursor() as cursor:
-            cursor.execute("SELECT (SELECT count(*) FROM unit_version) + (SELECT count(*) FROM succession_version)")
+            counts = " + ".join(f"(SELECT count(*) FROM {kind.table})" for kind in THINGS.values())
+            cursor.execute(f"SELECT {counts}")
             versions = cursor.fetchone()[0]
         store.note_verification(replayed=replay, is_sound=not findings)
     return Verification(decisions, entries, versions, tuple(findings), replay)
@@ -189,6 +194,11 @@ stored AS (SELECT {key} AS thing_id, valid, entry_id, {stored} FROM {table} WHER
 wrong AS ((TABLE wanted EXCEPT TABLE stored) UNION ALL (TABLE stored EXCEPT TABLE wanted))
 SELECT thing_id, count(*) FROM wrong GROUP BY thing_id ORDER BY thing_id LIMIT 20"""
 
+
+def _texts(*names: str) -> dict[str, str]:
+    return {f'"{name}"': f"fields->>'{name}'" for name in names}
+
+
 # How each table's columns follow from the folded fields, in SQL: told twice on purpose, so that one can check the
 # other.
 _IN_SQL = {
@@ -209,6 +219,31 @@ _IN_SQL = {
         "source_id": "(fields->>'source')::bigint", "target_id": "(fields->>'target')::bigint",
         "area_share": "fields->>'area_share'", "population_share": "fields->>'population_share'",
         "area_km2": "(fields->>'area_km2')::numeric(14,4)", "population": "(fields->>'population')::bigint",
+    },
+    "quota": {
+        "unit_id": "(fields->>'unit')::bigint", **_texts("account", "category", "bloc", "funding", "layer", "reason"),
+        "year": "(fields->>'year')::smallint", "amount": "(fields->>'amount')::int", "until": "(fields->>'until')::date",
+    },
+    "post": {
+        "unit_id": "(fields->>'unit')::bigint",
+        **_texts("number", "position", "title", "group", "rank", "category", "bloc", "funding"),
+        "frozen": "coalesce((fields->>'frozen')::boolean, false)", "access": "coalesce(fields->>'access', '')",
+    },
+    "person": {
+        **_texts("code", "name", "other_names", "id_number", "birth_day", "phone", "email", "address", "sex",
+                 "ethnicity", "education", "professional", "theory", "state_management", "pay_rank", "pay_scale",
+                 "status"),
+        **{f"{name}": f"(fields->>'{name}')::smallint" for name in ("birth_year", "birth_month", "pay_step")},
+        **{f"{name}": f"(fields->>'{name}')::date"
+           for name in ("party_admitted_on", "party_official_on", "recruited_on", "coefficient_from")},
+        "languages": "coalesce(fields->>'languages', '')", "coefficient": "(fields->>'coefficient')::numeric(5,2)",
+        "synthetic": "coalesce((fields->>'synthetic')::boolean, false)",
+    },
+    "assignment": {
+        "person_id": "(fields->>'person')::bigint", "post_id": "(fields->>'post')::bigint",
+        "unit_id": "(fields->>'unit')::bigint", "kind": "fields->>'kind'",
+        "share": "(fields->>'share')::numeric(3,2)", "away": "coalesce((fields->>'away')::boolean, false)",
+        "until": "(fields->>'until')::date",
     },
 }  # fmt: skip
 

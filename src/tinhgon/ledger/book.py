@@ -14,12 +14,14 @@ from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
 from tinhgon.basis.text import fold as fold_text
 from tinhgon.ledger import store
 from tinhgon.ledger.document import Document
-from tinhgon.ledger.effects.base import STRUCTURES, Effect, NewUnit, Unit, UnitRef, When
+from tinhgon.ledger.effects.base import STRUCTURES, Effect, NewUnit, Payload, Unit, UnitRef, When
 from tinhgon.ledger.fold import Entry
 from tinhgon.ledger.journal import Journal, Thing
 from tinhgon.ledger.naming import capital, references, same_name
+from tinhgon.ledger.quotas import QuotaBook
+from tinhgon.ledger.staff import StaffBook
 from tinhgon.ledger.standings import Standings
-from tinhgon.ledger.things import FIGURES, SUCCESSION, UNIT
+from tinhgon.ledger.things import FIGURES, OWN_ENTRY, SUCCESSION, UNIT
 
 _DAY = timedelta(days=1)
 
@@ -32,9 +34,11 @@ class Book:
         self.journal = Journal(head)
         self.effective_on = document.effective_on
         self.legal_on = document.effective_on
-        self.told: dict[UnitRef, Unit] = {}
+        self.told: dict[Payload, Any] = {}
         self.undocumented: set[int] = set()
         self.standings = Standings(self.journal, self._load_units)
+        self.staff = StaffBook(self)
+        self.quotas = QuotaBook(self)
         self._closed: set[int] = set()
         self._by_code: dict[tuple[str, str], set[int]] = defaultdict(set)
         self._by_parent: dict[int, set[int]] = defaultdict(set)
@@ -75,7 +79,7 @@ class Book:
             self._index(thing)
 
     def _index(self, thing: Thing) -> None:
-        for entry in thing.entries:
+        for entry in thing.entries if thing.kind is UNIT else ():
             self._index_changes(thing.id, thing.entries[0].changes.get("structure", "territory"), entry.changes)
 
     def _index_changes(self, thing_id: int, structure: str, changes: Mapping[str, Any]) -> None:
@@ -348,7 +352,7 @@ class Book:
             moved = {key: is_on.isoformat() for key in ("formal_on", "operates_from")
                      if item.entry.changes.get(key) == was_on.isoformat()}  # fmt: skip
             self.journal.post(
-                thing.kind, None if thing.kind is SUCCESSION else thing.id, is_on, {**item.entry.changes, **moved}
+                thing.kind, None if thing.kind in OWN_ENTRY else thing.id, is_on, {**item.entry.changes, **moved}
             )
 
     def _refuse_overtaking(self, thing: Thing, entry: Entry, is_on: date) -> None:

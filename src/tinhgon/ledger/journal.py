@@ -5,11 +5,12 @@ Things with all their entries, those posted so far among them; written out once,
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from tinhgon.basis.canonical import canonical
 from tinhgon.ledger import store
@@ -50,11 +51,21 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """An entry of this decision, with the effect that posted it and the canonical text of its changes."""
+    """An entry of this decision, with the effect that posted it."""
 
     entry: Entry
     thing: str
     effect_id: int
+
+
+class Line(NamedTuple):
+    """An entry of this decision as it is sealed and written; `text` is the canonical text of its changes."""
+
+    id: int
+    effect_id: int
+    thing: str
+    thing_id: int
+    effective_on: date
     text: str
 
 
@@ -64,18 +75,23 @@ class Journal:
     def __init__(self, head: store.Head) -> None:
         self.head = head
         self.things: dict[int, Thing] = {}
+        self.lines: list[Line] = []
         self.posted: list[Posted] = []
+        """The entries one by one, without those of bulk effects: checks ask the tables about these."""
         self.flips: dict[int, bool] = {}
         self.touched: set[int] = set()
         self.effect_id = head.effect_id - 1
         self._next_entry = head.entry_id
+        self._begun: dict[int, int] = {}  # thing -> its line, for things begun in bulk and not asked about since
+        self._begun_rows: dict[str, list[tuple[int, Row]]] = defaultdict(list)
 
     # -- reading --------------------------------------------------------------------------------------------------
 
     def load(self, thing_ids: Iterable[int]) -> list[Thing]:
         """Bring things into the buffer, with all their entries."""
         missing = [thing_id for thing_id in set(thing_ids) if thing_id not in self.things]
-        loaded: dict[int, Thing] = {}
+        loaded = {thing_id: self._unbulked(thing_id) for thing_id in missing if thing_id in self._begun}
+        missing = [thing_id for thing_id in missing if thing_id not in loaded]
         for stored in store.entries_of(missing) if missing else ():
             thing = loaded.setdefault(stored.entry.thing_id, Thing(stored.entry.thing_id, THINGS[stored.thing]))
             thing.entries.append(stored.entry)
@@ -83,6 +99,12 @@ class Journal:
                 thing.fallen.add(stored.entry.id)
         self.things.update(loaded)
         return list(loaded.values())
+
+    def _unbulked(self, thing_id: int) -> Thing:
+        """A thing that was begun in bulk becomes one like any other: another clause asks about it."""
+        line = self.lines[self._begun.pop(thing_id)]
+        self.touched.add(thing_id)
+        return Thing(thing_id, THINGS[line.thing], [Entry(line.id, thing_id, line.effective_on, json.loads(line.text))])
 
     # -- posting --------------------------------------------------------------------------------------------------
 
@@ -92,9 +114,20 @@ class Journal:
         self._next_entry += 1
         thing = self.things.setdefault(entry.thing_id, Thing(entry.thing_id, kind))
         thing.add(entry)
-        self.posted.append(Posted(entry, kind.name, self.effect_id, canonical(changes)))
+        self.posted.append(Posted(entry, kind.name, self.effect_id))
+        self.lines.append(Line(entry.id, self.effect_id, kind.name, entry.thing_id, on, canonical(changes)))
         self.touched.add(thing.id)
         return thing
+
+    def begin_in_bulk(self, kind: ThingKind, thing_id: int | None, on: date, fields: Mapping[str, Any]) -> int:
+        """Add the first entry of a new thing, kept lean: of a hundred thousand only the text and the row stay."""
+        entry_id = self._next_entry
+        self._next_entry += 1
+        thing_id = -entry_id if thing_id is None else thing_id
+        self._begun[thing_id] = len(self.lines)
+        self.lines.append(Line(entry_id, self.effect_id, kind.name, thing_id, on, canonical(fields)))
+        self._begun_rows[kind.name].append((thing_id, (on, None, entry_id, *kind.row(fields))))
+        return thing_id
 
     def flip(self, thing_id: int, entry_id: int, *, stands: bool) -> None:
         """Take an entry out of the fold, or put it back."""
@@ -122,18 +155,7 @@ class Journal:
         store.copy_rows(
             "entry",
             ("id", "ordinal", "effect_id", "thing", "thing_id", "effective_on", "changes"),
-            (
-                (
-                    p.entry.id,
-                    ordinal,
-                    p.effect_id,
-                    p.thing,
-                    p.entry.thing_id,
-                    p.entry.effective_on,
-                    p.text,
-                )
-                for p in self.posted
-            ),
+            ((line.id, ordinal, *line[1:]) for line in self.lines),
         )
         if self.flips:
             rows = ((entry_id, ordinal, stands) for entry_id, stands in sorted(self.flips.items()))
@@ -141,6 +163,9 @@ class Journal:
 
     def write_versions(self) -> None:
         """Refold what was touched; equal rows stay, others are closed, then the new ones are inserted."""
+        for name, rows in self._begun_rows.items():
+            begun = (row for row in rows if row[0] in self._begun)
+            store.insert_versions(THINGS[name], self.head.ordinal, begun)
         by_kind: dict[str, list[Thing]] = defaultdict(list)
         for thing_id in sorted(self.touched):
             by_kind[self.things[thing_id].kind.name].append(self.things[thing_id])

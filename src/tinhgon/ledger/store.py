@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -154,6 +155,66 @@ def unit_ids(condition: str, values: Iterable[Any]) -> list[int]:
             [list(values)],
         )
         return [row[0] for row in cursor.fetchall()]
+
+
+_LOOK_UPS = frozenset({
+    ("post_version", "post_id", "number"), ("post_version", "post_id", "unit_id"),
+    ("person_version", "person_id", "code"), ("assignment_version", "assignment_id", "person_id"),
+    ("assignment_version", "assignment_id", "post_id"), ("assignment_version", "assignment_id", "unit_id"),
+    ("quota_version", "thing_id", "unit_id"),
+})  # fmt: skip
+
+
+def thing_ids(kind: ThingKind, column: str, values: Iterable[Any]) -> list[int]:
+    """Things of a kind that, as known now, on any day have `column = ANY(values)`."""
+    if (kind.table, kind.key, column) not in _LOOK_UPS:
+        raise ValueError(f"{kind.table}.{column}")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT DISTINCT {kind.key} FROM {kind.table} WHERE {column} = ANY(%s) AND upper_inf(recorded)",
+            [list(values)],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def persons_coded(codes: Iterable[str]) -> dict[str, int]:
+    """The persons that have, as known now, one of these file codes on any day."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT code, person_id FROM person_version WHERE code = ANY(%s) AND upper_inf(recorded)",
+            [list(codes)],
+        )
+        return dict(cursor.fetchall())
+
+
+def codes_of_persons(person_ids: Iterable[int]) -> list[tuple[int, str]]:
+    """(person, file code) as known now."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT person_id, code FROM person_version WHERE person_id = ANY(%s) AND upper_inf(recorded)",
+            [list(person_ids)],
+        )
+        return list(cursor.fetchall())
+
+
+def keep_table(content: bytes, rows: int) -> str:
+    """Keep the attached table of a bulk effect; the SHA-256 is its name, so the same table is kept once."""
+    digest = hashlib.sha256(content).hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO attached_table (sha256, rows, content, kept_at) VALUES (%s, %s, %s, clock_timestamp())"
+            " ON CONFLICT DO NOTHING",
+            [digest, rows, content],
+        )
+    return digest
+
+
+def kept_table(digest: str) -> bytes | None:
+    """The content of an attached table, or None when it is not kept here."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT content FROM attached_table WHERE sha256 = %s", [digest])
+        row = cursor.fetchone()
+    return None if row is None else bytes(row[0])
 
 
 def decisions_numbered(number: str) -> list[tuple[int, str, date, bool]]:

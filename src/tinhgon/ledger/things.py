@@ -65,9 +65,77 @@ def _succession_row(fields: Mapping[str, Any]) -> Row:
     )  # fmt: skip
 
 
+def _quota_row(fields: Mapping[str, Any]) -> Row:
+    return (
+        fields["unit"], fields["account"], fields["category"], fields["bloc"], fields["funding"], fields["layer"],
+        fields["year"], fields["amount"], fields.get("reason"), _day(fields.get("until")),
+    )  # fmt: skip
+
+
+def _post_row(fields: Mapping[str, Any]) -> Row:
+    title = str(fields["title"])
+    return (
+        fields["unit"], fields["number"], fields["position"], title, fields["group"], fields.get("rank"),
+        fields["category"], fields["bloc"], fields["funding"], bool(fields.get("frozen")),
+        fields.get("access") or "", fold(title),
+    )  # fmt: skip
+
+
+_PERSON_TEXTS = (
+    "sex", "ethnicity", "education", "professional", "theory", "state_management", "pay_rank", "pay_scale", "pay_step",
+)  # fmt: skip
+_PERSON_DAYS = ("party_admitted_on", "party_official_on", "recruited_on", "coefficient_from")
+_PERSON_SEALED = ("name", "other_names", "id_number", "birth_day", "phone", "email", "address")
+
+
+def _person_row(fields: Mapping[str, Any]) -> Row:
+    coefficient = fields.get("coefficient")
+    return (
+        fields["code"], *(fields.get(name) for name in _PERSON_SEALED),
+        fields.get("birth_year"), fields.get("birth_month"), *(fields.get(name) for name in _PERSON_TEXTS),
+        *(_day(fields.get(name)) for name in _PERSON_DAYS), fields.get("languages") or "",
+        None if coefficient is None else Decimal(coefficient), fields["status"], bool(fields.get("synthetic")),
+    )  # fmt: skip
+
+
+def _assignment_row(fields: Mapping[str, Any]) -> Row:
+    return (
+        fields["person"], fields.get("post"), fields.get("unit"), fields["kind"], Decimal(fields["share"]),
+        bool(fields.get("away")), _day(fields.get("until")),
+    )  # fmt: skip
+
+
 UNIT = ThingKind("unit", "unit_version", "unit_id", _UNIT_COLUMNS, _unit_row)
 SUCCESSION = ThingKind(
     "succession", "succession_version", "thing_id",
     ("source_id", "target_id", "area_share", "population_share", "area_km2", "population"), _succession_row,
 )  # fmt: skip
-THINGS: Mapping[str, ThingKind] = MappingProxyType({kind.name: kind for kind in (UNIT, SUCCESSION)})
+QUOTA = ThingKind(
+    "quota", "quota_version", "thing_id",
+    ("unit_id", "account", "category", "bloc", "funding", "layer", "year", "amount", "reason", "until"), _quota_row,
+)  # fmt: skip
+POST = ThingKind(
+    "post", "post_version", "post_id",
+    (
+        "unit_id", "number", "position", "title", '"group"', "rank", "category", "bloc", "funding", "frozen", "access",
+        "search_key",
+    ),
+    _post_row,
+)  # fmt: skip
+PERSON = ThingKind(
+    "person", "person_version", "person_id",
+    (
+        "code", *_PERSON_SEALED, "birth_year", "birth_month", *_PERSON_TEXTS, *_PERSON_DAYS, "languages", "coefficient",
+        "status", "synthetic",
+    ),
+    _person_row,
+)  # fmt: skip
+ASSIGNMENT = ThingKind(
+    "assignment", "assignment_version", "assignment_id",
+    ("person_id", "post_id", "unit_id", "kind", "share", "away", "until"), _assignment_row,
+)  # fmt: skip
+THINGS: Mapping[str, ThingKind] = MappingProxyType(
+    {kind.name: kind for kind in (UNIT, SUCCESSION, QUOTA, POST, PERSON, ASSIGNMENT)}
+)
+OWN_ENTRY: frozenset[ThingKind] = frozenset({SUCCESSION, QUOTA})
+"""Things that are one entry and nothing else: on another day they are another thing."""

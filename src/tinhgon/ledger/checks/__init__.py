@@ -19,8 +19,8 @@ from django.db import connection
 from tinhgon.basis.findings import Finding
 from tinhgon.ledger.book import Book
 from tinhgon.ledger.effects.base import Unit
-from tinhgon.ledger.fold import State, state_on
-from tinhgon.ledger.things import SUCCESSION, UNIT
+from tinhgon.ledger.fold import Entry, State, state_on
+from tinhgon.ledger.things import SUCCESSION, UNIT, ThingKind
 
 # Two indexes rather than one OR: quick also on a table that was never analysed.
 _COLUMNS = "source_id, target_id, lower(valid), area_share, population_share, area_km2, population, entry_id"
@@ -76,7 +76,7 @@ class Context:
             for entry in thing.entries:
                 if entry.id < journal.head.entry_id and entry.id not in journal.flips:
                     continue
-                units = (thing_id,) if thing.kind is UNIT else (entry.changes["source"], entry.changes["target"])
+                units = _units_of(thing.kind, entry)
                 for unit_id in units:
                     found[unit_id] = min(entry.effective_on, found.get(unit_id, entry.effective_on))
         return found
@@ -123,6 +123,12 @@ class Context:
             self.book.journal.head.effect_id + place: e.clause for place, e in enumerate(self.book.document.effects)
         }
         return {posted.entry.thing_id: by_effect[posted.effect_id] for posted in self.book.journal.posted}
+
+
+def _units_of(kind: ThingKind, entry: Entry) -> tuple[int, ...]:
+    if kind is UNIT:
+        return (entry.thing_id,)
+    return (entry.changes["source"], entry.changes["target"]) if kind is SUCCESSION else ()
 
 
 Check = Callable[[Context], Iterable[Finding]]

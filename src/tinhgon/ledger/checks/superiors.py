@@ -9,6 +9,7 @@ from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.findings import Finding
 from tinhgon.ledger.checks import Context
 from tinhgon.ledger.fold import State
+from tinhgon.ledger.things import UNIT
 
 # The units concerned and all that is directly under them: two indexes rather than one OR.
 _PLACED = """
@@ -61,7 +62,9 @@ def _circles(context: Context) -> Iterator[Finding]:
     journal = context.book.journal
     # An opening alone makes no circle: the superior was there before. Entries that fall or come back may.
     moved = {
-        p.entry.thing_id for p in journal.posted if "parent" in p.entry.changes and "exists" not in p.entry.changes
+        p.entry.thing_id
+        for p in journal.posted
+        if p.thing == UNIT.name and "parent" in p.entry.changes and "exists" not in p.entry.changes
     }
     moved |= {unit_id for unit_id in context.units if journal.flips and unit_id in journal.touched}
     for unit_id, since, unit in context.rows(_CYCLES, moved=sorted(moved)) if moved else ():

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal, Protocol, Self, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol, Self, get_args
 from unicodedata import category
 
 from pydantic import (
@@ -28,6 +28,9 @@ from pydantic_core import CoreSchema
 from tinhgon.basis.asof import parse_day
 from tinhgon.basis.errors import BadInput
 from tinhgon.basis.text import clean
+
+if TYPE_CHECKING:
+    from tinhgon.ledger.effects.staffing import QuotaBooks, StaffBooks
 
 Structure = Literal["territory", "state_agency", "party", "front", "public_service"]
 STRUCTURES: tuple[Structure, ...] = get_args(Structure)
@@ -218,6 +221,11 @@ class Books(Protocol):
     def legal_on(self) -> date:
         """The date of legal effect of the decision, which may be before the units start working."""
         ...
+
+    @property
+    def staff(self) -> StaffBooks: ...
+    @property
+    def quotas(self) -> QuotaBooks: ...
 
     def unit(self, ref: UnitRef, *, when: When = "eve") -> Unit:
         """The unit a clause names. Raises UnknownReference when none or several fit, or when it has ended."""

@@ -1,0 +1,168 @@
+"""From a document as it was written to a draft: ids minted, people found and their identities sealed.
+
+From here on a preview and the signing are one and the same, and no direct identifier stands in the text (adr/0008).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
+from tinhgon.ledger import sealing, store
+from tinhgon.ledger.document import Document
+from tinhgon.ledger.effects.base import NewUnit
+from tinhgon.ledger.effects.staffing import NewPerson, NewPost, PersonRef, RecordFields
+
+_New = NewUnit | NewPost | NewPerson
+
+
+def draft(document: Document) -> Document:
+    """The document with an id for every new thing, a code for every new person, and every identity sealed.
+
+    Keys of new persons are written beside the ledger in the transaction of the caller. Raises UnknownReference for an
+    identification number that nobody has, Conflict for one that somebody in the books has already.
+    """
+    missing = sum(1 for new in _of_type(document.effects, _New) if new.id is None)
+    if missing:
+        ids = iter(store.mint(missing))
+        document = _mapped(document, _New, lambda new: _with_id(new, ids))
+    return _sealed(_found(document))
+
+
+def _with_id(new: _New, ids: Iterator[int]) -> _New:
+    new = new if new.id is not None else new.model_copy(update={"id": next(ids)})
+    if isinstance(new, NewPerson) and new.code is None:
+        return new.model_copy(update={"code": f"HS-{new.id:07d}"})
+    return new
+
+
+# -- people named -----------------------------------------------------------------------------------------------------
+
+
+def _found(document: Document) -> Document:
+    """Every person named by id and code; identification numbers are looked up and left out."""
+    refs = [ref for ref in _of_type(document.effects, PersonRef) if ref.id is None]
+    if not refs:
+        return document
+    numbers = sealing.known_numbers([ref.id_number for ref in refs if ref.id_number])
+    codes = dict(store.codes_of_persons(numbers.values()))
+    by_code = {new.code: new.id for new in _of_type(document.effects, NewPerson)}
+    by_code |= store.persons_coded([ref.code for ref in refs if ref.code])
+
+    def found(ref: PersonRef) -> PersonRef:
+        if ref.id is not None:
+            return ref
+        person_id = numbers.get(ref.id_number) if ref.id_number else by_code.get(ref.code)
+        if person_id is None:
+            raise UnknownReference(
+                "person_unknown_number" if ref.id_number else "person_unknown_code",
+                gettext_noop("Không có ai trong sổ có số định danh hoặc mã hồ sơ đã nêu ({given}); kiểm tra lại số.")
+                if ref.code
+                else gettext_noop("Không có ai trong sổ có số định danh đã nêu (…{given}); kiểm tra lại số."),
+                given=ref.code or str(ref.id_number)[-4:],
+            )
+        return PersonRef(id=person_id, code=ref.code or codes[person_id])
+
+    return _mapped(document, PersonRef, found)
+
+
+# -- identities sealed ------------------------------------------------------------------------------------------------
+
+
+def _sealed(document: Document) -> Document:
+    ring = sealing.Keyring()
+    carriers = list(_carriers(document.effects))
+    plain = [(person_id, record) for person_id, record in carriers if record.identity and not record.identity.is_sealed]
+    if not plain:
+        return document
+    _refuse_taken(plain)
+    ring.load({person_id for person_id, _ in plain})
+    document = _sealed_in(document, ring)
+    ring.keep()
+    return document
+
+
+def _refuse_taken(carriers: list[tuple[int, RecordFields]]) -> None:
+    """One identification number, one person."""
+    wanted = {record.identity.id_number: person_id for person_id, record in carriers if record.identity}
+    numbers = [number for number in wanted if number and number.isdecimal()]
+    for number, person_id in sealing.known_numbers(numbers).items():
+        if wanted[number] != person_id:
+            raise Conflict(
+                "id_number_taken",
+                gettext_noop("Số định danh (…{last}) đã là của hồ sơ {code} trong sổ; không ghi một người hai lần."),
+                last=number[-4:],
+                code=dict(store.codes_of_persons([person_id])).get(person_id, "?"),
+            )
+
+
+def _carriers(value: Any) -> Iterator[tuple[int, RecordFields]]:
+    """Records with the person they are of: a new person, or a record beside a reference to its person."""
+    if isinstance(value, NewPerson):
+        yield value.id or 0, value
+    elif isinstance(value, BaseModel):
+        record, person = getattr(value, "record", None), getattr(value, "person", None)
+        if isinstance(record, RecordFields) and isinstance(person, PersonRef):
+            yield person.id or 0, record
+        for field in type(value).model_fields:
+            yield from _carriers(getattr(value, field))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _carriers(item)
+
+
+def _sealed_in(value: Any, ring: sealing.Keyring) -> Any:
+    if isinstance(value, NewPerson):
+        return _with_seal(value, value.id or 0, ring)
+    if isinstance(value, BaseModel):
+        changed: dict[str, Any] = {}
+        record, person = getattr(value, "record", None), getattr(value, "person", None)
+        if isinstance(record, RecordFields) and isinstance(person, PersonRef):
+            changed["record"] = _with_seal(record, person.id or 0, ring)
+        for field in type(value).model_fields:
+            if field not in changed and (new := _sealed_in(old := getattr(value, field), ring)) is not old:
+                changed[field] = new
+        return value.model_copy(update=changed) if changed else value
+    if isinstance(value, tuple):
+        return tuple(_sealed_in(item, ring) for item in value)
+    return value
+
+
+def _with_seal(record: Any, person_id: int, ring: sealing.Keyring) -> Any:
+    if record.identity is None or record.identity.is_sealed:
+        return record
+    return record.model_copy(update={"identity": ring.seal(person_id, record.identity)})
+
+
+# -- walking ----------------------------------------------------------------------------------------------------------
+
+
+def _of_type(value: Any, wanted: Any) -> Iterator[Any]:
+    if isinstance(value, wanted):
+        yield value
+    elif isinstance(value, BaseModel):
+        for field in type(value).model_fields:
+            yield from _of_type(getattr(value, field), wanted)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _of_type(item, wanted)
+
+
+def _mapped(value: Any, wanted: Any, change: Callable[[Any], Any]) -> Any:
+    """The value with every part of a type changed; what does not change stays the very same object."""
+    if isinstance(value, wanted):
+        return change(value)
+    if isinstance(value, BaseModel):
+        changed = {}
+        for field in type(value).model_fields:
+            new = _mapped(old := getattr(value, field), wanted, change)
+            if new is not old:
+                changed[field] = new
+        return value.model_copy(update=changed) if changed else value
+    if isinstance(value, tuple):
+        items = tuple(_mapped(item, wanted, change) for item in value)
+        return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
+    return value

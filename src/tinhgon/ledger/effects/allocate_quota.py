@@ -1,0 +1,54 @@
+"""The establishment is allocated: from the level above, or out of what a unit holds undistributed."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import BeforeValidator, Field
+
+from tinhgon.basis.errors import gettext_noop
+from tinhgon.basis.text import joined, vietnamese_number
+from tinhgon.ledger.effects.base import Books, Day, Effect, Payload, UnitRef, whole_number
+from tinhgon.ledger.effects.staffing import QuotaLine
+
+Amount = Annotated[int, BeforeValidator(whole_number), Field(ge=1)]
+
+
+class Allocation(Payload):
+    """So many to a unit on a line. `until`: a surplus or a reserve that ends on that day."""
+
+    unit: UnitRef
+    line: QuotaLine
+    amount: Amount
+    until: Day | None = None
+
+
+class AllocateQuota(Effect):
+    """Giao biên chế: without `source` the level above the books gives; with it, what the source holds goes down."""
+
+    title: ClassVar[str] = gettext_noop("Giao biên chế")
+    kind: Literal["allocate_quota/1"] = "allocate_quota/1"
+    source: UnitRef | None = None
+    allocations: Annotated[tuple[Allocation, ...], Field(min_length=1)]
+
+    def post(self, book: Books) -> None:
+        source = book.unit(self.source, when="day") if self.source else None
+        for item in self.allocations:
+            unit = book.unit(item.unit, when="day")
+            if source is None:
+                book.quotas.grant(unit, item.line, item.amount, until=item.until)
+            else:
+                book.quotas.move(source, unit, item.line, item.amount, until=item.until)
+
+    def describe(self) -> str:
+        total = vietnamese_number(sum(item.amount for item in self.allocations))
+        source = f"{self.source.told()} giao" if self.source else "Giao"
+        told = [f"{item.unit.told()} {vietnamese_number(item.amount)}" for item in self.allocations[:5]]
+        more = f" và {len(self.allocations) - 5} dòng khác" if len(self.allocations) > 5 else ""
+        return f"{source} {total} biên chế: {joined(told)}{more}."
+
+    @classmethod
+    def example(cls) -> Self:
+        unit = UnitRef(code="S1", structure="state_agency")
+        item = Allocation(unit=unit, line=QuotaLine(category="civil_servant"), amount=5)
+        return cls(clause="Điều 1", allocations=(item,))

@@ -1,0 +1,34 @@
+"""Posts are set up at a unit, each with a number of its own."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import Field
+
+from tinhgon.basis.errors import gettext_noop
+from tinhgon.basis.text import joined
+from tinhgon.ledger.effects.base import Books, Effect, UnitRef
+from tinhgon.ledger.effects.staffing import NewPost
+
+
+class CreatePosts(Effect):
+    """Lập vị trí: the posts exist from the effective date, without holders."""
+
+    title: ClassVar[str] = gettext_noop("Lập vị trí")
+    kind: Literal["create_posts/1"] = "create_posts/1"
+    unit: UnitRef
+    posts: Annotated[tuple[NewPost, ...], Field(min_length=1)]
+
+    def post(self, book: Books) -> None:
+        unit = book.unit(self.unit, when="day")
+        for new in self.posts:
+            book.staff.open_post(new, unit)
+
+    def describe(self) -> str:
+        return f"Lập tại {self.unit.told()} các vị trí: {joined([new.told() for new in self.posts])}."
+
+    @classmethod
+    def example(cls) -> Self:
+        new = NewPost(id=921, number="S1.09", title="Chuyên viên", category="civil_servant")
+        return cls(clause="Điều 1", unit=UnitRef(code="S1", structure="state_agency"), posts=(new,))

@@ -1,0 +1,32 @@
+"""Opening balance of people: everyone on an attached roster, with the post they hold."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal, Self
+
+from tinhgon.basis.errors import gettext_noop
+from tinhgon.basis.text import vietnamese_number
+from tinhgon.ledger.effects.base import Books, Effect
+from tinhgon.ledger.effects.staffing import TableRef
+
+
+class TakeUpRoster(Effect):
+    """Mở sổ nhân sự theo danh sách: each row of the table is a person at a post; posts that are not there are opened."""
+
+    title: ClassVar[str] = gettext_noop("Mở sổ nhân sự theo danh sách")
+    kind: Literal["take_up_roster/1"] = "take_up_roster/1"
+    table: TableRef
+
+    def post(self, book: Books) -> None:
+        for row in book.staff.rows(self.table):
+            book.staff.take_up(row)
+
+    def describe(self) -> str:
+        return f"Ghi vào sổ {vietnamese_number(self.table.rows)} người theo danh sách kèm theo ({self.table.name})."
+
+    @classmethod
+    def example(cls) -> Self:
+        return cls(clause="Điều 1", table=TableRef(name="danh-sach.parquet", sha256=EXAMPLE_SHA256, rows=2))
+
+
+EXAMPLE_SHA256 = "0" * 64

@@ -1,0 +1,291 @@
+"""The Book's posts, persons and assignments: what effects read of them, and their postings."""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
+from tinhgon.ledger import store
+from tinhgon.ledger.effects.base import Unit
+from tinhgon.ledger.effects.staffing import (
+    IDENTITY,
+    PERSON_FIELDS,
+    Assignment,
+    AssignmentKind,
+    NewPerson,
+    NewPost,
+    Person,
+    PersonRef,
+    Post,
+    PostRef,
+    Status,
+    TableRef,
+)
+from tinhgon.ledger.naming import capital
+from tinhgon.ledger.things import ASSIGNMENT, PERSON, POST, ThingKind
+
+if TYPE_CHECKING:
+    from tinhgon.ledger.book import Book
+
+_ORDER = {"substantive": 0, "in_charge": 1, "acting": 2, "seconded": 3, "concurrent": 4}
+_RECORD = (*IDENTITY, *PERSON_FIELDS)
+
+
+class StaffBook:
+    """See `effects.staffing.StaffBooks`."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._index: dict[tuple[str, str], dict[Any, set[int]]] = defaultdict(lambda: defaultdict(set))
+        self._asked: set[tuple[str, str, Any]] = set()
+
+    # -- finding ------------------------------------------------------------------------------------------------------
+
+    def _with(self, kind: ThingKind, column: str, field: str, value: Any) -> list[int]:
+        """Things of a kind that ever had `field = value`, those of this decision among them."""
+        key = (kind.name, column, value)
+        if key not in self._asked:
+            self._asked.add(key)
+            self._note(kind, store.thing_ids(kind, column, [value]))
+        return sorted(self._index[kind.name, field][value])
+
+    def _note(self, kind: ThingKind, thing_ids: Sequence[int]) -> None:
+        self._book.journal.load(thing_ids)
+        for thing_id in thing_ids:
+            for entry in self._book.journal.things[thing_id].entries:
+                self._index_changes(kind, thing_id, entry.changes)
+
+    def _index_changes(self, kind: ThingKind, thing_id: int, changes: Mapping[str, Any]) -> None:
+        for field in _INDEXED[kind.name]:
+            if changes.get(field) is not None:
+                self._index[kind.name, field][changes[field]].add(thing_id)
+
+    def _living(self, kind: ThingKind, column: str, field: str, value: Any) -> Iterator[tuple[int, Mapping[str, Any]]]:
+        for thing_id in self._with(kind, column, field, value):
+            fields = self._fields(thing_id)
+            if fields is not None and fields.get(field) == value:
+                yield thing_id, fields
+
+    def _fields(self, thing_id: int) -> Mapping[str, Any] | None:
+        self._book.journal.load([thing_id])
+        thing = self._book.journal.things.get(thing_id)
+        return None if thing is None else thing.on(self._book.effective_on)
+
+    def _post_entry(self, kind: ThingKind, thing_id: int | None, changes: Mapping[str, Any]) -> int:
+        thing = self._book.journal.post(kind, thing_id, self._book.effective_on, changes)
+        self._index_changes(kind, thing.id, changes)
+        return thing.id
+
+    # -- posts --------------------------------------------------------------------------------------------------------
+
+    def post(self, ref: PostRef) -> Post:
+        """See `StaffBooks.post`."""
+        for post_id, fields in self._living(POST, "number", "number", ref.number):
+            found = Post(post_id, fields)
+            self._book.told[ref] = found
+            return found
+        raise UnknownReference(
+            "post_unknown",
+            gettext_noop("Không có vị trí số {number} trong sổ ngày {on}; kiểm tra số hiệu vị trí."),
+            number=ref.number,
+            on=self._book.effective_on,
+        )
+
+    def posts_of(self, unit_id: int) -> Sequence[Post]:
+        """See `StaffBooks.posts_of`."""
+        return [Post(post_id, fields) for post_id, fields in self._living(POST, "unit_id", "unit", unit_id)]
+
+    def open_post(self, new: NewPost, unit: Unit) -> Post:
+        """Create a post at a unit. Raises Conflict when the number is taken on that day."""
+        for _, fields in self._living(POST, "number", "number", new.number):
+            raise Conflict(
+                "post_exists",
+                gettext_noop("Số hiệu {number} đã là của vị trí {title}; mỗi vị trí có một số riêng."),
+                number=new.number,
+                title=fields["title"],
+            )
+        if new.id is None:
+            raise ValueError(f"{new.told()}: a new post gets its id when it is drafted")
+        bloc = new.bloc or unit.fields.get("bloc")
+        if bloc is None:
+            raise Conflict(
+                "bloc_unknown",
+                gettext_noop("{unit} chưa ghi thuộc khối nào; nêu khối (bloc) của vị trí {post}."),
+                unit=capital(unit.told()),
+                post=new.number,
+            )
+        fields = {
+            "exists": True, "unit": unit.id, "number": new.number, "position": new.position, "title": new.title,
+            "group": new.group, "rank": new.rank, "category": new.category, "bloc": bloc, "funding": new.funding,
+            "frozen": False, "access": " ".join(new.access),
+        }  # fmt: skip
+        self._post_entry(POST, new.id, fields)
+        return Post(new.id, fields)
+
+    def change_post(self, post_id: int, changes: Mapping[str, Any]) -> None:
+        """Refused when the post does not exist on the effective date."""
+        self._refuse_ended(post_id)
+        self._post_entry(POST, post_id, changes)
+
+    def close_post(self, post_id: int) -> None:
+        """Abolish a post; who holds it still is what the checks ask."""
+        self._refuse_ended(post_id)
+        self._post_entry(POST, post_id, {"exists": False})
+
+    def _refuse_ended(self, thing_id: int) -> None:
+        if self._fields(thing_id) is not None:
+            return
+        last = self._book.journal.things[thing_id].states()[-1].fields
+        raise Conflict(
+            "thing_ended",
+            gettext_noop("“{what}” không còn trong sổ ngày {on}; xem lại ngày và các điều khoản trước."),
+            what=last.get("title") or last.get("code") or f"#{thing_id}",
+            on=self._book.effective_on,
+        )
+
+    # -- persons ------------------------------------------------------------------------------------------------------
+
+    def person(self, ref: PersonRef) -> Person:
+        """See `StaffBooks.person`."""
+        for person_id, fields in self._living(PERSON, "code", "code", ref.code):
+            if ref.id in (None, person_id):
+                return Person(person_id, fields)
+        raise UnknownReference(
+            "person_unknown",
+            gettext_noop("Không có hồ sơ mã {code} trong sổ ngày {on}; kiểm tra mã, hoặc ghi người này vào sổ trước."),
+            code=ref.code or "?",
+            on=self._book.effective_on,
+        )
+
+    def open_person(self, new: NewPerson) -> Person:
+        """Bring a person into the books. Raises Conflict when the file code is taken."""
+        if new.id is None or new.code is None:
+            raise ValueError(f"{new.told()}: a new person gets an id and a code at drafting")
+        if any(self._living(PERSON, "code", "code", new.code)):
+            raise Conflict(
+                "person_exists",
+                gettext_noop("Đã có hồ sơ mã {code} trong sổ; một người chỉ được ghi vào sổ một lần."),
+                code=new.code,
+            )
+        fields = {"exists": True, "code": new.code, "status": "working", **new.changes()}
+        if new.synthetic or self._book.document.synthetic:
+            fields["synthetic"] = True
+        self._post_entry(PERSON, new.id, fields)
+        return Person(new.id, fields)
+
+    def change_person(self, person_id: int, changes: Mapping[str, Any]) -> None:
+        """Refused when the person is not in the books on the effective date."""
+        self._refuse_ended(person_id)
+        self._post_entry(PERSON, person_id, changes)
+
+    # -- assignments --------------------------------------------------------------------------------------------------
+
+    def assignments(self, person_id: int) -> Sequence[Assignment]:
+        """See `StaffBooks.assignments`."""
+        found = [Assignment(*item) for item in self._living(ASSIGNMENT, "person_id", "person", person_id)]
+        return sorted(found, key=lambda assignment: (_ORDER[assignment.kind], -assignment.id))
+
+    def substantive(self, person: Person) -> Assignment:
+        """See `StaffBooks.substantive`."""
+        for assignment in self.assignments(person.id):
+            if assignment.kind == "substantive":
+                return assignment
+        raise Conflict(
+            "no_place",
+            gettext_noop("{person} không giữ vị trí chính nào ngày {on}; xem lại ngày hoặc quyết định trước."),
+            person=capital(person.told()),
+            on=self._book.effective_on,
+        )
+
+    def holders(self, post_id: int) -> Sequence[Assignment]:
+        """See `StaffBooks.holders`."""
+        return [Assignment(*item) for item in self._living(ASSIGNMENT, "post_id", "post", post_id)]
+
+    def assign(
+        self, person: Person, at: Post | Unit, *, kind: AssignmentKind = "substantive", share: Decimal = Decimal(1),
+        until: date | None = None,
+    ) -> Assignment:  # fmt: skip
+        """See `StaffBooks.assign`."""
+        fields = _assignment(person.id, at, kind, share, until.isoformat() if until else None)
+        return Assignment(self._post_entry(ASSIGNMENT, None, fields), fields)
+
+    def change_assignment(self, assignment_id: int, changes: Mapping[str, Any]) -> None:
+        """Refused when the assignment has ended by the effective date."""
+        self._refuse_ended(assignment_id)
+        self._post_entry(ASSIGNMENT, assignment_id, changes)
+
+    def end_assignment(self, assignment_id: int, reason: str) -> None:
+        """End a place; the reason stays in the entry."""
+        self._refuse_ended(assignment_id)
+        self._post_entry(ASSIGNMENT, assignment_id, {"exists": False, "reason": reason})
+
+    def leave(self, person: Person, *, reason: str, status: Status) -> None:
+        """See `StaffBooks.leave`."""
+        places = self.assignments(person.id)
+        if not places:
+            self.substantive(person)
+        for assignment in places:
+            self.end_assignment(assignment.id, reason)
+        self.change_person(person.id, {"status": status})
+
+    # -- bulk ---------------------------------------------------------------------------------------------------------
+
+    def rows(self, table: TableRef) -> Iterator[Mapping[str, Any]]:
+        """See `StaffBooks.rows`. Raises UnknownReference when the table is not kept here or is another one."""
+        content = store.kept_table(table.sha256)
+        frame = None if content is None else pl.read_parquet(io.BytesIO(content))
+        if frame is None or frame.height != table.rows:
+            raise UnknownReference(
+                "table_missing",
+                gettext_noop("Không có bảng kèm “{name}” ({sha256}); nhập lại tệp gốc để tạo bảng."),
+                name=table.name,
+                sha256=table.sha256[:12],
+            )
+        yield from frame.iter_rows(named=True)
+
+    def take_up(self, row: Mapping[str, Any]) -> None:
+        """See `StaffBooks.take_up`."""
+        on, journal = self._book.effective_on, self._book.journal
+        person = {"exists": True, "code": row["code"], "status": "working"}
+        person |= {name: value for name in _RECORD if (value := row[name]) is not None}
+        if row["synthetic"] or self._book.document.synthetic:
+            person["synthetic"] = True
+        journal.begin_in_bulk(PERSON, row["person_id"], on, person)
+        if row["post_id"] is not None and row["post_title"] is not None:
+            post = {
+                "exists": True, "unit": row["unit_id"], "number": row["post_number"], "position": row["position"],
+                "title": row["post_title"], "group": row["group"], "rank": row["rank"], "category": row["category"],
+                "bloc": row["bloc"], "funding": row["funding"], "frozen": False, "access": "",
+            }  # fmt: skip
+            journal.begin_in_bulk(POST, row["post_id"], on, post)
+        place = {"post": row["post_id"]} if row["post_id"] is not None else {"unit": row["unit_id"]}
+        fields = {"exists": True, "person": row["person_id"], **place, "kind": row["kind"], "share": row["share"]}
+        if row["until"]:
+            fields["until"] = row["until"]
+        assignment_id = journal.begin_in_bulk(ASSIGNMENT, None, on, fields)
+        self._index[PERSON.name, "code"][row["code"]].add(row["person_id"])
+        self._index[ASSIGNMENT.name, "person"][row["person_id"]].add(assignment_id)
+        if row["post_id"] is not None:
+            self._index[ASSIGNMENT.name, "post"][row["post_id"]].add(assignment_id)
+            self._index[POST.name, "number"][row["post_number"]].add(row["post_id"])
+
+
+_INDEXED = {
+    POST.name: ("number", "unit"),
+    PERSON.name: ("code",),
+    ASSIGNMENT.name: ("person", "post", "unit"),
+}
+
+
+def _assignment(person_id: int, at: Post | Unit, kind: str, share: Decimal, until: str | None) -> dict[str, Any]:
+    fields: dict[str, Any] = {"exists": True, "person": person_id}
+    fields |= {"post": at.id} if isinstance(at, Post) else {"unit": at.id}
+    fields |= {"kind": kind, "share": format(share.quantize(Decimal("0.01")), "f")}
+    return fields | ({"until": until} if until else {})
