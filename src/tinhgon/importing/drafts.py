@@ -6,9 +6,9 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from tinhgon.basis.text import fold
+from tinhgon.decisions.desk import plain
 from tinhgon.ledger.document import Document
 
 
@@ -31,18 +31,6 @@ class Drafts:
     provinces_left: tuple[Left, ...] = ()
     districts_left: tuple[Left, ...] = ()
     communes_left: tuple[Left, ...] = ()
-
-
-def plain(document: Document) -> dict[str, Any]:
-    """The document as a decision file has it: what is not stated is left out; every effect says its kind first."""
-    head = document.model_dump(mode="json", exclude_defaults=True, exclude={"effects"})
-    head["kind"] = document.kind
-    ordered = {name: head[name] for name in type(document).model_fields if name in head}
-    effects = [
-        {"kind": effect.kind, **effect.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})}
-        for effect in document.effects
-    ]
-    return {**ordered, "effects": effects}
 
 
 def draft_text(document: Document) -> str:
