@@ -1,0 +1,17 @@
+"""The end of the chain: what answers may be kept until."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from tinhgon.ledger.store import PREVIEW_FROM
+
+
+def last_decision() -> tuple[int, str]:
+    """The place and the seal of the newest committed decision; (0, "") for empty books. The seal names one state."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT ordinal, hash FROM decision WHERE ordinal < %s ORDER BY ordinal DESC LIMIT 1", [PREVIEW_FROM]
+        )
+        row = cursor.fetchone()
+    return (0, "") if row is None else (row[0], row[1])

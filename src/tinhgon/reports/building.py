@@ -1,0 +1,190 @@
+"""Tables and traces: one sums the facts, the other lists them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+
+from tinhgon.basis.errors import UnknownReference, gettext_noop
+from tinhgon.ledger.queries import last_known
+from tinhgon.ledger.queries.heads import last_decision
+from tinhgon.reports.asking import Question
+from tinhgon.reports.model import Cell, Column, LineKey, Report, Row, RowPlan, Sums, Table
+from tinhgon.reports.registry import report_named
+
+_SUMS = "SELECT r1, r2, col, sum(amount)::bigint FROM ({facts}) f GROUP BY r1, r2, col"
+_SOURCES = """
+SELECT f.r1::text, f.r2, f.col, f.amount, f.subject, f.subject_id, f.things, f.entry_id, d.ordinal, d.number, d.issuer,
+       d.signed_on, e.clause, n.effective_on
+FROM ({facts}) f JOIN entry n ON n.id = f.entry_id JOIN effect e ON e.id = n.effect_id
+JOIN decision d ON d.ordinal = n.ordinal
+WHERE (f.r1::text || '/' || coalesce(f.r2, '')) = ANY(%(lines)s) AND f.col = ANY(%(cols)s)
+ORDER BY d.ordinal, n.id, f.col"""
+_SYNTHETIC = "SELECT EXISTS (SELECT FROM decision WHERE synthetic AND ordinal <= %s)"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One fact behind a cell: what is counted, how much it counts, and the clause that made it so."""
+
+    subject: str
+    subject_id: int
+    amount: int
+    ordinal: int
+    decision: str
+    issuer: str
+    clause: str
+    effective_on: date
+    entry_id: int
+    things: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A cell with everything that it is the sum of."""
+
+    row: Row
+    column: Column
+    value: int
+    sources: Sequence[Source]
+
+    @property
+    def reconciles(self) -> bool:
+        return self.value == sum(source.amount for source in self.sources)
+
+
+@dataclass(frozen=True)
+class _Built:
+    """A table with the plans of its rows and the sums of its lines, as a trace needs them."""
+
+    table: Table
+    plans: Mapping[str, RowPlan]
+    lines: Mapping[LineKey, Sums]
+
+
+def table(report: Report, question: Question) -> Table:
+    """The report as asked. Kept until the next decision is signed."""
+    return _built(report.name, question, last_decision()).table
+
+
+def trace(report: Report, question: Question, row: str, column: str) -> Trace:
+    """What a numeric cell is the sum of. Raises UnknownReference for a row, a column or a cell of words."""
+    built = _built(report.name, question, last_decision())
+    found_row, found_column = built.table.row(row), built.table.column(column)
+    if found_row is None or found_column is None or found_column.text is not None:
+        raise UnknownReference(
+            "cell_unknown",
+            gettext_noop(
+                "Báo cáo {report} không có ô số ở dòng “{row}”, cột “{column}”; xem các mã bằng --format json."
+            ),
+            report=report.name,
+            row=row,
+            column=column,
+        )
+    weights: dict[str, dict[str, int]] = {}
+    for line in built.plans[row].lines:
+        if line in built.lines:
+            counted = {col: weight for col, weight in found_column.weights(built.lines[line]).items() if weight}
+            if counted:
+                weights[_text(line)] = counted
+    value = found_row.cells[column]
+    return Trace(found_row, found_column, int(value or 0), _sources(report, question, weights))
+
+
+def facts_of(report: Report, question: Question, weights: Mapping[str, Mapping[str, int]]) -> list[tuple[Any, ...]]:
+    """The facts of some lines and base columns: (line, col, amount, subject, subject_id, things, entry_id, ordinal,
+    number, issuer, signed_on, clause, effective_on)."""
+    facts = report.facts(question)
+    columns = sorted({col for counted in weights.values() for col in counted})
+    with connection.cursor() as cursor:
+        cursor.execute(_SOURCES.format(facts=facts.sql), {**facts.arguments, "lines": list(weights), "cols": columns})
+        return [(f"{r1}/{r2 or ''}", *rest) for r1, r2, *rest in cursor.fetchall()]
+
+
+def _sources(report: Report, question: Question, weights: Mapping[str, Mapping[str, int]]) -> list[Source]:
+    found = []
+    for line, col, amount, subject, subject_id, things, entry_id, *by in facts_of(report, question, weights):
+        weight = weights[line].get(col, 0)
+        if weight and amount:
+            ordinal, number, issuer, _, clause, effective_on = by
+            found.append(
+                Source(subject, subject_id, weight * amount, ordinal, number, issuer, clause, effective_on, entry_id,
+                       tuple(things))
+            )  # fmt: skip
+    return found
+
+
+def _text(line: LineKey) -> str:
+    return f"{line[0]}/{line[1] or ''}"
+
+
+class _Asked:
+    """Carries the question past the cache: two are equal when their keys are."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+
+    def __hash__(self) -> int:
+        return hash(self.question.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and other.question.key == self.question.key
+
+
+@lru_cache(maxsize=24)
+def _cached(name: str, key: tuple[Any, ...], last: tuple[int, str], asked: _Asked) -> _Built:
+    return _build(report_named(name), asked.question, last[0])
+
+
+def _built(name: str, question: Question, last: tuple[int, str]) -> _Built:
+    return _cached(name, (*question.key, connection.settings_dict["NAME"]), last, _Asked(question))
+
+
+def _build(report: Report, question: Question, ordinal: int) -> _Built:
+    lines = _lines(report, question)
+    plans = report.rows(question, lines)
+    columns = list(report.columns(question, lines))
+    weights = {line: {c.key: c.weights(sums) for c in columns if c.text is None} for line, sums in lines.items()}
+    per_line = {
+        line: {key: sum(sums.get(col, 0) * weight for col, weight in counted.items()) for key, counted in by.items()}
+        for (line, by), sums in zip(weights.items(), lines.values(), strict=True)
+    }
+    rows = [_row(plan, columns, per_line) for plan in plans]
+    total = next((row.cells for row in rows if row.kind == "total"), {})
+    with connection.cursor() as cursor:
+        cursor.execute(_SYNTHETIC, [ordinal])
+        synthetic = cursor.fetchone()[0]
+    built = Table(
+        report=report, question=question, columns=columns, rows=rows, totals=total, ordinal=ordinal,
+        known_at=last_known(question.as_of), scope_label=question.extent.label if question.extent else "",
+        synthetic=synthetic, notes=tuple(report.notes),
+    )  # fmt: skip
+    return _Built(built, {plan.key: plan for plan in plans}, lines)
+
+
+def _lines(report: Report, question: Question) -> dict[LineKey, dict[str, int]]:
+    facts = report.facts(question)
+    found: dict[LineKey, dict[str, int]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(_SUMS.format(facts=facts.sql), facts.arguments)
+        for r1, r2, col, amount in cursor.fetchall():
+            found[r1, r2][col] = amount
+    return dict(found)
+
+
+def _row(plan: RowPlan, columns: Iterable[Column], per_line: Mapping[LineKey, Mapping[str, int]]) -> Row:
+    cells: dict[str, Cell] = {}
+    counted = [per_line[line] for line in plan.lines if line in per_line]
+    for column in columns:
+        if column.text is None:
+            cells[column.key] = sum(line[column.key] for line in counted)
+    for column in columns:
+        if column.text is not None:
+            cells[column.key] = column.text(cells)
+    return Row(plan.key, plan.label, cells, plan.depth, plan.kind, plan.unit_id)

@@ -1,0 +1,1 @@
+"""The definitions of the reports, one file each; the registry finds them."""

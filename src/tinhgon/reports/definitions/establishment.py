@@ -1,0 +1,86 @@
+"""Biên chế giao và có mặt (RP-03): assigned, present, vacancy and surplus, by unit and bloc."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tinhgon.basis.errors import gettext_noop
+from tinhgon.reports.asking import Question
+from tinhgon.reports.facts import BLOC_LABELS, ESTABLISHMENT, present_facts, quota_facts, unit_rows
+from tinhgon.reports.model import Column, Facts, LineKey, Report, RowPlan, Sums, Weights
+
+
+def facts(question: Question) -> Facts:
+    """A line is a unit with a bloc, a category and a funding: what is missing in one is not made up in another."""
+    held = quota_facts(
+        question, r1="q.unit_id", r2="q.bloc || '/' || q.category || '/' || q.funding",
+        col=f"CASE WHEN q.category IN {ESTABLISHMENT} THEN q.layer ELSE 'outside_assigned' END",
+        where=f"(q.category IN {ESTABLISHMENT} OR q.layer <> 'reserve')",
+    )  # fmt: skip
+    present = present_facts(
+        question, r1="p.unit_id", r2="p.bloc || '/' || p.category || '/' || p.funding",
+        col=f"CASE WHEN p.category IN {ESTABLISHMENT} THEN 'present' ELSE 'outside_present' END",
+    )  # fmt: skip
+    return Facts(f"{held} UNION ALL {present}", question.arguments())
+
+
+_DIFFERENCE: Weights = {"official": 1, "surplus": 1, "present": -1}
+
+
+def _difference(_sums: Sums) -> Weights:
+    return _DIFFERENCE
+
+
+def _missing(sums: Sums) -> int:
+    return sums.get("official", 0) + sums.get("surplus", 0) - sums.get("present", 0)
+
+
+def _vacancy(sums: Sums) -> Weights:
+    return _DIFFERENCE if _missing(sums) > 0 else {}
+
+
+def _over(sums: Sums) -> Weights:
+    return {column: -weight for column, weight in _DIFFERENCE.items()} if _missing(sums) < 0 else {}
+
+
+def columns(_question: Question, _lines: Mapping[LineKey, Sums]) -> Sequence[Column]:
+    """Vacancy and over-use are told line by line, the difference in the sum."""
+    inside, outside = gettext_noop("Biên chế"), gettext_noop("Ngoài biên chế")
+    return [
+        Column("official", gettext_noop("Giao"), inside),
+        Column("surplus", gettext_noop("Dôi dư có thời hạn"), inside),
+        Column("reserve", gettext_noop("Dự phòng"), inside),
+        Column("present", gettext_noop("Có mặt"), inside),
+        Column("vacancy", gettext_noop("Còn thiếu"), inside, weigh=_vacancy),
+        Column("over", gettext_noop("Vượt"), inside, weigh=_over),
+        Column("difference", gettext_noop("Chênh lệch"), inside, weigh=_difference),
+        Column("outside_assigned", gettext_noop("Giao"), outside),
+        Column("outside_present", gettext_noop("Có mặt"), outside),
+    ]
+
+
+def rows(question: Question, lines: Mapping[LineKey, Sums]) -> Sequence[RowPlan]:
+    """The total, the four blocs, then every unit with what is below it."""
+    found: list[RowPlan] = [RowPlan("total", gettext_noop("Tổng cộng"), list(lines), kind="total")]
+    for bloc, label in BLOC_LABELS.items():
+        members = [line for line in lines if (line[1] or "").startswith(f"{bloc}/")]
+        if members:
+            found.append(RowPlan(f"bloc:{bloc}", label, members, kind="subtotal"))
+    return [*found, *unit_rows(question, lines)]
+
+
+REPORT = Report(
+    name="establishment",
+    code="RP-03",
+    title=gettext_noop("Biên chế giao và có mặt"),
+    summary=gettext_noop("Biên chế giao, có mặt, còn thiếu, vượt theo khối và đơn vị, trong một ngày."),
+    span="day",
+    counting=gettext_noop(
+        "Cách đếm: chỉ tiêu biên chế và người ở vị trí chính; người kiêm nhiệm đếm một lần, ở vị trí chính. "
+        "Người hoạt động không chuyên trách, cán bộ và công chức cấp xã, hợp đồng không tính vào biên chế."
+    ),
+    facts=facts,
+    rows=rows,
+    columns=columns,
+    chart=("official", "present"),
+)

@@ -1,0 +1,163 @@
+"""What the facts of several reports have in common: SQL of the establishment as of a day, units in the order of the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from tinhgon.basis.errors import gettext_noop
+from tinhgon.reports.asking import Question
+from tinhgon.reports.model import LineKey, RowPlan
+
+CATEGORY_LABELS: Mapping[str, str] = {
+    "cadre": gettext_noop("Cán bộ"),
+    "civil_servant": gettext_noop("Công chức"),
+    "public_employee": gettext_noop("Viên chức"),
+    "commune_official": gettext_noop("Cán bộ, công chức cấp xã"),
+    "part_time_commune": gettext_noop("Không chuyên trách cấp xã"),
+    "part_time_hamlet": gettext_noop("Không chuyên trách ở ấp, khu vực"),
+    "contract_111": gettext_noop("Hợp đồng theo Nghị định 111"),
+}
+BLOC_LABELS: Mapping[str, str] = {
+    "party": gettext_noop("Khối Đảng"),
+    "front": gettext_noop("Mặt trận, đoàn thể"),
+    "state": gettext_noop("Khối Nhà nước"),
+    "public_service": gettext_noop("Đơn vị sự nghiệp"),
+}
+ESTABLISHMENT = "('cadre', 'civil_servant', 'public_employee')"
+"""What the establishment (biên chế) counts: officials of commune level, part-time posts and contracts are outside it."""
+
+MOST_ROWS = 2000
+"""More units than this are shown to the depth at which they are fewer; `under` opens the rest."""
+
+
+def here(unit: str) -> str:
+    """The condition that a unit is meant by the question."""
+    return f"(%(everything)s OR {unit} = ANY(%(scope)s))"
+
+
+def quota_facts(question: Question, *, r1: str, r2: str, col: str, where: str = "true") -> str:
+    """Facts of what units hold on the day. Columns of the leg are `q.`."""
+    known = question.known.condition("q")
+    return f"""
+SELECT {r1} AS r1, {r2} AS r2, {col} AS col, q.amount, 'quota' AS subject, q.unit_id AS subject_id,
+       ARRAY[q.thing_id] AS things, q.entry_id
+FROM quota_version q WHERE q.account = 'held' AND q.valid @> %(on)s::date AND {known} AND {here("q.unit_id")} AND {where}"""
+
+
+def present_facts(question: Question, *, r1: str, r2: str, col: str, where: str = "true", person: bool = False) -> str:
+    """Facts of who is there on the day, each counted once at the substantive post. `a.` assignment, `p.` post, and with
+    `person` also `h.` the person."""
+    known = question.known
+    joined = (
+        f"JOIN person_version h ON h.person_id = a.person_id AND h.valid @> %(on)s::date AND {known.condition('h')}"
+        if person
+        else ""
+    )
+    return f"""
+SELECT {r1} AS r1, {r2} AS r2, {col} AS col, 1 AS amount, 'person' AS subject, a.person_id AS subject_id,
+       ARRAY[a.assignment_id, p.post_id{", h.person_id" if person else ""}] AS things, a.entry_id
+FROM assignment_version a
+JOIN post_version p ON p.post_id = a.post_id AND p.valid @> %(on)s::date AND {known.condition("p")} {joined}
+WHERE a.kind = 'substantive' AND a.valid @> %(on)s::date AND {known.condition("a")} AND {here("p.unit_id")} AND {where}"""
+
+
+@dataclass(frozen=True, slots=True)
+class TreeUnit:
+    """A unit in the order of the tree. `key` is what a row about it is called."""
+
+    id: int
+    key: str
+    label: str
+    depth: int
+    ancestors: tuple[int, ...]
+
+
+_UNITS = """
+SELECT DISTINCT ON (unit_id) unit_id, parent_id, structure, code, kind || ' ' || name, sort_key
+FROM unit_version u WHERE unit_id = ANY(%(ids)s) AND lower(valid) <= %(on)s AND {known}
+ORDER BY unit_id, lower(valid) DESC"""
+
+
+def tree(question: Question, unit_ids: Iterable[int]) -> list[TreeUnit]:
+    """The units and those above them that the question means, in pre-order, named as on the day or as last before it."""
+    found: dict[int, tuple[int | None, str, str | None, str, str]] = {}
+    wanted = set(unit_ids)
+    scope = question.extent.unit_ids if question.extent else None
+    while wanted:
+        with connection.cursor() as cursor:
+            cursor.execute(_UNITS.format(known=question.known.condition("u")), {"ids": list(wanted), "on": question.on})
+            rows = {row[0]: row[1:] for row in cursor.fetchall()}
+        found |= rows
+        above = {parent for parent, *_ in rows.values() if parent is not None and parent not in found}
+        wanted = above if scope is None else above & scope
+    below: dict[int | None, list[int]] = {}
+    for unit_id, (parent, *_) in found.items():
+        below.setdefault(parent if parent in found else None, []).append(unit_id)
+    codes: dict[str | None, int] = {}
+    for _, _, code, _, _ in found.values():
+        codes[code] = codes.get(code, 0) + 1
+    ordered: list[TreeUnit] = []
+    _walk(None, (), found, below, codes, ordered)
+    return ordered
+
+
+def _walk(
+    parent: int | None,
+    above: tuple[int, ...],
+    found: Mapping[int, tuple[int | None, str, str | None, str, str]],
+    below: Mapping[int | None, list[int]],
+    codes: Mapping[str | None, int],
+    ordered: list[TreeUnit],
+) -> None:
+    for unit_id in sorted(below.get(parent, ()), key=lambda one: (found[one][1], found[one][4], one)):
+        _, structure, code, label, _ = found[unit_id]
+        key = f"#{unit_id}" if code is None else code if codes[code] == 1 else f"{structure}:{code}"
+        ordered.append(TreeUnit(unit_id, key, label, len(above), above))
+        _walk(unit_id, (*above, unit_id), found, below, codes, ordered)
+
+
+def unit_rows(question: Question, lines: Iterable[LineKey], *, first_depth: int = 0) -> list[RowPlan]:
+    """A row for each unit, the sum of its own lines and of all below it; r1 of a line is its unit.
+
+    Where there are too many, only to the depth at which there are few enough.
+    """
+    by_unit: dict[int, list[LineKey]] = {}
+    for line in lines:
+        by_unit.setdefault(line[0], []).append(line)
+    units = tree(question, by_unit)
+    deepest = depth_shown(units)
+    members: dict[int, list[LineKey]] = {unit.id: [] for unit in units}
+    for unit in units:
+        for holder in (*unit.ancestors, unit.id):
+            members[holder] += by_unit.get(unit.id, ())
+    return [
+        RowPlan(unit.key, unit.label, members[unit.id], first_depth + unit.depth, unit_id=unit.id)
+        for unit in units
+        if unit.depth <= deepest
+    ]
+
+
+def depth_shown(units: Sequence[TreeUnit]) -> int:
+    """The greatest depth at which the rows are no more than MOST_ROWS."""
+    deepest = max((unit.depth for unit in units), default=0)
+    while deepest > 0 and sum(unit.depth <= deepest for unit in units) > MOST_ROWS:
+        deepest -= 1
+    return deepest
+
+
+def first_day(question: Question) -> date:
+    """The first day of a period: as asked, else the day after the books of the establishment were opened."""
+    if question.since is not None:
+        return question.since
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT coalesce(min(lower(valid)) + 1, %(on)s::date) FROM quota_version q
+                WHERE {question.known.condition("q")} AND {here("q.unit_id")}""",
+            question.arguments(),
+        )
+        found: date = cursor.fetchone()[0]
+    return min(found, question.on)

@@ -1,0 +1,123 @@
+"""What a report is, and the table it gives.
+
+A report says in SQL what its facts are: one row for each thing counted, with the line and the base column it counts
+for, its amount, and the entry that made it so. A table sums the very facts that a trace lists, so what opens always equals
+the cell. A line (r1, r2) is the smallest thing that rows are made of; a column says, for a line, how much of each base
+column counts; so "vacancy" can be what is missing line by line and still open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from tinhgon.reports.asking import Question
+
+LineKey = tuple[Any, str | None]
+Sums = Mapping[str, int]
+"""Base column -> amount, for one line; what is not there is 0."""
+Weights = Mapping[str, int]
+RowKind = Literal["line", "subtotal", "outside", "total"]
+Span = Literal["day", "period"]
+Cell = int | str | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """`weigh` gives for a line how each base column counts, a plain column counts itself; `text` makes words of cells."""
+
+    key: str
+    label: str
+    group: str = ""
+    weigh: Callable[[Sums], Weights] | None = None
+    text: Callable[[Mapping[str, Cell]], str] | None = None
+
+    def weights(self, sums: Sums) -> Weights:
+        return {self.key: 1} if self.weigh is None else self.weigh(sums)
+
+
+@dataclass(frozen=True)
+class RowPlan:
+    """A row before it is summed. `lines`: what it is the sum of. `unit_id`: the unit it is about, when it is one."""
+
+    key: str
+    label: str
+    lines: Sequence[LineKey]
+    depth: int = 0
+    kind: RowKind = "line"
+    unit_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    key: str
+    label: str
+    cells: Mapping[str, Cell]
+    depth: int = 0
+    kind: RowKind = "line"
+    unit_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """SQL that yields (r1, r2, col, amount, subject, subject_id, things, entry_id), and its arguments.
+
+    `subject` is a kind of thing ("quota", "person", "unit", "post"), `things` are all whose change may change the fact.
+    """
+
+    sql: str
+    arguments: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report's definition: who it is, what counts, which rows and columns show it.
+
+    `columns` and `rows` see the lines that were found, so that empty years or units need not be shown.
+    """
+
+    name: str
+    title: str
+    summary: str
+    span: Span
+    counting: str
+    facts: Callable[[Question], Facts]
+    rows: Callable[[Question, Mapping[LineKey, Sums]], Sequence[RowPlan]]
+    columns: Callable[[Question, Mapping[LineKey, Sums]], Sequence[Column]]
+    code: str = ""
+    notes: Sequence[str] = ()
+    chart: tuple[str, ...] = ()
+    """Columns that a chart shows, when people would rather look."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A report as it was asked. `known_at` is the instant of the last decision it rests on, `ordinal` its place."""
+
+    report: Report
+    question: Question
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    totals: Mapping[str, Cell]
+    ordinal: int
+    known_at: datetime | None
+    scope_label: str
+    synthetic: bool
+    notes: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def title(self) -> str:
+        return self.report.title
+
+    @property
+    def as_of(self) -> date:
+        return self.question.on
+
+    def row(self, key: str) -> Row | None:
+        return next((row for row in self.rows if row.key == key), None)
+
+    def column(self, key: str) -> Column | None:
+        return next((column for column in self.columns if column.key == key), None)
