@@ -16,7 +16,8 @@
     02/QĐ-MẪU  Điều 1  renames A3 (An Hòa Tây), from 1 March 2021
     03/QĐ-MẪU  Điều 1  renames B2 (Bình Tân Đông), from 1 June 2021 ...
     04/QĐ-MẪU  Điều 1  ... and this one annuls it: B2 is Bình Tân
-    05/QĐ-MẪU  staffs S1 and S2 (phòng Nội vụ), from 1 July 2021: six posts, five civil servants, a quota of 8
+    05/QĐ-MẪU  staffs S1 and S2 (phòng Nội vụ), from 1 July 2021: six posts, five civil servants,
+               a quota of 8 and a surplus of 1 until 1 July 2026
 
     S1.01 head        HS-1          S2.01 head        HS-4
     S1.02 deputy      HS-2          S2.02 specialist  HS-5
@@ -159,6 +160,7 @@ def staffing() -> Document:
     quotas = [
         {"unit": agency("S1"), "line": CIVIL, "amount": 5}, {"unit": agency("S2"), "line": CIVIL, "amount": 2},
         {"unit": agency("S1"), "line": {**CIVIL, "layer": "reserve"}, "amount": 1},
+        {"unit": agency("S2"), "line": {**CIVIL, "layer": "surplus"}, "amount": 1, "until": "2026-07-01"},
     ]  # fmt: skip
     return document(
         effect("establish_unit", unit=second),

@@ -85,6 +85,9 @@ _OWN = {
     "a person is named by a code or an identification number": gettext_noop(
         "{file}: {place}: nêu người bằng mã hồ sơ (code) hoặc số định danh (id_number)."
     ),
+    "at least one field of the posts changes": gettext_noop(
+        "{file}: {place}: nêu ít nhất một nội dung thay đổi của vị trí (title, position, group, category …)."
+    ),
     "at least one value is corrected": gettext_noop("{file}: {place}: nêu ít nhất một giá trị đính chính."),
 }
 

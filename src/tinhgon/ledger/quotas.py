@@ -1,18 +1,23 @@
-"""The Book's postings to the establishment: every amount has two legs, and the legs of a clause sum to 0."""
+"""The Book's postings to the establishment: every amount has two legs, and the legs of a clause sum to 0 (adr/0010)."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tinhgon.basis.errors import Conflict, gettext_noop
+from tinhgon.ledger import store
 from tinhgon.ledger.effects.base import Unit
-from tinhgon.ledger.effects.staffing import CutReason, QuotaLine
+from tinhgon.ledger.effects.staffing import CutReason, Held, QuotaLine
 from tinhgon.ledger.naming import capital
 from tinhgon.ledger.things import QUOTA
 
 if TYPE_CHECKING:
     from tinhgon.ledger.book import Book
+
+_LINE = ("category", "bloc", "funding", "layer")
 
 
 class QuotaBook:
@@ -20,30 +25,113 @@ class QuotaBook:
 
     def __init__(self, book: Book) -> None:
         self._book = book
+        self._legs: dict[int, set[int]] = defaultdict(set)
+        self._asked: set[int] = set()
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    def held(self, unit: Unit) -> Sequence[Held]:
+        """See `QuotaBooks.held`."""
+        sums = Counter[tuple[Any, ...]]()
+        for fields in self._living(unit.id):
+            sums[*(fields[name] for name in _LINE), fields.get("until")] += fields["amount"]
+        return [
+            Held(QuotaLine(**dict(zip(_LINE, line, strict=True))), amount, date.fromisoformat(until) if until else None)
+            for (*line, until), amount in sorted(sums.items(), key=lambda item: [part or "~" for part in item[0]])
+            if amount
+        ]
+
+    def _living(self, unit_id: int) -> Iterator[dict[str, Any]]:
+        journal = self._book.journal
+        if unit_id not in self._asked:
+            self._asked.add(unit_id)
+            found = store.thing_ids(QUOTA, "unit_id", [unit_id])
+            journal.load(found)
+            self._legs[unit_id].update(found)
+        if journal.flips:  # a clause before this one has put legs back that no version shows yet
+            for thing_id in journal.touched:
+                thing = journal.things[thing_id]
+                if thing.kind is QUOTA and any(entry.changes.get("unit") == unit_id for entry in thing.entries):
+                    self._legs[unit_id].add(thing_id)
+        for thing_id in sorted(self._legs[unit_id]):
+            fields = journal.things[thing_id].on(self._book.effective_on)
+            if fields is not None and fields["account"] == "held":
+                yield dict(fields)
+
+    def _parts(
+        self, unit: Unit, line: QuotaLine, amount: int, ending: date | None
+    ) -> Iterator[tuple[int, date | None]]:
+        """(amount, until) out of what the unit holds of the line; what it does not hold is taken all the same, and the
+        check says so."""
+        if ending is not None:
+            yield amount, ending
+            return
+        line = line.model_copy(update={"bloc": line.bloc or unit.fields.get("bloc"), "year": None})
+        for item in self.held(unit):
+            part = min(amount, item.amount)
+            if item.line == line and item.until is not None and part > 0:
+                amount -= part
+                yield part, item.until
+        if amount:
+            yield amount, None
+
+    # -- posting ------------------------------------------------------------------------------------------------------
 
     def grant(self, unit: Unit, line: QuotaLine, amount: int, *, until: date | None = None) -> None:
         """See `QuotaBooks.grant`."""
         self._leg(unit, line, amount, "held", until=until)
         self._leg(unit, line, -amount, "granted", until=until)
 
-    def move(
-        self, source: Unit, target: Unit, line: QuotaLine, amount: int, *, to: QuotaLine | None = None,
-        until: date | None = None,
-    ) -> None:  # fmt: skip
+    def move(self, source: Unit, target: Unit, line: QuotaLine, amount: int, *, until: date | None = None) -> None:
         """See `QuotaBooks.move`. The target's bloc is its own where the line states none."""
-        self._leg(source, line, -amount, "held", until=until)
-        self._leg(target, to or line, amount, "held", until=until)
+        parts = [(amount, until)] if until else list(self._parts(source, line, amount, None))
+        for part, end in parts:
+            self._leg(source, line, -part, "held", until=end)
+            self._leg(target, line, part, "held", until=end)
 
-    def cut(self, unit: Unit, line: QuotaLine, amount: int, *, reason: CutReason) -> None:
+    def move_all(self, source: Unit, target: Unit) -> None:
+        """See `QuotaBooks.move_all`."""
+        for item in self.held(source):
+            to = item.line
+            if to.bloc == source.fields.get("bloc"):
+                to = to.model_copy(update={"bloc": target.fields.get("bloc") or to.bloc})
+            self._leg(source, item.line, -item.amount, "held", until=item.until)
+            self._leg(target, to, item.amount, "held", until=item.until)
+
+    def settle(
+        self, source: Unit, target: Unit, line: QuotaLine, amount: int, *, to: QuotaLine, ending: date | None = None
+    ) -> None:
+        """See `QuotaBooks.settle`."""
+        for part, end in list(self._parts(source, line, amount, ending)):
+            self._leg(source, line, -part, "held", until=end)
+            self._leg(target, to, part, "held")
+            self._granted_after(source, line, part, end)
+
+    def cut(self, unit: Unit, line: QuotaLine, amount: int, *, reason: CutReason, ending: date | None = None) -> None:
         """See `QuotaBooks.cut`."""
-        self._leg(unit, line, -amount, "held")
-        self._leg(unit, line, amount, "cut", reason=reason)
+        for part, end in list(self._parts(unit, line, amount, ending)):
+            self._leg(unit, line, -part, "held", until=end)
+            self._leg(unit, line, part, "cut", reason=reason)
+            self._granted_after(unit, line, part, end)
+
+    def _granted_after(self, unit: Unit, line: QuotaLine, amount: int, end: date | None) -> None:
+        """What was granted until a day and was put to use for good is, from that day on, granted for good."""
+        if end is not None:
+            self._leg(unit, line, -amount, "granted", since=end)
 
     def _leg(
         self, unit: Unit, line: QuotaLine, amount: int, account: str, *, reason: str | None = None,
-        until: date | None = None,
+        since: date | None = None, until: date | None = None,
     ) -> None:  # fmt: skip
-        on = self._book.effective_on
+        on = since or self._book.effective_on
+        if until is not None and until <= on:
+            raise Conflict(
+                "ends_before_it_begins",
+                gettext_noop("Biên chế của {unit} có thời hạn đến {until}, không sau ngày {on}; sửa ngày hết hạn."),
+                unit=unit.told(),
+                until=until,
+                on=on,
+            )
         bloc = line.bloc or unit.fields.get("bloc")
         if bloc is None:
             raise Conflict(
@@ -60,5 +148,6 @@ class QuotaBook:
         if until:
             fields["until"] = until.isoformat()
         thing = self._book.journal.post(QUOTA, None, on, fields)
+        self._legs[unit.id].add(thing.id)
         if until:
             self._book.journal.post(QUOTA, thing.id, until, {"exists": False})

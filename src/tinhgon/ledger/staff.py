@@ -67,16 +67,18 @@ class StaffBook:
             if changes.get(field) is not None:
                 self._index[kind.name, field][changes[field]].add(thing_id)
 
-    def _living(self, kind: ThingKind, column: str, field: str, value: Any) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    def _living(
+        self, kind: ThingKind, column: str, field: str, value: Any, *, on: date | None = None
+    ) -> Iterator[tuple[int, Mapping[str, Any]]]:
         for thing_id in self._with(kind, column, field, value):
-            fields = self._fields(thing_id)
+            fields = self._fields(thing_id, on)
             if fields is not None and fields.get(field) == value:
                 yield thing_id, fields
 
-    def _fields(self, thing_id: int) -> Mapping[str, Any] | None:
+    def _fields(self, thing_id: int, on: date | None = None) -> Mapping[str, Any] | None:
         self._book.journal.load([thing_id])
         thing = self._book.journal.things.get(thing_id)
-        return None if thing is None else thing.on(self._book.effective_on)
+        return None if thing is None else thing.on(on or self._book.effective_on)
 
     def _post_entry(self, kind: ThingKind, thing_id: int | None, changes: Mapping[str, Any]) -> int:
         thing = self._book.journal.post(kind, thing_id, self._book.effective_on, changes)
@@ -154,14 +156,17 @@ class StaffBook:
 
     def person(self, ref: PersonRef) -> Person:
         """See `StaffBooks.person`."""
-        for person_id, fields in self._living(PERSON, "code", "code", ref.code):
+        return self._person(ref, self._book.effective_on)
+
+    def _person(self, ref: PersonRef, on: date) -> Person:
+        for person_id, fields in self._living(PERSON, "code", "code", ref.code, on=on):
             if ref.id in (None, person_id):
                 return Person(person_id, fields)
         raise UnknownReference(
             "person_unknown",
             gettext_noop("Không có hồ sơ mã {code} trong sổ ngày {on}; kiểm tra mã, hoặc ghi người này vào sổ trước."),
             code=ref.code or "?",
-            on=self._book.effective_on,
+            on=on,
         )
 
     def open_person(self, new: NewPerson) -> Person:
@@ -184,6 +189,19 @@ class StaffBook:
         """Refused when the person is not in the books on the effective date."""
         self._refuse_ended(person_id)
         self._post_entry(PERSON, person_id, changes)
+
+    def correct_person(self, ref: PersonRef, on: date, changes: Mapping[str, Any]) -> None:
+        """See `StaffBooks.correct_person`. A field never stated before is stated on the first day of the record."""
+        person = self._person(ref, on)
+        entries = sorted(
+            self._book.journal.things[person.id].standing_entries(), key=lambda entry: (entry.effective_on, entry.id)
+        )
+        by_day: dict[date, dict[str, Any]] = defaultdict(dict)
+        for key, value in changes.items():
+            days = [entry.effective_on for entry in entries if entry.effective_on <= on and key in entry.changes]
+            by_day[days[-1] if days else entries[0].effective_on][key] = value
+        for day, fields in sorted(by_day.items()):
+            self._book.journal.post(PERSON, person.id, day, fields)
 
     # -- assignments --------------------------------------------------------------------------------------------------
 
@@ -208,13 +226,88 @@ class StaffBook:
         """See `StaffBooks.holders`."""
         return [Assignment(*item) for item in self._living(ASSIGNMENT, "post_id", "post", post_id)]
 
+    def placed_at(self, unit_id: int) -> Sequence[Assignment]:
+        """See `StaffBooks.placed_at`."""
+        return [Assignment(*item) for item in self._living(ASSIGNMENT, "unit_id", "unit", unit_id)]
+
     def assign(
         self, person: Person, at: Post | Unit, *, kind: AssignmentKind = "substantive", share: Decimal = Decimal(1),
         until: date | None = None,
     ) -> Assignment:  # fmt: skip
-        """See `StaffBooks.assign`."""
+        """See `StaffBooks.assign`. Nobody has two places at one post or unit."""
+        self._refuse_past(until)
+        if any(_is_at(held, at) for held in self.assignments(person.id)):
+            raise self._already_there(person, at)
         fields = _assignment(person.id, at, kind, share, until.isoformat() if until else None)
         return Assignment(self._post_entry(ASSIGNMENT, None, fields), fields)
+
+    def settle(
+        self, person: Person, at: Post | Unit, *, reason: str, until: date | None = None, share: Decimal | None = None,
+        keeps_place: bool = False,
+    ) -> None:  # fmt: skip
+        """See `StaffBooks.settle`.
+
+        The main place is one thing that moves: so a move between two others, or one that falls, needs no other entry.
+        Who acts at the post already, or is in charge, no longer does so beside it.
+        """
+        self._refuse_past(until)
+        held = self.assignments(person.id)
+        main = next((place for place in held if place.kind == "substantive"), None)
+        if main is not None and _is_at(main, at):
+            raise self._already_there(person, at)
+        for place in held:
+            if _is_at(place, at):
+                self.end_assignment(place.id, reason)
+        if main is not None and keeps_place:
+            self.change_assignment(main.id, {"kind": "concurrent"})
+        if main is None or keeps_place:
+            self.assign(person, at, until=until, share=share or Decimal(1))
+        else:
+            moved = {**_placed(at), "until": until.isoformat() if until else None, "reason": reason}
+            self.change_assignment(main.id, moved | ({"share": _stored(share)} if share else {}))
+        if person.fields["status"] != "working":
+            self._back(person)
+
+    def _back(self, person: Person) -> None:
+        if person.fields["status"] == "dead":
+            raise Conflict(
+                "person_dead",
+                gettext_noop("{person} đã từ trần theo sổ ngày {on}; không bố trí được."),
+                person=capital(person.told()),
+                on=self._book.effective_on,
+            )
+        self.change_person(person.id, {"status": "working"})
+
+    def place_of(self, person: Person, at: Post | Unit) -> Assignment:
+        """See `StaffBooks.place_of`."""
+        for held in self.assignments(person.id):
+            if _is_at(held, at):
+                return held
+        raise Conflict(
+            "not_there",
+            gettext_noop("{person} không công tác tại {place} ngày {on}; xem lại vị trí hoặc quyết định trước."),
+            person=capital(person.told()),
+            place=at.told(),
+            on=self._book.effective_on,
+        )
+
+    def _already_there(self, person: Person, at: Post | Unit) -> Conflict:
+        return Conflict(
+            "already_there",
+            gettext_noop("{person} đã công tác tại {place} ngày {on}; không ghi một chỗ hai lần."),
+            person=capital(person.told()),
+            place=at.told(),
+            on=self._book.effective_on,
+        )
+
+    def _refuse_past(self, until: date | None) -> None:
+        if until is not None and until <= self._book.effective_on:
+            raise Conflict(
+                "until_past",
+                gettext_noop("Thời hạn đến ngày {until} không sau ngày có hiệu lực {on}; sửa thời hạn."),
+                until=until,
+                on=self._book.effective_on,
+            )
 
     def change_assignment(self, assignment_id: int, changes: Mapping[str, Any]) -> None:
         """Refused when the assignment has ended by the effective date."""
@@ -284,8 +377,20 @@ _INDEXED = {
 }
 
 
+def _placed(at: Post | Unit) -> dict[str, Any]:
+    return {"post": at.id, "unit": None} if isinstance(at, Post) else {"post": None, "unit": at.id}
+
+
+def _is_at(place: Assignment, at: Post | Unit) -> bool:
+    return bool(place.fields.get("post" if isinstance(at, Post) else "unit") == at.id)
+
+
+def _stored(share: Decimal) -> str:
+    return format(share.quantize(Decimal("0.01")), "f")
+
+
 def _assignment(person_id: int, at: Post | Unit, kind: str, share: Decimal, until: str | None) -> dict[str, Any]:
     fields: dict[str, Any] = {"exists": True, "person": person_id}
-    fields |= {"post": at.id} if isinstance(at, Post) else {"unit": at.id}
-    fields |= {"kind": kind, "share": format(share.quantize(Decimal("0.01")), "f")}
+    fields |= {key: place for key, place in _placed(at).items() if place is not None}
+    fields |= {"kind": kind, "share": _stored(share)}
     return fields | ({"until": until} if until else {})

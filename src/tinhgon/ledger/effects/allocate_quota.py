@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from tinhgon.basis.errors import gettext_noop
-from tinhgon.basis.text import joined, vietnamese_number
-from tinhgon.ledger.effects.base import Books, Day, Effect, Payload, UnitRef, whole_number
+from tinhgon.basis.text import vietnamese_number
+from tinhgon.ledger.effects.base import Books, Day, Effect, Payload, UnitRef
+from tinhgon.ledger.effects.lines import Amount, counted
 from tinhgon.ledger.effects.staffing import QuotaLine
-
-Amount = Annotated[int, BeforeValidator(whole_number), Field(ge=1)]
 
 
 class Allocation(Payload):
@@ -21,6 +20,10 @@ class Allocation(Payload):
     line: QuotaLine
     amount: Amount
     until: Day | None = None
+
+    def told(self) -> str:
+        term = f" đến ngày {self.until:%d/%m/%Y}" if self.until else ""
+        return f"{self.unit.told()} {counted(self.amount, self.line)}{term}"
 
 
 class AllocateQuota(Effect):
@@ -41,11 +44,13 @@ class AllocateQuota(Effect):
                 book.quotas.move(source, unit, item.line, item.amount, until=item.until)
 
     def describe(self) -> str:
-        total = vietnamese_number(sum(item.amount for item in self.allocations))
         source = f"{self.source.told()} giao" if self.source else "Giao"
-        told = [f"{item.unit.told()} {vietnamese_number(item.amount)}" for item in self.allocations[:5]]
-        more = f" và {len(self.allocations) - 5} dòng khác" if len(self.allocations) > 5 else ""
-        return f"{source} {total} biên chế: {joined(told)}{more}."
+        if len(self.allocations) == 1:
+            return f"{source[:1].upper()}{source[1:]} {self.allocations[0].told()}."
+        total = vietnamese_number(sum(item.amount for item in self.allocations))
+        more = f"; và {len(self.allocations) - 5} dòng khác" if len(self.allocations) > 5 else ""
+        told = "; ".join(item.told() for item in self.allocations[:5])
+        return f"{source[:1].upper()}{source[1:]} tổng số {total}: {told}{more}."
 
     @classmethod
     def example(cls) -> Self:

@@ -37,5 +37,5 @@ class DissolveUnits(Effect):
 
     @classmethod
     def example(cls) -> Self:
-        agency = UnitRef(code="S1", structure="state_agency")
-        return cls(clause="Điều 3", units=(agency,), reason="hợp nhất chức năng vào đơn vị khác")
+        unit = UnitRef(code="A1")
+        return cls(clause="Điều 3", units=(unit,), reason="sắp xếp đơn vị hành chính", ground="undocumented")

@@ -72,9 +72,9 @@ class Identity(Payload):
 
 
 class PersonRef(Shorthand):
-    """A person as a decision names them: by file code; in a draft also by identification number, which drafting replaces.
+    """A person as a decision names them: by file code; in a draft also by identification number.
 
-    `id` is filled in at drafting.
+    Drafting puts the code in its place, and fills in `id`.
     """
 
     text_field: ClassVar[str] = "code"
@@ -147,7 +147,7 @@ class RecordFields(Payload):
         found = _BORN_ISO.match(text) or _BORN.match(text)
         if found is None:
             raise ValueError("birth_invalid")
-        day, month, year = (found[part] and int(found[part]) for part in "dmy")
+        day, month, year = (int(found[part] or 0) for part in "dmy")
         if day:
             try:
                 date(year, month, day)
@@ -265,6 +265,15 @@ class Assignment:
         return str(self.fields["kind"])
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a unit holds of a line on the effective date; `until`: the part that ends by itself on that day."""
+
+    line: QuotaLine
+    amount: int
+    until: date | None = None
+
+
 class StaffBooks(Protocol):
     """What effects may ask of and post to posts, persons and assignments. All reads are of the effective date, as the
     clauses so far leave it. Reads raise UnknownReference, postings Conflict."""
@@ -277,6 +286,10 @@ class StaffBooks(Protocol):
     def person(self, ref: PersonRef) -> Person: ...
     def open_person(self, new: NewPerson) -> Person: ...
     def change_person(self, person_id: int, changes: Mapping[str, Any]) -> None: ...
+    def correct_person(self, ref: PersonRef, on: date, changes: Mapping[str, Any]) -> None:
+        """State each field on the day of the entry that set it: it was always so."""
+        ...
+
     def assignments(self, person_id: int) -> Sequence[Assignment]:
         """All places of a person, the substantive one first."""
         ...
@@ -286,10 +299,30 @@ class StaffBooks(Protocol):
         ...
 
     def holders(self, post_id: int) -> Sequence[Assignment]: ...
+    def placed_at(self, unit_id: int) -> Sequence[Assignment]:
+        """Places directly at a unit, without a post."""
+        ...
+
     def assign(
         self, person: Person, at: Post | Unit, *, kind: AssignmentKind = "substantive", share: Decimal = Decimal(1),
         until: date | None = None,
     ) -> Assignment: ...  # fmt: skip
+    def move_all(self, source: Unit, target: Unit) -> None:
+        """All that a unit holds. Lines of the source's own bloc become those of the target's."""
+        ...
+
+    def settle(
+        self, person: Person, at: Post | Unit, *, reason: str, until: date | None = None, share: Decimal | None = None,
+        keeps_place: bool = False,
+    ) -> None:  # fmt: skip
+        """Make this the main place: the substantive assignment moves there, or begins. With `keeps_place` the former
+        one goes on as a concurrent one."""
+        ...
+
+    def place_of(self, person: Person, at: Post | Unit) -> Assignment:
+        """The place that the person has there. Raises Conflict when there is none on that day."""
+        ...
+
     def change_assignment(self, assignment_id: int, changes: Mapping[str, Any]) -> None: ...
     def end_assignment(self, assignment_id: int, reason: str) -> None: ...
     def leave(self, person: Person, *, reason: str, status: Status) -> None:
@@ -307,21 +340,35 @@ class StaffBooks(Protocol):
 
 
 class QuotaBooks(Protocol):
-    """Postings to the establishment. The amounts of one clause sum to 0 over all accounts."""
+    """Postings to the establishment. The amounts of one clause sum to 0 over all accounts on every day.
+
+    What is taken out of a line is taken from what ends soonest. `ending`: only from what ends on that day.
+    """
+
+    def held(self, unit: Unit) -> Sequence[Held]:
+        """What the unit holds on the effective date, as the clauses so far leave it; lines of 0 are not there."""
+        ...
 
     def grant(self, unit: Unit, line: QuotaLine, amount: int, *, until: date | None = None) -> None:
         """From the level above the books: held by the unit, against `granted`."""
         ...
 
-    def move(
-        self, source: Unit, target: Unit, line: QuotaLine, amount: int, *, to: QuotaLine | None = None,
-        until: date | None = None,
-    ) -> None:  # fmt: skip
-        """From a unit to another, or (with `to`) from one line to another of one unit."""
+    def move(self, source: Unit, target: Unit, line: QuotaLine, amount: int, *, until: date | None = None) -> None:
+        """From a unit to another. With `until` it goes back on that day; what ends by itself ends at the target too."""
         ...
 
-    def cut(self, unit: Unit, line: QuotaLine, amount: int, *, reason: CutReason) -> None:
-        """Out of what the unit holds, to `cut` with its reason."""
+    def move_all(self, source: Unit, target: Unit) -> None:
+        """All that a unit holds. Lines of the source's own bloc become those of the target's."""
+        ...
+
+    def settle(
+        self, source: Unit, target: Unit, line: QuotaLine, amount: int, *, to: QuotaLine, ending: date | None = None
+    ) -> None:
+        """From one line to another for good: what would have ended by itself does not end any more."""
+        ...
+
+    def cut(self, unit: Unit, line: QuotaLine, amount: int, *, reason: CutReason, ending: date | None = None) -> None:
+        """Out of what the unit holds, to `cut` with its reason, for good."""
         ...
 
 
