@@ -66,7 +66,8 @@ def _found(document: Document) -> Document:
             )
         return PersonRef(id=person_id, code=ref.code or codes[person_id])
 
-    return _mapped(document, PersonRef, found)
+    named: Document = _mapped(document, PersonRef, found)
+    return named
 
 
 # -- identities sealed ------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from tinhgon.ledger.effects.staffing import TableRef
 
 
 class TakeUpRoster(Effect):
-    """Mở sổ nhân sự theo danh sách: each row of the table is a person at a post; posts that are not there are opened."""
+    """Mở sổ nhân sự theo danh sách: each row is a person at a post; posts that are not there are opened."""
 
     title: ClassVar[str] = gettext_noop("Mở sổ nhân sự theo danh sách")
     kind: Literal["take_up_roster/1"] = "take_up_roster/1"

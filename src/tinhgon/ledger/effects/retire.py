@@ -1,0 +1,40 @@
+"""Somebody retires: on time, before time, or because they do not stand again."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal, Self
+
+from tinhgon.basis.errors import gettext_noop
+from tinhgon.ledger.effects.base import Books, Effect, Text
+from tinhgon.ledger.effects.places import LEAVING, LeaveReason
+from tinhgon.ledger.effects.staffing import PersonRef
+
+Ground = Literal["on_time", "early", "not_reelected"]
+REASONS: dict[Ground, LeaveReason] = {
+    "on_time": "retired_on_time", "early": "retired_early", "not_reelected": "not_reelected",
+}  # fmt: skip
+
+
+class Retire(Effect):
+    """Nghỉ hưu: all places end. `basis` names the rule under which somebody retires early."""
+
+    title: ClassVar[str] = gettext_noop("Nghỉ hưu")
+    kind: Literal["retire/1"] = "retire/1"
+    person: PersonRef
+    ground: Ground = "on_time"
+    basis: Text | None = None
+
+    def post(self, book: Books) -> None:
+        reason = REASONS[self.ground]
+        status, _ = LEAVING[reason]
+        book.staff.leave(book.staff.person(self.person), reason=reason, status=status)
+
+    def describe(self) -> str:
+        basis = f", theo {self.basis}" if self.basis else ""
+        return f"Cho {self.person.told()} {LEAVING[REASONS[self.ground]][1]}{basis}."
+
+    @classmethod
+    def example(cls) -> Self:
+        return cls(
+            clause="Điều 1", person=PersonRef(code="HS-1", id=3001), ground="early", basis="Nghị định 29/2023/NĐ-CP"
+        )
