@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tinhgon.basis.text import clean, fold, joined, nfc, sort_key, vietnamese_number
+from tinhgon.basis.text import born_told, clean, fold, joined, nfc, person_sort_key, sort_key, vietnamese_number
 
 LETTERS = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
 words = st.text(alphabet=LETTERS + LETTERS.upper() + " 0123456789'-", max_size=20)
@@ -95,3 +95,26 @@ def test_a_whole_number_can_be_read_back(value: int) -> None:
 
 def test_a_list_is_a_sentence() -> None:
     assert [joined(parts) for parts in (["A"], ["A", "B"], ["A", "B", "C"])] == ["A", "A và B", "A, B và C"]
+
+
+@pytest.mark.parametrize("ordered", [
+    ["Trần Văn An", "Lê Thị Ân", "Nguyễn Văn Bình", "Phạm Đức", "Đỗ Văn Yên"],
+    ["Lê Văn Hòa", "Nguyễn Thị Hòa", "Nguyễn Văn Hòa", "Trần Hòa"],
+    ["Đặng Mai Lan", "Đặng Thị Lan", "Lê Thị Lan", "Dương Lân"],
+    ["Lê An", "Lê Văn An", "Lê Ánh"],
+])  # fmt: skip
+def test_people_stand_by_given_name_then_by_family_and_middle_names(ordered: list[str]) -> None:
+    shuffled = random.Random(2).sample(ordered, len(ordered))
+    assert sorted(shuffled, key=person_sort_key) == ordered
+
+
+@given(st.text(max_size=30))
+def test_any_text_has_a_key_as_a_name(text: str) -> None:
+    assert person_sort_key(text) == person_sort_key(f"  {clean(text)} ")
+
+
+def test_a_birth_is_told_as_far_as_it_is_known() -> None:
+    assert born_told(1968, 3, "12") == born_told(1968, 3, 12) == "12/03/1968"
+    assert born_told(1975, 5) == "05/1975"
+    assert born_told(1985) == born_told(1985, None, "12") == "1985"
+    assert born_told(None, 5, 1) == ""

@@ -54,6 +54,21 @@ def sort_key(text: str) -> str:
     return "".join(letters) + "\t" + "".join(tones)
 
 
+def person_sort_key(name: str) -> str:
+    """Key of a person's name in Vietnamese order: the given name (the last word), then family and middle names."""
+    *before, given = clean(name).split() or [""]
+    return f"{sort_key(given)}\t{sort_key(' '.join(before))}"
+
+
+def born_told(year: int | None, month: int | None = None, day: int | str | None = None) -> str:
+    """A day of birth as far as it is known: 12/03/1968, 03/1968, 1968, or nothing."""
+    if year is None:
+        return ""
+    if month is None:
+        return str(year)
+    return f"{int(day):02d}/{month:02d}/{year}" if day else f"{month:02d}/{year}"
+
+
 def _letter(rank: str) -> str:
     return _ALPHABET[int(rank) - 10] if rank.isdigit() and 10 <= int(rank) < 10 + len(_ALPHABET) else ""
 

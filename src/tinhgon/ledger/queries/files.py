@@ -1,0 +1,102 @@
+"""Personal files on a day: one by code or number, those found by words of a name, what they give access to, a life."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+
+from tinhgon.basis.asof import AsOf
+from tinhgon.ledger import sealing
+from tinhgon.ledger.queries.knowledge import knowledge
+from tinhgon.ledger.queries.people import PersonRow, WantedPeople, people, person_id_of
+from tinhgon.ledger.queries.trace import Posting, postings
+
+_ID_NUMBER = re.compile(r"^\d{12}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A right of access, and the post that gives it as long as it is held."""
+
+    code: str
+    person_id: int
+    post_id: int
+    post_number: str
+    unit_id: int
+
+
+def person_by_id(as_of: AsOf, person_id: int) -> PersonRow | None:
+    """The person on the day, or None when they are not in the books then."""
+    return next(iter(persons_by_id(as_of, [person_id])), None)
+
+
+def persons_by_id(as_of: AsOf, person_ids: Iterable[int]) -> list[PersonRow]:
+    """Several persons on the day by file code, also those who have left."""
+    ids = set(person_ids)
+    return people(as_of, WantedPeople(person_ids=ids, working=False), limit=len(ids))
+
+
+def person_by_code(as_of: AsOf, code: str) -> PersonRow | None:
+    """The person with a file code on the day."""
+    person_id = person_id_of(as_of, code)
+    return None if person_id is None else person_by_id(as_of, person_id)
+
+
+def find_persons(as_of: AsOf, query: str, *, limit: int = 50) -> list[PersonRow]:
+    """Persons on the day by file code, by the whole identification number, or by words of the name without accents.
+
+    Nothing is unsealed: numbers and words are compared by their digests.
+    """
+    text = query.strip()
+    if _ID_NUMBER.match(text):
+        found = sealing.persons_with(id_number=text)
+    else:
+        coded = person_id_of(as_of, text)
+        found = [coded] if coded is not None else sealing.persons_named(text) if text else []
+    return people(as_of, WantedPeople(person_ids=found, working=False), limit=limit)
+
+
+def access_of(as_of: AsOf, person_id: int) -> list[Access]:
+    """What the person may use on the day: it follows from the posts held, and ends with the post or the assignment."""
+    known = knowledge(as_of)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT DISTINCT c.code, a.person_id, p.post_id, p.number, p.unit_id
+                FROM assignment_version a
+                JOIN post_version p ON p.post_id = a.post_id AND p.valid @> %s::date AND {known.condition("p")}
+                CROSS JOIN LATERAL regexp_split_to_table(p.access, ' ') c(code)
+                WHERE a.person_id = %s AND a.valid @> %s::date AND {known.condition("a")} AND c.code <> ''
+                ORDER BY c.code, p.number""",
+            [as_of.on, person_id, as_of.on],
+        )
+        return [Access(*row) for row in cursor.fetchall()]
+
+
+def life_of(as_of: AsOf, person_id: int) -> list[tuple[str, Posting]]:
+    """The standing entries of a file, of all places of the person, and of the posts while they were held, in order of
+    effect; each with "person", "assignment" or "post". What is sealed stays sealed."""
+    known = knowledge(as_of)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT a.assignment_id, a.post_id, lower(a.valid), upper(a.valid) FROM assignment_version a
+                WHERE a.person_id = %s AND {known.condition("a")} ORDER BY lower(a.valid)""",
+            [person_id],
+        )
+        states = cursor.fetchall()
+        cursor.execute("SELECT DISTINCT assignment_id FROM assignment_version WHERE person_id = %s", [person_id])
+        places = [row[0] for row in cursor.fetchall()]
+    found = [("person", posting) for posting in postings(as_of, person_id)]
+    found += [("assignment", posting) for place in places for posting in postings(as_of, place)]
+    of_posts = {post_id: postings(as_of, post_id) for _, post_id, _, _ in states if post_id is not None}
+    seen: set[int] = set()
+    for _, post_id, since, until in states:
+        for posting in of_posts.get(post_id, ()):
+            held = since <= posting.effective_on and (until is None or posting.effective_on <= until)
+            opened = posting.changes.get("exists") is True
+            if held and not opened and posting.entry_id not in seen:
+                seen.add(posting.entry_id)
+                found.append(("post", posting))
+    return sorted(found, key=lambda item: (item[1].effective_on, item[1].entry_id))
