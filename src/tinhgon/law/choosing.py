@@ -5,9 +5,10 @@ The key is beneficiary, ground, decision date and leave date, never the leave da
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import polars as pl
@@ -16,6 +17,7 @@ from tinhgon.basis.errors import Refusal
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law import engine
 from tinhgon.law.explaining import Explanation, explain
+from tinhgon.law.model import Rule
 
 ONLY_ONE = _("Nhiều văn bản cùng áp dụng thì chỉ hưởng một chế độ có lợi nhất.")
 GROUNDS: Mapping[str, tuple[str, ...]] = {
@@ -36,6 +38,9 @@ GROUNDS: Mapping[str, tuple[str, ...]] = {
     "re_election": ("reelection.early_retirement", "decree_178.early_retirement"),
     "past_age": ("resolution_07.lump_sum",),
     "own_wish": ("resignation.civil_servant",),
+    "own_wish_public_employee": ("resignation.public_employee",),
+    "part_time_commune": ("decree_154.commune_part_time", "decree_29.redundant_in_commune"),
+    "part_time_hamlet": ("decree_154.hamlet_part_time",),
 }
 
 
@@ -53,14 +58,20 @@ class Alternative:
 
 
 def alternatives(
-    *, ground: str, facts: Mapping[str, Any], leave_on: date, only: Sequence[str] = ()
+    *,
+    ground: str,
+    facts: Mapping[str, Any],
+    leave_on: date,
+    only: Sequence[str] = (),
+    estimates: Mapping[str, Any] = MappingProxyType({}),
 ) -> tuple[Alternative, ...]:
     """Every instrument of a ground on the day of leaving, the most favourable marked.
 
     `only` narrows to some rules. Instruments not in force that day are left out unless a decision date before their
-    end keeps them open; what is missing or outside is told as the reason.
+    end keeps them open; what is missing or outside is told as the reason. `estimates` are facts that stand only where
+    no rule gives them.
     """
-    tried = [_one(name, facts, leave_on) for name in GROUNDS[ground] if not only or name in only]
+    tried = [_one(name, facts, leave_on, estimates) for name in GROUNDS[ground] if not only or name in only]
     found = [one for one in tried if one is not None]
     retiring = {one.rule_id.partition(".")[0] for one in found if one.total is not None and _is_retiring(one)}
     found = [_barred(one) if _is_leaving(one) and one.rule_id.partition(".")[0] in retiring else one for one in found]
@@ -81,13 +92,19 @@ def _barred(one: Alternative) -> Alternative:
     return replace(one, total=None, reason=_("Đủ điều kiện nghỉ hưu trước tuổi thì không thuộc diện thôi việc ngay."))
 
 
-def _one(name: str, facts: Mapping[str, Any], leave_on: date) -> Alternative | None:
+def unsupplied(*, rule: Rule, estimates: Iterable[str]) -> tuple[str, ...]:
+    """The names among `estimates` that the rule asks for and that no other rule gives."""
+    return tuple(fact.name for fact in rule.facts if fact.name in set(estimates) and fact.supplied_by is None)
+
+
+def _one(name: str, facts: Mapping[str, Any], leave_on: date, estimates: Mapping[str, Any]) -> Alternative | None:
     try:
         rule = engine.rule_on(id=name, on=leave_on)
     except Refusal:
         return None
+    known = {**{fact: estimates[fact] for fact in unsupplied(rule=rule, estimates=estimates)}, **facts}
     try:
-        told = explain(rule=rule, facts=facts, on=leave_on)
+        told = explain(rule=rule, facts=known, on=leave_on)
     except Refusal as refusal:
         return Alternative(rule_id=name, title=rule.title, cite=rule.cite, total=None, reason=str(refusal))
     return Alternative(
