@@ -11,10 +11,10 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import UnknownReference, gettext_noop
 from tinhgon.ledger.queries.knowledge import Knowledge, knowledge
 
-# Of each structure the unit that has the code on the day, else the one that had it last before.
+# Of each structure the unit that has the code on the day, else the one that had it last before; or the one unit meant.
 _ROOTS = """
 SELECT DISTINCT ON (structure) unit_id, name, kind, least(%(on)s, coalesce(upper(valid) - 1, %(on)s))
-FROM unit_version u WHERE code = %(code)s AND lower(valid) <= %(on)s AND {known}
+FROM unit_version u WHERE {meant} AND lower(valid) <= %(on)s AND {known}
 ORDER BY structure, coalesce(upper(valid), 'infinity'::date) DESC, lower(valid) DESC"""
 
 # Everything under the roots on a day, or at any time of a period.
@@ -41,11 +41,19 @@ class Extent:
 def extent(code: str, as_of: AsOf, *, since: date | None = None) -> Extent:
     """The units under a code in every structure: on the day, or in the last extent of what has ended before it.
 
+    A unit among several with the code is named `structure:code`, any unit `#id`, as the rows of a report are.
     With `since` all that were under it at any time from then on. Raises UnknownReference when no unit had the code.
     """
     known = knowledge(as_of)
+    structure, colon, bare = code.partition(":")
+    if code[:1] == "#" and code[1:].isdecimal() and len(code) < 18:
+        meant, values = "unit_id = %(id)s::bigint", {"id": code[1:]}
+    elif colon:
+        meant, values = "structure = %(structure)s AND code = %(code)s", {"structure": structure, "code": bare}
+    else:
+        meant, values = "code = %(code)s", {"code": code}
     with connection.cursor() as cursor:
-        cursor.execute(_ROOTS.format(known=known.condition("u")), {"code": code, "on": as_of.on})
+        cursor.execute(_ROOTS.format(known=known.condition("u"), meant=meant), {**values, "on": as_of.on})
         roots = cursor.fetchall()
     if not roots:
         raise UnknownReference(
