@@ -15,17 +15,18 @@ from tinhgon.basis.errors import UnknownReference, gettext_noop
 from tinhgon.ledger.queries import last_known
 from tinhgon.ledger.queries.heads import last_decision
 from tinhgon.reports.asking import Question
-from tinhgon.reports.model import Cell, Column, LineKey, Report, Row, RowPlan, Sums, Table
+from tinhgon.reports.model import Cell, Column, LineKey, Report, Row, RowPlan, Sums, Table, Weights
 from tinhgon.reports.registry import report_named
 
 _SUMS = "SELECT r1, r2, col, sum(amount)::bigint FROM ({facts}) f GROUP BY r1, r2, col"
 _SOURCES = """
 SELECT f.r1::text, f.r2, f.col, f.amount, f.subject, f.subject_id, f.things, f.entry_id, d.ordinal, d.number, d.issuer,
-       d.signed_on, e.clause, n.effective_on
+       e.clause, n.effective_on
 FROM ({facts}) f JOIN entry n ON n.id = f.entry_id JOIN effect e ON e.id = n.effect_id
 JOIN decision d ON d.ordinal = n.ordinal
-WHERE (f.r1::text || '/' || coalesce(f.r2, '')) = ANY(%(lines)s) AND f.col = ANY(%(cols)s)
+WHERE {wanted}
 ORDER BY d.ordinal, n.id, f.col"""
+_WANTED = "(f.r1::text || '/' || coalesce(f.r2, '')) = ANY(%(lines)s) AND f.col = ANY(%(cols)s)"
 _SYNTHETIC = "SELECT EXISTS (SELECT FROM decision WHERE synthetic AND ordinal <= %s)"
 
 
@@ -53,6 +54,7 @@ class Trace:
     column: Column
     value: int
     sources: Sequence[Source]
+    question: Question
 
     @property
     def reconciles(self) -> bool:
@@ -67,17 +69,41 @@ class _Built:
     plans: Mapping[str, RowPlan]
     lines: Mapping[LineKey, Sums]
 
+    def weights(self, row: str, column: Column) -> dict[str, Weights]:
+        """For each line of a row, how each base column counts in a column."""
+        found: dict[str, Weights] = {}
+        for line in self.plans[row].lines:
+            if line in self.lines:
+                counted = {col: weight for col, weight in column.weights(self.lines[line]).items() if weight}
+                if counted:
+                    found[_text(line)] = counted
+        return found
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A table with all its facts, read in one statement: every cell opens without another question."""
+
+    table: Table
+    built: _Built
+    facts: Mapping[str, Sequence[tuple[Any, ...]]]
+
+    def trace(self, row: Row, column: Column) -> Trace:
+        weights = self.built.weights(row.key, column)
+        facts = [fact for line in weights for fact in self.facts.get(line, ())]
+        return Trace(row, column, int(row.cells[column.key] or 0), _weighed(facts, weights), self.table.question)
+
 
 def table(report: Report, question: Question) -> Table:
     """The report as asked. Kept until the next decision is signed."""
-    return _built(report.name, question, last_decision()).table
+    return _built(report, question).table
 
 
 def trace(report: Report, question: Question, row: str, column: str) -> Trace:
     """What a numeric cell is the sum of. Raises UnknownReference for a row, a column or a cell of words."""
-    built = _built(report.name, question, last_decision())
+    built = _built(report, question)
     found_row, found_column = built.table.row(row), built.table.column(column)
-    if found_row is None or found_column is None or found_column.text is not None:
+    if found_row is None or found_column is None or isinstance(found_row.cells[column], str):
         raise UnknownReference(
             "cell_unknown",
             gettext_noop(
@@ -87,36 +113,39 @@ def trace(report: Report, question: Question, row: str, column: str) -> Trace:
             row=row,
             column=column,
         )
-    weights: dict[str, dict[str, int]] = {}
-    for line in built.plans[row].lines:
-        if line in built.lines:
-            counted = {col: weight for col, weight in found_column.weights(built.lines[line]).items() if weight}
-            if counted:
-                weights[_text(line)] = counted
-    value = found_row.cells[column]
-    return Trace(found_row, found_column, int(value or 0), _sources(report, question, weights))
+    weights = built.weights(row, found_column)
+    sources = _weighed(_facts_of(report, question, weights), weights)
+    return Trace(found_row, found_column, int(found_row.cells[column] or 0), sources, question)
 
 
-def facts_of(report: Report, question: Question, weights: Mapping[str, Mapping[str, int]]) -> list[tuple[Any, ...]]:
-    """The facts of some lines and base columns: (line, col, amount, subject, subject_id, things, entry_id, ordinal,
-    number, issuer, signed_on, clause, effective_on)."""
+def opened(report: Report, question: Question) -> Opened:
+    """The table with all that any of its cells is the sum of."""
+    built = _built(report, question)
+    by_line: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for fact in _facts_of(report, question, None):
+        by_line[fact[0]].append(fact)
+    return Opened(built.table, built, by_line)
+
+
+def _facts_of(report: Report, question: Question, weights: Mapping[str, Weights] | None) -> list[tuple[Any, ...]]:
+    """The facts of some lines and base columns, or all: (line, col, amount, subject, subject_id, things, entry_id,
+    ordinal, number, issuer, clause, effective_on)."""
     facts = report.facts(question)
-    columns = sorted({col for counted in weights.values() for col in counted})
+    arguments = dict(facts.arguments)
+    if weights is not None:
+        columns = sorted({col for counted in weights.values() for col in counted})
+        arguments |= {"lines": list(weights), "cols": columns}
     with connection.cursor() as cursor:
-        cursor.execute(_SOURCES.format(facts=facts.sql), {**facts.arguments, "lines": list(weights), "cols": columns})
+        cursor.execute(_SOURCES.format(facts=facts.sql, wanted="true" if weights is None else _WANTED), arguments)
         return [(f"{r1}/{r2 or ''}", *rest) for r1, r2, *rest in cursor.fetchall()]
 
 
-def _sources(report: Report, question: Question, weights: Mapping[str, Mapping[str, int]]) -> list[Source]:
+def _weighed(facts: Iterable[tuple[Any, ...]], weights: Mapping[str, Weights]) -> list[Source]:
     found = []
-    for line, col, amount, subject, subject_id, things, entry_id, *by in facts_of(report, question, weights):
+    for line, col, amount, subject, subject_id, things, entry_id, *by in facts:
         weight = weights[line].get(col, 0)
         if weight and amount:
-            ordinal, number, issuer, _, clause, effective_on = by
-            found.append(
-                Source(subject, subject_id, weight * amount, ordinal, number, issuer, clause, effective_on, entry_id,
-                       tuple(things))
-            )  # fmt: skip
+            found.append(Source(subject, subject_id, weight * amount, *by, entry_id, tuple(things)))
     return found
 
 
@@ -125,25 +154,32 @@ def _text(line: LineKey) -> str:
 
 
 class _Asked:
-    """Carries the question past the cache: two are equal when their keys are."""
+    """Carries the question past the cache: two are equal when report, question, database and its last decision are."""
 
-    def __init__(self, question: Question) -> None:
-        self.question = question
+    def __init__(self, name: str, question: Question) -> None:
+        self.name, self.question, self.last = name, question, last_decision()
+        self.key = (name, *question.key, connection.settings_dict["NAME"], *self.last)
 
     def __hash__(self) -> int:
-        return hash(self.question.key)
+        return hash(self.key)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and other.question.key == self.question.key
+        return isinstance(other, _Asked) and other.key == self.key
 
 
 @lru_cache(maxsize=24)
-def _cached(name: str, key: tuple[Any, ...], last: tuple[int, str], asked: _Asked) -> _Built:
-    return _build(report_named(name), asked.question, last[0])
+def _cached(asked: _Asked) -> _Built:
+    known = asked.question.known.ordinal
+    return _build(report_named(asked.name), asked.question, asked.last[0] if known is None else known)
 
 
-def _built(name: str, question: Question, last: tuple[int, str]) -> _Built:
-    return _cached(name, (*question.key, connection.settings_dict["NAME"]), last, _Asked(question))
+def _built(report: Report, question: Question) -> _Built:
+    return _cached(_Asked(report.name, question))
+
+
+def forget() -> None:
+    """Let the next table be built anew, as in a fresh process."""
+    _cached.cache_clear()
 
 
 def _build(report: Report, question: Question, ordinal: int) -> _Built:
@@ -183,7 +219,8 @@ def _row(plan: RowPlan, columns: Iterable[Column], per_line: Mapping[LineKey, Ma
     counted = [per_line[line] for line in plan.lines if line in per_line]
     for column in columns:
         if column.text is None:
-            cells[column.key] = sum(line[column.key] for line in counted)
+            value = sum(line[column.key] for line in counted)
+            cells[column.key] = f"< {column.conceal_below}" if 0 < value < column.conceal_below else value
     for column in columns:
         if column.text is not None:
             cells[column.key] = column.text(cells)

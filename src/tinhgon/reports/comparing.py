@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import connection
 
 from tinhgon.reports.asking import Question
-from tinhgon.reports.building import Source, table, trace
+from tinhgon.reports.building import Opened, Source, opened, table, trace
 from tinhgon.reports.model import Report, Table
 
 
@@ -64,15 +65,18 @@ def compare(report: Report, before: Question, after: Question) -> Comparison:
 def differing(report: Report, before: Question, after: Question, row: str, column: str) -> Difference:
     """The difference of one cell, item by item: what came, by the decision that made it so; what went, by the one that
     ended or changed it."""
-    first, second = (_sources(report, question, row, column) for question in (before, after))
-    was, now = (Counter({_identity(s): s.amount for s in sources}) for sources in (first, second))
-    came = [source for source in second if was[_identity(source)] != source.amount]
-    went = [source for source in first if now[_identity(source)] != source.amount]
-    ended = _last_changes(before, after, {thing for source in (*came, *went) for thing in source.things})
-    items = [_item(source, source.amount, ended) for source in came]
-    items += [_item(source, -source.amount, ended) for source in went]
-    before_sum, after_sum = (sum(source.amount for source in sources) for sources in (first, second))
-    return Difference(row, column, before_sum, after_sum, items)
+    sides = [_sources(report, question, row, column) for question in (before, after)]
+    return _itemised(before, after, [(row, column, *sides)])[0]
+
+
+def all_differing(report: Report, before: Question, after: Question) -> list[Difference]:
+    """Every numeric cell that differs, item by item, in a few statements for the whole report."""
+    first, second = opened(report, before), opened(report, after)
+    cells = [
+        (row, column, *(_opened_at(one, row, column) for one in (first, second)))
+        for row, column, *_ in compare(report, before, after).cells
+    ]
+    return _itemised(before, after, cells)
 
 
 def _sources(report: Report, question: Question, row: str, column: str) -> Sequence[Source]:
@@ -82,14 +86,85 @@ def _sources(report: Report, question: Question, row: str, column: str) -> Seque
     return trace(report, question, row, column).sources
 
 
-def _identity(source: Source) -> tuple[str, int, tuple[int, ...], int]:
+def _opened_at(one: Opened, row: str, column: str) -> Sequence[Source]:
+    found_row, found_column = one.table.row(row), one.table.column(column)
+    return () if found_row is None or found_column is None else one.trace(found_row, found_column).sources
+
+
+_Identity = tuple[str, int, tuple[int, ...], int]
+
+
+def _identity(source: Source) -> _Identity:
     return source.subject, source.subject_id, source.things, source.entry_id
 
 
-def _item(source: Source, amount: int, changes: Mapping[int, tuple[int, str]]) -> Item:
-    by = max((changes[thing] for thing in source.things if thing in changes), default=None)
-    subject = f"{source.subject}:{source.subject_id}"
+def _itemised(
+    before: Question, after: Question, cells: Sequence[tuple[str, str, Sequence[Source], Sequence[Source]]]
+) -> list[Difference]:
+    """What the same fact counts before and after, where that differs: the items sum to the difference by construction.
+
+    A fact may count twice in a cell (what was added and taken away again), so it is summed first.
+    """
+    moved: list[tuple[str, str, int, int, dict[_Identity, int]]] = []
+    for row, column, first, second in cells:
+        amounts: Counter[_Identity] = Counter()
+        for sign, sources in ((-1, first), (1, second)):
+            for source in sources:
+                amounts[_identity(source)] += sign * source.amount
+        sums = [sum(source.amount for source in sources) for sources in (first, second)]
+        moved.append((row, column, sums[0], sums[1], {one: amount for one, amount in amounts.items() if amount}))
+    things = {thing for *_, amounts in moved for _, _, held, _ in amounts for thing in held}
+    changes = _last_changes(before, after, things)
+    places = _places_changed(before, after, [one for *_, amounts in moved for one in amounts if not _by(one, changes)])
+    return [
+        Difference(row, column, was, now, [_item(one, amount, changes, places) for one, amount in amounts.items()])
+        for row, column, was, now, amounts in moved
+    ]
+
+
+def _by(one: _Identity, changes: Mapping[int, tuple[int, str]]) -> tuple[int, str] | None:
+    return max((changes[thing] for thing in one[2] if thing in changes), default=None)
+
+
+def _item(
+    one: _Identity, amount: int, changes: Mapping[int, tuple[int, str]], places: Mapping[_Identity, tuple[int, str]]
+) -> Item:
+    by = _by(one, changes) or places.get(one)
+    subject = f"{one[0]}:{one[1]}"
     return Item(by[0], by[1], subject, amount) if by else Item(None, "", subject, amount)
+
+
+# The units that facts stand at, with all above them, in either state.
+_ABOVE = """
+WITH RECURSIVE above AS (
+  SELECT s.thing, s.unit_id FROM (
+    SELECT p.post_id AS thing, p.unit_id FROM post_version p WHERE p.post_id = ANY(%(things)s)
+    UNION SELECT q.thing_id, q.unit_id FROM quota_version q WHERE q.thing_id = ANY(%(things)s)
+    UNION SELECT u.unit_id, u.unit_id FROM unit_version u WHERE u.unit_id = ANY(%(things)s)) s
+  UNION
+  SELECT a.thing, u.parent_id FROM above a JOIN unit_version u ON u.unit_id = a.unit_id
+  WHERE u.parent_id IS NOT NULL AND u.valid && daterange(%(first)s, %(last)s, '[]'))
+SELECT thing, unit_id FROM above"""
+
+
+def _places_changed(before: Question, after: Question, facts: Sequence[_Identity]) -> dict[_Identity, tuple[int, str]]:
+    """For facts that did not change themselves: the last change of their unit or of one above it."""
+    if not facts:
+        return {}
+    held = {thing for one in facts for thing in one[2]}
+    days = sorted((before.on, after.on))
+    with connection.cursor() as cursor:
+        cursor.execute(_ABOVE, {"things": list(held), "first": days[0], "last": days[1]})
+        units: dict[int, set[int]] = defaultdict(set)
+        for thing, unit_id in cursor.fetchall():
+            units[thing].add(unit_id)
+    changes = _last_changes(before, after, {unit_id for found in units.values() for unit_id in found})
+    found = {}
+    for one in facts:
+        by = max((changes[u] for thing in one[2] for u in units.get(thing, ()) if u in changes), default=None)
+        if by:
+            found[one] = by
+    return found
 
 
 # An entry of the thing that takes effect between the days, or a decision between the two states of knowledge that
@@ -110,12 +185,13 @@ def _last_changes(before: Question, after: Question, things: Iterable[int]) -> d
         question.known.ordinal if question.known.ordinal is not None else newest for question in (before, after)
     ]
     days = [question.on for question in (before, after)]
-    found: dict[int, tuple[int, str]] = defaultdict(lambda: (0, ""))
+    days += [question.since - timedelta(days=1) for question in (before, after) if question.since]
+    found: dict[int, tuple[int, str]] = {}
     with connection.cursor() as cursor:
         cursor.execute(
             _CHANGES,
             {"things": list(things), "first": min(days), "last": max(days), "old": min(ordinals), "new": max(ordinals)},
         )
         for thing_id, ordinal, number in cursor.fetchall():
-            found[thing_id] = max(found[thing_id], (ordinal, number))
-    return dict(found)
+            found[thing_id] = max(found.get(thing_id, (0, "")), (ordinal, number))
+    return found
