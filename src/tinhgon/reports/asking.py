@@ -12,6 +12,8 @@ from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.ledger.queries import Knowledge, knowledge
 from tinhgon.ledger.queries.extents import Extent, extent
 
+_ALL = Knowledge(None)
+
 
 @dataclass(frozen=True)
 class Question:
@@ -25,7 +27,7 @@ class Question:
     since: date | None = None
     known_at: datetime | None = None
     under: str | None = None
-    known: Knowledge = Knowledge(None)
+    known: Knowledge = _ALL
     extent: Extent | None = None
 
     @property

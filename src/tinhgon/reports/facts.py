@@ -1,10 +1,11 @@
-"""What the facts of several reports have in common: SQL of the establishment as of a day, units in the order of the tree."""
+"""What several reports have in common: SQL of the establishment as of a day, units in the order of the tree."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -28,7 +29,7 @@ BLOC_LABELS: Mapping[str, str] = {
     "public_service": gettext_noop("Đơn vị sự nghiệp"),
 }
 ESTABLISHMENT = "('cadre', 'civil_servant', 'public_employee')"
-"""What the establishment (biên chế) counts: officials of commune level, part-time posts and contracts are outside it."""
+"""What the establishment counts: officials of commune level, part-time posts and contracts are outside it."""
 
 MOST_ROWS = 2000
 """More units than this are shown to the depth at which they are fewer; `under` opens the rest."""
@@ -45,24 +46,67 @@ def quota_facts(question: Question, *, r1: str, r2: str, col: str, where: str = 
     return f"""
 SELECT {r1} AS r1, {r2} AS r2, {col} AS col, q.amount, 'quota' AS subject, q.unit_id AS subject_id,
        ARRAY[q.thing_id] AS things, q.entry_id
-FROM quota_version q WHERE q.account = 'held' AND q.valid @> %(on)s::date AND {known} AND {here("q.unit_id")} AND {where}"""
+FROM quota_version q
+WHERE q.account = 'held' AND q.valid @> %(on)s::date AND {known} AND {here("q.unit_id")} AND {where}"""
 
 
-def present_facts(question: Question, *, r1: str, r2: str, col: str, where: str = "true", person: bool = False) -> str:
-    """Facts of who is there on the day, each counted once at the substantive post. `a.` assignment, `p.` post, and with
-    `person` also `h.` the person."""
+def present_facts(question: Question, *, r1: str, r2: str, columns: Sequence[str], where: str = "true") -> str:
+    """Facts of who is there on the day, each person once at the substantive post, for every base column that is not
+    null. The SQL of the columns may read `a.` the assignment, `p.` the post, and `h.` the person."""
     known = question.known
+    person = any("h." in column for column in columns)
     joined = (
         f"JOIN person_version h ON h.person_id = a.person_id AND h.valid @> %(on)s::date AND {known.condition('h')}"
         if person
         else ""
     )
+    many = len(columns) > 1
+    values = ", ".join(f"({column})" for column in columns)
     return f"""
-SELECT {r1} AS r1, {r2} AS r2, {col} AS col, 1 AS amount, 'person' AS subject, a.person_id AS subject_id,
-       ARRAY[a.assignment_id, p.post_id{", h.person_id" if person else ""}] AS things, a.entry_id
+SELECT {r1} AS r1, {r2} AS r2, {"c.col" if many else columns[0]} AS col, 1 AS amount, 'person' AS subject,
+       a.person_id AS subject_id, ARRAY[a.assignment_id, p.post_id{", h.person_id" if person else ""}] AS things,
+       a.entry_id
 FROM assignment_version a
 JOIN post_version p ON p.post_id = a.post_id AND p.valid @> %(on)s::date AND {known.condition("p")} {joined}
-WHERE a.kind = 'substantive' AND a.valid @> %(on)s::date AND {known.condition("a")} AND {here("p.unit_id")} AND {where}"""
+{f"CROSS JOIN LATERAL (VALUES {values}) c(col)" if many else ""}
+WHERE a.kind = 'substantive' AND a.valid @> %(on)s::date AND {known.condition("a")} AND {here("p.unit_id")}
+  AND {where}{" AND c.col IS NOT NULL" if many else ""}"""
+
+
+def age_on(alias: str) -> str:
+    """SQL of a person's age in full years on the day, by month of birth; January where only the year is known."""
+    born = f"({alias}.birth_year * 12 + coalesce({alias}.birth_month, 1) - 1)"
+    return f"((date_part('year', %(on)s::date)::int * 12 + date_part('month', %(on)s::date)::int - 1 - {born}) / 12)"
+
+
+LEVEL_LABELS: Mapping[str, str] = {
+    "province": gettext_noop("Cấp tỉnh"),
+    "district": gettext_noop("Cấp huyện"),
+    "commune": gettext_noop("Cấp xã"),
+    "other": gettext_noop("Chưa rõ cấp"),
+}
+_TERRITORY_LEVELS = {1: "province", 2: "district", 3: "commune", 4: "commune"}
+_LEVELS = """
+SELECT DISTINCT ON (code) code, level FROM unit_version u
+WHERE structure = 'territory' AND code = ANY(%(codes)s) AND lower(valid) <= %(on)s AND {known}
+ORDER BY code, lower(valid) DESC"""
+
+
+def levels(question: Question, unit_ids: Iterable[int]) -> dict[int, str]:
+    """The level of each unit: that of the nearest territory at or above it. An organisation that carries the code of a
+    territory is of that territory; "other" where none is found."""
+    found = _with_superiors(question, unit_ids, everything=True)
+    codes = {unit.code for unit in found.values() if unit.code}
+    with connection.cursor() as cursor:
+        cursor.execute(_LEVELS.format(known=question.known.condition("u")), {"codes": list(codes), "on": question.on})
+        by_code: dict[str, int] = dict(cursor.fetchall())
+    result: dict[int, str] = {}
+    for unit_id in unit_ids:
+        at: int | None = unit_id
+        while at in found and found[at].code not in by_code:
+            at = found[at].parent
+        result[unit_id] = _TERRITORY_LEVELS.get(by_code[found[at].code or ""], "other") if at in found else "other"
+    return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,42 +126,50 @@ FROM unit_version u WHERE unit_id = ANY(%(ids)s) AND lower(valid) <= %(on)s AND 
 ORDER BY unit_id, lower(valid) DESC"""
 
 
-def tree(question: Question, unit_ids: Iterable[int]) -> list[TreeUnit]:
-    """The units and those above them that the question means, in pre-order, named as on the day or as last before it."""
-    found: dict[int, tuple[int | None, str, str | None, str, str]] = {}
+class _Named(NamedTuple):
+    parent: int | None
+    structure: str
+    code: str | None
+    label: str
+    sort_key: str
+
+
+def _with_superiors(question: Question, unit_ids: Iterable[int], *, everything: bool = False) -> dict[int, _Named]:
+    """Units with those above them, as on the day or as last before it; only those meant, unless `everything`."""
+    found: dict[int, _Named] = {}
     wanted = set(unit_ids)
-    scope = question.extent.unit_ids if question.extent else None
+    scope = None if everything or question.extent is None else question.extent.unit_ids
     while wanted:
         with connection.cursor() as cursor:
             cursor.execute(_UNITS.format(known=question.known.condition("u")), {"ids": list(wanted), "on": question.on})
-            rows = {row[0]: row[1:] for row in cursor.fetchall()}
+            rows = {row[0]: _Named(*row[1:]) for row in cursor.fetchall()}
         found |= rows
-        above = {parent for parent, *_ in rows.values() if parent is not None and parent not in found}
+        above = {unit.parent for unit in rows.values() if unit.parent is not None and unit.parent not in found}
         wanted = above if scope is None else above & scope
+    return found
+
+
+def tree(question: Question, unit_ids: Iterable[int]) -> list[TreeUnit]:
+    """The units and those above them that the question means, in pre-order."""
+    found = _with_superiors(question, unit_ids)
     below: dict[int | None, list[int]] = {}
-    for unit_id, (parent, *_) in found.items():
-        below.setdefault(parent if parent in found else None, []).append(unit_id)
     codes: dict[str | None, int] = {}
-    for _, _, code, _, _ in found.values():
-        codes[code] = codes.get(code, 0) + 1
+    for unit_id, unit in found.items():
+        below.setdefault(unit.parent if unit.parent in found else None, []).append(unit_id)
+        codes[unit.code] = codes.get(unit.code, 0) + 1
     ordered: list[TreeUnit] = []
-    _walk(None, (), found, below, codes, ordered)
+
+    def walk(parent: int | None, above: tuple[int, ...]) -> None:
+        for unit_id in sorted(below.get(parent, ()), key=lambda one: (found[one].structure, found[one].sort_key, one)):
+            unit = found[unit_id]
+            key = f"#{unit_id}" if unit.code is None else unit.code
+            if unit.code is not None and codes[unit.code] > 1:
+                key = f"{unit.structure}:{unit.code}"
+            ordered.append(TreeUnit(unit_id, key, unit.label, len(above), above))
+            walk(unit_id, (*above, unit_id))
+
+    walk(None, ())
     return ordered
-
-
-def _walk(
-    parent: int | None,
-    above: tuple[int, ...],
-    found: Mapping[int, tuple[int | None, str, str | None, str, str]],
-    below: Mapping[int | None, list[int]],
-    codes: Mapping[str | None, int],
-    ordered: list[TreeUnit],
-) -> None:
-    for unit_id in sorted(below.get(parent, ()), key=lambda one: (found[one][1], found[one][4], one)):
-        _, structure, code, label, _ = found[unit_id]
-        key = f"#{unit_id}" if code is None else code if codes[code] == 1 else f"{structure}:{code}"
-        ordered.append(TreeUnit(unit_id, key, label, len(above), above))
-        _walk(unit_id, (*above, unit_id), found, below, codes, ordered)
 
 
 def unit_rows(question: Question, lines: Iterable[LineKey], *, first_depth: int = 0) -> list[RowPlan]:

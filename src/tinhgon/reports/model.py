@@ -1,9 +1,9 @@
 """What a report is, and the table it gives.
 
 A report says in SQL what its facts are: one row for each thing counted, with the line and the base column it counts
-for, its amount, and the entry that made it so. A table sums the very facts that a trace lists, so what opens always equals
-the cell. A line (r1, r2) is the smallest thing that rows are made of; a column says, for a line, how much of each base
-column counts; so "vacancy" can be what is missing line by line and still open.
+for, its amount, and the entry that made it so. A table sums the very facts that a trace lists, so what opens always
+equals the cell. A line (r1, r2) is the smallest thing that rows are made of; a column says, for a line, how much of
+each base column counts; so "vacancy" can be what is missing line by line and still open.
 """
 
 from __future__ import annotations
@@ -27,13 +27,15 @@ Cell = int | str | None
 
 @dataclass(frozen=True)
 class Column:
-    """`weigh` gives for a line how each base column counts, a plain column counts itself; `text` makes words of cells."""
+    """`weigh` says for a line how each base column counts, a plain column counts itself; `text` makes words."""
 
     key: str
     label: str
     group: str = ""
     weigh: Callable[[Sums], Weights] | None = None
     text: Callable[[Mapping[str, Cell]], str] | None = None
+    conceal_below: int = 0
+    """Fewer than this, but more than 0, are not told ("< 3"): so few could be pointed at."""
 
     def weights(self, sums: Sums) -> Weights:
         return {self.key: 1} if self.weigh is None else self.weigh(sums)

@@ -19,7 +19,7 @@ def facts(question: Question) -> Facts:
     )  # fmt: skip
     present = present_facts(
         question, r1="p.unit_id", r2="p.bloc || '/' || p.category || '/' || p.funding",
-        col=f"CASE WHEN p.category IN {ESTABLISHMENT} THEN 'present' ELSE 'outside_present' END",
+        columns=(f"CASE WHEN p.category IN {ESTABLISHMENT} THEN 'present' ELSE 'outside_present' END",),
     )  # fmt: skip
     return Facts(f"{held} UNION ALL {present}", question.arguments())
 

@@ -28,8 +28,7 @@ _OUTSIDE = ("commune_official", "part_time_commune", "part_time_hamlet", "contra
 
 
 def facts(question: Question) -> Facts:
-    """A line is a side and a category. What is held at the start, what was cut, what came otherwise, what is held at the
-    end."""
+    """A line is a side and a category: held at the start, cut, moved, held at the end."""
     since = first_day(question)
     known = question.known.condition("q")
     side = "CASE WHEN q.bloc IN ('party', 'front') THEN 'party' ELSE 'state' END"

@@ -1,0 +1,102 @@
+"""Dự báo nghỉ hưu theo năm: how many reach the retirement age in each of the coming years, by the law in force."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+import polars as pl
+
+from tinhgon.basis.errors import gettext_noop
+from tinhgon.law import engine
+from tinhgon.reports.asking import Question
+from tinhgon.reports.facts import CATEGORY_LABELS, LEVEL_LABELS, levels, present_facts
+from tinhgon.reports.model import Column, Facts, LineKey, Report, RowPlan, Sums, Weights
+
+YEARS = 15
+_RULE = "retirement.normal"
+
+
+def facts(question: Question) -> Facts:
+    """Everyone by month of birth and sex; in which year that means retirement is the law's to say, in the columns."""
+    born = "'born:' || h.birth_year || '-' || coalesce(h.birth_month, 1) || ':' || h.sex"
+    counted = present_facts(
+        question, r1="p.unit_id", r2="p.category",
+        columns=("'total'", f"coalesce({born}, 'unknown')"),
+        where="p.category NOT IN ('part_time_commune', 'part_time_hamlet')",
+    )  # fmt: skip
+    return Facts(counted, question.arguments())
+
+
+def retirement_years(born: Sequence[str], on: date) -> dict[str, int]:
+    """For base columns 'born:1965-3:male' the year in which the age is reached, by the law in force on a day."""
+    parts = [column.removeprefix("born:").split(":") for column in born]
+    months = [int(month.split("-")[0]) * 12 + int(month.split("-")[1]) - 1 for month, _ in parts]
+    frame = pl.DataFrame({"sex": [sex for _, sex in parts], "birth_month": months})
+    done = engine.run(rule=engine.rule_on(id=_RULE, on=on), facts=frame, on=on)
+    return {column: month // 12 for column, month in zip(born, done["retire_month"], strict=True) if month is not None}
+
+
+def columns(question: Question, lines: Mapping[LineKey, Sums]) -> Sequence[Column]:
+    """Those past the age already, fifteen years one by one, later; and those whose birth or sex is not recorded."""
+    born = sorted({column for sums in lines.values() for column in sums if column.startswith("born:")})
+    year_of = retirement_years(born, question.on) if born else {}
+    first = question.on.year
+    found = [
+        Column("total", gettext_noop("Có mặt")),
+        Column("past", gettext_noop("Trước năm này"), weigh=_within(year_of, None, first - 1)),
+    ]
+    found += [Column(str(y), str(y), _GROUP, weigh=_within(year_of, y, y)) for y in range(first, first + YEARS)]
+    return [
+        *found,
+        Column("later", gettext_noop("Sau đó"), weigh=_within(year_of, first + YEARS, None)),
+        Column("unknown", gettext_noop("Chưa ghi")),
+    ]
+
+
+_GROUP = gettext_noop("Đủ tuổi trong năm")
+
+
+def _within(year_of: Mapping[str, int], first: int | None, last: int | None) -> Callable[[Sums], Weights]:
+    wanted = {
+        column
+        for column, year in year_of.items()
+        if (first is None or year >= first) and (last is None or year <= last)
+    }
+
+    def weigh(sums: Sums) -> Weights:
+        return {column: 1 for column in sums if column in wanted}
+
+    return weigh
+
+
+def rows(question: Question, lines: Mapping[LineKey, Sums]) -> Sequence[RowPlan]:
+    """The total, each level, and in it each category."""
+    level_of = levels(question, {line[0] for line in lines})
+    found = [RowPlan("total", gettext_noop("Tổng cộng"), list(lines), kind="total")]
+    for level, label in LEVEL_LABELS.items():
+        members = [line for line in lines if level_of[line[0]] == level]
+        if not members:
+            continue
+        found.append(RowPlan(level, label, members, kind="subtotal"))
+        for category, name in CATEGORY_LABELS.items():
+            some = [line for line in members if line[1] == category]
+            if some:
+                found.append(RowPlan(f"{level}:{category}", name, some, depth=1))
+    return found
+
+
+REPORT = Report(
+    name="retirement-forecast",
+    title=gettext_noop("Dự báo nghỉ hưu theo năm"),
+    summary=gettext_noop("Số người đủ tuổi nghỉ hưu từng năm, theo quy định có hiệu lực trong ngày báo cáo."),
+    span="day",
+    counting=gettext_noop(
+        "Cách đếm: mỗi người một lần ở vị trí chính; năm của tháng đủ tuổi nghỉ hưu bình thường theo quy định có "
+        "hiệu lực ngày báo cáo. Không tính nghỉ ở tuổi thấp hơn, cao hơn. Chỉ biết năm sinh thì tính từ tháng 01."
+    ),
+    facts=facts,
+    rows=rows,
+    columns=columns,
+    chart=(),
+)
