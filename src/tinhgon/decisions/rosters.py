@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from tinhgon.ledger import sealing, store
-from tinhgon.ledger.effects.staffing import IDENTITY, ROSTER_COLUMNS, Identity, TableRef
+from tinhgon.ledger.effects.staffing import IDENTITY, ROSTER_COLUMNS, TableRef
 
 _WHOLE = {"unit_id", "person_id", "post_id", "birth_year", "birth_month", "pay_step"}
 SCHEMA: Mapping[str, Any] = {
@@ -17,30 +17,54 @@ SCHEMA: Mapping[str, Any] = {
 }
 
 
-def attach_roster(rows: Sequence[Mapping[str, Any]], *, name: str) -> TableRef:
+def attach_roster(rows: Sequence[Mapping[str, Any]] | pl.DataFrame, *, name: str) -> TableRef:
     """Keep the rows of a roster for take_up_roster/1. What the rows do not state is None.
 
     Columns: ROSTER_COLUMNS without person_id; identities in plain text, dates ISO, decimals text. A row without
     post_title names a post that is there (post_id), or sits directly in its unit (post_id None). A row with post_title
     opens a post; its post_id is minted. A row without `code` gets one from the person's id.
     """
-    new_posts = sum(1 for row in rows if row.get("post_title") is not None)
-    ids = iter(store.mint(len(rows) + new_posts))
-    ring = sealing.Keyring()
-    columns: dict[str, list[Any]] = {name: [] for name in ROSTER_COLUMNS}
-    for row in rows:
-        person_id = next(ids)
-        identity = ring.seal(person_id, Identity.model_construct(**{key: row.get(key) for key in IDENTITY}))
-        stated = {
-            "unit_id": row["unit_id"], "person_id": person_id, "code": row.get("code") or f"HS-{person_id:07d}",
-            "post_id": next(ids) if row.get("post_title") is not None else row.get("post_id"),
-            "kind": row.get("kind") or "substantive", "share": row.get("share") or "1.00",
-            "synthetic": bool(row.get("synthetic")), **{key: getattr(identity, key) for key in IDENTITY},
-        }  # fmt: skip
-        for column, values in columns.items():
-            values.append(stated[column] if column in stated else row.get(column))
-    ring.keep()
+    frame = _sealed(_with_ids(_stated(rows)))
     out = io.BytesIO()
-    pl.DataFrame(columns, schema=dict(SCHEMA)).write_parquet(out, compression="zstd")
-    content = out.getvalue()
-    return TableRef(name=name, sha256=store.keep_table(content, len(rows)), rows=len(rows))
+    frame.write_parquet(out, compression="zstd")
+    return TableRef(name=name, sha256=store.keep_table(out.getvalue(), frame.height), rows=frame.height)
+
+
+def _stated(rows: Sequence[Mapping[str, Any]] | pl.DataFrame) -> pl.DataFrame:
+    """All columns of the table, with what holds where a row says nothing."""
+    if isinstance(rows, pl.DataFrame):
+        frame = rows.select(
+            (pl.col(name).cast(dtype) if name in rows.columns else pl.lit(None, dtype)).alias(name)
+            for name, dtype in SCHEMA.items()
+        )
+    else:
+        frame = pl.DataFrame({name: [row.get(name) for row in rows] for name in SCHEMA}, schema=dict(SCHEMA))
+    return frame.with_columns(
+        pl.col("kind").fill_null("substantive"), pl.col("share").fill_null("1.00"), pl.col("synthetic").fill_null(False)
+    )
+
+
+def _with_ids(frame: pl.DataFrame) -> pl.DataFrame:
+    """An id for every person and every new post, minted in one go; a file code for whoever has none."""
+    opens = frame["post_title"].is_not_null()
+    ids = store.mint(frame.height + int(opens.sum()))
+    persons = pl.Series("person_id", ids[: frame.height], pl.Int64)
+    posts = iter(ids[frame.height :])
+    post_ids = [next(posts) if new else old for new, old in zip(opens, frame["post_id"], strict=True)]
+    codes = pl.Series("code", [f"HS-{person_id:07d}" for person_id in persons], pl.String)
+    return frame.with_columns(
+        persons, pl.Series("post_id", post_ids, pl.Int64), pl.coalesce(pl.col("code"), codes).alias("code")
+    )
+
+
+def _sealed(frame: pl.DataFrame) -> pl.DataFrame:
+    """The identities sealed, each with a key of the person's own; columns that nobody states stay empty."""
+    ring = sealing.Keyring()
+    used = [name for name in IDENTITY if frame[name].null_count() < frame.height]
+    sealed: dict[str, list[str | None]] = {name: [] for name in used}
+    for person_id, *texts in zip(frame["person_id"], *(frame[name] for name in used), strict=True):
+        fields = ring.seal_fields(person_id, {name: text for name, text in zip(used, texts, strict=True) if text})
+        for name, values in sealed.items():
+            values.append(fields.get(name))
+    ring.keep()
+    return frame.with_columns(pl.Series(name, values, pl.String) for name, values in sealed.items())
