@@ -21,45 +21,53 @@ _LEAVING = {
     "moved": gettext_noop("Sang vị trí khác"),
 }
 del _LEAVING["not_replaced"]
-_BY_KIND = """CASE WHEN f.kind LIKE 'take_up%%' THEN 'taken_up' WHEN f.kind LIKE 'recruit%%' THEN 'recruited'
-  ELSE 'came' END"""
 _REASONS = ", ".join(f"'{reason}'" for reason in _LEAVING if reason != "moved")
+_COMES = """CASE WHEN s.was_post IS NOT NULL THEN 'came' WHEN f.kind LIKE 'take_up%%' THEN 'taken_up'
+  WHEN f.kind LIKE 'recruit%%' THEN 'recruited' ELSE 'came' END"""
+_LEAVES = f"CASE WHEN s.post_id IS NULL AND s.reason IN ({_REASONS}) THEN s.reason ELSE 'moved' END"
+
+# Each day in the period on which the main place of somebody is another than on the eve: the post then and before, the
+# entry that made it so, and for an end its reason.
+_SIDES = """
+SELECT a.assignment_id, a.person_id, lower(a.valid) AS day, a.post_id, b.post_id AS was_post, a.entry_id, NULL AS reason
+FROM assignment_version a LEFT JOIN assignment_version b ON b.assignment_id = a.assignment_id
+  AND upper(b.valid) = lower(a.valid) AND b.kind = 'substantive' AND {b}
+WHERE a.kind = 'substantive' AND {a} AND lower(a.valid) BETWEEN %(since)s AND %(on)s
+UNION ALL
+SELECT b.assignment_id, b.person_id, upper(b.valid), NULL, b.post_id, e.id, e.changes->>'reason'
+FROM assignment_version b
+JOIN LATERAL (SELECT * FROM entry e WHERE e.thing_id = b.assignment_id AND e.effective_on = upper(b.valid)
+              AND {stands} ORDER BY e.id DESC LIMIT 1) e ON true
+WHERE b.kind = 'substantive' AND {b} AND upper(b.valid) BETWEEN %(since)s AND %(on)s
+  AND NOT EXISTS (SELECT FROM assignment_version a WHERE a.assignment_id = b.assignment_id AND {a}
+                  AND a.kind = 'substantive' AND lower(a.valid) = upper(b.valid))"""
 
 
 def facts(question: Question) -> Facts:
-    """Events are the entries that begin and end substantive places; the post tells unit and category on that day."""
+    """Events are where the states of main places meet: one begins, moves to another post, or ends.
+
+    The post tells unit and category as of the day of the event; for what is left, as of the day before.
+    """
     known = question.known
-    place = f"""
-JOIN LATERAL (SELECT * FROM post_version p WHERE p.post_id = a.post_id AND {known.condition("p")}
-  AND p.valid @> {{day}} LIMIT 1) p ON {here("p.unit_id")}"""
-    there = f"""
-SELECT 'all' AS r1, p.category AS r2, '{{word}}' AS col, 1 AS amount, 'person' AS subject, a.person_id AS subject_id,
-       ARRAY[a.assignment_id, p.post_id] AS things, a.entry_id
-FROM assignment_version a {place}
+    sides = _SIDES.format(a=known.condition("a"), b=known.condition("b"), stands=known.entries("e"))
+    post = f"""
+JOIN LATERAL (SELECT * FROM post_version p WHERE p.post_id = {{at}} AND {known.condition("p")} AND p.valid @> {{day}}
+  LIMIT 1) p ON {here("p.unit_id")}"""
+    head = """
+SELECT 'all' AS r1, p.category AS r2, {col} AS col, 1 AS amount, 'person' AS subject, {of}.person_id AS subject_id,
+       ARRAY[{of}.assignment_id, p.post_id] AS things, {of}.entry_id FROM """
+    there = f"""{head.format(of="a", col="'{word}'")} assignment_version a {post.format(at="a.post_id", day="{day}")}
 WHERE a.kind = 'substantive' AND a.valid @> {{day}} AND {known.condition("a")}"""
-    began = f"""
-SELECT 'all', p.category, {_BY_KIND}, 1, 'person', a.person_id, ARRAY[a.assignment_id, p.post_id], e.id
-FROM entry e JOIN effect f ON f.id = e.effect_id
-JOIN assignment_version a ON a.assignment_id = e.thing_id AND lower(a.valid) = e.effective_on
-  AND {known.condition("a")} AND a.kind = 'substantive'
-{place.format(day="e.effective_on")}
-WHERE e.thing = 'assignment' AND e.changes->>'exists' = 'true' AND e.effective_on BETWEEN %(since)s AND %(on)s
-  AND {known.entries("e")}"""
-    ended = f"""
-SELECT 'all', p.category, CASE WHEN e.changes->>'reason' IN ({_REASONS}) AND f.kind NOT LIKE 'transfer%%'
-         THEN e.changes->>'reason' ELSE 'moved' END, 1, 'person', a.person_id,
-       ARRAY[a.assignment_id, p.post_id], e.id
-FROM entry e JOIN effect f ON f.id = e.effect_id
-JOIN assignment_version a ON a.assignment_id = e.thing_id AND upper(a.valid) = e.effective_on
-  AND {known.condition("a")} AND a.kind = 'substantive'
-{place.format(day="(e.effective_on - 1)")}
-WHERE e.thing = 'assignment' AND e.changes->>'exists' = 'false' AND e.effective_on BETWEEN %(since)s AND %(on)s
-  AND {known.entries("e")}"""
+    came = f"""{head.format(of="s", col=_COMES)} ({sides}) s LEFT JOIN entry n ON n.id = s.entry_id
+LEFT JOIN effect f ON f.id = n.effect_id {post.format(at="s.post_id", day="s.day")}
+WHERE s.post_id IS DISTINCT FROM s.was_post"""
+    left = f"""{head.format(of="s", col=_LEAVES)} ({sides}) s {post.format(at="s.was_post", day="(s.day - 1)")}
+WHERE s.post_id IS DISTINCT FROM s.was_post"""
     parts = [
         there.format(word="opening", day="(%(since)s::date - 1)"),
         there.format(word="closing", day="%(on)s::date"),
-        began,
-        ended,
+        came,
+        left,
     ]
     return Facts(" UNION ALL ".join(parts), {**question.arguments(), "since": first_day(question)})
 
