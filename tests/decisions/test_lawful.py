@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from tests.world import document, effect
+from tests.world import World, document, effect, figure, opening, rows
 
-from tinhgon.decisions import Change, Outcome, lawful
+from tinhgon.decisions import Change, Outcome, lawful, preview, sign, verify
 
 
 def fields(area: str, population: int, kind: str = "xã", code: str = "90001") -> dict[str, Any]:
@@ -57,3 +57,26 @@ def test_the_sentence_says_where_it_is_met() -> None:
     (found,) = lawful(outcome(date(2020, 1, 1), fields("55", 6000)))
     assert "đạt tiêu chuẩn nếu là miền núi, vùng cao, không đạt nếu là vùng còn lại" in found.render()
     assert found.citation.startswith("Nghị quyết 1211/2016/UBTVQH13")
+
+
+INTO = {"code": "A1", "name": "An Thịnh", "kind": "xã", "area_km2": figure(22), "population": figure(2200)}
+MERGER = effect("merge_units", sources=[{"unit": "A1"}, {"unit": "A2"}], into=INTO)
+STORED = "SELECT severity, code, citation FROM finding f JOIN decision d USING (ordinal) WHERE d.number = %s"
+
+
+def test_what_the_law_says_is_kept_with_the_decision(bare_world: World) -> None:
+    draft = document(MERGER, number="02/NQ", on="2022-01-01")
+    (seen,) = preview([draft])
+    signed = sign(draft)
+    assert [finding.code for finding in signed.law] == ["unit_below_standard"]
+    assert [finding.data for finding in signed.law] == [finding.data for finding in seen.law]
+    assert signed.can_be_signed
+    kept = rows(STORED, "02/NQ")
+    assert ("warning", "unit_below_standard", signed.law[0].citation) in kept
+    assert len(kept) == len(signed.findings) + len(signed.law)
+    assert verify().is_sound
+    assert rows(STORED, "02/NQ") == kept  # a replay does not judge again
+
+
+def test_the_opening_of_the_books_makes_no_unit(db: None) -> None:
+    assert sign(opening()).law == ()

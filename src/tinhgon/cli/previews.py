@@ -22,13 +22,6 @@ _BALANCE = (
 _CHANGES = (gettext_noop("Ngày"), gettext_noop("Trước"), gettext_noop("Sau"))
 
 
-def lawful(outcome: Outcome) -> Sequence[Finding]:
-    """What the law says of it; loaded when it is asked for."""
-    from tinhgon.decisions import lawful as judged
-
-    return judged(outcome)
-
-
 def write(outcomes: Sequence[Outcome]) -> None:
     """Findings, the trial balance, before and after; what stands in the way of signing is on stderr as well."""
     for outcome in outcomes:
@@ -45,13 +38,13 @@ def write(outcomes: Sequence[Outcome]) -> None:
         )
         for finding in outcome.findings:
             line(f"- {gettext(SEVERITIES[finding.severity])}: {placed(finding)}")
-        for finding in lawful(outcome):
+        for finding in outcome.law:
             line(f"- {gettext(SEVERITIES[finding.severity])}: {placed(finding)} [{finding.citation}]")
         line()
         _write_balance(outcome)
         _write_changes(outcome.changes)
     for outcome in outcomes:
-        first = next((finding for finding in outcome.findings if finding.is_error), None)
+        first = next((finding for finding in (*outcome.findings, *outcome.law) if finding.is_error), None)
         if first is not None:
             tell(f"{outcome.document.number}: {placed(first)}")
 
@@ -104,7 +97,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "can_be_signed": outcome.can_be_signed,
         "entries": outcome.entries,
         "findings": [_finding(finding) for finding in outcome.findings],
-        "law": [_finding(finding) for finding in lawful(outcome)],
+        "law": [_finding(finding) for finding in outcome.law],
         "balance": [
             {
                 "structure": item.structure, "level": item.level, "before": item.before, "out": item.out,

@@ -117,9 +117,9 @@ def tell_signed(outcome: Outcome) -> None:
         entries=shown_number(outcome.entries),
         hash=outcome.hash[:12],
     )
-    if outcome.findings:
+    if count := len(outcome.findings) + len(outcome.law):
         more = gettext("Có {count} điều cần lưu ý: tinhgon show {number}")
-        told += " " + more.format(count=shown_number(len(outcome.findings)), number=outcome.document.number)
+        told += " " + more.format(count=shown_number(count), number=outcome.document.number)
     line(told)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -69,10 +69,12 @@ class Outcome:
     entries: int
     changes: tuple[Change, ...]
     balance: tuple[Balance, ...] = ()
+    law: tuple[Finding, ...] = ()
+    """What the law says of the outcome (see `lawful`); `findings` are those of the ledger's own checks."""
 
     @property
     def can_be_signed(self) -> bool:
-        return not any(finding.is_error for finding in self.findings)
+        return not any(finding.is_error for finding in (*self.findings, *self.law))
 
 
 def enact(document: Document, head: store.Head, *, weigh: bool = False, judge: bool = True) -> Outcome:
@@ -227,20 +229,25 @@ def _entry_rows(book: Book, head: store.Head) -> Iterator[chain.EntryRow]:
 
 def _findings(book: Book) -> tuple[Finding, ...]:
     findings = run_checks(book)
+    keep_findings(book.journal.head.ordinal, findings)
+    return findings
+
+
+def keep_findings(ordinal: int, findings: Sequence[Finding]) -> None:
+    """Write findings beside the decision they speak of, in its own transaction."""
     if findings:
         store.copy_rows(
             "finding",
             ("ordinal", "severity", "code", "message", "data", "clause", "units", "citation"),
             (
                 (
-                    book.journal.head.ordinal, f.severity, f.code, f.message,
+                    ordinal, f.severity, f.code, f.message,
                     store.json_text({key: shown(value) for key, value in f.data.items()}),
                     f.clause, store.json_text(list(f.units)), f.citation,
                 )
                 for f in findings
             ),
         )  # fmt: skip
-    return findings
 
 
 def _changes(book: Book) -> Iterator[Change]:

@@ -50,9 +50,10 @@ class _Case:
 def lawful(outcome: Outcome) -> tuple[Finding, ...]:
     """Findings about units whose area or population this decision has made, with the instrument that asks for it."""
     merged = _merged(outcome)
+    opens = any(effect.kind.startswith("open_books") for effect in outcome.document.effects)  # makes no unit anew
     by_day: dict[date, list[Change]] = {}
     for change in outcome.changes:
-        if _is_asked(change):
+        if _is_asked(change) and not (opens and change.before is None):
             by_day.setdefault(change.on, []).append(change)
     return tuple(finding for on, changes in sorted(by_day.items()) for finding in _judged(changes, on, merged))
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.decisions import Change, Outcome, lawful
+from tinhgon.decisions import Change, Outcome
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.queries import counts, named
 from tinhgon.web import words
@@ -86,7 +86,7 @@ def result_of(outcome: Outcome) -> Result:
     """An outcome of `decisions.preview` in words."""
     document = outcome.document
     on = document.operates_from or document.effective_on
-    errors = [finding for finding in outcome.findings if finding.is_error]
+    errors = [finding for finding in (*outcome.findings, *outcome.law) if finding.is_error]
     balance = _balance(outcome, on)
     pairs = _pairs(outcome.changes)
     return Result(
@@ -102,7 +102,7 @@ def result_of(outcome: Outcome) -> Result:
         balances=all(line.difference == 0 for line in balance),
         findings=said(outcome.findings) or (passed(gettext("Mọi kiểm tra đều đạt: không lỗi, không cảnh báo.")),),
         summary=words.findings_counted(Counter(finding.severity for finding in outcome.findings)),
-        lawful=said(lawful(outcome)),
+        lawful=said(outcome.law),
         clauses=tuple(
             DraftClause(
                 effect.clause or gettext("Nội dung %(place)d") % {"place": place},
