@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
+from tinhgon.basis.errors import gettext_noop
+
 if TYPE_CHECKING:
     from tinhgon.reports.asking import Question
 
@@ -90,6 +92,8 @@ class Report:
     rows: Callable[[Question, Mapping[LineKey, Sums]], Sequence[RowPlan]]
     columns: Callable[[Question, Mapping[LineKey, Sums]], Sequence[Column]]
     code: str = ""
+    unit: str = gettext_noop("biên chế, người")
+    """The unit of count, as the head of a printed report states it."""
     notes: Sequence[str] = ()
     chart: tuple[str, ...] = ()
     """Columns that a chart shows, when people would rather look."""

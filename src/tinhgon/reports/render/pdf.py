@@ -1,0 +1,43 @@
+"""A report as PDF, set by typst with the letters that it carries itself: no network, no fonts of the machine."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import typst
+
+from tinhgon.reports.model import Table
+from tinhgon.reports.render.docx import MOTTO, NATION, half_points
+from tinhgon.reports.render.printing import Speech, printed
+
+TEMPLATE = Path(__file__).with_name("report.typ")
+
+
+def as_pdf(table: Table, speech: Speech) -> bytes:
+    """The same bytes for the same table: its time is that of the last decision it rests on."""
+    sheet = printed(table, speech)
+    columns = len(sheet.labels)
+    data = {
+        "title": sheet.title, "lang": "vi", "code": sheet.code, "issuer": sheet.issuer,
+        "nation": speech.words(NATION), "motto": speech.words(MOTTO),
+        "about": ", ".join(part for part in (sheet.period, sheet.scope) if part), "synthetic": sheet.synthetic,
+        "unit": sheet.unit, "size": half_points(columns) / 2 - 1, "header": 2 if sheet.has_groups else 1,
+        "first": sheet.first, "first-width": max(2.5, columns / 3), "labels": list(sheet.labels),
+        "spans": list(sheet.spans),
+        "rows": [
+            {
+                "label": row.label, "depth": row.depth, "strong": row.is_strong,
+                "cells": [{"text": speech.shown(cell), "number": isinstance(cell, int)} for cell in row.cells],
+            }
+            for row in sheet.rows
+        ],
+        "foot": list(sheet.foot), "signers": list(sheet.signers), "dated": sheet.dated,
+    }  # fmt: skip
+    made = typst.compile(
+        TEMPLATE, format="pdf", ignore_system_fonts=True, sys_inputs={"data": json.dumps(data)},
+        timestamp=int(sheet.instant.timestamp()),
+    )  # fmt: skip
+    if not isinstance(made, bytes):
+        raise TypeError(type(made).__name__)
+    return made
