@@ -45,11 +45,14 @@ class StaffBook:
         self._book = book
         self._index: dict[tuple[str, str], dict[Any, set[int]]] = defaultdict(lambda: defaultdict(set))
         self._asked: set[tuple[str, str, Any]] = set()
+        self._taken_up: list[tuple[str, int, int, int | None, str | None]] = []
 
     # -- finding ------------------------------------------------------------------------------------------------------
 
     def _with(self, kind: ThingKind, column: str, field: str, value: Any) -> list[int]:
         """Things of a kind that ever had `field = value`, those of this decision among them."""
+        if self._taken_up:
+            self._index_taken_up()
         key = (kind.name, column, value)
         if key not in self._asked:
             self._asked.add(key)
@@ -363,11 +366,17 @@ class StaffBook:
         if row["until"]:
             fields["until"] = row["until"]
         assignment_id = journal.begin_in_bulk(ASSIGNMENT, None, on, fields)
-        self._index[PERSON.name, "code"][row["code"]].add(row["person_id"])
-        self._index[ASSIGNMENT.name, "person"][row["person_id"]].add(assignment_id)
-        if row["post_id"] is not None:
-            self._index[ASSIGNMENT.name, "post"][row["post_id"]].add(assignment_id)
-            self._index[POST.name, "number"][row["post_number"]].add(row["post_id"])
+        self._taken_up.append((row["code"], row["person_id"], assignment_id, row["post_id"], row["post_number"]))
+
+    def _index_taken_up(self) -> None:
+        """What was taken up in bulk is indexed when something is first asked; as a rule nothing is."""
+        for code, person_id, assignment_id, post_id, number in self._taken_up:
+            self._index[PERSON.name, "code"][code].add(person_id)
+            self._index[ASSIGNMENT.name, "person"][person_id].add(assignment_id)
+            if post_id is not None:
+                self._index[ASSIGNMENT.name, "post"][post_id].add(assignment_id)
+                self._index[POST.name, "number"][number].add(post_id)
+        self._taken_up.clear()
 
 
 _INDEXED = {
