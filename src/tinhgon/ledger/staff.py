@@ -51,8 +51,7 @@ class StaffBook:
 
     def _with(self, kind: ThingKind, column: str, field: str, value: Any) -> list[int]:
         """Things of a kind that ever had `field = value`, those of this decision among them."""
-        if self._taken_up:
-            self._index_taken_up()
+        self._index_taken_up()
         key = (kind.name, column, value)
         if key not in self._asked:
             self._asked.add(key)
@@ -336,8 +335,8 @@ class StaffBook:
     def rows(self, table: TableRef) -> Iterator[Mapping[str, Any]]:
         """See `StaffBooks.rows`. Raises UnknownReference when the table is not kept here or is another one."""
         content = store.kept_table(table.sha256)
-        frame = None if content is None else pl.read_parquet(io.BytesIO(content))
-        if frame is None or frame.height != table.rows:
+        frame = pl.read_parquet(io.BytesIO(content)) if content else pl.DataFrame()
+        if frame.height != table.rows:
             raise UnknownReference(
                 "table_missing",
                 gettext_noop("Không có bảng kèm “{name}” ({sha256}); nhập lại tệp gốc để tạo bảng."),
@@ -351,8 +350,7 @@ class StaffBook:
         on, journal = self._book.effective_on, self._book.journal
         person = {"exists": True, "code": row["code"], "status": "working"}
         person |= {name: value for name in _RECORD if (value := row[name]) is not None}
-        if row["synthetic"] or self._book.document.synthetic:
-            person["synthetic"] = True
+        person |= {"synthetic": True} if row["synthetic"] or self._book.document.synthetic else {}
         journal.begin_in_bulk(PERSON, row["person_id"], on, person)
         if row["post_id"] is not None and row["post_title"] is not None:
             post = {
@@ -361,22 +359,19 @@ class StaffBook:
                 "bloc": row["bloc"], "funding": row["funding"], "frozen": False, "access": "",
             }  # fmt: skip
             journal.begin_in_bulk(POST, row["post_id"], on, post)
-        place = {"post": row["post_id"]} if row["post_id"] is not None else {"unit": row["unit_id"]}
-        fields = {"exists": True, "person": row["person_id"], **place, "kind": row["kind"], "share": row["share"]}
-        if row["until"]:
-            fields["until"] = row["until"]
+        at = {"post": row["post_id"]} if row["post_id"] is not None else {"unit": row["unit_id"]}
+        fields = {"exists": True, "person": row["person_id"], **at, "kind": row["kind"], "share": row["share"]}
+        fields |= {"until": row["until"]} if row["until"] else {}
         assignment_id = journal.begin_in_bulk(ASSIGNMENT, None, on, fields)
         self._taken_up.append((row["code"], row["person_id"], assignment_id, row["post_id"], row["post_number"]))
 
     def _index_taken_up(self) -> None:
         """What was taken up in bulk is indexed when something is first asked; as a rule nothing is."""
         for code, person_id, assignment_id, post_id, number in self._taken_up:
-            self._index[PERSON.name, "code"][code].add(person_id)
-            self._index[ASSIGNMENT.name, "person"][person_id].add(assignment_id)
-            if post_id is not None:
-                self._index[ASSIGNMENT.name, "post"][post_id].add(assignment_id)
-                self._index[POST.name, "number"][number].add(post_id)
-        self._taken_up.clear()
+            self._index_changes(PERSON, person_id, {"code": code})
+            self._index_changes(ASSIGNMENT, assignment_id, {"person": person_id, "post": post_id})
+            self._index_changes(POST, post_id or 0, {"number": number if post_id else None})
+        self._taken_up = []
 
 
 _INDEXED = {
