@@ -210,11 +210,12 @@ def keep_table(content: bytes, rows: int) -> str:
 
 
 def kept_table(digest: str) -> bytes | None:
-    """The content of an attached table, or None when it is not kept here."""
+    """The content of an attached table, or None when it is not kept here, or is not what its name says."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT content FROM attached_table WHERE sha256 = %s", [digest])
         row = cursor.fetchone()
-    return None if row is None else bytes(row[0])
+    content = None if row is None else bytes(row[0])
+    return content if content is not None and hashlib.sha256(content).hexdigest() == digest else None
 
 
 def decisions_numbered(number: str) -> list[tuple[int, str, date, bool]]:
@@ -317,3 +318,15 @@ def wait_for_rows(milliseconds: int) -> None:
     """Until the transaction ends: wait for rows that others hold no longer than this."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{milliseconds}ms"])
+
+
+def keep_report(*, report: str, options: Mapping[str, str], ordinal: int, who: str, content: bytes, digest: str) -> int:
+    """Write down a report as it was submitted; its number."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """INSERT INTO submitted_report (report, options, ordinal, submitted_at, who, content, sha256)
+               VALUES (%s, %s::jsonb, %s, clock_timestamp(), %s, %s, %s) RETURNING number""",
+            [report, json_text(dict(options)), ordinal, who, content, digest],
+        )
+        number: int = cursor.fetchone()[0]
+    return number

@@ -142,10 +142,14 @@ def _facts_of(report: Report, question: Question, weights: Mapping[str, Weights]
 
 def _weighed(facts: Iterable[tuple[Any, ...]], weights: Mapping[str, Weights]) -> list[Source]:
     found = []
-    for line, col, amount, subject, subject_id, things, entry_id, *by in facts:
+    for line, col, amount, subject, subject_id, things, entry_id, ordinal, number, issuer, clause, day in facts:
         weight = weights[line].get(col, 0)
         if weight and amount:
-            found.append(Source(subject, subject_id, weight * amount, *by, entry_id, tuple(things)))
+            found.append(
+                Source(
+                    subject, subject_id, weight * amount, ordinal, number, issuer, clause, day, entry_id, tuple(things)
+                )
+            )
     return found
 
 

@@ -65,15 +65,15 @@ def compare(report: Report, before: Question, after: Question) -> Comparison:
 def differing(report: Report, before: Question, after: Question, row: str, column: str) -> Difference:
     """The difference of one cell, item by item: what came, by the decision that made it so; what went, by the one that
     ended or changed it."""
-    sides = [_sources(report, question, row, column) for question in (before, after)]
-    return _itemised(before, after, [(row, column, *sides)])[0]
+    first, second = (_sources(report, question, row, column) for question in (before, after))
+    return _itemised(before, after, [(row, column, first, second)])[0]
 
 
 def all_differing(report: Report, before: Question, after: Question) -> list[Difference]:
     """Every numeric cell that differs, item by item, in a few statements for the whole report."""
     first, second = opened(report, before), opened(report, after)
     cells = [
-        (row, column, *(_opened_at(one, row, column) for one in (first, second)))
+        (row, column, _opened_at(first, row, column), _opened_at(second, row, column))
         for row, column, *_ in compare(report, before, after).cells
     ]
     return _itemised(before, after, cells)

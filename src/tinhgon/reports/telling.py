@@ -64,13 +64,20 @@ def grouped(trace: Trace) -> list[Group]:
     for source in trace.sources:
         key = (source.ordinal, source.decision, source.issuer, source.clause, source.effective_on)
         found.setdefault(key, []).append(source.amount)
-    return [Group(*key, len(amounts), sum(amounts)) for key, amounts in found.items()]
+    return [
+        Group(ordinal, decision, issuer, clause, effective_on, len(amounts), sum(amounts))
+        for (ordinal, decision, issuer, clause, effective_on), amounts in found.items()
+    ]
 
 
-_UNITS = "SELECT unit_id, lower(valid), kind || ' ' || name FROM unit_version v WHERE unit_id = ANY(%(ids)s) AND {known}"
+_UNITS = (
+    "SELECT unit_id, lower(valid), kind || ' ' || name FROM unit_version v WHERE unit_id = ANY(%(ids)s) AND {known}"
+)
 _POSTS = """SELECT post_id, lower(valid), number, title, unit_id FROM post_version v
 WHERE post_id = ANY(%(ids)s) AND {known}"""
-_QUOTAS = "SELECT thing_id, lower(valid), category, layer FROM quota_version v WHERE thing_id = ANY(%(ids)s) AND {known}"
+_QUOTAS = (
+    "SELECT thing_id, lower(valid), category, layer FROM quota_version v WHERE thing_id = ANY(%(ids)s) AND {known}"
+)
 _PERSONS = "SELECT person_id, lower(valid), code FROM person_version v WHERE person_id = ANY(%(ids)s) AND {known}"
 
 
@@ -101,7 +108,7 @@ class _States:
 class _Words:
     def __init__(self, question: Question, sources: Sequence[Source], translate: Translate) -> None:
         self.day, self.translate = question.on, translate
-        things = {thing for source in sources for thing in source.things if thing > 0}
+        things = {thing for source in sources for thing in source.things}
         by_kind = {
             kind: {source.subject_id for source in sources if source.subject == kind}
             for kind in ("unit", "quota", "person", "post")

@@ -1,4 +1,4 @@
-"""A table for whoever wants it: terminal, programs, Excel, Word, PDF, a chart. Words are translated here and nowhere below.
+"""A table for whoever wants it: terminal, programs, Excel, Word, PDF, a chart. Here words are translated, not below.
 
 `render(table, "xlsx", Speech(gettext, english_number))`; the default speaks Vietnamese.
 """

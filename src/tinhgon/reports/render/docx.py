@@ -52,9 +52,7 @@ def _set_up(document: Any, sheet: Printed) -> None:
     style.paragraph_format.space_after = Pt(0)
     header = section.header.paragraphs[0]
     header.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    header._p.append(
-        parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>')
-    )
+    header._p.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
     properties = document.core_properties
     properties.title, properties.author = sheet.title, ""
     properties.created = properties.modified = sheet.instant.replace(tzinfo=None, microsecond=0)
@@ -99,7 +97,7 @@ def _table_xml(sheet: Printed, speech: Speech) -> str:
     """The table as XML at once: cell by cell through the library takes minutes for a thousand rows."""
     columns = len(sheet.labels)
     size = half_points(columns)
-    first = max(_PAGE_WIDTH // 4, _PAGE_WIDTH - columns * 1100)
+    first = max(_PAGE_WIDTH // 6, _PAGE_WIDTH - columns * 1100)
     widths = [first, *[(_PAGE_WIDTH - first) // max(columns, 1)] * columns]
     borders = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right"))
     inner = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("insideH", "insideV"))
@@ -122,7 +120,7 @@ def _table_xml(sheet: Printed, speech: Speech) -> str:
 
 def half_points(columns: int) -> int:
     """The size of letters, in half points, at which so many columns still fit."""
-    return 22 if columns <= 8 else 18 if columns <= 14 else 14 if columns <= 22 else 10
+    return next((size for most, size in ((8, 22), (14, 18), (22, 15), (34, 13)) if columns <= most), 11)
 
 
 def _header_xml(sheet: Printed, widths: Sequence[int], size: int) -> list[str]:

@@ -22,8 +22,8 @@ def as_pdf(table: Table, speech: Speech) -> bytes:
         "title": sheet.title, "lang": "vi", "code": sheet.code, "issuer": sheet.issuer,
         "nation": speech.words(NATION), "motto": speech.words(MOTTO),
         "about": ", ".join(part for part in (sheet.period, sheet.scope) if part), "synthetic": sheet.synthetic,
-        "unit": sheet.unit, "size": half_points(columns) / 2 - 1, "header": 2 if sheet.has_groups else 1,
-        "first": sheet.first, "first-width": max(2.5, columns / 3), "labels": list(sheet.labels),
+        "unit": sheet.unit, "size": half_points(columns) / 2 - 0.7, "header": 2 if sheet.has_groups else 1,
+        "first": sheet.first, "first-width": max(2.5, columns / 5), "labels": list(sheet.labels),
         "spans": list(sheet.spans),
         "rows": [
             {

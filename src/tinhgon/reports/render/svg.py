@@ -29,8 +29,10 @@ def _draw(sheet: Printed, rows: list[PrintedRow], places: list[int], speech: Spe
     about = ", ".join(part for part in (sheet.period, sheet.scope, sheet.synthetic) if part)
     heads = sheet.heads
     pieces = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="report-chart" role="img" viewBox="0 0 {WIDTH} {height}"'
-        f' width="{WIDTH}" height="{height}" fill="currentColor" font-family="sans-serif" font-size="12">',
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="report-chart" role="img" viewBox="0 0 {WIDTH} {height}"'
+            f' width="{WIDTH}" height="{height}" fill="currentColor" font-family="sans-serif" font-size="12">'
+        ),
         f"<title>{escape(sheet.title)}</title><desc>{escape(about)}</desc>",
     ]
     x = LABELS

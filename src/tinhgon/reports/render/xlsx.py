@@ -1,4 +1,4 @@
-"""A report as a workbook: real numbers that the reader's Excel groups, heads that stay in sight and print on each page."""
+"""A report as a workbook: real numbers, which Excel groups as its reader does; heads stay in sight and are printed again."""
 
 from __future__ import annotations
 

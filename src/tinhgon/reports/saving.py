@@ -1,0 +1,116 @@
+"""Reports as they were submitted: kept whole with what was known, and asked again to the last bit."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from typing import Any
+
+from tinhgon.basis.canonical import canonical
+from tinhgon.basis.errors import BadInput, Conflict, UnknownReference, gettext_noop
+from tinhgon.ledger.queries.submitted import (
+    SubmittedRow,
+    recorded_at,
+    submitted_report,
+    submitted_reports,
+)
+from tinhgon.ledger.store import keep_report
+from tinhgon.reports.asking import Question, ask
+from tinhgon.reports.building import table
+from tinhgon.reports.model import Report, Table
+from tinhgon.reports.registry import report_named
+from tinhgon.reports.render.data import as_data
+
+__all__ = ["SubmittedRow", "reproduce", "submit", "submitted", "submitted_reports"]
+
+
+def submit(found: Table, who: str) -> int:
+    """Keep the report as the books stand at its last decision, and give its number.
+
+    It is asked anew with exactly that knowledge, so that what is kept is what is reproduced. Raises BadInput without a
+    name, Conflict while the books are empty.
+    """
+    if not who.strip():
+        raise BadInput("submitter_missing", gettext_noop("Chưa ghi ai nộp báo cáo; ghi tên người hoặc cơ quan nộp."))
+    pinned = table(found.report, _pinned(found.report, found.question, found.ordinal))
+    content = _content(pinned)
+    question = pinned.question
+    # What was known is the ordinal.
+    options = {name: value for name, value in question.options().items() if name != "known"}
+    return keep_report(
+        report=found.report.name, options=options, ordinal=found.ordinal, who=who.strip(), content=content,
+        digest=_digest(content),
+    )  # fmt: skip
+
+
+def submitted(number: int) -> tuple[SubmittedRow, dict[str, Any]]:
+    """A submitted report with its content. Raises UnknownReference, and Conflict when its content has changed."""
+    found = submitted_report(number)
+    if found is None:
+        raise UnknownReference(
+            "submitted_unknown",
+            gettext_noop("Không có báo cáo đã nộp số {number}; xem danh sách bằng tinhgon reports --submitted."),
+            number=number,
+        )
+    row, content = found
+    if _digest(content) != row.sha256:
+        raise Conflict(
+            "submitted_altered",
+            gettext_noop("Báo cáo đã nộp số {number}: nội dung lưu không khớp mã SHA-256; báo người quản trị sổ."),
+            number=number,
+        )
+    return row, json.loads(content)
+
+
+def reproduce(number: int) -> Table:
+    """The submitted report asked again with what was known then. Raises Conflict unless it is the same to the bit."""
+    row, kept = submitted(number)
+    report = report_named(row.report)
+    on, since = (date.fromisoformat(row.options[name]) if name in row.options else None for name in ("on", "since"))
+    asked = Question(on or date.max, since, under=row.options.get("under"))
+    again = table(report, _pinned(report, asked, row.ordinal))
+    if _content(again) != canonical(kept).encode():
+        where, was, now = _first_difference(kept, as_data(again))
+        raise Conflict(
+            "report_differs",
+            gettext_noop(
+                "Báo cáo đã nộp số {number} lập lại không giống: {where} khi nộp là “{was}”, nay là “{now}”; "
+                "kiểm tra sổ bằng tinhgon verify, và phiên bản phần mềm đã dùng khi nộp."
+            ),
+            number=number, where=where, was=was, now=now,
+        )  # fmt: skip
+    return again
+
+
+def _pinned(report: Report, question: Question, ordinal: int) -> Question:
+    """The same question, with what was known at a decision."""
+    instant = recorded_at(ordinal)
+    if instant is None:
+        raise Conflict(
+            "report_without_books",
+            gettext_noop("Sổ chưa có quyết định thứ {ordinal} mà báo cáo dựa vào; không nộp hay lập lại được."),
+            ordinal=ordinal,
+        )
+    return ask(report.span, on=question.on, since=question.since, known_at=instant, under=question.under)
+
+
+def _content(found: Table) -> bytes:
+    return canonical(as_data(found)).encode()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _first_difference(was: Any, now: Any, where: str = "") -> tuple[str, str, str]:
+    """The first place at which two contents differ: rows[3].cells.present."""
+    if isinstance(was, dict) and isinstance(now, dict):
+        for key in (*was, *(key for key in now if key not in was)):
+            if was.get(key) != now.get(key):
+                return _first_difference(was.get(key), now.get(key), f"{where}.{key}".lstrip("."))
+    if isinstance(was, list) and isinstance(now, list) and len(was) == len(now):
+        for place, (first, second) in enumerate(zip(was, now, strict=True)):
+            if first != second:
+                return _first_difference(first, second, f"{where}[{place}]")
+    return where, *(str(value)[:60] for value in (was, now))  # type: ignore[return-value]
