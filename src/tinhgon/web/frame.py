@@ -18,8 +18,10 @@ from tinhgon.web.ruler import Ruler, ruler_of
 SUBJECTS = (
     ("overview", gettext_lazy("Tổng quan")),
     ("units", gettext_lazy("Đơn vị")),
+    ("establishment", gettext_lazy("Biên chế")),
     ("map", gettext_lazy("Bản đồ")),
     ("decisions", pgettext_lazy("menu", "Quyết định")),
+    ("reports", gettext_lazy("Báo cáo")),
     ("reading", gettext_lazy("Đọc văn bản")),
     ("preview", gettext_lazy("Xem trước")),
     ("law", gettext_lazy("Chế độ")),

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from tinhgon.web import login
 from tinhgon.web.overview.views import overview
+from tinhgon.web.reports.urls import openings
 
 urlpatterns = [
     path("", overview, name="overview"),
@@ -14,6 +15,9 @@ urlpatterns = [
     path("doc-van-ban/", include("tinhgon.web.reading.urls")),
     path("xem-truoc/", include("tinhgon.web.preview.urls")),
     path("so-lieu/", include("tinhgon.web.trace.urls")),
+    path("so-lieu/bao-cao/", include(openings)),
+    path("bien-che/", include("tinhgon.web.establishment.urls")),
+    path("bao-cao/", include("tinhgon.web.reports.urls")),
     path("che-do/", include("tinhgon.web.law.urls")),
     path("tim/", include("tinhgon.web.search.urls")),
     path("dang-nhap/", login.Login.as_view(), name="login"),

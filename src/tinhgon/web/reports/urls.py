@@ -1,0 +1,16 @@
+"""Addresses of this screen. A number that opens is under so-lieu/, as all are: `openings`."""
+
+from django.urls import path
+
+from tinhgon.web.reports import views
+
+urlpatterns = [
+    path("", views.report_list, name="reports"),
+    path("<slug:name>/", views.report, name="report"),
+    path("<slug:name>/so-sanh/", views.compared, name="report_compare"),
+]
+
+openings = [
+    path("<slug:name>/", views.cell, name="report_cell"),
+    path("<slug:name>/thay-doi/", views.change, name="report_change"),
+]
