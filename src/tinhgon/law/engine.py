@@ -24,6 +24,8 @@ RULES_FOLDER = Path(__file__).parent / "rules"
 OUTSIDE = "outside"  # the column that says why a row has no result
 
 FEW = 100
+_FEW_ROWS = pl.QueryOptFlags.none()
+_FEW_ROWS.comm_subexpr_elim = True  # what the explanation watches is part of what is computed
 
 Drafts = Sequence[Mapping[str, Any]]
 
@@ -86,7 +88,7 @@ def parameters(*, subject: str, drafts: Drafts = ()) -> Parameters:
 
 @lru_cache(maxsize=1024)
 def _parts(name: str, effective_from: date, on: date) -> tuple[Parameters, tuple[Part, ...]]:
-    rule = next(version for version in versions(id=name) if version.effective_from == effective_from)
+    rule = _version(name, effective_from)
     figures = parameters(subject=rule.subject).seen_on(on)
     return figures, rule.parts(figures)
 
@@ -108,9 +110,9 @@ def kinds_of(*, rule: Rule, on: date, drafts: Drafts = ()) -> Mapping[str, Kind]
 # -- what is needed for the steps that are asked for -------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
-    """The parts of a rule that a question needs, in order, and the facts these read."""
+    """The parts of a rule that a question needs, in order, and the facts these read. One question has one plan."""
 
     rule: Rule
     parts: tuple[Part, ...]
@@ -134,10 +136,24 @@ def plan(*, rule: Rule, on: date, given: Iterable[str], targets: Sequence[str] =
     A step whose name is among `given` is taken as it is given. A condition is asked when its facts are known, or when
     the whole result is asked for.
     """
-    known = set(given)
+    if drafts:
+        return _planned(rule, on, frozenset(given), tuple(targets), drafts)
+    return _known_plan(rule.id, rule.effective_from, on, frozenset(given), tuple(targets))
+
+
+@lru_cache(maxsize=1024)
+def _known_plan(name: str, effective_from: date, on: date, given: frozenset[str], targets: tuple[str, ...]) -> Plan:
+    return _planned(_version(name, effective_from), on, given, targets, ())
+
+
+def _version(name: str, effective_from: date) -> Rule:
+    return next(version for version in versions(id=name) if version.effective_from == effective_from)
+
+
+def _planned(rule: Rule, on: date, known: frozenset[str], targets: tuple[str, ...], drafts: Drafts) -> Plan:
     figures, parts = parts_on(rule=rule, on=on, drafts=drafts)
     steps = {part.name: part for part in parts if isinstance(part, Step)}
-    wanted = tuple(targets) or (rule.gives,)
+    wanted = targets or (rule.gives,)
     reached: set[str] = set()
     facts: set[str] = set()
 
@@ -189,7 +205,7 @@ def run(
     drafts: Drafts = (),
     keep_steps: bool = True,
     lenient: bool = False,
-    watch: Mapping[str, pl.Expr] = MappingProxyType({}),
+    watch: Sequence[pl.Expr] = (),
 ) -> pl.DataFrame:
     """The frame with a column for every step, and `outside`: null, or why that row has no result.
 
@@ -199,12 +215,43 @@ def run(
     computed of the steps before any row is found to be outside.
     """
     work = plan(rule=rule, on=on, given=facts.columns, targets=targets, drafts=drafts)
-    frame, reasons = _with_facts(facts, work, on=on, drafts=drafts, lenient=lenient)
+    supplied = _supplied(facts, work, on=on, drafts=drafts, lenient=lenient)
+    made = _made(work, frozenset(supplied.columns), lenient)
     # Few rows: sharing the work out, or choosing a plan for it, would take longer than the work.
     few = facts.height < FEW
     with_columns = pl.LazyFrame.with_columns_seq if few else pl.LazyFrame.with_columns
-    for layer in _layers(work):
-        frame = with_columns(frame, *(_column(step) for step in layer))
+    frame = supplied.lazy()
+    for layer in made.layers:
+        frame = with_columns(frame, layer)
+    frame = with_columns(frame, made.bad, *watch)
+    done = frame.collect(optimizations=_FEW_ROWS) if few else frame.collect()
+    done = _without_outsiders(done, made.reasons, work)
+    if not keep_steps:
+        done = done.drop([step.name for step in work.steps if step.name not in work.targets])
+    return done
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A plan as expressions, for a frame with certain columns: layers of columns, and why a row may be outside."""
+
+    layers: tuple[tuple[pl.Expr, ...], ...]
+    reasons: tuple[tuple[pl.Expr, str], ...]
+    bad: pl.Expr
+
+
+@lru_cache(maxsize=1024)
+def _made(work: Plan, columns: frozenset[str], lenient: bool) -> _Made:  # noqa: FBT001
+    filled: list[pl.Expr] = []
+    reasons: list[tuple[pl.Expr, str]] = []
+    for fact in work.facts:
+        default = None if fact.default is None else fact.held(fact.default)
+        if fact.name not in columns:
+            filled.append(pl.lit(default, dtype=fact.held_kind.dtype).alias(fact.name))
+            continue
+        if default is not None:
+            filled.append(pl.col(fact.name).fill_null(default))
+        reasons += _bounds(fact)
     for part in work.parts:
         if isinstance(part, Guard):
             reasons.append((~part.holds.expr.fill_null(lenient), part.otherwise))
@@ -212,12 +259,24 @@ def run(
             reasons.append((pl.col(part.name).is_null(), _no_value(part)))
     failed = [condition.fill_null(value=False) for condition, _ in reasons]
     bad = (reduce(or_, failed) if failed else pl.lit(value=False)).alias(OUTSIDE)
-    frame = with_columns(frame, bad, *(expr.alias(name) for name, expr in watch.items()))
-    done = frame.collect(optimizations=pl.QueryOptFlags.none()) if few else frame.collect()
-    done = _without_outsiders(done, reasons, work)
-    if not keep_steps:
-        done = done.drop([step.name for step in work.steps if step.name not in work.targets])
-    return done
+    layers = [filled, *([_column(step) for step in layer] for layer in _layers(work))]
+    return _Made(tuple(tuple(layer) for layer in layers if layer), tuple(reasons), bad)
+
+
+def _supplied(facts: pl.DataFrame, work: Plan, *, on: date, drafts: Drafts, lenient: bool) -> pl.DataFrame:
+    """The facts with those that other rules give; raises BadInput for one that nobody gives."""
+    supplied = facts
+    for fact in work.facts:
+        if fact.name in facts.columns:
+            continue
+        supplier = supplier_of(fact=fact, given=supplied.columns, on=on) if is_asked(fact=fact, facts=facts) else None
+        if supplier is not None and fact.supplied_by:
+            step = fact.supplied_by[1]
+            result = run(rule=supplier, facts=facts, on=on, targets=(step,), drafts=drafts, keep_steps=False)
+            supplied = supplied.with_columns(result[step].alias(fact.name))
+        elif fact.is_needed and not lenient:
+            raise fact.missing()
+    return supplied
 
 
 def _layers(work: Plan) -> list[list[Step]]:
@@ -231,10 +290,10 @@ def _layers(work: Plan) -> list[list[Step]]:
     return layers
 
 
-def _without_outsiders(done: pl.DataFrame, reasons: list[tuple[pl.Expr, str]], work: Plan) -> pl.DataFrame:
+def _without_outsiders(done: pl.DataFrame, reasons: Sequence[tuple[pl.Expr, str]], work: Plan) -> pl.DataFrame:
     """Rows for which a condition does not hold lose their figures and get the first reason."""
-    if not done[OUTSIDE].any():
-        none = pl.Series(OUTSIDE, [], dtype=pl.String).extend_constant(None, done.height)
+    if not (done[OUTSIDE].any() if done.height >= FEW else any(done[OUTSIDE].to_list())):
+        none = pl.Series(OUTSIDE, [None], dtype=pl.String).new_from_index(0, done.height)
         return done.replace_column(done.get_column_index(OUTSIDE), none)
     chain: Any = pl
     for failed, message in reasons:
@@ -253,34 +312,6 @@ def _column(step: Step) -> pl.Expr:
 
 def _no_value(step: Step) -> str:
     return f"Ngoài bảng: không tính được “{step.label}” từ số liệu này."
-
-
-def _with_facts(
-    facts: pl.DataFrame, work: Plan, *, on: date, drafts: Drafts, lenient: bool
-) -> tuple[pl.LazyFrame, list[tuple[pl.Expr, str]]]:
-    missing = [fact for fact in work.facts if fact.name not in facts.columns]
-    reasons: list[tuple[pl.Expr, str]] = []
-    supplied = facts
-    for fact in missing:
-        supplier = supplier_of(fact=fact, given=supplied.columns, on=on) if is_asked(fact=fact, facts=facts) else None
-        if supplier is not None and fact.supplied_by:
-            step = fact.supplied_by[1]
-            result = run(rule=supplier, facts=facts, on=on, targets=(step,), drafts=drafts, keep_steps=False)
-            supplied = supplied.with_columns(result[step].alias(fact.name))
-        elif fact.is_needed and not lenient:
-            raise fact.missing()
-    frame = supplied.lazy()
-    filled: list[pl.Expr] = []
-    columns = set(supplied.columns)
-    for fact in work.facts:
-        default = None if fact.default is None else fact.held(fact.default)
-        if fact.name not in columns:
-            filled.append(pl.lit(default, dtype=fact.held_kind.dtype).alias(fact.name))
-            continue
-        if default is not None:
-            filled.append(pl.col(fact.name).fill_null(default))
-        reasons += _bounds(fact)
-    return frame.with_columns_seq(filled) if filled else frame, reasons
 
 
 def _bounds(fact: Fact) -> list[tuple[pl.Expr, str]]:
@@ -307,7 +338,7 @@ def all_targets(*, rule: Rule, on: date, given: Iterable[str], drafts: Drafts = 
 
 @lru_cache(maxsize=1024)
 def _known_targets(name: str, effective_from: date, on: date, given: frozenset[str]) -> tuple[str, ...]:
-    rule = next(version for version in versions(id=name) if version.effective_from == effective_from)
+    rule = _version(name, effective_from)
     return _all_targets(rule, on, given, ())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -119,8 +120,7 @@ def explain(
                 return _outside(rule, on, part, before)
             value = fact.held(part.values[step])
             frame = frame.hstack([pl.Series(fact.name, [value], dtype=fact.held_kind.dtype)])
-    terms = _asked(work)
-    watch = {f"n{key}": node.expr for key, node in terms.items()}
+    terms, watch = _asked(work)
     done = engine.run(rule=rule, facts=frame, on=on, targets=targets, drafts=drafts, lenient=lenient, watch=watch)
     told = _tell(work, done, terms)
     outside = done[engine.OUTSIDE][0] or ""
@@ -145,14 +145,17 @@ def _outside(rule: Rule, on: date, part: Explanation, before: list[Explanation])
     )
 
 
-def _asked(work: engine.Plan) -> dict[int, Term]:
-    """The terms whose values the words ask for."""
+@lru_cache(maxsize=1024)
+def _asked(work: engine.Plan) -> tuple[Mapping[int, Term], tuple[pl.Expr, ...]]:
+    """The terms whose values the words ask for, and these values as columns; what is a step is not computed again."""
     terms: dict[int, Term] = {}
     for part in work.parts:
         term = part.holds if isinstance(part, Guard) else part.term
         for node in (*term.nodes, *([term] if isinstance(part, Guard) else [])):
             terms[id(node)] = node
-    return terms
+    steps = {id(step.term): step for step in work.steps if step.term.scale == step.kind.scale}
+    exprs = {key: pl.col(steps[key].name) if key in steps else node.expr for key, node in terms.items()}
+    return terms, tuple(expr.alias(f"n{key}") for key, expr in exprs.items())
 
 
 def _tell(work: engine.Plan, done: pl.DataFrame, terms: Mapping[int, Term]) -> list[tuple[Told, list[Entry]]]:

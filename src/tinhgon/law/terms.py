@@ -7,7 +7,7 @@ adding brings both sides to one power of ten, multiplying adds the powers, and o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -326,15 +326,14 @@ def choose(*cases: tuple[Term, Any], otherwise: Any = None, strict: bool = True)
             chain = chain.when(condition.expr.is_null()).then(None)
     expr = chain.otherwise(at(last) if last is not None else pl.lit(None))
 
+    picker = _picked([condition for condition, _ in branches], strict=strict)
+
     def taken(row: Row) -> tuple[list[Term], Term | None]:
-        asked: list[Term] = []
-        for condition, value in branches:
-            asked.append(condition)
-            if row.nodes[id(condition)]:
-                return asked, value
-            if strict and row.nodes[id(condition)] is None:
-                return asked, None
-        return asked, last
+        place = row.nodes[id(picker)]
+        if place is None:  # the first condition that cannot be judged stops it, where strict
+            return [condition for condition, _ in branches], None
+        asked = [condition for condition, _ in branches[: place + 1]]
+        return asked, last if place == len(branches) else branches[place][1]
 
     def words(row: Row) -> str:
         value = taken(row)[1]
@@ -352,6 +351,17 @@ def choose(*cases: tuple[Term, Any], otherwise: Any = None, strict: bool = True)
         words=words,
         uses=uses,
         reads=frozenset().union(*(part.reads for part in parts)),
-        nodes=(*(condition for condition, _ in branches), *(node for part in parts for node in part.nodes)),
+        nodes=(picker, *(node for part in parts for node in part.nodes)),
         loose=any(value.loose for value in values),
     )
+
+
+def _picked(conditions: Sequence[Term], *, strict: bool) -> Term:
+    """The place of the first condition that holds, their number where none does; null where strict and not known."""
+    chain: Any = pl
+    for place, condition in enumerate(conditions):
+        chain = chain.when(condition.expr).then(pl.lit(place, dtype=pl.Int64))
+        if strict:
+            chain = chain.when(condition.expr.is_null()).then(None)
+    expr = chain.otherwise(pl.lit(len(conditions), dtype=pl.Int64))
+    return Term(expr=expr, kind=KINDS["number"], scale=0, words=lambda _: "–")

@@ -9,7 +9,7 @@ from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.arithmetic import first_day, month_of
 from tinhgon.law.model import Fact, Facts, Guard, Part, Step, rule
 from tinhgon.law.parameters import Parameters
-from tinhgon.law.terms import Term, choose, exact
+from tinhgon.law.terms import Term, choose, column, exact
 
 ND204 = "Nghị định 204/2004/NĐ-CP"
 START = date(2004, 10, 1)
@@ -272,18 +272,22 @@ EXTRA_178 = (
 )
 
 
-def _month_before(p: Parameters, leave: Term) -> Step:
-    before = p.on_day("base_salary", first_day(month_of(leave) - 1))
-    return Step(
+def _month_before(p: Parameters, leave: Term) -> Iterator[Step]:
+    day = Step(
+        "month_before", "date", _("Tháng liền kề trước khi nghỉ"), "", first_day(month_of(leave) - 1), hidden=True
+    )
+    yield day
+    yield Step(
         "base_salary",
         "dong",
         _("Lương cơ sở của tháng liền kề trước khi nghỉ"),
         "Nghị định về mức lương cơ sở",
-        before,
+        p.on_day("base_salary", day.it),
     )
 
 
-def _salary(f: Facts, base: Step, percents: Term, cite: str) -> Iterator[Step]:
+def _salary(f: Facts, percents: Term, cite: str) -> Iterator[Step]:
+    base = column("base_salary", "dong")
     frame = f["grade_coef"] * f["over_frame_pct"]
     paid = Step(
         "coefficient_paid",
@@ -300,7 +304,7 @@ def _salary(f: Facts, base: Step, percents: Term, cite: str) -> Iterator[Step]:
         "dong",
         _("Tiền lương tháng hiện hưởng"),
         cite,
-        base.it * paid.it * (1 + rate.it) + base.it * f["reserved_coef"],
+        base * paid.it * (1 + rate.it) + base * f["reserved_coef"],
     )
 
 
@@ -319,12 +323,11 @@ def current_178(p: Parameters, f: Facts) -> Iterator[Part]:
     Job-responsibility, toxic, regional, attraction, party-committee and chief-accountant allowances are not counted.
     """
     cite = "Nghị định 178/2024/NĐ-CP, Điều 5 khoản 6"
-    base = _month_before(p, f["leave_from"])
-    yield base
+    yield from _month_before(p, f["leave_from"])
     percents = f["professional_seniority_pct"]
     for fact in EXTRA_178:
         percents = percents + f[fact.name]
-    yield from _salary(f, base, percents, cite)
+    yield from _salary(f, percents, cite)
 
 
 @rule(
@@ -338,9 +341,8 @@ def current_178(p: Parameters, f: Facts) -> Iterator[Part]:
 )
 def current_154(p: Parameters, f: Facts) -> Iterator[Part]:
     """Điều 5: pay, leadership, over-frame, professional seniority, and the reserved difference; nothing else."""
-    base = _month_before(p, f["leave_from"])
-    yield base
-    yield from _salary(f, base, f["professional_seniority_pct"], "Nghị định 154/2025/NĐ-CP, Điều 5")
+    yield from _month_before(p, f["leave_from"])
+    yield from _salary(f, f["professional_seniority_pct"], "Nghị định 154/2025/NĐ-CP, Điều 5")
 
 
 @rule(
@@ -355,6 +357,5 @@ def current_154(p: Parameters, f: Facts) -> Iterator[Part]:
 )
 def current_29(p: Parameters, f: Facts) -> Iterator[Part]:
     """Điều 10: grade and step pay, position, over-frame, professional seniority, reserved difference."""
-    base = _month_before(p, f["leave_from"])
-    yield base
-    yield from _salary(f, base, f["professional_seniority_pct"], "Nghị định 29/2023/NĐ-CP, Điều 10")
+    yield from _month_before(p, f["leave_from"])
+    yield from _salary(f, f["professional_seniority_pct"], "Nghị định 29/2023/NĐ-CP, Điều 10")

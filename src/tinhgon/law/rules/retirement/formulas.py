@@ -33,17 +33,17 @@ START = date(2021, 1, 1)
 
 def _age(p: Parameters, sex: Term, birth: Term) -> Term:
     """The age of the first year Y in which birth month + age of Y has come; before 2021 the older age (Điều 4)."""
-    cases: list[tuple[Term, Term]] = []
     old = p.entry("age_before_2021", on=START - timedelta(days=1))
+    ages: list[tuple[Term, Term]] = []
     for gender in ("male", "female"):
-        is_it = sex.equals(gender)
         before = month_index(START.year, 1) - old.value[gender]
-        cases.append((is_it & (birth < before), p.figure(old, gender)))
+        cases: list[tuple[Term, Term]] = [(birth < before, p.figure(old, gender))]
         for entry in p.timeline("normal_age"):
             last_birth = month_index(entry.effective_from.year, 12) - entry.value[gender]
-            cases.append((is_it & (birth <= last_birth), p.figure(entry, gender)))
-        cases.append((is_it, p.figure(p.timeline("normal_age")[-1], gender)))
-    return choose(*cases, strict=False)
+            cases.append((birth <= last_birth, p.figure(entry, gender)))
+        last = p.figure(p.timeline("normal_age")[-1], gender)
+        ages.append((sex.equals(gender), choose(*cases, otherwise=last, strict=False)))
+    return choose(*ages, strict=False)
 
 
 def _dates(age: Term, birth: Term, gives: str) -> Iterator[Part]:
@@ -150,14 +150,17 @@ def age_of_year(p: Parameters, f: Facts) -> Iterator[Part]:
     year = choose((f["year"].known(), f["year"]), otherwise=year_of(f["leave_from"]))
     asked = Step("year_counted", "number", _("Năm được tính"), "", year, hidden=True)
     yield asked
-    cases = [
-        (f["sex"].equals(gender) & (asked.it >= entry.effective_from.year), p.figure(entry, gender))
+    entries = tuple(reversed((*p.timeline("age_before_2021"), *p.timeline("normal_age"))))
+    ages = [
+        (
+            f["sex"].equals(gender),
+            choose(*((asked.it >= e.effective_from.year, p.figure(e, gender)) for e in entries), strict=False),
+        )
         for gender in ("male", "female")
-        for entry in reversed((*p.timeline("age_before_2021"), *p.timeline("normal_age")))
     ]
     cite = "Nghị định 135/2020/NĐ-CP, Điều 4 khoản 2"
     months = Step(
-        "required_age_months", "months", _("Tuổi nghỉ hưu, tính bằng tháng"), cite, choose(*cases, strict=False)
+        "required_age_months", "months", _("Tuổi nghỉ hưu, tính bằng tháng"), cite, choose(*ages, strict=False)
     )
     yield months
     years = Step("years", "whole_years", _("Số năm tròn"), cite, months.it // 12)
