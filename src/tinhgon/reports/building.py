@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from django.db import connection
@@ -15,7 +16,7 @@ from tinhgon.basis.errors import UnknownReference, gettext_noop
 from tinhgon.ledger.queries import last_known
 from tinhgon.ledger.queries.heads import last_decision
 from tinhgon.reports.asking import Question
-from tinhgon.reports.model import Cell, Column, LineKey, Report, Row, RowPlan, Sums, Table, Weights
+from tinhgon.reports.model import Cell, Column, LineKey, Report, Row, RowPlan, Stretch, Sums, Table, Weights
 from tinhgon.reports.registry import report_named
 
 _SUMS = "SELECT r1, r2, col, sum(amount)::bigint FROM ({facts}) f GROUP BY r1, r2, col"
@@ -190,12 +191,8 @@ def _build(report: Report, question: Question, ordinal: int) -> _Built:
     lines = _lines(report, question)
     plans = report.rows(question, lines)
     columns = list(report.columns(question, lines))
-    weights = {line: {c.key: c.weights(sums) for c in columns if c.text is None} for line, sums in lines.items()}
-    per_line = {
-        line: {key: sum(sums.get(col, 0) * weight for col, weight in counted.items()) for key, counted in by.items()}
-        for (line, by), sums in zip(weights.items(), lines.values(), strict=True)
-    }
-    rows = [_row(plan, columns, per_line) for plan in plans]
+    values = {column.key: _of_lines(column, lines) for column in columns if column.text is None}
+    rows = _rows(plans, columns, values, list(lines))
     total = next((row.cells for row in rows if row.kind == "total"), {})
     with connection.cursor() as cursor:
         cursor.execute(_SYNTHETIC, [ordinal])
@@ -218,12 +215,42 @@ def _lines(report: Report, question: Question) -> dict[LineKey, dict[str, int]]:
     return dict(found)
 
 
-def _row(plan: RowPlan, columns: Iterable[Column], per_line: Mapping[LineKey, Mapping[str, int]]) -> Row:
+def _of_lines(column: Column, lines: Mapping[LineKey, Sums]) -> list[int]:
+    """What each line counts in a column."""
+    if column.weigh is None:
+        return [sums.get(column.key, 0) for sums in lines.values()]
+    weigh = column.weigh
+    return [sum(sums.get(col, 0) * weight for col, weight in weigh(sums).items()) for sums in lines.values()]
+
+
+def _rows(
+    plans: Sequence[RowPlan], columns: Sequence[Column], values: Mapping[str, list[int]], keys: Sequence[LineKey]
+) -> list[Row]:
+    """The rows summed: stretches of one order by the difference of two running sums, others line by line."""
+    place = {key: at for at, key in enumerate(keys)}
+    running: dict[int, dict[str, list[int]]] = {}
+    rows = []
+    for plan in plans:
+        lines = plan.lines
+        if isinstance(lines, Stretch):
+            sums = running.get(id(lines.order))
+            if sums is None:
+                order = [place[key] for key in lines.order]
+                sums = {key: [0, *accumulate(map(of.__getitem__, order))] for key, of in values.items()}
+                running[id(lines.order)] = sums
+            found = {key: of[lines.stop] - of[lines.start] for key, of in sums.items()}
+        else:
+            at = [place[key] for key in lines if key in place]
+            found = {key: sum(map(of.__getitem__, at)) for key, of in values.items()}
+        rows.append(_row(plan, columns, found))
+    return rows
+
+
+def _row(plan: RowPlan, columns: Iterable[Column], values: Mapping[str, int]) -> Row:
     cells: dict[str, Cell] = {}
-    counted = [per_line[line] for line in plan.lines if line in per_line]
     for column in columns:
         if column.text is None:
-            value = sum(line[column.key] for line in counted)
+            value = values[column.key]
             cells[column.key] = f"< {column.conceal_below}" if 0 < value < column.conceal_below else value
     for column in columns:
         if column.text is not None:

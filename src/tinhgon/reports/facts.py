@@ -11,7 +11,7 @@ from django.db import connection
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.reports.asking import Question
-from tinhgon.reports.model import LineKey, RowPlan
+from tinhgon.reports.model import LineKey, RowPlan, Stretch
 
 CATEGORY_LABELS: Mapping[str, str] = {
     "cadre": gettext_noop("Cán bộ"),
@@ -182,15 +182,28 @@ def unit_rows(question: Question, lines: Iterable[LineKey], *, first_depth: int 
         by_unit.setdefault(line[0], []).append(line)
     units = tree(question, by_unit)
     deepest = depth_shown(units)
-    members: dict[int, list[LineKey]] = {unit.id: [] for unit in units}
+    order: list[LineKey] = []
+    starts: list[int] = []
     for unit in units:
-        for holder in (*unit.ancestors, unit.id):
-            members[holder] += by_unit.get(unit.id, ())
+        starts.append(len(order))
+        order += by_unit.get(unit.id, ())
+    stops = _stops(units, [*starts, len(order)])
     return [
-        RowPlan(unit.key, unit.label, members[unit.id], first_depth + unit.depth, unit_id=unit.id)
-        for unit in units
+        RowPlan(unit.key, unit.label, Stretch(order, start, stop), first_depth + unit.depth, unit_id=unit.id)
+        for unit, start, stop in zip(units, starts, stops, strict=True)
         if unit.depth <= deepest
     ]
+
+
+def _stops(units: Sequence[TreeUnit], starts: Sequence[int]) -> list[int]:
+    """Where the lines below each unit end: where the next unit begins that is no deeper."""
+    stops = [starts[-1]] * len(units)
+    open_units: list[int] = []
+    for place, unit in enumerate(units):
+        while open_units and units[open_units[-1]].depth >= unit.depth:
+            stops[open_units.pop()] = starts[place]
+        open_units.append(place)
+    return stops
 
 
 def depth_shown(units: Sequence[TreeUnit]) -> int:

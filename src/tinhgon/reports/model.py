@@ -8,10 +8,11 @@ each base column counts; so "vacancy" can be what is missing line by line and st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from tinhgon.basis.errors import gettext_noop
 
@@ -41,6 +42,26 @@ class Column:
 
     def weights(self, sums: Sums) -> Weights:
         return {self.key: 1} if self.weigh is None else self.weigh(sums)
+
+
+class Stretch(Sequence[LineKey]):
+    """Lines that follow each other in an order that many rows share: what is below a unit, in the order of the tree."""
+
+    def __init__(self, order: Sequence[LineKey], start: int, stop: int) -> None:
+        self.order, self.start, self.stop = order, start, stop
+
+    def __len__(self) -> int:
+        return self.stop - self.start
+
+    @overload
+    def __getitem__(self, place: int) -> LineKey: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[LineKey]: ...
+    def __getitem__(self, place: int | slice) -> LineKey | Sequence[LineKey]:
+        return self.order[self.start : self.stop][place]
+
+    def __iter__(self) -> Iterator[LineKey]:
+        return islice(self.order, self.start, self.stop)
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from tinhgon.ledger.models.version import Version
 class QuotaVersion(Version):
     """Bút toán biên chế: from a day on, an amount stands to (or against) an account of a unit. Its own entry.
 
-    `account`: held (giao), granted (nguồn cấp: minus what the level above gave), cut (đã cắt, with the reason). Over all
-    accounts the amounts of a clause sum to 0; what a unit holds on a day is the sum of its held legs.
+    `account`: held (giao), granted (nguồn cấp: minus what the level above gave), cut (đã cắt, with the reason). Over
+    all accounts the amounts of a clause sum to 0; what a unit holds on a day is the sum of its held legs.
     """
 
     thing_id = models.BigIntegerField()
@@ -59,6 +59,13 @@ class PostVersion(Version):
             models.Index(fields=("unit_id",), name="post_version_unit"),
             models.Index(fields=("number",), name="post_version_number"),
             models.Index(fields=("entry",), name="post_version_by_entry"),
+            # Who is present on a day is these two read side by side, without the tables.
+            models.Index(
+                fields=("post_id",),
+                include=("unit_id", "bloc", "category", "funding", "valid"),
+                condition=models.Q(recorded__upper_inf=True),
+                name="post_version_open",
+            ),
         )
 
 
@@ -125,4 +132,10 @@ class AssignmentVersion(Version):
                 fields=("unit_id",), name="assignment_version_unit", condition=models.Q(unit_id__isnull=False)
             ),
             models.Index(fields=("entry",), name="assignment_by_entry"),
+            models.Index(
+                fields=("post_id",),
+                include=("valid", "person_id", "assignment_id", "entry"),
+                condition=models.Q(recorded__upper_inf=True, kind="substantive"),
+                name="assignment_version_open",
+            ),
         )
