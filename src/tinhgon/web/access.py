@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import reverse
@@ -18,6 +19,8 @@ from tinhgon.web.language import switched
 from tinhgon.web.pages import may_read, refused
 
 Page = Callable[..., HttpResponse]
+FILE_READERS = "can_bo_nhan_su"
+"""The group of accounts that may read personal files (xem hồ sơ)."""
 
 
 def readable(view: Page, *, methods: tuple[str, ...] = ("GET", "HEAD")) -> Page:
@@ -47,6 +50,14 @@ def readable(view: Page, *, methods: tuple[str, ...] = ("GET", "HEAD")) -> Page:
 
     page.access = "readable"  # type: ignore[attr-defined]
     return page
+
+
+def may_read_files(request: HttpRequest) -> bool:
+    """Who sees names: anyone in the demo, whose people are invented; else superusers and the group FILE_READERS."""
+    user = request.user
+    if settings.DEMO or (user.is_authenticated and user.is_superuser):
+        return True
+    return user.is_authenticated and user.groups.filter(name=FILE_READERS).exists()
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

@@ -19,6 +19,7 @@ SUBJECTS = (
     ("overview", gettext_lazy("Tổng quan")),
     ("units", gettext_lazy("Đơn vị")),
     ("establishment", gettext_lazy("Biên chế")),
+    ("people", gettext_lazy("Nhân sự")),
     ("map", gettext_lazy("Bản đồ")),
     ("decisions", pgettext_lazy("menu", "Quyết định")),
     ("reports", gettext_lazy("Báo cáo")),

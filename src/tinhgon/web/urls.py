@@ -4,8 +4,11 @@ from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
 from tinhgon.web import login
+from tinhgon.web.orgchart.views import org_chart
 from tinhgon.web.overview.views import overview
+from tinhgon.web.people.views import trace as trace_person
 from tinhgon.web.reports.urls import openings
+from tinhgon.web.units.views import held_trace
 
 urlpatterns = [
     path("", overview, name="overview"),
@@ -14,6 +17,11 @@ urlpatterns = [
     path("quyet-dinh/", include("tinhgon.web.decisions.urls")),
     path("doc-van-ban/", include("tinhgon.web.reading.urls")),
     path("xem-truoc/", include("tinhgon.web.preview.urls")),
+    path("nhan-su/", include("tinhgon.web.people.urls")),
+    path("so-do/<int:unit_id>/", org_chart, name="org_chart"),
+    path("so-lieu/ho-so/<path:code>/<slug:field>/", trace_person, name="trace_person"),
+    path("so-lieu/duoc-giao/<int:unit_id>/<slug:category>/<slug:layer>/", held_trace, name="trace_held"),
+    path("api/", include("tinhgon.web.api.urls")),
     path("so-lieu/", include("tinhgon.web.trace.urls")),
     path("so-lieu/bao-cao/", include(openings)),
     path("bien-che/", include("tinhgon.web.establishment.urls")),

@@ -241,3 +241,10 @@ def places(effect_ids: Iterable[int]) -> dict[int, Place]:
             [list(effect_ids)],
         )
         return {row[0]: Place(*row[1:]) for row in cursor.fetchall()}
+
+
+def twins(as_of: AsOf, unit: UnitRow) -> list[UnitRow]:
+    """The units of other structures that carry the unit's code on the day: the organisations of a territory, and back."""
+    if unit.code is None:
+        return []
+    return select(as_of, "v.code = %s AND v.structure <> %s", [unit.code, unit.structure], "ORDER BY v.structure")

@@ -119,13 +119,13 @@ def calculation(*, rule: str, given: Mapping[str, str], on: date) -> Calculation
     asked = asked_facts(rule=version, on=day)
     said = {fact.name: given[fact.name].strip() for fact in asked if given.get(fact.name, "").strip()}
     is_example = not said
-    facts = _given({fact.name: _example(fact, day) for fact in asked} if is_example else said)
+    facts = _given({fact.name: example(fact, day) for fact in asked} if is_example else said)
     told, problem, culprit = _told(version, facts, day)
     if is_example and told and told.outside:
         # The day of the page is past the instrument's time: an example that shows it at work says more.
         facts = _given({fact.name: fact.default if fact.default is not None else fact.example for fact in asked})
         told, problem, culprit = _told(version, facts, day)
-    fields = tuple(_field(fact, facts, problem if fact.name == culprit else "") for fact in asked)
+    fields = tuple(field_of(fact, facts, problem if fact.name == culprit else "") for fact in asked)
     return Calculation(
         version=version,
         on=day,
@@ -137,7 +137,7 @@ def calculation(*, rule: str, given: Mapping[str, str], on: date) -> Calculation
         result=_result(told) if told and not told.outside else "",
         suffix=_suffix(told) if told else "",
         label=_label(told) if told else "",
-        parts=tuple(_parts(told)) if told else (),
+        parts=tuple(parts_of(told)) if told else (),
         facts=tuple(f for part in (*told.before, told) for f in part.facts if f.value is not None) if told else (),
         findings=_findings(told) if told else (),
         sums=_sums(version, facts, day) if told else (),
@@ -173,7 +173,8 @@ def _last_day(rule: Rule) -> date:
     return date.fromordinal(rule.effective_to.toordinal() - 1) if rule.effective_to else date.max
 
 
-def _example(fact: Fact, day: date) -> Any:
+def example(fact: Fact, day: date) -> Any:
+    """What stands in a field before anyone has written in it."""
     if fact.name in DECIDING:
         return day.isoformat()
     value = fact.default if fact.default is not None else fact.example
@@ -191,7 +192,8 @@ def _told(version: Rule, facts: Mapping[str, Any], day: date) -> tuple[Explanati
         return None, refusal.render(gettext), culprit
 
 
-def _field(fact: Fact, facts: Mapping[str, Any], problem: str) -> Field:
+def field_of(fact: Fact, facts: Mapping[str, Any], problem: str = "") -> Field:
+    """The field of a fact, with the value it has among the facts."""
     raw = facts.get(fact.name, fact.default if fact.default is not None else "")
     value = _as_typed(fact, raw)
     options: tuple[Option, ...] = ()
@@ -244,8 +246,9 @@ def _label(told: Explanation) -> str:
     return gettext(step.label) if step else ""
 
 
-def _parts(told: Explanation) -> list[Part]:
-    parts = [piece for before in told.before for piece in _parts(before)]
+def parts_of(told: Explanation) -> list[Part]:
+    """An explanation as steps to be shown: those of the rules that supply it first."""
+    parts = [piece for before in told.before for piece in parts_of(before)]
     return [*parts, Part(gettext(told.rule.title), gettext(told.rule.cite), tuple(_steps(told)))]
 
 

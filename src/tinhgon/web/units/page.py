@@ -20,6 +20,7 @@ from tinhgon.web.units import words
 from tinhgon.web.units.lineage import Ancestor, Lineage
 from tinhgon.web.units.links import PageLinks
 from tinhgon.web.units.notes import Note, notes
+from tinhgon.web.units.staffing import Staffing
 from tinhgon.web.units.states import FIGURES, OPENING, Cited, Span, State, cited, spans, states
 from tinhgon.web.words import FIELDS, UNITS, number
 from tinhgon.web.words import structure as structure_name
@@ -90,6 +91,7 @@ class UnitPage:
     further: tuple[Ancestor, ...]
     deeper_href: str
     undocumented: bool
+    staff: Staffing | None = None
 
 
 def unit_page(asked: Asked, unit_id: int, *, deep: bool) -> UnitPage:

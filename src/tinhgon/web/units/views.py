@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from tinhgon.ledger.queries import ancestors
 from tinhgon.web.access import readable
-from tinhgon.web.asking import Asked
+from tinhgon.web.asking import PAGE, Asked, whole
 from tinhgon.web.pages import show
+from tinhgon.web.people.reader import reader_of
 from tinhgon.web.units.links import FORM, KIND, LIST, OPEN, PARENT, STRUCTURE, STRUCTURES, TEXT, WITHIN
 from tinhgon.web.units.listing import csv_rows, list_page, read_query
 from tinhgon.web.units.page import unit_page
+from tinhgon.web.units.staffing import held_panel, staffing
 from tinhgon.web.units.tree import branch, tree_page
 
 
@@ -53,7 +57,15 @@ def unit_csv(request: HttpRequest, asked: Asked) -> HttpResponse:
 @readable
 def unit(request: HttpRequest, asked: Asked, unit_id: int) -> HttpResponse:
     page = unit_page(asked, unit_id, deep=request.GET.get("xa") == "1")
+    page = replace(page, staff=staffing(asked, unit_id, reader_of(request), on=page.shown_on))
     return show(request, asked, "units/unit.html", page, here="units", partial="units/_unit.html")
+
+
+@readable
+def held_trace(request: HttpRequest, asked: Asked, unit_id: int, category: str, layer: str) -> HttpResponse:
+    """What a unit and all below it hold of the establishment, opened."""
+    panel = held_panel(asked, unit_id, category, layer, page=whole(request, PAGE, 1))
+    return show(request, asked, "trace/page.html", panel, here="", partial="trace/_panel.html")
 
 
 def _structure(request: HttpRequest) -> str:

@@ -1,0 +1,172 @@
+"""What the chart shows: boxes to a depth, each with what is assigned and who is present in it and all below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tinhgon.basis.errors import UnknownReference, gettext_noop
+from tinhgon.ledger.queries import UnitRow, ancestors, unit_by_id
+from tinhgon.web.asking import Asked
+from tinhgon.web.remembered import remembered
+from tinhgon.web.units.links import PageLinks
+from tinhgon.web.units.strength import Branch, Line, State, branch_of, outside_words, state_of
+from tinhgon.web.words import number, structure
+
+DEPTH, FORM = "sau", "dang"
+BOXES, TREE, LIST = "hop", "cay", "bang"
+DEEPEST = 4
+MOST_BOXES = 400
+WIDTH = 100
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Assigned and present, with a word for the difference; `bar` is how far the bar goes, of WIDTH."""
+
+    assigned: str  # empty: nothing is assigned
+    present: str
+    posts: str
+    vacant: str
+    state: State
+    bar: int
+
+
+@dataclass(frozen=True)
+class Box:
+    """A unit. `hidden` units are under it and not shown; `chart_href` shows them."""
+
+    id: int
+    name: str
+    code: str
+    href: str
+    chart_href: str
+    people_href: str
+    assigned_href: str
+    figures: Figures | None
+    others: tuple[tuple[str, str], ...]
+    hidden: str
+    depth: int
+    below: tuple[Box, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """What is directly under the top, of one structure: each with its own branch."""
+
+    title: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True)
+class ChartPage:
+    title: str
+    code: str
+    href: str
+    top: Box
+    sections: tuple[Section, ...]
+    rows: tuple[Box, ...]
+    crumbs: tuple[tuple[str, str], ...]
+    form: str
+    forms: tuple[tuple[str, str, bool], ...]
+    depth: int
+    depths: tuple[tuple[int, str, bool], ...]
+    count: str
+
+
+def chart_page(asked: Asked, unit_id: int, *, form: str, depth: int) -> ChartPage:
+    """Raises UnknownReference when the unit is not there on the day."""
+    top = unit_by_id(asked.as_of, unit_id)
+    if top is None:
+        raise UnknownReference(
+            "unit_unknown", gettext_noop("Ngày {on} không có đơn vị số {unit}."), on=asked.on, unit=unit_id
+        )
+    branch: Branch = remembered(branch_of, asked.as_of, top)
+    form = form if form in (TREE, LIST) else BOXES
+    depth = min(max(depth, 1), DEEPEST)
+    maker = _Maker(asked, branch, depth)
+    box = maker.box(top, 0)
+    titles = {BOXES: _("Hộp"), TREE: _("Cây"), LIST: _("Bảng")}
+    return ChartPage(
+        title=top.full_name,
+        code=top.code or "",
+        href=asked.link("unit", top.id),
+        top=box,
+        sections=_sections(branch, box),
+        rows=tuple(_flat(box)),
+        crumbs=tuple((row.full_name, asked.link("org_chart", row.id)) for row in ancestors(asked.as_of, top.id)),
+        form=form,
+        forms=tuple((told, asked.here(**{FORM: slug}), slug == form) for slug, told in titles.items()),
+        depth=depth,
+        depths=tuple((one, asked.here(**{DEPTH: one}), one == depth) for one in range(1, DEEPEST + 1)),
+        count=number(len(branch.rows)),
+    )
+
+
+def _sections(branch: Branch, top: Box) -> tuple[Section, ...]:
+    found: dict[str, list[Box]] = {}
+    for box in top.below:
+        found.setdefault(branch.rows[box.id].structure, []).append(box)
+    return tuple(Section(structure(code), tuple(boxes)) for code, boxes in found.items())
+
+
+def _flat(box: Box) -> list[Box]:
+    return [box, *(one for below in box.below for one in _flat(below))]
+
+
+class _Maker:
+    """Makes the boxes; when there are too many, those of the depth that no longer fits stay closed."""
+
+    def __init__(self, asked: Asked, branch: Branch, depth: int) -> None:
+        self._asked = asked
+        self._links = PageLinks(asked)
+        self._branch = branch
+        self._depth = self._that_fits(depth)
+
+    def _that_fits(self, depth: int) -> int:
+        level, shown, fits = [next(iter(self._branch.rows))], 1, 0
+        while level and fits < depth:
+            level = [below for one in level for below in self._branch.below.get(one, ())]
+            shown += len(level)
+            if shown > MOST_BOXES and fits:
+                return fits
+            fits += 1
+        return depth
+
+    def box(self, row: UnitRow, depth: int) -> Box:
+        strength = self._branch.whole[row.id]
+        below = self._branch.below.get(row.id, ())
+        opened = tuple(self.box(self._branch.rows[one], depth + 1) for one in below) if depth < self._depth else ()
+        return Box(
+            id=row.id,
+            name=row.full_name,
+            code=row.code or "",
+            href=self._links.unit(row.id),
+            chart_href=self._asked.link("org_chart", row.id),
+            people_href=self._asked.link("people", don_vi=row.id),
+            assigned_href=self._asked.link("trace_held", row.id, "bien-che", "assigned"),
+            figures=_figures(strength.establishment),
+            others=tuple((name, _counted(line)) for name, line in outside_words(strength)),
+            hidden=number(len(below)) if below and not opened else "",
+            depth=depth,
+            below=opened,
+        )
+
+
+def _figures(line: Line) -> Figures | None:
+    if line.is_empty:
+        return None
+    most = max(line.assigned, line.present, line.posts, 1)
+    return Figures(
+        assigned=number(line.assigned) if line.assigned else "",
+        present=number(line.present),
+        posts=number(line.posts),
+        vacant=number(line.vacant) if line.vacant else "",
+        state=state_of(line),
+        bar=round(WIDTH * line.present / most),
+    )
+
+
+def _counted(line: Line) -> str:
+    return f"{number(line.present)} / {number(line.assigned or line.posts)}"

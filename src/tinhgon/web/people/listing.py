@@ -1,0 +1,137 @@
+"""The list of people: found by name without accents, by file code, by the whole identification number, or by unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tinhgon.basis.errors import gettext_noop
+from tinhgon.basis.text import fold
+from tinhgon.ledger import queries
+from tinhgon.ledger.queries.files import find_persons
+from tinhgon.ledger.queries.people import PersonRow, PlaceRow, WantedPeople, count_people, people, places_on
+from tinhgon.web.asking import PAGE, Asked
+from tinhgon.web.people import words
+from tinhgon.web.people.reader import Reader, told
+from tinhgon.web.people.timeline import place_told
+from tinhgon.web.words import number, upper_first
+
+TEXT, UNIT, LEFT = "tim", "don_vi", "ca_nguoi_da_nghi"
+ROWS = 50
+_NUMBER = re.compile(r"^\d{12}$")
+_CODE = re.compile(r"^[A-Za-z]{1,6}-?\d[\w.-]*$")
+_MOST = 1000
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person. No sensitive field stands in a list."""
+
+    name: str
+    code: str
+    href: str
+    place: str
+    more: int
+    unit_href: str
+    category: str
+    status: str
+    synthetic: bool
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """The list. `needs` says why codes stand where names would be: "right", "purpose" or nothing."""
+
+    text: str
+    unit: str
+    unit_id: int | None
+    unit_href: str
+    with_left: bool
+    needs: str
+    purpose: str
+    purpose_href: str
+    lines: tuple[Line, ...]
+    count: int
+    count_text: str
+    first: str
+    last: str
+    previous_href: str
+    next_href: str
+    drafts_href: str
+    back: str
+
+
+def people_page(asked: Asked, reader: Reader, query: Mapping[str, str], *, page: int) -> PeoplePage:
+    """Names are looked up only by those who may see them; a code is no secret."""
+    text = query.get(TEXT, "").strip()[:200]
+    with_left = bool(query.get(LEFT))
+    unit_text = query.get(UNIT, "")
+    unit_id = int(unit_text) if unit_text.isascii() and unit_text.isdigit() and len(unit_text) < 16 else None
+    unit = queries.unit_by_id(asked.as_of, unit_id) if unit_id is not None else None
+    wanted = wanted_people(asked, reader, text, unit_id=unit.id if unit else None, working=not with_left)
+    count = count_people(asked.as_of, wanted) if wanted else 0
+    rows = people(asked.as_of, wanted, limit=ROWS, offset=(page - 1) * ROWS) if wanted and count else []
+    what = gettext_noop("danh sách đơn vị") if unit else gettext_noop("danh sách tìm được")
+    first = (page - 1) * ROWS
+    return PeoplePage(
+        text=text,
+        unit=unit.full_name if unit else "",
+        unit_id=unit.id if unit else None,
+        unit_href=asked.link("unit", unit.id) if unit else "",
+        with_left=with_left,
+        needs="" if reader.sees_names else "purpose" if reader.may else "right",
+        purpose=told(reader.purpose),
+        purpose_href=asked.link("people_purpose", tiep=asked.here()),
+        lines=lines_of(asked, reader, rows, what=what),
+        count=count,
+        count_text=number(count),
+        first=number(first + 1),
+        last=number(min(first + ROWS, count)),
+        previous_href=asked.here(**{PAGE: page - 1}) if page > 1 else "",
+        next_href=asked.here(**{PAGE: page + 1}) if first + ROWS < count else "",
+        drafts_href=asked.link("people_drafts"),
+        back=asked.here(),
+    )
+
+
+def wanted_people(
+    asked: Asked, reader: Reader, text: str, *, unit_id: int | None, working: bool
+) -> WantedPeople | None:  # fmt: skip
+    """What a search asks of the tables, or None when it cannot find anybody."""
+    unit_ids = None
+    if unit_id is not None:
+        unit_ids = [unit_id, *(row.id for row in queries.units(asked.as_of, under=unit_id))]
+    if not text:
+        return WantedPeople(unit_ids=unit_ids, working=working)
+    if _CODE.match(text):
+        return WantedPeople(unit_ids=unit_ids, code=text, working=working)
+    if not reader.sees_names or len(fold(text)) < 2:
+        return None
+    found = find_persons(asked.as_of, text, limit=_MOST)
+    return WantedPeople(unit_ids=unit_ids, person_ids=[row.id for row in found], working=working) if found else None
+
+
+def lines_of(asked: Asked, reader: Reader, rows: Sequence[PersonRow], *, what: str) -> tuple[Line, ...]:
+    """The rows with their places of the day, and names where they may be seen; the reading is written down."""
+    ids = [row.id for row in rows]
+    names = reader.names(asked.as_of, ids, what)
+    places = places_on(asked.as_of, ids) if ids else {}
+    return tuple(_line(asked, row, names.get(row.id, ""), places.get(row.id, [])) for row in rows)
+
+
+def _line(asked: Asked, row: PersonRow, name: str, places: Sequence[PlaceRow]) -> Line:
+    main = places[0] if places else None
+    return Line(
+        name=name,
+        code=row.code,
+        href=asked.link("person", row.code),
+        place=upper_first(place_told(main)) if main else _("không giữ vị trí nào"),
+        more=max(0, len(places) - 1),
+        unit_href=asked.link("unit", main.unit_id) if main and main.unit_id else "",
+        category=str(words.CATEGORIES.get(main.category or "", "")) if main else "",
+        status="" if row.status == "working" else str(words.STATUSES.get(row.status, row.status)),
+        synthetic=row.synthetic,
+    )

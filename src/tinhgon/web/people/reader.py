@@ -1,0 +1,76 @@
+"""Who reads personal files, and why: asked once in a session, and written down with every reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.translation import gettext, gettext_noop
+
+from tinhgon.basis.asof import AsOf
+from tinhgon.basis.text import clean
+from tinhgon.ledger.queries import people as queries
+from tinhgon.web.access import may_read_files
+
+PURPOSES = (
+    gettext_noop("tham mưu công tác cán bộ"),
+    gettext_noop("soạn quyết định nhân sự"),
+    gettext_noop("giải quyết chế độ, chính sách"),
+    gettext_noop("lập báo cáo, thống kê"),
+    gettext_noop("rà soát, bổ sung hồ sơ"),
+    gettext_noop("kiểm tra, giám sát"),
+)
+DEMO_READER = gettext_noop("người dùng thử (sổ mẫu)")
+_KEY = "muc_dich_xem_ho_so"
+_LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody at a page. `may`: has the right to read files; names need a stated purpose too."""
+
+    who: str
+    purpose: str
+    may: bool
+
+    @property
+    def sees_names(self) -> bool:
+        return self.may and bool(self.purpose)
+
+    def names(self, as_of: AsOf, person_ids: Sequence[int], what: str) -> dict[int, str]:
+        """Names for a list, the reading written down; none without right and purpose."""
+        if not self.sees_names or not person_ids:
+            return {}
+        return queries.names(as_of, person_ids, who=self.who, purpose=self.purpose, what=what)
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """The account that is logged in; in the demo also nobody in particular."""
+    may = may_read_files(request)
+    who = request.user.get_username() if request.user.is_authenticated else DEMO_READER if may else ""
+    return Reader(who=who, purpose=purpose_of(request) if may else "", may=may)
+
+
+def purpose_of(request: HttpRequest) -> str:
+    """What was stated in this session; nothing is carried over from one account to another."""
+    stated = request.session.get(_KEY) or ["", ""]
+    return stated[1] if stated[0] == _account(request) else ""
+
+
+def state_purpose(request: HttpRequest, purpose: str) -> bool:
+    """Remember the purpose for the session. False when there are not even three letters in it."""
+    purpose = clean(purpose)[:_LONGEST]
+    if sum(char.isalpha() for char in purpose) < 3:
+        return False
+    request.session[_KEY] = [_account(request), purpose]
+    return True
+
+
+def _account(request: HttpRequest) -> str:
+    return str(request.user.pk or "")
+
+
+def told(text: str) -> str:
+    """A purpose or reader that the list offers, in the language of the page; others stand as they were written."""
+    return gettext(text) if text in (*PURPOSES, DEMO_READER) else text

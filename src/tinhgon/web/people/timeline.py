@@ -1,0 +1,120 @@
+"""A life in the books: what each clause did to a file, to the places of a person and to the posts they held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tinhgon.ledger.effects import EFFECTS
+from tinhgon.ledger.effects.staffing import IDENTITY
+from tinhgon.ledger.queries import Posting
+from tinhgon.ledger.queries.browsing import Place
+from tinhgon.ledger.queries.people import PlaceRow
+from tinhgon.web.asking import Asked
+from tinhgon.web.people import words
+from tinhgon.web.words import upper_first
+
+PAY = frozenset({"pay_rank", "pay_scale", "pay_step", "coefficient", "coefficient_from"})
+Told = tuple[str, Posting]
+
+
+@dataclass(frozen=True)
+class Event:
+    """What one clause did on one day. `when`: past, now or next; `sorts`: "place", "pay", "record"."""
+
+    on: date
+    when: str
+    title: str
+    sentences: tuple[str, ...]
+    clause: str
+    number: str
+    href: str
+    sorts: frozenset[str]
+
+
+def events(
+    asked: Asked, life: Sequence[Told], states: Iterable[PlaceRow], *, places: Mapping[int, Place], on: date
+) -> tuple[Event, ...]:
+    """Newest on top. `life` is in order of effect; entries of one clause for one day are one event."""
+    grouped: dict[tuple[date, int], list[Told]] = {}
+    for thing, posting in life:
+        grouped.setdefault((posting.effective_on, posting.effect_id), []).append((thing, posting))
+    teller = _Teller(states)
+    last = max((day for day, _effect in grouped if day <= on), default=None)
+    found = []
+    for (day, effect_id), told in grouped.items():
+        posting, place = told[0][1], places.get(effect_id)
+        found.append(
+            Event(
+                on=day,
+                when="next" if day > on else "now" if day == last else "past",
+                title=_(EFFECTS[posting.effect_kind].title) if posting.effect_kind in EFFECTS else posting.effect_kind,
+                sentences=tuple(upper_first(one) for thing, each in told if (one := teller.sentence(thing, each))),
+                clause=posting.clause,
+                number=posting.number,
+                href=asked.clause(posting.ordinal, place.place) if place else "",
+                sorts=frozenset(_sort(thing, each) for thing, each in told),
+            )
+        )
+    return tuple(reversed(found))
+
+
+def _sort(thing: str, posting: Posting) -> str:
+    if thing != "person":
+        return "place"
+    return "pay" if PAY & posting.changes.keys() else "record"
+
+
+class _Teller:
+    """Sentences about entries; places are told as they were on the eve and as they are on the day."""
+
+    def __init__(self, states: Iterable[PlaceRow]) -> None:
+        self._states: dict[int, list[PlaceRow]] = {}
+        for state in states:
+            self._states.setdefault(state.id, []).append(state)
+
+    def sentence(self, thing: str, posting: Posting) -> str:
+        if thing == "person":
+            return _record(posting.changes)
+        if thing == "post":
+            return _("Vị trí đang giữ thay đổi theo điều khoản này.")
+        return self._place(posting)
+
+    def _place(self, posting: Posting) -> str:
+        states, on = self._states.get(posting.thing_id, []), posting.effective_on
+        before = next((one for one in states if one.ended_on == on), None)
+        after = next((one for one in states if one.since == on), None)
+        reason = words.REASONS.get(str(posting.changes.get("reason")), "")
+        if posting.ends:
+            told = _("Thôi giữ {place}").format(place=place_told(before) if before else _("vị trí"))
+            return f"{told}: {reason}." if reason else f"{told}."
+        if after is None:
+            return ""
+        if posting.changes.get("exists") or before is None:
+            until = _(", đến {day}").format(day=f"{after.until:%d/%m/%Y}") if after.until else ""
+            return _("Nhận {place}{until}.").format(place=place_told(after), until=until)
+        if (before.post_id, before.unit_id) != (after.post_id, after.unit_id):
+            return _("Từ {before} sang {after}.").format(before=place_told(before), after=place_told(after))
+        return _("Giữ {place}.").format(place=place_told(after))
+
+
+def place_told(row: PlaceRow) -> str:
+    """'Trưởng phòng, phòng Kinh tế (kiêm nhiệm)'."""
+    return words.place(title=row.title or "", unit=row.unit, kind=row.kind, share=row.share, away=row.away)
+
+
+def _record(changes: Mapping[str, Any]) -> str:
+    """What was stated of a file; of what is sealed only which field it is."""
+    if changes.get("exists"):
+        return _("Hồ sơ có trong sổ.")
+    told = []
+    for name, stored in changes.items():
+        if name in IDENTITY:
+            told.append(str(words.FIELDS[name]))
+        elif name in words.FIELDS and stored is not None:
+            told.append(f"{words.FIELDS[name]}: {words.value(name, stored)}")
+    return f"{'; '.join(told)}." if told else ""

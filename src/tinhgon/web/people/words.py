@@ -1,0 +1,155 @@
+"""Posts, places and records in the words of the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import get_language, gettext, gettext_lazy
+
+CATEGORIES = {
+    "cadre": gettext_lazy("Cán bộ"),
+    "civil_servant": gettext_lazy("Công chức"),
+    "public_employee": gettext_lazy("Viên chức"),
+    "commune_official": gettext_lazy("Cán bộ, công chức cấp xã"),
+    "part_time_commune": gettext_lazy("Không chuyên trách cấp xã"),
+    "part_time_hamlet": gettext_lazy("Không chuyên trách ở ấp, khu vực"),
+    "contract_111": gettext_lazy("Hợp đồng theo Nghị định 111"),
+}
+LAYERS = {
+    "official": gettext_lazy("Được giao"),
+    "surplus": gettext_lazy("Dôi dư"),
+    "reserve": gettext_lazy("Dự phòng"),
+}
+ASSIGNMENTS = {
+    "substantive": gettext_lazy("chính"),
+    "concurrent": gettext_lazy("kiêm nhiệm"),
+    "acting": gettext_lazy("quyền"),
+    "seconded": gettext_lazy("biệt phái"),
+    "in_charge": gettext_lazy("phụ trách"),
+}
+STATUSES = {
+    "working": gettext_lazy("đang công tác"),
+    "retired": gettext_lazy("đã nghỉ hưu"),
+    "left": gettext_lazy("đã thôi việc"),
+    "dismissed": gettext_lazy("bị buộc thôi việc"),
+    "dead": gettext_lazy("đã từ trần"),
+}
+REASONS = {
+    "retired_on_time": gettext_lazy("nghỉ hưu đúng tuổi"),
+    "retired_early": gettext_lazy("nghỉ hưu trước tuổi"),
+    "left_at_once": gettext_lazy("thôi việc ngay"),
+    "resigned": gettext_lazy("xin thôi việc"),
+    "transferred": gettext_lazy("chuyển công tác"),
+    "died": gettext_lazy("từ trần"),
+    "dismissed": gettext_lazy("buộc thôi việc"),
+    "not_reelected": gettext_lazy("không tái cử"),
+    "term_ended": gettext_lazy("hết thời hạn"),
+    "rotated": gettext_lazy("luân chuyển"),
+    "appointed": gettext_lazy("bổ nhiệm nơi khác"),
+    "post_abolished": gettext_lazy("bỏ vị trí"),
+}
+FIELDS = {
+    "name": gettext_lazy("Họ và tên"),
+    "other_names": gettext_lazy("Tên gọi khác"),
+    "id_number": gettext_lazy("Số định danh cá nhân"),
+    "birth_day": gettext_lazy("Ngày sinh trong tháng"),
+    "birth_month": gettext_lazy("Tháng sinh"),
+    "birth_year": gettext_lazy("Năm sinh"),
+    "sex": gettext_lazy("Giới tính"),
+    "ethnicity": gettext_lazy("Dân tộc"),
+    "phone": gettext_lazy("Điện thoại"),
+    "email": gettext_lazy("Thư điện tử"),
+    "address": gettext_lazy("Nơi ở"),
+    "education": gettext_lazy("Giáo dục phổ thông"),
+    "professional": gettext_lazy("Trình độ chuyên môn"),
+    "theory": gettext_lazy("Lý luận chính trị"),
+    "state_management": gettext_lazy("Quản lý nhà nước"),
+    "languages": gettext_lazy("Ngoại ngữ"),
+    "party_admitted_on": gettext_lazy("Ngày vào Đảng"),
+    "party_official_on": gettext_lazy("Ngày chính thức"),
+    "recruited_on": gettext_lazy("Ngày tuyển dụng"),
+    "pay_rank": gettext_lazy("Ngạch, chức danh"),
+    "pay_scale": gettext_lazy("Bảng lương"),
+    "pay_step": gettext_lazy("Bậc lương"),
+    "coefficient": gettext_lazy("Hệ số lương"),
+    "coefficient_from": gettext_lazy("Hưởng hệ số từ"),
+    "status": gettext_lazy("Trạng thái"),
+}
+_VALUES: Mapping[str, Mapping[str, Any]] = {
+    "sex": {"male": gettext_lazy("nam"), "female": gettext_lazy("nữ")},
+    "professional": {
+        "doctor": gettext_lazy("tiến sĩ"),
+        "master": gettext_lazy("thạc sĩ"),
+        "university": gettext_lazy("đại học"),
+        "college": gettext_lazy("cao đẳng"),
+        "intermediate": gettext_lazy("trung cấp"),
+        "elementary": gettext_lazy("sơ cấp"),
+        "none": gettext_lazy("chưa qua đào tạo"),
+    },
+    "theory": {
+        "advanced": gettext_lazy("cao cấp, cử nhân"),
+        "intermediate": gettext_lazy("trung cấp"),
+        "elementary": gettext_lazy("sơ cấp"),
+        "none": gettext_lazy("chưa có"),
+    },
+    "state_management": {
+        "senior_specialist": gettext_lazy("chuyên viên cao cấp"),
+        "principal_specialist": gettext_lazy("chuyên viên chính"),
+        "specialist": gettext_lazy("chuyên viên"),
+        "officer": gettext_lazy("cán sự"),
+        "none": gettext_lazy("chưa có"),
+    },
+    "ethnicity": {
+        "kinh": gettext_lazy("Kinh"), "khmer": gettext_lazy("Khmer"), "hoa": gettext_lazy("Hoa"),
+        "cham": gettext_lazy("Chăm"),
+    },
+    "status": STATUSES,
+}  # fmt: skip
+CHOICES = {name: tuple(values) for name, values in _VALUES.items() if name not in ("status", "ethnicity")}
+
+
+def value(field: str, stored: Any) -> str:
+    """A field of the record as a page shows it; stored values of an entry and columns of a state alike."""
+    if field in _VALUES:
+        return str(_VALUES[field].get(str(stored).lower(), stored))
+    if isinstance(stored, date):
+        return f"{stored:%d/%m/%Y}"
+    if field.endswith(("_on", "_from")):
+        return f"{date.fromisoformat(str(stored)):%d/%m/%Y}"
+    if field == "coefficient":
+        return coefficient(Decimal(str(stored)))
+    return str(stored)
+
+
+def coefficient(value: Decimal) -> str:
+    """Always with two places: 3,33 and 4,00."""
+    text = f"{value:.2f}"
+    return text.replace(".", ",") if get_language() == "vi" else text
+
+
+def born(day: str | None, month: int | None, year: int | None) -> str:
+    """'12/03/1975', '03/1975' or '1975': as much as is recorded."""
+    if year is None:
+        return ""
+    if month is None:
+        return str(year)
+    return f"{int(day):02d}/{month:02d}/{year}" if day else f"{month:02d}/{year}"
+
+
+def place(*, title: str, unit: str, kind: str, share: Decimal, away: bool) -> str:
+    """'Trưởng phòng, phòng Kinh tế (kiêm nhiệm, 50 %)'."""
+    told = f"{title}, {unit}" if title else unit
+    notes = [] if kind == "substantive" else [str(ASSIGNMENTS.get(kind, kind))]
+    if share != 1:
+        notes.append(f"{int(share * 100)} %")
+    if away:
+        notes.append(gettext("đang biệt phái nơi khác"))
+    return f"{told} ({', '.join(notes)})" if notes else told
+
+
+def value_choices(field: str) -> tuple[tuple[str, str], ...]:
+    """What a field may be, with words, for a form."""
+    return tuple((code, str(_VALUES[field][code])) for code in CHOICES[field])
