@@ -144,7 +144,7 @@ def test_a_preview_in_the_browser(browser_page, picture) -> None:
 def test_searching_while_typing(browser_page, picture) -> None:
     page = browser_page()
     page.goto(f"/?ngay={JULY}")
-    field = page.get_by_role("searchbox", name="Tìm đơn vị, số quyết định")
+    field = page.get_by_role("searchbox", name="Tìm đơn vị, người, số quyết định")
     field.press_sequentially("phu an", delay=20)
     found = page.locator("#tim-ket-qua")
     found.get_by_role("link", name=re.compile("Phú An")).first.wait_for()
@@ -203,7 +203,7 @@ def test_pages_work_without_scripts(browser_page) -> None:
     assert "/so-lieu/" in page.url
     assert "Khớp" in page.locator("main").inner_text()
     page.goto("/?ngay=01/07/2025")
-    page.get_by_role("searchbox", name="Tìm đơn vị, số quyết định").fill("cai khe")
+    page.get_by_role("searchbox", name="Tìm đơn vị, người, số quyết định").fill("cai khe")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/tim/"))
     assert "Phường Cái Khế" in page.locator("main").inner_text()

@@ -12,7 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from tinhgon.basis.errors import Refusal, gettext_noop
-from tinhgon.decisions.desk import drafts, kept_draft
+from tinhgon.decisions.desk import drafts, kept_draft, plain
+from tinhgon.decisions.drafting import validated
 from tinhgon.web.access import readable
 from tinhgon.web.asking import PAGE, Asked, whole
 from tinhgon.web.pages import message, show
@@ -110,7 +111,8 @@ def draft_file(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:
     """The decision file of a draft; what identifies people in it is sealed."""
     if not reader_of(request).may:
         return _no_right(request, asked)
-    text = json.dumps(kept_draft(number).document, ensure_ascii=False, indent=1) + "\n"
+    document = validated(kept_draft(number).document, name="")
+    text = json.dumps(plain(document), ensure_ascii=False, indent=1) + "\n"
     return HttpResponse(
         text,
         content_type="application/json; charset=utf-8",

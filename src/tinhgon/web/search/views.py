@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from tinhgon.web.access import readable
 from tinhgon.web.asking import Asked
 from tinhgon.web.pages import show
+from tinhgon.web.people.reader import reader_of
 from tinhgon.web.search.page import results
 
 
@@ -14,7 +15,7 @@ from tinhgon.web.search.page import results
 def search_page(request: HttpRequest, asked: Asked) -> HttpResponse:
     text = request.GET.get("tim", "").strip()[:200]
     quick = bool(request.headers.get("HX-Request"))
-    found = results(asked, text, limit=8 if quick else 60)
+    found = results(asked, reader_of(request), text, limit=8 if quick else 60)
     if request.GET.get("dang") == "json" or request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse(found.as_json(), json_dumps_params={"ensure_ascii": False})
     return show(request, asked, "search/page.html", found, here="", partial="search/_results.html")
