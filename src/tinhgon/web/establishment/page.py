@@ -68,7 +68,7 @@ class EstablishmentPage:
 
     @property
     def status(self) -> int:
-        return 200 if self.grid else 400
+        return 200 if self.grid or self.form.choices else 400
 
 
 def balance_page(asked: Asked, wanted: Wanted, view: str, *, everything: bool, page: int) -> EstablishmentPage:
@@ -83,7 +83,7 @@ def balance_page(asked: Asked, wanted: Wanted, view: str, *, everything: bool, p
         found,
         grid=grid_of(
             asked, found, links, columns=_chosen(found, _COLUMNS[view]), depth=DEPTH, everything=everything,
-            page=page, extra=extra,
+            page=page, extra=extra, mark=_mark if view == PRESENT else None,
         )
         if found
         else None,
@@ -91,7 +91,7 @@ def balance_page(asked: Asked, wanted: Wanted, view: str, *, everything: bool, p
             asked, found, links, columns=_chosen(found, _OUTSIDE[view]),
             rows=[row for row in found.rows if row.kind != "line"],
         )
-        if found
+        if found and any(found.totals.get(key) for key in _OUTSIDE[view])
         else None,
     )  # fmt: skip
 
@@ -185,25 +185,29 @@ def _crumbs(asked: Asked, roots: tuple[int, ...]) -> tuple[Crumb, ...]:
     )
 
 
+def _number(row: Row, key: str) -> int:
+    value = row.cells[key]
+    return value if isinstance(value, int) else 0
+
+
+def _mark(row: Row) -> str:
+    """More people than posts assigned, in some line of the unit or of one below it: in a word beside the name."""
+    return f' <span class="mark over">{escape(gettext("vượt"))}</span>' if _number(row, "over") else ""
+
+
 def _held(row: Row) -> str:
     """Who is there against what is assigned, as a bar and in a word."""
-    official, surplus, present, vacancy, over = (
-        int(row.cells[key] or 0) for key in ("official", "surplus", "present", "vacancy", "over")
-    )
-    assigned = official + surplus
+    assigned, present = _number(row, "official") + _number(row, "surplus"), _number(row, "present")
     most = max(assigned, present)
     if not most:
         return f'<span class="quiet small">{escape(gettext("không giao"))}</span>'
-    marks = []
-    if over:
-        marks.append(("over", gettext("vượt")))
-    if vacancy:
-        marks.append(("left", gettext("còn thiếu")))
-    marks = marks or [("even", gettext("đủ"))]
-    told = " ".join(f'<span class="mark {css}">{escape(word)}</span>' for css, word in marks)
+    css, word = ("left", gettext("còn thiếu")) if _number(row, "vacancy") else ("even", gettext("đủ"))
+    if _number(row, "over"):
+        css, word = "over", gettext("vượt và còn thiếu") if css == "left" else gettext("vượt")
     within = min(present, assigned)
     bar = f'<rect class="c1" width="{width_of(within, most)}" height="100%"/>'
     if present > assigned:
         more = width_of(present - within, most)
         bar += f'<rect class="over" x="{width_of(within, most)}" width="{more}" height="100%"/>'
-    return f'<span class="held"><svg aria-hidden="true" focusable="false">{bar}</svg><span>{told}</span></span>'
+    told = f'<span class="mark {css}">{escape(word)}</span>'
+    return f'<span class="held"><svg aria-hidden="true" focusable="false">{bar}</svg>{told}</span>'

@@ -16,6 +16,7 @@ from tinhgon.web.asking import Asked
 from tinhgon.web.findings import Said, passed, said_row
 from tinhgon.web.frame import Signed, all_signed
 from tinhgon.web.overview.counting import Compared, Sheet, compared, sheets
+from tinhgon.web.overview.staffing import Staffing, staffing
 from tinhgon.web.remembered import remembered
 
 EXAMPLES = 6
@@ -61,6 +62,7 @@ class Overview:
     title: str
     lead: str
     territory: Sheet | None
+    staffing: Staffing | None
     others: tuple[Sheet, ...]
     events: tuple[Event, ...]
     last: tuple[Signed, ...]
@@ -92,6 +94,7 @@ def overview_page(asked: Asked) -> Overview:
         title=_title(asked, territory),
         lead=_lead(asked, signed, last_day, next_day),
         territory=territory,
+        staffing=remembered(staffing, asked.as_of) if found else None,
         others=tuple(sheet for sheet in found if sheet.structure != "territory"),
         events=tuple(event for event in events if event.turns),
         last=_of_day(signed, last_day),

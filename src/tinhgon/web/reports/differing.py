@@ -14,15 +14,16 @@ from tinhgon.basis.asof import parse_day
 from tinhgon.basis.errors import BadInput, UnknownReference, gettext_noop
 from tinhgon.ledger.queries import parse_instant
 from tinhgon.ledger.queries.knowledge import HOME
-from tinhgon.reports import Comparison, Question, Table, ask, compare, table
+from tinhgon.reports import Comparison, Question, ask, compare, table
 from tinhgon.reports.comparing import Difference, differing
 from tinhgon.web import words
 from tinhgon.web.asking import PAGE, Asked
 from tinhgon.web.remembered import remembered
-from tinhgon.web.reports.asking import COLUMN, ROW, SINCE, UNDER, Wanted
+from tinhgon.web.reports.asking import COLUMN, ROW, Wanted
 from tinhgon.web.reports.cell import lines_counted, title_of
 from tinhgon.web.reports.grid import Links, label_of
 from tinhgon.web.reports.page import Form, form_of, when
+from tinhgon.web.reports.submitting import words_of
 
 WITH, WITH_KNOWN, WITH_SINCE = "voi", "voi_biet", "voi_tu"
 SIZE = 100
@@ -45,6 +46,7 @@ class Other:
 class Changed:
     """A cell that differs. `open_href` tells the difference by decision."""
 
+    row_key: str
     row: str
     column: str
     before: str
@@ -168,7 +170,7 @@ def _changes(asked: Asked, wanted: Wanted, found: Comparison, page: int) -> tupl
     rows = [{row.key: row for row in one.rows} for one in (found.before, found.after)]
     columns = [{column.key: column for column in one.columns} for one in (found.before, found.after)]
     before, after = (_at(asked, one.question) for one in (found.before, found.after))
-    links = [Links(one, wanted.report.name, words_of(wanted, one_table)) for one, one_table in
+    links = [Links(one, wanted.report.name, words_of(one_table)) for one, one_table in
              ((before, found.before), (after, found.after))]  # fmt: skip
     change = asked.link("report_change", wanted.report.name, **wanted.words(), **_others(asked))
     shown = []
@@ -177,6 +179,7 @@ def _changes(asked: Asked, wanted: Wanted, found: Comparison, page: int) -> tupl
         group = f"{gettext(head.group)}: " if head.group else ""
         shown.append(
             Changed(
+                row_key=row,
                 row=label_of(at),
                 column=f"{group}{gettext(head.label)}",
                 before=words.number(was),
@@ -192,12 +195,6 @@ def _changes(asked: Asked, wanted: Wanted, found: Comparison, page: int) -> tupl
 
 def _at(asked: Asked, question: Question) -> Asked:
     return replace(asked, as_of=question.as_of)
-
-
-def words_of(wanted: Wanted, found: Table) -> dict[str, str | None]:
-    """What an address of one side must carry."""
-    since = found.question.since
-    return {SINCE: f"{since:%d/%m/%Y}" if since else None, UNDER: wanted.under or None}
 
 
 def _others(asked: Asked) -> dict[str, str]:

@@ -101,8 +101,12 @@ def grid_of(
     everything: bool = False,
     page: int = 1,
     extra: tuple[str, Extra] | None = None,
+    mark: Extra | None = None,
 ) -> Grid:
-    """The table to a depth at which it is short, or all of it in pages. `extra`: a column of HTML at the end."""
+    """The table to a depth at which it is short, or all of it in pages.
+
+    `extra`: a column of HTML at the end; `mark`: HTML after the name of a row.
+    """
     wanted = table.columns if columns is None else columns
     every = table.rows if rows is None else rows
     shallow, hidden = _shallow(every, depth)
@@ -118,7 +122,7 @@ def grid_of(
         groups=tuple(_groups(wanted)),
         heads=tuple(Head(gettext(column.label), not column.group) for column in wanted),
         extra=extra[0] if extra else "",
-        body=_body(part, wanted, links, below=below, width=width, extra=extra[1] if extra else None),
+        body=_body(part, wanted, links, below=below, width=width, extra=extra[1] if extra else None, mark=mark),
         shown=len(part),
         count=len(every),
         hidden=len(every) - len(chosen),
@@ -170,6 +174,7 @@ def _body(
     below: Mapping[str, int],
     width: int,
     extra: Extra | None,
+    mark: Extra | None,
 ) -> SafeString:
     parts: list[str] = []
     section = ""
@@ -178,7 +183,8 @@ def _body(
         if now and now != section:
             parts.append(f'<tr class="grp"><th scope="rowgroup" colspan="{width}"><span>{escape(now)}</span></th></tr>')
         section = now or section
-        parts.append(f'<tr class="{_class(row)}"><th scope="row">{_label(row, links, below.get(row.key))}</th>')
+        label = _label(row, links, below.get(row.key)) + (mark(row) if mark else "")
+        parts.append(f'<tr class="{_class(row)}"><th scope="row">{label}</th>')
         parts += [_cell(row.cells[column.key], row.key, column.key, links) for column in columns]
         if extra:
             parts.append(f"<td>{extra(row)}</td>")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,6 +16,8 @@ from tinhgon.web.reports.asking import ALL, UNDER, Choice, Wanted
 from tinhgon.web.reports.chart import Chart, chart_of
 from tinhgon.web.reports.grid import Grid, Links, grid_of
 from tinhgon.web.words import upper_first
+
+DOWNLOADS = ("xlsx", "docx", "pdf", "csv", "json")
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,15 @@ class Listed:
 @dataclass(frozen=True)
 class ListPage:
     reports: tuple[Listed, ...]
+    submitted_href: str
+
+
+@dataclass(frozen=True)
+class File:
+    """A form in which the table may be taken away."""
+
+    label: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -70,11 +81,13 @@ class ReportPage:
     synthetic: bool
     is_empty: bool
     compare_href: str
+    files: tuple[File, ...]
+    submit_href: str
     list_href: str
 
     @property
     def status(self) -> int:
-        return 200 if self.grid else 400
+        return 200 if self.grid or self.form.choices else 400
 
 
 def spans() -> dict[str, str]:
@@ -85,14 +98,15 @@ def spans() -> dict[str, str]:
 def list_page(asked: Asked) -> ListPage:
     """Every report there is, by code."""
     told = spans()
-    found = sorted(REPORTS.values(), key=lambda report: (report.code, report.name))
+    found = sorted(REPORTS.values(), key=lambda report: (not report.code, report.code, report.name))
     return ListPage(
         tuple(
             Listed(
                 gettext(one.title), gettext(one.summary), one.code, told[one.span], asked.link("report", one.name)
             )
             for one in found
-        )
+        ),
+        submitted_href=asked.link("reports_submitted"),
     )  # fmt: skip
 
 
@@ -117,8 +131,15 @@ def report_page(asked: Asked, wanted: Wanted, *, everything: bool, page: int) ->
         synthetic=bool(found and found.synthetic),
         is_empty=found is not None and is_empty(found),
         compare_href=asked.link("report_compare", report.name, **wanted.words()) if found else "",
+        files=tuple(_files(asked, wanted)) if found else (),
+        submit_href=asked.link("report_submit", report.name, **wanted.words()) if found and found.ordinal else "",
         list_href=asked.link("reports"),
     )
+
+
+def _files(asked: Asked, wanted: Wanted) -> Iterable[File]:
+    for shape in DOWNLOADS:
+        yield File(shape, asked.link("report_file", wanted.report.name, shape, **wanted.words()))
 
 
 def is_empty(found: Table) -> bool:

@@ -6,7 +6,11 @@ from tinhgon.web.reports import views
 
 urlpatterns = [
     path("", views.report_list, name="reports"),
+    path("da-nop/", views.submitted_all, name="reports_submitted"),
+    path("da-nop/<int:number>/", views.submitted_one, name="report_submitted"),
     path("<slug:name>/", views.report, name="report"),
+    path("<slug:name>/tai.<slug:shape>", views.file, name="report_file"),
+    path("<slug:name>/nop/", views.submitting, name="report_submit"),
     path("<slug:name>/so-sanh/", views.compared, name="report_compare"),
 ]
 

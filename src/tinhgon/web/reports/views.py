@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from functools import partial
 
-from tinhgon.reports import report_named
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+
+from tinhgon.basis.errors import UnknownReference, gettext_noop
+from tinhgon.reports import report_named, table
+from tinhgon.reports.render import FORMATS, Speech, file_name, render
+from tinhgon.reports.saving import submit
+from tinhgon.web import words
 from tinhgon.web.access import readable
 from tinhgon.web.asking import PAGE, Asked, whole
 from tinhgon.web.pages import message, show
 from tinhgon.web.reports.asking import ALL, BY, COLUMN, ROW, Wanted, read_wanted
 from tinhgon.web.reports.cell import cell_panel
 from tinhgon.web.reports.differing import change_panel, compare_page, read_other
-from tinhgon.web.reports.page import list_page, report_page
+from tinhgon.web.reports.page import DOWNLOADS, list_page, report_page
+from tinhgon.web.reports.submitting import submitted_list, submitted_page
 
 
 @readable
@@ -59,6 +69,50 @@ def change(request: HttpRequest, asked: Asked, name: str) -> HttpResponse:
         asked, wanted, read_other(request, asked), request.GET.get(ROW, ""), request.GET.get(COLUMN, "")
     )
     return show(request, asked, "reports/change.html", panel, here="reports", partial="reports/_change.html")
+
+
+@readable
+def file(request: HttpRequest, asked: Asked, name: str, shape: str) -> HttpResponse:
+    """The table as a file, in the reader's language."""
+    if shape not in DOWNLOADS:
+        raise UnknownReference(
+            "format_unknown",
+            gettext_noop("Không có tệp dạng “{shape}”; có: {known}."),
+            shape=shape,
+            known=", ".join(DOWNLOADS),
+        )
+    wanted = read_wanted(request, asked, report_named(name))
+    if wanted.question is None:
+        return _unread(request, asked, wanted)
+    found = table(wanted.report, wanted.question)
+    response = HttpResponse(render(found, shape, Speech(gettext, words.number)), content_type=FORMATS[shape].media_type)
+    response["Content-Disposition"] = f'attachment; filename="{file_name(found, shape)}"'
+    return response
+
+
+@partial(readable, methods=("POST",))
+def submitting(request: HttpRequest, asked: Asked, name: str) -> HttpResponse:
+    """Keep the report with a number. Nobody does so without a login, not even in the demo."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(asked.link("report", name))
+    wanted = read_wanted(request, asked, report_named(name))
+    if wanted.question is None:
+        return _unread(request, asked, wanted)
+    who = request.user.get_full_name() or request.user.get_username()
+    number = submit(table(wanted.report, wanted.question), who)
+    return redirect(asked.link("report_submitted", number))
+
+
+@readable
+def submitted_all(request: HttpRequest, asked: Asked) -> HttpResponse:
+    return show(request, asked, "reports/submitted.html", submitted_list(asked), here="reports")
+
+
+@readable
+def submitted_one(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:
+    """A submitted report, asked again; a refusal when it is not the same to the bit."""
+    page = submitted_page(asked, number, everything=request.GET.get(ALL) == "1", page=whole(request, PAGE, 1))
+    return show(request, asked, "reports/submitted_one.html", page, here="reports")
 
 
 def _unread(request: HttpRequest, asked: Asked, wanted: Wanted) -> HttpResponse:
