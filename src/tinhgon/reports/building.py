@@ -191,7 +191,9 @@ def _build(report: Report, question: Question, ordinal: int) -> _Built:
     lines = _lines(report, question)
     plans = report.rows(question, lines)
     columns = list(report.columns(question, lines))
-    values = {column.key: _of_lines(column, lines) for column in columns if column.text is None}
+    names = {col for column in columns if column.text is None for col in column.counted}
+    base = {col: [sums.get(col, 0) for sums in lines.values()] for col in names}
+    values = {column.key: _of_lines(column, base, len(lines)) for column in columns if column.text is None}
     rows = _rows(plans, columns, values, list(lines))
     total = next((row.cells for row in rows if row.kind == "total"), {})
     with connection.cursor() as cursor:
@@ -215,12 +217,13 @@ def _lines(report: Report, question: Question) -> dict[LineKey, dict[str, int]]:
     return dict(found)
 
 
-def _of_lines(column: Column, lines: Mapping[LineKey, Sums]) -> list[int]:
+def _of_lines(column: Column, base: Mapping[str, list[int]], count: int) -> list[int]:
     """What each line counts in a column."""
-    if column.weigh is None:
-        return [sums.get(column.key, 0) for sums in lines.values()]
-    weigh = column.weigh
-    return [sum(sums.get(col, 0) * weight for col, weight in weigh(sums).items()) for sums in lines.values()]
+    values = [0] * count
+    for col, weight in column.counted.items():
+        if col in base:
+            values = [value + weight * amount for value, amount in zip(values, base[col], strict=True)]
+    return [max(value, 0) for value in values] if column.positive_only else values
 
 
 def _rows(

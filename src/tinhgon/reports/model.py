@@ -2,8 +2,8 @@
 
 A report says in SQL what its facts are: one row for each thing counted, with the line and the base column it counts
 for, its amount, and the entry that made it so. A table sums the very facts that a trace lists, so what opens always
-equals the cell. A line (r1, r2) is the smallest thing that rows are made of; a column says, for a line, how much of
-each base column counts; so "vacancy" can be what is missing line by line and still open.
+equals the cell. A line (r1, r2) is the smallest thing that rows are made of; a column says how much of each base column
+of a line counts; so "vacancy" can be what is missing line by line and still open.
 """
 
 from __future__ import annotations
@@ -30,18 +30,31 @@ Cell = int | str | None
 
 @dataclass(frozen=True)
 class Column:
-    """`weigh` says for a line how each base column counts, a plain column counts itself; `text` makes words."""
+    """What a column counts of each line.
+
+    `terms`: how each base column counts; a plain column counts itself. With `positive_only` a line counts when its sum
+    is above 0: what is missing here is not made up by what is over there. `text` makes words of the other cells.
+    """
 
     key: str
     label: str
     group: str = ""
-    weigh: Callable[[Sums], Weights] | None = None
+    terms: Weights | None = None
+    positive_only: bool = False
     text: Callable[[Mapping[str, Cell]], str] | None = None
     conceal_below: int = 0
     """Fewer than this, but more than 0, are not told ("< 3"): so few could be pointed at."""
 
+    @property
+    def counted(self) -> Weights:
+        return {self.key: 1} if self.terms is None else self.terms
+
     def weights(self, sums: Sums) -> Weights:
-        return {self.key: 1} if self.weigh is None else self.weigh(sums)
+        """How each base column of a line counts."""
+        counted = self.counted
+        if self.positive_only and sum(sums.get(col, 0) * weight for col, weight in counted.items()) <= 0:
+            return {}
+        return counted
 
 
 class Stretch(Sequence[LineKey]):

@@ -25,22 +25,7 @@ def facts(question: Question) -> Facts:
 
 
 _DIFFERENCE: Weights = {"official": 1, "surplus": 1, "present": -1}
-
-
-def _difference(_sums: Sums) -> Weights:
-    return _DIFFERENCE
-
-
-def _missing(sums: Sums) -> int:
-    return sums.get("official", 0) + sums.get("surplus", 0) - sums.get("present", 0)
-
-
-def _vacancy(sums: Sums) -> Weights:
-    return _DIFFERENCE if _missing(sums) > 0 else {}
-
-
-def _over(sums: Sums) -> Weights:
-    return {column: -weight for column, weight in _DIFFERENCE.items()} if _missing(sums) < 0 else {}
+_EXCESS: Weights = {column: -weight for column, weight in _DIFFERENCE.items()}
 
 
 def columns(_question: Question, _lines: Mapping[LineKey, Sums]) -> Sequence[Column]:
@@ -51,9 +36,9 @@ def columns(_question: Question, _lines: Mapping[LineKey, Sums]) -> Sequence[Col
         Column("surplus", gettext_noop("Dôi dư có thời hạn"), inside),
         Column("reserve", gettext_noop("Dự phòng"), inside),
         Column("present", gettext_noop("Có mặt"), inside),
-        Column("vacancy", gettext_noop("Còn thiếu"), inside, weigh=_vacancy),
-        Column("over", gettext_noop("Vượt"), inside, weigh=_over),
-        Column("difference", gettext_noop("Chênh lệch"), inside, weigh=_difference),
+        Column("vacancy", gettext_noop("Còn thiếu"), inside, terms=_DIFFERENCE, positive_only=True),
+        Column("over", gettext_noop("Vượt"), inside, terms=_EXCESS, positive_only=True),
+        Column("difference", gettext_noop("Chênh lệch"), inside, terms=_DIFFERENCE),
         Column("outside_assigned", gettext_noop("Giao"), outside),
         Column("outside_present", gettext_noop("Có mặt"), outside),
     ]
@@ -63,7 +48,7 @@ def rows(question: Question, lines: Mapping[LineKey, Sums]) -> Sequence[RowPlan]
     """The total, the four blocs, then every unit with what is below it."""
     found: list[RowPlan] = [RowPlan("total", gettext_noop("Tổng cộng"), list(lines), kind="total")]
     for bloc, label in BLOC_LABELS.items():
-        members = [line for line in lines if (line[1] or "").startswith(f"{bloc}/")]
+        members = [line for line in lines if line[1].startswith(f"{bloc}/")]  # type: ignore[union-attr]
         if members:
             found.append(RowPlan(f"bloc:{bloc}", label, members, kind="subtotal"))
     return [*found, *unit_rows(question, lines)]

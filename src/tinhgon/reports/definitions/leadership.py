@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.reports.asking import Question
 from tinhgon.reports.facts import LEVEL_LABELS, age_on, here, levels
-from tinhgon.reports.model import Column, Facts, LineKey, Report, RowPlan, Sums, Weights
+from tinhgon.reports.model import Column, Facts, LineKey, Report, RowPlan, Sums
 
 _RANKS = {"head": gettext_noop("Cấp trưởng"), "deputy": gettext_noop("Cấp phó"), "other": gettext_noop("Khác")}
 
@@ -36,10 +36,6 @@ CROSS JOIN LATERAL (VALUES ('filled'), (CASE WHEN a.kind <> 'substantive' THEN '
     return Facts(f"{post_facts} UNION ALL {holders}", question.arguments())
 
 
-def _vacant(_sums: Sums) -> Weights:
-    return {"posts": 1, "filled": -1}
-
-
 def columns(question: Question, _lines: Mapping[LineKey, Sums]) -> Sequence[Column]:
     """Posts, how they are held, and by whom."""
     holders, ages = gettext_noop("Người giữ"), gettext_noop("Tuổi")
@@ -47,7 +43,7 @@ def columns(question: Question, _lines: Mapping[LineKey, Sums]) -> Sequence[Colu
         Column("posts", gettext_noop("Vị trí")),
         Column("filled", gettext_noop("Có người giữ")),
         Column("by_other", gettext_noop("Kiêm nhiệm, phụ trách")),
-        Column("vacant", gettext_noop("Còn trống"), weigh=_vacant),
+        Column("vacant", gettext_noop("Còn trống"), terms={"posts": 1, "filled": -1}),
         Column("female", gettext_noop("Nữ"), holders),
         Column("minority", gettext_noop("Dân tộc thiểu số"), holders, conceal_below=3 if question.extent else 0),
         Column("theory", gettext_noop("Lý luận cao cấp, cử nhân"), holders),

@@ -8,7 +8,7 @@ from tinhgon.basis.errors import gettext_noop
 from tinhgon.reports.asking import Question
 from tinhgon.reports.definitions.staffing_cuts import REASON_LABELS
 from tinhgon.reports.facts import CATEGORY_LABELS, first_day, here
-from tinhgon.reports.model import Column, Facts, LineKey, Report, RowPlan, Sums, Weights
+from tinhgon.reports.model import Column, Facts, LineKey, Report, RowPlan, Sums
 
 _COMING = {
     "taken_up": gettext_noop("Ghi vào sổ"),
@@ -72,10 +72,8 @@ WHERE s.post_id IS DISTINCT FROM s.was_post"""
     return Facts(" UNION ALL ".join(parts), {**question.arguments(), "since": first_day(question)})
 
 
-def _moved_with_post(_sums: Sums) -> Weights:
-    """What no event of a person explains: posts that came or went with their holders, or changed category."""
-    events = dict.fromkeys(_COMING, -1) | dict.fromkeys(_LEAVING, 1)
-    return {"closing": 1, "opening": -1, **events}
+# What no event of a person explains: posts that came or went with their holders, or changed category.
+_WITH_POST = {"closing": 1, "opening": -1} | dict.fromkeys(_COMING, -1) | dict.fromkeys(_LEAVING, 1)
 
 
 def columns(_question: Question, _lines: Mapping[LineKey, Sums]) -> Sequence[Column]:
@@ -85,7 +83,7 @@ def columns(_question: Question, _lines: Mapping[LineKey, Sums]) -> Sequence[Col
         Column("opening", gettext_noop("Đầu kỳ")),
         *(Column(key, label, coming) for key, label in _COMING.items()),
         *(Column(key, label, leaving) for key, label in _LEAVING.items()),
-        Column("with_post", gettext_noop("Theo vị trí chuyển đi, chuyển đến"), weigh=_moved_with_post),
+        Column("with_post", gettext_noop("Theo vị trí chuyển đi, chuyển đến"), terms=_WITH_POST),
         Column("closing", gettext_noop("Cuối kỳ")),
     ]
 

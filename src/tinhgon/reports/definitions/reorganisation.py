@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.reports.asking import Question
 from tinhgon.reports.facts import first_day, here
-from tinhgon.reports.model import Column, Facts, LineKey, Report, RowPlan, Sums, Weights
+from tinhgon.reports.model import Column, Facts, LineKey, Report, RowPlan, Sums
 
 _STRUCTURES = {
     "territory": gettext_noop("Đơn vị hành chính, ấp, khu vực"),
@@ -66,18 +66,16 @@ WHERE p.valid @> {day} AND {known.condition("p")} AND {here("p.unit_id")} AND c.
     return Facts(" UNION ALL ".join(parts), {**question.arguments(), "since": first_day(question)})
 
 
-def _change(what: str) -> Column:
-    def weigh(_sums: Sums) -> Weights:
-        return {f"{what}_after": 1, f"{what}_before": -1}
-
-    return Column(f"{what}_change", gettext_noop("Tăng, giảm"), _GROUPS[what], weigh=weigh)
-
-
 _GROUPS = {
     "units": gettext_noop("Đơn vị"),
     "posts": gettext_noop("Vị trí"),
     "leaders": gettext_noop("Vị trí lãnh đạo"),
 }
+
+
+def _change(what: str) -> Column:
+    terms = {f"{what}_after": 1, f"{what}_before": -1}
+    return Column(f"{what}_change", gettext_noop("Tăng, giảm"), _GROUPS[what], terms=terms)
 
 
 def columns(_question: Question, _lines: Mapping[LineKey, Sums]) -> Sequence[Column]:

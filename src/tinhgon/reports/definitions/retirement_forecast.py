@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import polars as pl
@@ -44,12 +44,12 @@ def columns(question: Question, lines: Mapping[LineKey, Sums]) -> Sequence[Colum
     first = question.on.year
     found = [
         Column("total", gettext_noop("Có mặt")),
-        Column("past", gettext_noop("Trước năm này"), weigh=_within(year_of, None, first - 1)),
+        Column("past", gettext_noop("Trước năm này"), terms=_within(year_of, None, first - 1)),
     ]
-    found += [Column(str(y), str(y), _GROUP, weigh=_within(year_of, y, y)) for y in range(first, first + YEARS)]
+    found += [Column(str(y), str(y), _GROUP, terms=_within(year_of, y, y)) for y in range(first, first + YEARS)]
     return [
         *found,
-        Column("later", gettext_noop("Sau đó"), weigh=_within(year_of, first + YEARS, None)),
+        Column("later", gettext_noop("Sau đó"), terms=_within(year_of, first + YEARS, None)),
         Column("unknown", gettext_noop("Chưa ghi")),
     ]
 
@@ -57,17 +57,12 @@ def columns(question: Question, lines: Mapping[LineKey, Sums]) -> Sequence[Colum
 _GROUP = gettext_noop("Đủ tuổi trong năm")
 
 
-def _within(year_of: Mapping[str, int], first: int | None, last: int | None) -> Callable[[Sums], Weights]:
-    wanted = {
-        column
+def _within(year_of: Mapping[str, int], first: int | None, last: int | None) -> Weights:
+    return {
+        column: 1
         for column, year in year_of.items()
         if (first is None or year >= first) and (last is None or year <= last)
     }
-
-    def weigh(sums: Sums) -> Weights:
-        return {column: 1 for column in sums if column in wanted}
-
-    return weigh
 
 
 def rows(question: Question, lines: Mapping[LineKey, Sums]) -> Sequence[RowPlan]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.reports.asking import Question
@@ -53,44 +53,33 @@ FROM quota_version q WHERE {known} AND {here("q.unit_id")} AND {{where}}"""
     return Facts(" UNION ALL ".join(parts), {**question.arguments(), "since": since})
 
 
-def _weigh(sums: Sums, year: str | None, reason: str | None) -> Weights:
-    return {
-        column: 1
-        for column in sums
-        if column.startswith("cut:") and year in (None, column.split(":")[1]) and reason in (None, column.split(":")[2])
-    }
-
-
-def _added(sums: Sums) -> Weights:
-    """What the held balance moved by otherwise than by a cut: a cut takes as much from it as it notes."""
-    return {"moved": 1, **_weigh(sums, None, None)}
-
-
 def columns(_question: Question, lines: Mapping[LineKey, Sums]) -> Sequence[Column]:
     """The opening, each year with its reasons, the sum of cuts by reason, what was added, the closing."""
     pairs = sorted({tuple(column.split(":")[1:]) for sums in lines.values() for column in sums if ":" in column})
     years = sorted({year for year, _ in pairs})
     reasons = [reason for reason in REASON_LABELS if any(reason == other for _, other in pairs)]
+
+    def cuts(year: str | None, reason: str | None) -> Weights:
+        return {f"cut:{y}:{why}": 1 for y, why in pairs if year in (None, y) and reason in (None, why)}
+
     found = [Column("opening", gettext_noop("Đầu kỳ"))]
     for year in years:
-        found.append(Column(year, gettext_noop("Cộng"), year, weigh=_weigher(year, None)))
+        found.append(Column(year, gettext_noop("Cộng"), year, terms=cuts(year, None)))
         found += [
-            Column(f"{year}:{reason}", REASON_LABELS[reason], year, weigh=_weigher(year, reason))
+            Column(f"{year}:{reason}", REASON_LABELS[reason], year, terms=cuts(year, reason))
             for reason in reasons
             if (year, reason) in pairs
         ]
     total = gettext_noop("Cả kỳ")
-    found.append(Column("cut", gettext_noop("Giảm"), total, weigh=_weigher(None, None)))
-    found += [
-        Column(f"reason:{reason}", REASON_LABELS[reason], total, weigh=_weigher(None, reason)) for reason in reasons
+    found.append(Column("cut", gettext_noop("Giảm"), total, terms=cuts(None, None)))
+    found += [Column(f"reason:{reason}", REASON_LABELS[reason], total, terms=cuts(None, reason)) for reason in reasons]
+    # A cut takes as much from what is held as it notes: the rest of the movement came otherwise.
+    added = {"moved": 1, **cuts(None, None)}
+    return [
+        *found,
+        Column("added", gettext_noop("Giao thêm, điều chuyển"), terms=added),
+        Column("closing", gettext_noop("Cuối kỳ")),
     ]
-    found.append(Column("added", gettext_noop("Giao thêm, điều chuyển"), weigh=_added))
-    found.append(Column("closing", gettext_noop("Cuối kỳ")))
-    return found
-
-
-def _weigher(year: str | None, reason: str | None) -> Callable[[Sums], Weights]:
-    return lambda sums: _weigh(sums, year, reason)
 
 
 def rows(_question: Question, lines: Mapping[LineKey, Sums]) -> Sequence[RowPlan]:
