@@ -39,8 +39,10 @@ from django.db import connection
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.decisions import Outcome, sign
+from tinhgon.decisions.rosters import attach_roster
 from tinhgon.ledger import queries
 from tinhgon.ledger.document import EFFECT, Document
+from tinhgon.ledger.effects import EFFECTS
 from tinhgon.ledger.effects.base import Effect
 
 OPENED_ON = date(2020, 1, 1)
@@ -48,8 +50,11 @@ ISSUER = "Hội đồng nhân dân tỉnh Tân Giang"
 SOURCE = "Số liệu kiểm kê (giả định)"
 LEDGER_TABLES = (
     "decision", "effect", "entry", "standing", "decision_standing", "finding", "unit_version", "succession_version",
-    "quota_version", "post_version", "person_version", "assignment_version", "person_key",
+    "quota_version", "post_version", "person_version", "assignment_version",
 )  # fmt: skip
+BESIDE_TABLES = ("person_key", "attached_table")
+CAST = 5
+"""How many decisions the cast has: the next one signed is CAST + 1."""
 NAMES = {
     "A1": "An Bình", "A2": "An Thạnh", "A3": "An Hòa", "B1": "Bình Phú", "B2": "Bình Tân", "B3": "Bình Long",
 }  # fmt: skip
@@ -173,6 +178,20 @@ def staffing() -> Document:
     )  # fmt: skip
 
 
+def example(kind: str) -> Effect:
+    """The example of an effect; a bulk effect has its table kept beside the ledger first."""
+    given = EFFECTS[kind].example()
+    if kind != "take_up_roster/1":
+        return given
+    rows = [
+        {"unit_id": IDS["S1"], "code": "HS-951", "name": "Hồ Văn Mẫu", "birth_year": 1981, "post_number": "S1.51",
+         "post_title": "Chuyên viên", "position": "specialist", "group": "professional", "category": "civil_servant",
+         "bloc": "state", "funding": "budget", "synthetic": True},
+        {"unit_id": IDS["S1"], "code": "HS-952", "name": "Hồ Thị Mẫu", "post_id": 2004, "synthetic": True},
+    ]  # fmt: skip
+    return given.model_copy(update={"table": attach_roster(rows, name="danh-sach.parquet")})
+
+
 class World:
     """A ledger with the cast in it. `bare` leaves out the sample decisions 02 to 04."""
 
@@ -210,8 +229,9 @@ def rows(sql: str, *arguments: Any) -> list[tuple[Any, ...]]:
 
 
 def table_counts() -> dict[str, int]:
-    """How many rows each table of the ledger has: what a refusal or a preview must leave as it was."""
-    union = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in LEDGER_TABLES)
+    """How many rows each table of the ledger and beside it has: what a refusal or a preview must leave as it was."""
+    tables = (*LEDGER_TABLES, *BESIDE_TABLES)
+    union = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in tables)
     return dict(rows(union))
 
 

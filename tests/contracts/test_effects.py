@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
-from tests.world import World, at, document, effect, rename, rows, table_counts
+from tests.world import World, agency, at, document, effect, example, rename, rows, table_counts
 
 from tinhgon.decisions import draft, parse, preview, sign, verify
 from tinhgon.ledger.document import EFFECT, Document
@@ -22,12 +22,17 @@ every_effect = pytest.mark.parametrize("kind", EFFECTS)
 VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
 
 
-def example(kind: str) -> Document:
+def drafted(kind: str) -> Document:
     return document(EFFECTS[kind].example(), number="50/NQ-HĐND", on="2022-01-01")
 
 
+def ready(kind: str) -> Document:
+    """What its example needs beside the ledger is there."""
+    return document(example(kind), number="50/NQ-HĐND", on="2022-01-01")
+
+
 def states(since: date) -> list[tuple[object, ...]]:
-    """What is known now of units and successions, without the numbers that depend on the order of arrival."""
+    """What is known now, without the numbers that depend on the order of arrival."""
     units = rows(
         """SELECT 'unit', unit_id, valid, name, code, kind, parent_id, level, bloc, structure, formal_on, operates_from,
                   area_km2, population, hamlets FROM unit_version
@@ -37,14 +42,30 @@ def states(since: date) -> list[tuple[object, ...]]:
         """SELECT 'succession', source_id, target_id, valid, area_share, population_share, area_km2, population
            FROM succession_version WHERE upper_inf(recorded) ORDER BY 2, 3, 4"""
     )
-    return [*units, *successions]
+    staffing = [
+        row
+        for table, key, columns in (
+            ("post", "post_id", "unit_id, number, title, rank, category, bloc, frozen, access"),
+            ("person", "person_id", "code, birth_year, professional, pay_step, coefficient, status"),
+            ("quota", "unit_id", "account, category, bloc, funding, layer, year, amount, reason, until"),
+        )
+        for row in rows(
+            f"SELECT '{table}', {key}, valid, {columns} FROM {table}_version WHERE upper_inf(recorded)"
+            f" ORDER BY {key}, valid, {columns}"
+        )
+    ]
+    places = rows(
+        """SELECT 'place', person_id, valid, post_id, unit_id, kind, share, away, until FROM assignment_version
+           WHERE upper_inf(recorded) ORDER BY person_id, kind, valid, post_id"""
+    )
+    return [*units, *successions, *staffing, *places]
 
 
 @every_effect
 def test_json_round_trip(kind: str) -> None:
     given_effect = EFFECTS[kind].example()
     assert EFFECT.validate_json(EFFECT.dump_json(given_effect)) == given_effect
-    text = example(kind)
+    text = drafted(kind)
     assert Document.model_validate_json(text.model_dump_json()) == text
     assert parse(text.model_dump_json(exclude_none=True).encode(), name="x.json") == text
     assert json.loads(text.model_dump_json())["effects"][0]["kind"] == kind
@@ -61,7 +82,7 @@ def test_it_is_frozen_and_takes_nothing_extra(kind: str) -> None:
 
 @every_effect
 def test_the_example_signs_without_errors_and_is_told_in_vietnamese(kind: str, world: World) -> None:
-    outcome = sign(example(kind))
+    outcome = sign(ready(kind))
     assert [finding for finding in outcome.findings if finding.is_error] == []
     signed = outcome.document.effects[0]
     told = signed.describe()
@@ -88,7 +109,7 @@ def test_describe_names_units_by_code_while_their_names_are_not_known(kind: str)
 
 @every_effect
 def test_preview_equals_signing_and_leaves_nothing(kind: str, world: World) -> None:
-    text = draft(example(kind))
+    text = draft(ready(kind))
     before = table_counts(), states(date(2020, 1, 1))
     first = preview([text])[0]
     second = preview([text])[0]
@@ -105,7 +126,7 @@ def test_preview_equals_signing_and_leaves_nothing(kind: str, world: World) -> N
 @every_effect
 def test_replay_equals_projection(kind: str, world: World) -> None:
     world.sign(rename("B3", "Bình Long Thượng"), on="2021-05-01")
-    sign(example(kind))
+    sign(ready(kind))
     world.sign(rename("B3", "Bình Long Hạ"), on="2021-04-01")
     found = verify()
     assert found.findings == ()
@@ -114,7 +135,7 @@ def test_replay_equals_projection(kind: str, world: World) -> None:
 
 @every_effect
 def test_a_signed_payload_says_the_same_when_it_is_read_back(kind: str, world: World) -> None:
-    outcome = sign(example(kind))
+    outcome = sign(ready(kind))
     stored = rows("SELECT kind, clause, effective_on, payload::text FROM effect ORDER BY id DESC LIMIT 1")[0]
     again = EFFECT.validate_python(
         {"kind": stored[0], "clause": stored[1], "effective_on": stored[2], **json.loads(stored[3])}
@@ -125,8 +146,8 @@ def test_a_signed_payload_says_the_same_when_it_is_read_back(kind: str, world: W
     )
 
 
-def companions(kind: str) -> list[Document]:
-    """Decisions on other days that touch the same units, and that are lawful before and after the example."""
+def companions() -> list[Document]:
+    """Decisions on other days that touch the same units and people, lawful before and after the example."""
     return [
         document(rename("A2", "An Thạnh Đông"), number="61/NQ-HĐND", on="2021-09-01"),
         document(rename("D1", "An Lộc Tây"), number="62/NQ-HĐND", on="2022-06-01"),
@@ -136,6 +157,11 @@ def companions(kind: str) -> list[Document]:
             on="2021-10-01",
         ),
         document(effect("change_kind", unit="B1", to_kind="phường"), number="64/NQ-HĐND", on="2022-03-01"),
+        document(effect("transfer", person="HS-4", at_unit=agency("S2")), number="65/QĐ", on="2021-10-01"),
+        document(effect("transfer", person="HS-4", at_post="S2.01"), number="66/QĐ", on="2022-06-01"),
+        document(
+            effect("change_record", person="HS-3", record={"theory": "intermediate"}), number="67/QĐ", on="2022-06-01"
+        ),
     ]
 
 
@@ -148,7 +174,7 @@ def companions(kind: str) -> list[Document]:
 def test_retroactive_order_equals_chronological_order(kind: str, db: None, data: st.DataObject) -> None:
     from django.db import transaction
 
-    texts = [draft(text) for text in (example(kind), *companions(kind))]
+    texts = [ready(kind), *companions()]
     shuffled = data.draw(st.permutations(texts))
     outcomes = []
     for order in (sorted(texts, key=lambda text: text.effective_on), shuffled):

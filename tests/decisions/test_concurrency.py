@@ -16,7 +16,7 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 from tests.ledger.oracle import Oracle
-from tests.world import World, at, effect, name_of, rename, rows, unit
+from tests.world import CAST, World, at, effect, name_of, rename, rows, unit
 
 from tinhgon.basis.errors import Conflict, Refusal
 from tinhgon.decisions import draft, preview, sign, verify
@@ -78,7 +78,7 @@ def test_two_signers_are_one_after_the_other(fresh_ledger: Any) -> None:
     world = World()
     texts = [world.draft(rename(code, f"Mới {code}")) for code in ("A1", "A2", "A3", "B1", "B2", "B3")]
     results = together(*[lambda text=text: sign(text) for text in texts])
-    assert sorted(outcome.ordinal for outcome in results) == [5, 6, 7, 8, 9, 10]
+    assert sorted(outcome.ordinal for outcome in results) == [CAST + place for place in range(1, 7)]
     assert verify().is_sound
     assert {name_of("2022-01-01", code) for code in ("A1", "B3")} == {"Mới A1", "Mới B3"}
 
@@ -103,7 +103,7 @@ def test_of_two_that_conflict_one_wins_and_the_other_is_told(fresh_ledger: Any, 
     assert isinstance(refused[0], Conflict) or refused[0].code == "unit_not_on_day"
     assert refused[0].code in {"unit_ended", "code_shared", "number_taken", "already_annulled"}
     assert "{" not in str(refused[0])
-    assert rows("SELECT count(*) FROM decision") == [(5,)]
+    assert rows("SELECT count(*) FROM decision") == [(CAST + 1,)]
     assert verify().is_sound
 
 
@@ -118,7 +118,7 @@ def test_a_preview_and_a_signing_of_other_things_pass(fresh_ledger: Any) -> None
         )
         assert time.monotonic() - started < 10
         transaction.set_rollback(True)
-    assert signed[0].ordinal == 5
+    assert signed[0].ordinal == CAST + 1
     assert signed[1][0].can_be_signed
     assert name_of("2022-01-01", "A1") == "An Bình"
     assert name_of("2022-01-01", "B1") == "Ký"
@@ -153,7 +153,7 @@ def test_a_signing_waits_for_a_preview_of_the_same_thing_and_then_goes_on(fresh_
         threading.Timer(0.3, go.set).start()
         return sign(world.draft(rename("A1", "Ký")))
 
-    assert together(look, work)[1].ordinal == 5
+    assert together(look, work)[1].ordinal == CAST + 1
     assert name_of("2022-01-01", "A1") == "Ký"
     assert verify().is_sound
 
@@ -162,7 +162,7 @@ def test_killed_at_random_moments_there_is_never_half_a_decision(fresh_ledger: A
     """kill -9 of a process that signs in a loop; each decision has three clauses and 22 entries, or none."""
     World()
     chance = random.Random(50)
-    number, killed_in_work, seen = 0, 0, 4
+    number, killed_in_work, seen = 0, 0, CAST
     parent = subprocess.Popen(
         [sys.executable, "-c", SIGNER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
@@ -220,4 +220,4 @@ def test_a_broken_connection_in_the_middle_leaves_nothing(fresh_ledger: Any) -> 
         rows("SELECT 1")
     connection.close()
     assert name_of("2022-01-01", "A1") == "An Bình"
-    assert sign(text).ordinal == 5
+    assert sign(text).ordinal == CAST + 1

@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from tests.world import IDS, LEDGER_TABLES, World, effect, part, rename, rows, unit
+from tests.world import CAST, IDS, LEDGER_TABLES, World, effect, part, rename, rows, unit
 
 from tinhgon.config import server
 from tinhgon.decisions import verify
@@ -81,7 +81,7 @@ CHAIN = {
     "a standing turned": ("UPDATE standing SET stands = NOT stands",),
     "a standing taken away": ("DELETE FROM standing WHERE ordinal = 4",),
     "a decision from the middle": ("DELETE FROM decision WHERE ordinal = 3",),
-    "the newest decision alone": ("DELETE FROM decision WHERE ordinal = 7",),
+    "the newest decision alone": (f"DELETE FROM decision WHERE ordinal = {CAST + 3}",),
     "two decisions swapped": swapped("decision"),
     "two decisions swapped with all that is theirs": swapped("effect", "entry", "decision"),
 }  # fmt: skip
@@ -97,7 +97,8 @@ FOLD = {
     "the entry of a version": ("UPDATE unit_version SET entry_id = 1 WHERE unit_id = 1008 AND upper_inf(recorded)",),
     "a version taken away": ("DELETE FROM unit_version WHERE unit_id = 1008 AND upper_inf(recorded)",),
     "a version closed": (
-        "UPDATE unit_version SET recorded = int8range(lower(recorded), 7) WHERE unit_id = 1008 AND upper_inf(recorded)",
+        f"""UPDATE unit_version SET recorded = int8range(lower(recorded), {CAST + 3})
+            WHERE unit_id = 1008 AND upper_inf(recorded)""",
     ),
     "a share": ("UPDATE succession_version SET area_share = 'part' WHERE area_share = 'full'",),
     "a succession taken away": ("DELETE FROM succession_version WHERE area_share = 'full'",),
@@ -120,6 +121,8 @@ def test_it_is_sound_before(kept: Any) -> None:
     assert (found.decisions, found.entries, found.versions) == rows(
         "SELECT (SELECT count(*) FROM decision), (SELECT count(*) FROM entry),"
         " (SELECT count(*) FROM unit_version) + (SELECT count(*) FROM succession_version)"
+        " + (SELECT count(*) FROM quota_version) + (SELECT count(*) FROM post_version)"
+        " + (SELECT count(*) FROM person_version) + (SELECT count(*) FROM assignment_version)"
     )[0]
 
 

@@ -89,6 +89,11 @@ class Oracle:
         count = rows("SELECT count(*) FROM succession_version WHERE upper_inf(recorded)")[0][0]
         if count != len(self.successions):
             yield f"{count} successions stored, {len(self.successions)} folded"
+        for thing in ("quota", "post", "person", "assignment"):
+            count = rows(f"SELECT count(*) FROM {thing}_version WHERE upper_inf(recorded)")[0][0]
+            folded = sum(len(list(self._states(found))) for _, found in self._of(thing))
+            if count != folded:
+                yield f"{thing}: {count} states stored, {folded} folded"
 
     def _superiors(self) -> Iterator[str]:
         for day in self.days():

@@ -201,9 +201,9 @@ def test_children_of_what_is_merged_whole_are_written_down_not_derived_again(wor
     )
     assert at("2022-01-01", "D9").parent_code == "T1"
     assert {row.code for row in queries.children(AsOf(date(2022, 1, 1)), at("2022-01-01", "D9").id)} == {
-        "A1", "A2", "A3", "B1", "B2", "B3", "S1",
+        "A1", "A2", "A3", "B1", "B2", "B3", "S1", "S2",
     }  # fmt: skip
-    assert merged.entries == 1 + 2 + 7 + 2
+    assert merged.entries == 1 + 2 + 8 + 2
     late = effect("establish_unit", unit=unit("X1", "Muộn", parent="D1", structure="party"))
     with pytest.raises(NotBalanced) as refused:  # it would have moved along, but that was resolved without it
         world.sign(late, on="2021-06-01")

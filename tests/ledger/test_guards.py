@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 import pytest
 from psycopg import sql
-from tests.world import LEDGER_TABLES, World, effect, table_counts
+from tests.world import CAST, LEDGER_TABLES, World, effect, table_counts
 
 from tinhgon.config import server
 from tinhgon.decisions import verify
@@ -74,7 +74,7 @@ def test_update_delete_and_truncate_are_refused_on_every_table(raw: psycopg.Conn
             "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped",
             [table],
         ).fetchall():
-            refused(raw, f"UPDATE {table} SET {column} = {column}")
+            refused(raw, f'UPDATE {table} SET "{column}" = "{column}"')
         refused(raw, f"DELETE FROM {table}")
         refused(raw, f"TRUNCATE {table} CASCADE")
         refused(raw, f"DELETE FROM {table} WHERE false")
@@ -96,12 +96,12 @@ def test_upsert_and_merge_are_refused_too(raw: psycopg.Connection[Any]) -> None:
 
 def test_a_decision_follows_the_newest(raw: psycopg.Connection[Any]) -> None:
     for wrong in (
-        {"ordinal": 7}, {"ordinal": 5}, {"ordinal": 0}, {"ordinal": -1}, {"prev_hash": ""}, {"prev_hash": "f" * 64},
-        {"recorded_at": "2001-01-01T00:00:00Z"}, {"ordinal": 10**15 - 1},
+        {"ordinal": CAST + 3}, {"ordinal": CAST + 1}, {"ordinal": 0}, {"ordinal": -1}, {"prev_hash": ""},
+        {"prev_hash": "f" * 64}, {"recorded_at": "2001-01-01T00:00:00Z"}, {"ordinal": 10**15 - 1},
     ):  # fmt: skip
         with pytest.raises(REFUSED), raw.transaction():
             follow(raw, **wrong)
-    assert table_counts()["decision"] == 5
+    assert table_counts()["decision"] == CAST + 1
 
 
 def test_a_preview_is_never_committed(raw: psycopg.Connection[Any]) -> None:
@@ -111,15 +111,15 @@ def test_a_preview_is_never_committed(raw: psycopg.Connection[Any]) -> None:
     with pytest.raises(REFUSED), raw.transaction():
         raw.execute("SET CONSTRAINTS ALL IMMEDIATE")
         follow(raw, ordinal=10**15)
-    assert table_counts()["decision"] == 5
+    assert table_counts()["decision"] == CAST + 1
 
 
 def test_an_entry_comes_with_its_decision_not_later(raw: psycopg.Connection[Any]) -> None:
     entry = """INSERT INTO entry (id, ordinal, effect_id, thing, thing_id, effective_on, changes)
                SELECT 900, ordinal, id, 'unit', 1001, '2022-01-01', '{"name": "x"}' FROM effect WHERE ordinal = %s"""
-    for ordinal in (1, 2, 3, 5):
+    for ordinal in (1, 2, 3, CAST + 1):
         refused(raw, entry, ordinal)
-    for ordinal in (1, 5):
+    for ordinal in (1, CAST + 1):
         refused(raw, "INSERT INTO standing (entry_id, ordinal, stands) VALUES (1, %s, false)", ordinal)
         refused(raw, "INSERT INTO decision_standing (target_id, ordinal, stands) VALUES (2, %s, false)", ordinal)
         refused(raw, """INSERT INTO effect (id, ordinal, place, kind, clause, effective_on, payload)
@@ -222,5 +222,5 @@ def test_the_application_cannot_take_the_guards_away(ledger: Any, statement: str
 
 
 def test_nothing_of_all_this_stayed(ledger: Any) -> None:
-    assert table_counts()["decision"] == 5
+    assert table_counts()["decision"] == CAST + 1
     assert verify().is_sound

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal, Self
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.ledger.effects.base import Books, Effect
-from tinhgon.ledger.effects.places import LeaveReason, Place
+from tinhgon.ledger.effects.places import LEAVING, LeaveReason, Place
 from tinhgon.ledger.effects.staffing import PersonRef, PostRef
 
 EndReason = Literal[LeaveReason, "term_ended", "rotated", "appointed"]
@@ -19,7 +19,8 @@ _WHY = {
 
 
 class EndAssignment(Place, Effect):
-    """Thôi giữ vị trí. The end of a seconded place brings the person home."""
+    """Thôi giữ vị trí. The end of a seconded place brings the person home; that of the last one, for a reason for which
+    people leave, ends the service."""
 
     title: ClassVar[str] = gettext_noop("Thôi giữ vị trí")
     kind: Literal["end_assignment/1"] = "end_assignment/1"
@@ -34,6 +35,8 @@ class EndAssignment(Place, Effect):
             for home in book.staff.assignments(person.id):
                 if home.fields.get("away"):
                     book.staff.change_assignment(home.id, {"away": False})
+        if self.reason in LEAVING and not book.staff.assignments(person.id):
+            book.staff.change_person(person.id, {"status": LEAVING[self.reason][0]})
 
     def describe(self) -> str:
         return f"Cho {self.person.told()} thôi công tác tại {self.place_told()}, lý do: {_WHY[self.reason]}."

@@ -31,4 +31,4 @@ class TakeUp(Place, Effect):
     @classmethod
     def example(cls) -> Self:
         person = NewPerson(id=911, code="HS-911", birth_year=1980, sex="female", identity=Identity(name="Trần Thị Mẫu"))
-        return cls(clause="Điều 1", person=person, at_post=PostRef(number="S1.01"))
+        return cls(clause="Điều 1", person=person, at_post=PostRef(number="S1.04"))

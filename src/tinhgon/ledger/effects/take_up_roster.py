@@ -26,7 +26,4 @@ class TakeUpRoster(Effect):
 
     @classmethod
     def example(cls) -> Self:
-        return cls(clause="Điều 1", table=TableRef(name="danh-sach.parquet", sha256=EXAMPLE_SHA256, rows=2))
-
-
-EXAMPLE_SHA256 = "0" * 64
+        return cls(clause="Điều 1", table=TableRef(name="danh-sach.parquet", sha256="0" * 64, rows=2))
