@@ -45,6 +45,7 @@ class Source:
     effective_on: date
     entry_id: int
     things: tuple[int, ...]
+    line: str
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,8 @@ class Opened:
     def trace(self, row: Row, column: Column) -> Trace:
         weights = self.built.weights(row.key, column)
         facts = [fact for line in weights for fact in self.facts.get(line, ())]
-        return Trace(row, column, int(row.cells[column.key] or 0), _weighed(facts, weights), self.table.question)
+        sources = sorted(_weighed(facts, weights), key=lambda source: (source.ordinal, source.entry_id))
+        return Trace(row, column, int(row.cells[column.key] or 0), sources, self.table.question)
 
 
 def table(report: Report, question: Question) -> Table:
@@ -128,6 +130,16 @@ def opened(report: Report, question: Question) -> Opened:
     return Opened(built.table, built, by_line)
 
 
+def things_of_lines(report: Report, question: Question, lines: Iterable[str]) -> dict[str, set[int]]:
+    """For some lines all the things whose facts make them, whatever a column counts of them."""
+    built, wanted = _built(report, question), set(lines)
+    every = {text: dict.fromkeys(sums, 1) for line, sums in built.lines.items() if (text := _text(line)) in wanted}
+    found: dict[str, set[int]] = defaultdict(set)
+    for fact in _facts_of(report, question, every):
+        found[fact[0]].update(fact[5])
+    return found
+
+
 def _facts_of(report: Report, question: Question, weights: Mapping[str, Weights] | None) -> list[tuple[Any, ...]]:
     """The facts of some lines and base columns, or all: (line, col, amount, subject, subject_id, things, entry_id,
     ordinal, number, issuer, clause, effective_on)."""
@@ -146,11 +158,8 @@ def _weighed(facts: Iterable[tuple[Any, ...]], weights: Mapping[str, Weights]) -
     for line, col, amount, subject, subject_id, things, entry_id, ordinal, number, issuer, clause, day in facts:
         weight = weights[line].get(col, 0)
         if weight and amount:
-            found.append(
-                Source(
-                    subject, subject_id, weight * amount, ordinal, number, issuer, clause, day, entry_id, tuple(things)
-                )
-            )
+            by = (ordinal, number, issuer, clause, day)
+            found.append(Source(subject, subject_id, weight * amount, *by, entry_id, tuple(things), line))
     return found
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from django.db import connection
 
 from tinhgon.reports.asking import Question
-from tinhgon.reports.building import Opened, Source, opened, table, trace
+from tinhgon.reports.building import Opened, Source, opened, table, things_of_lines, trace
 from tinhgon.reports.model import Report, Table
 
 
@@ -56,8 +57,8 @@ def compare(report: Report, before: Question, after: Question) -> Comparison:
     for key in keys:
         rows = [one.row(key) for one in (first, second)]
         for column in columns:
-            was, now = (int(row.cells.get(column) or 0) if row else 0 for row in rows)
-            if was != now:
+            was, now = ((row.cells.get(column) or 0) if row else 0 for row in rows)
+            if isinstance(was, int) and isinstance(now, int) and was != now:
                 cells.append((key, column, was, now))
     return Comparison(first, second, cells)
 
@@ -66,7 +67,7 @@ def differing(report: Report, before: Question, after: Question, row: str, colum
     """The difference of one cell, item by item: what came, by the decision that made it so; what went, by the one that
     ended or changed it."""
     first, second = (_sources(report, question, row, column) for question in (before, after))
-    return _itemised(before, after, [(row, column, first, second)])[0]
+    return _Itemising(report, before, after).of([(row, column, first, second)])[0]
 
 
 def all_differing(report: Report, before: Question, after: Question) -> list[Difference]:
@@ -76,7 +77,7 @@ def all_differing(report: Report, before: Question, after: Question) -> list[Dif
         (row, column, _opened_at(first, row, column), _opened_at(second, row, column))
         for row, column, *_ in compare(report, before, after).cells
     ]
-    return _itemised(before, after, cells)
+    return _Itemising(report, before, after).of(cells)
 
 
 def _sources(report: Report, question: Question, row: str, column: str) -> Sequence[Source]:
@@ -91,46 +92,89 @@ def _opened_at(one: Opened, row: str, column: str) -> Sequence[Source]:
     return () if found_row is None or found_column is None else one.trace(found_row, found_column).sources
 
 
-_Identity = tuple[str, int, tuple[int, ...], int]
+class _Identity(NamedTuple):
+    """What makes a fact the same before and after."""
+
+    subject: str
+    subject_id: int
+    things: tuple[int, ...]
+    entry_id: int
+    line: str
 
 
-def _identity(source: Source) -> _Identity:
-    return source.subject, source.subject_id, source.things, source.entry_id
+_By = tuple[int, str]
+"""The place of a decision in the books, and its number."""
 
 
-def _itemised(
-    before: Question, after: Question, cells: Sequence[tuple[str, str, Sequence[Source], Sequence[Source]]]
-) -> list[Difference]:
+class _Itemising:
     """What the same fact counts before and after, where that differs: the items sum to the difference by construction.
 
-    A fact may count twice in a cell (what was added and taken away again), so it is summed first.
+    A fact's decision is the last that changed it, else its unit or one above it; else it counts otherwise only because
+    its line does (what is missing of a line is seen when somebody leaves), and the last change of the line is meant.
     """
-    moved: list[tuple[str, str, int, int, dict[_Identity, int]]] = []
-    for row, column, first, second in cells:
-        amounts: Counter[_Identity] = Counter()
-        for sign, sources in ((-1, first), (1, second)):
-            for source in sources:
-                amounts[_identity(source)] += sign * source.amount
-        sums = [sum(source.amount for source in sources) for sources in (first, second)]
-        moved.append((row, column, sums[0], sums[1], {one: amount for one, amount in amounts.items() if amount}))
-    things = {thing for *_, amounts in moved for _, _, held, _ in amounts for thing in held}
-    changes = _last_changes(before, after, things)
-    places = _places_changed(before, after, [one for *_, amounts in moved for one in amounts if not _by(one, changes)])
-    return [
-        Difference(row, column, was, now, [_item(one, amount, changes, places) for one, amount in amounts.items()])
-        for row, column, was, now, amounts in moved
-    ]
+
+    def __init__(self, report: Report, before: Question, after: Question) -> None:
+        self.report, self.before, self.after = report, before, after
+
+    def of(self, cells: Sequence[tuple[str, str, Sequence[Source], Sequence[Source]]]) -> list[Difference]:
+        moved = [
+            (row, column, _sum(first), _sum(second), _moved(first, second)) for row, column, first, second in cells
+        ]
+        by = self._decisions({one for *_, amounts in moved for one in amounts})
+        return [
+            Difference(row, column, was, now, [_item(one, amount, by.get(one)) for one, amount in amounts.items()])
+            for row, column, was, now, amounts in moved
+        ]
+
+    def _decisions(self, facts: Set[_Identity]) -> dict[_Identity, _By]:
+        found: dict[_Identity, _By] = {}
+        for held in (self._own, self._places, self._lines):
+            missing = facts - found.keys()
+            if not missing:
+                break
+            things = held(missing)
+            changes = _last_changes(self.before, self.after, set().union(*things.values()))
+            for one in missing:
+                by = max((changes[thing] for thing in things[one] if thing in changes), default=None)
+                if by is not None:
+                    found[one] = by
+        return found
+
+    def _own(self, facts: Set[_Identity]) -> dict[_Identity, set[int]]:
+        return {one: set(one.things) for one in facts}
+
+    def _places(self, facts: Set[_Identity]) -> dict[_Identity, set[int]]:
+        days = sorted((self.before.on, self.after.on))
+        held = {thing for one in facts for thing in one.things}
+        units: dict[int, set[int]] = defaultdict(set)
+        with connection.cursor() as cursor:
+            cursor.execute(_ABOVE, {"things": list(held), "first": days[0], "last": days[1]})
+            for thing, unit_id in cursor.fetchall():
+                units[thing].add(unit_id)
+        return {one: set().union(*(units[thing] for thing in one.things)) for one in facts}
+
+    def _lines(self, facts: Set[_Identity]) -> dict[_Identity, set[int]]:
+        lines = {one.line for one in facts}
+        sides = [things_of_lines(self.report, question, lines) for question in (self.before, self.after)]
+        return {one: set().union(*(side.get(one.line, set()) for side in sides)) for one in facts}
 
 
-def _by(one: _Identity, changes: Mapping[int, tuple[int, str]]) -> tuple[int, str] | None:
-    return max((changes[thing] for thing in one[2] if thing in changes), default=None)
+def _sum(sources: Iterable[Source]) -> int:
+    return sum(source.amount for source in sources)
 
 
-def _item(
-    one: _Identity, amount: int, changes: Mapping[int, tuple[int, str]], places: Mapping[_Identity, tuple[int, str]]
-) -> Item:
-    by = _by(one, changes) or places.get(one)
-    subject = f"{one[0]}:{one[1]}"
+def _moved(first: Iterable[Source], second: Iterable[Source]) -> dict[_Identity, int]:
+    """A fact may count twice in a cell (what was added and taken away again), so it is summed first."""
+    amounts: Counter[_Identity] = Counter()
+    for sign, sources in ((-1, first), (1, second)):
+        for source in sources:
+            one = _Identity(source.subject, source.subject_id, source.things, source.entry_id, source.line)
+            amounts[one] += sign * source.amount
+    return {one: amount for one, amount in amounts.items() if amount}
+
+
+def _item(one: _Identity, amount: int, by: _By | None) -> Item:
+    subject = f"{one.subject}:{one.subject_id}"
     return Item(by[0], by[1], subject, amount) if by else Item(None, "", subject, amount)
 
 
@@ -145,26 +189,6 @@ WITH RECURSIVE above AS (
   SELECT a.thing, u.parent_id FROM above a JOIN unit_version u ON u.unit_id = a.unit_id
   WHERE u.parent_id IS NOT NULL AND u.valid && daterange(%(first)s, %(last)s, '[]'))
 SELECT thing, unit_id FROM above"""
-
-
-def _places_changed(before: Question, after: Question, facts: Sequence[_Identity]) -> dict[_Identity, tuple[int, str]]:
-    """For facts that did not change themselves: the last change of their unit or of one above it."""
-    if not facts:
-        return {}
-    held = {thing for one in facts for thing in one[2]}
-    days = sorted((before.on, after.on))
-    with connection.cursor() as cursor:
-        cursor.execute(_ABOVE, {"things": list(held), "first": days[0], "last": days[1]})
-        units: dict[int, set[int]] = defaultdict(set)
-        for thing, unit_id in cursor.fetchall():
-            units[thing].add(unit_id)
-    changes = _last_changes(before, after, {unit_id for found in units.values() for unit_id in found})
-    found = {}
-    for one in facts:
-        by = max((changes[u] for thing in one[2] for u in units.get(thing, ()) if u in changes), default=None)
-        if by:
-            found[one] = by
-    return found
 
 
 # An entry of the thing that takes effect between the days, or a decision between the two states of knowledge that

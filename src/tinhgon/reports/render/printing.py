@@ -95,7 +95,7 @@ def printed(table: Table, speech: Speech) -> Printed:
     return Printed(
         title=words(table.title), code=table.report.code, issuer=speech.issuer or DOTS, period=_period(table, speech),
         scope=table.scope_label, unit=words(gettext_noop("Đơn vị tính: {unit}")).format(unit=words(table.report.unit)),
-        first=words(gettext_noop("Nội dung")), labels=[words(column.label) for column in columns],
+        first=words(gettext_noop("Chỉ tiêu")), labels=[words(column.label) for column in columns],
         spans=_spans(columns, words), texts=frozenset(n for n, column in enumerate(columns) if column.text is not None),
         rows=rows, foot=[line for line in foot if line],
         synthetic=words(gettext_noop("Có số liệu giả định")) if table.synthetic else "",
