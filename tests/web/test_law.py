@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import time
+from datetime import date
 
 import pytest
 
 from tinhgon.law import engine
+from tinhgon.web.law.results import OF_A_PERSON
 
+DAY, LAST = date(2025, 5, 1), date(9999, 1, 1)
 EARLY = "/che-do/decree_178.early_retirement/"
 OFFICIAL = {
     "sex": "male", "birth_month": "15/01/1966", "grade_coef": "4,65", "leadership_allowance_coef": "0,6",
@@ -47,6 +51,43 @@ def test_a_wrong_value_is_told_at_its_field(client_of_demo) -> None:
     page = client_of_demo.get(EARLY, {**OFFICIAL, "bhxh_months": "−3"}).content.decode()
     assert 'aria-invalid="true"' in page
     assert "không phải là số" in page
+
+
+RESULTS = "/che-do/ket-qua/"
+
+
+def test_every_rule_for_one_set_of_facts(client_of_demo) -> None:
+    response = client_of_demo.get(RESULTS, OFFICIAL)
+    text = text_of(response)
+    assert response.status_code == 200
+    assert "744.778.125 đồng" in text
+    assert "11/2027" in text
+    assert "Cần biết “Tiền lương bình quân 60 tháng cuối”" in text  # asked of Nghị định 29
+    page = response.content.decode()
+    in_force = [r.id for k in engine.rules().values() for r in k if r.effective_from <= DAY < (r.effective_to or LAST)]
+    of_a_person = [name for name in in_force if name.split(".")[0] in OF_A_PERSON]
+    assert [name for name in of_a_person if f"/che-do/{name}/" not in page] == []
+    link = re.search(r'href="([^"]*decree_178.early_retirement[^"]*)"', page)
+    assert link
+    assert "744.778.125 đồng" in text_of(client_of_demo.get(link[1].replace("&amp;", "&")))
+
+
+@pytest.mark.parametrize("about", ["nguoi", "don-vi"])
+def test_the_examples_of_all_rules_have_results(client_of_demo, about: str) -> None:
+    response = client_of_demo.get(RESULTS, {"ve": about, "ngay": "01/06/2025"})
+    text = text_of(response)
+    assert response.status_code == 200
+    assert "Đang dùng số liệu ví dụ." in text
+    assert int(re.search(r"(\d+) quy tắc có kết quả", text)[1]) >= 15
+
+
+def test_the_results_of_all_rules_are_quick(client_of_demo) -> None:
+    took = []
+    for _ in range(4):
+        began = time.perf_counter()
+        assert client_of_demo.get(RESULTS, OFFICIAL).status_code == 200
+        took.append(time.perf_counter() - began)
+    assert min(took) < 1  # bench: ≤ 0.3 s on a quiet machine
 
 
 def test_an_unknown_rule_is_not_there(client_of_demo) -> None:

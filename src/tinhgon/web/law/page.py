@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -58,6 +59,7 @@ class Group:
 class Catalogue:
     groups: tuple[Group, ...]
     count: int
+    results_href: str
 
 
 def catalogue_page(asked: Asked) -> Catalogue:
@@ -71,7 +73,7 @@ def catalogue_page(asked: Asked) -> Catalogue:
         for subject in order
         if subject in by_subject
     )
-    return Catalogue(groups, len(engine.rules()))
+    return Catalogue(groups, len(engine.rules()), asked.link("law_results"))
 
 
 def _in_force(rule: Rule, on: date) -> bool:
@@ -157,10 +159,35 @@ def _is_hidden(part: Any) -> bool:
 
 def _figure(rule: Rule, name: str) -> Figure:
     timeline = engine.parameters(subject=rule.subject).timeline(name)
-    return Figure(timeline[0].label, tuple(_value(entry) for entry in reversed(timeline)), chart_of(timeline))
+    words = _words(rule)
+    return Figure(
+        gettext(timeline[0].label), tuple(_value(entry, words) for entry in reversed(timeline)), chart_of(timeline)
+    )
 
 
-def _value(entry: Entry) -> Value:
+def _words(rule: Rule) -> Mapping[str, str]:
+    """What the keys of the rule's tables are called: the choices of its facts and the words of its steps."""
+    words: dict[str, str] = {}
+    for fact in rule.facts:
+        words |= fact.choices or {}
+    for part in engine.parts_on(rule=rule, on=rule.effective_from)[1]:
+        words |= getattr(part, "words", None) or {}
+    return words
+
+
+def _value(entry: Entry, words: Mapping[str, str]) -> Value:
     sure = "unverified" if entry.unverified_keys else entry.sure
-    source = ", ".join(part for part in (entry.instrument, entry.article) if part)
-    return Value(entry.effective_from, entry.worded(), source, entry.link, sure, entry.checked_on)
+    source = ", ".join(gettext(part) for part in (entry.instrument, entry.article) if part)
+    return Value(entry.effective_from, _told(entry, words), source, entry.link, sure, entry.checked_on)
+
+
+def _told(entry: Entry, words: Mapping[str, str]) -> str:
+    if not isinstance(entry.value, Mapping):
+        return gettext(entry.worded())
+    return "; ".join(f"{_key(key, words)}: {gettext(entry.worded(key))}" for key in entry.value)
+
+
+def _key(key: str, words: Mapping[str, str]) -> str:
+    """A key in words; a key of two parts (commune.mountain) part by part."""
+    whole = words.get(key)
+    return gettext(whole) if whole else ", ".join(gettext(words[p]) if p in words else p for p in key.split("."))

@@ -1,4 +1,4 @@
-"""The catalogue of rules, and one rule with its calculator."""
+"""The catalogue of rules, one rule with its calculator, and all rules for one set of facts."""
 
 from __future__ import annotations
 
@@ -8,12 +8,19 @@ from tinhgon.web.access import readable
 from tinhgon.web.asking import Asked
 from tinhgon.web.law.calculator import calculation
 from tinhgon.web.law.page import catalogue_page, rule_shown
+from tinhgon.web.law.results import results_page
 from tinhgon.web.pages import show
 
 
 @readable
 def catalogue(request: HttpRequest, asked: Asked) -> HttpResponse:
     return show(request, asked, "law/list.html", catalogue_page(asked), here="law")
+
+
+@readable
+def results(request: HttpRequest, asked: Asked) -> HttpResponse:
+    page = results_page(asked, request.GET)
+    return show(request, asked, "law/results.html", page, here="law", partial="law/_results.html")
 
 
 @readable
