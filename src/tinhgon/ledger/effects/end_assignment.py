@@ -35,8 +35,9 @@ class EndAssignment(Place, Effect):
             for home in book.staff.assignments(person.id):
                 if home.fields.get("away"):
                     book.staff.change_assignment(home.id, {"away": False})
-        if self.reason in LEAVING and not book.staff.assignments(person.id):
-            book.staff.change_person(person.id, {"status": LEAVING[self.reason][0]})
+        left = {str(reason): status for reason, (status, _) in LEAVING.items()}.get(self.reason)
+        if left and not book.staff.assignments(person.id):
+            book.staff.change_person(person.id, {"status": left})
 
     def describe(self) -> str:
         return f"Cho {self.person.told()} thôi công tác tại {self.place_told()}, lý do: {_WHY[self.reason]}."

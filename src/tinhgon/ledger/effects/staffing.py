@@ -307,10 +307,6 @@ class StaffBooks(Protocol):
         self, person: Person, at: Post | Unit, *, kind: AssignmentKind = "substantive", share: Decimal = Decimal(1),
         until: date | None = None,
     ) -> Assignment: ...  # fmt: skip
-    def move_all(self, source: Unit, target: Unit) -> None:
-        """All that a unit holds. Lines of the source's own bloc become those of the target's."""
-        ...
-
     def settle(
         self, person: Person, at: Post | Unit, *, reason: str, until: date | None = None, share: Decimal | None = None,
         keeps_place: bool = False,
