@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.world import IDS, World, at, by_id, codes, effect, figure, history, part, rename, unit
+from tests.world import IDS, World, agency, at, by_id, codes, effect, figure, history, part, rename, unit
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import Conflict, NotBalanced
@@ -278,7 +278,10 @@ def test_dissolving_says_what_becomes_of_the_ground(world: World) -> None:
     outcome = world.sign(effect("dissolve_units", units=["A1"], reason="869/NQ-UBTVQH14", ground="undocumented"))
     assert [(f.severity, f.code) for f in outcome.findings] == [("warning", "ground_undocumented")]
     assert queries.findings_on_unit(IDS["A1"])[0].data["on"] == "01/01/2022"
-    world.sign(effect("dissolve_units", units=[{"code": "S1", "structure": "state_agency"}], reason="x"))
+    world.sign(
+        effect("move_all_posts", source=agency("S1"), target=agency("S2")),
+        effect("dissolve_units", "Điều 2", units=[agency("S1")], reason="x"),
+    )
 
 
 # -- reading ----------------------------------------------------------------------------------------------------------

@@ -44,6 +44,14 @@ def integer(name: str, default: int, *, at_least: int = 0) -> int:
     return value
 
 
+def one_of(name: str, choices: tuple[str, ...]) -> str:
+    """One of a few words; the first where nothing is said."""
+    given = text(name, choices[0]).lower()
+    if given not in choices:
+        raise EnvironmentProblem(f"{name}={given!r}: write {' or '.join(choices)}.")
+    return given
+
+
 def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     raw = text(name)
     return [word.strip() for word in raw.split(",") if word.strip()] if raw else list(default)

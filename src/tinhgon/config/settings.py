@@ -1,8 +1,10 @@
 """Django's settings: one file, read from typed environment variables.
 
 The database (see `server`): TINHGON_HOME, DATABASE_URL, TINHGON_OWNER_URL, TINHGON_DATABASE_NAME, TINHGON_POOL.
-The site: TINHGON_SECRET_KEY, TINHGON_MASTER_KEY, TINHGON_ALLOWED_HOSTS and TINHGON_TRUSTED_ORIGINS (parted by commas), TINHGON_HTTPS,
-TINHGON_DEMO, TINHGON_UPLOAD_LIMIT (bytes), TINHGON_LOG_LEVEL, TINHGON_DEBUG. None is needed on a laptop.
+The site: TINHGON_SECRET_KEY, TINHGON_MASTER_KEY, TINHGON_ALLOWED_HOSTS and TINHGON_TRUSTED_ORIGINS (parted by
+commas), TINHGON_HTTPS, TINHGON_DEMO, TINHGON_UPLOAD_LIMIT (bytes), TINHGON_LOG_LEVEL, TINHGON_DEBUG. None is needed on
+a laptop.
+The rules of the house: TINHGON_OVER_QUOTA (warn, block or off).
 """
 
 from pathlib import Path
@@ -19,6 +21,7 @@ DEBUG = env.flag("TINHGON_DEBUG")
 DEMO = env.flag("TINHGON_DEMO")  # pages that only read need no login, and say so in a banner
 HTTPS = env.flag("TINHGON_HTTPS")  # served behind TLS: secure cookies, HSTS
 SECRET_KEY = env.secret_key()
+OVER_QUOTA = env.one_of("TINHGON_OVER_QUOTA", ("warn", "block", "off"))  # more people than the establishment holds
 MASTER_KEY = env.master_key  # asked when a person's name is sealed or read, not before
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.words("TINHGON_ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = env.words("TINHGON_TRUSTED_ORIGINS")

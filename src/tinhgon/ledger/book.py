@@ -351,9 +351,8 @@ class Book:
             self.journal.flip(thing.id, item.entry.id, stands=False)
             moved = {key: is_on.isoformat() for key in ("formal_on", "operates_from")
                      if item.entry.changes.get(key) == was_on.isoformat()}  # fmt: skip
-            self.journal.post(
-                thing.kind, None if thing.kind in OWN_ENTRY else thing.id, is_on, {**item.entry.changes, **moved}
-            )
+            known_by = None if thing.kind in OWN_ENTRY else thing.id
+            self.quotas.keep_end(self.journal.post(thing.kind, known_by, is_on, {**item.entry.changes, **moved}))
 
     def _refuse_overtaking(self, thing: Thing, entry: Entry, is_on: date) -> None:
         """What a later decision wrote for that very day would be written over by the older one that comes there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +11,9 @@ from tinhgon.basis.errors import Conflict, gettext_noop
 from tinhgon.ledger import store
 from tinhgon.ledger.effects.base import Unit
 from tinhgon.ledger.effects.staffing import CutReason, Held, QuotaLine
+from tinhgon.ledger.journal import Thing
 from tinhgon.ledger.naming import capital
-from tinhgon.ledger.things import QUOTA
+from tinhgon.ledger.things import QUOTA, UNIT
 
 if TYPE_CHECKING:
     from tinhgon.ledger.book import Book
@@ -43,20 +44,24 @@ class QuotaBook:
 
     def _living(self, unit_id: int) -> Iterator[dict[str, Any]]:
         journal = self._book.journal
-        if unit_id not in self._asked:
-            self._asked.add(unit_id)
-            found = store.thing_ids(QUOTA, "unit_id", [unit_id])
+        if unit_id not in self._asked:  # the legs of all units that the decision names come in one statement
+            wanted = {thing.id for thing in journal.things.values() if thing.kind is UNIT} - self._asked | {unit_id}
+            self._asked |= wanted
+            found = store.thing_ids(QUOTA, "unit_id", wanted)
             journal.load(found)
-            self._legs[unit_id].update(found)
+            self._note(found)
         if journal.flips:  # a clause before this one has put legs back that no version shows yet
-            for thing_id in journal.touched:
-                thing = journal.things[thing_id]
-                if thing.kind is QUOTA and any(entry.changes.get("unit") == unit_id for entry in thing.entries):
-                    self._legs[unit_id].add(thing_id)
+            self._note(thing_id for thing_id in journal.touched if journal.things[thing_id].kind is QUOTA)
         for thing_id in sorted(self._legs[unit_id]):
             fields = journal.things[thing_id].on(self._book.effective_on)
             if fields is not None and fields["account"] == "held":
                 yield dict(fields)
+
+    def _note(self, thing_ids: Iterable[int]) -> None:
+        for thing_id in thing_ids:
+            for entry in self._book.journal.things[thing_id].entries:
+                if "unit" in entry.changes:
+                    self._legs[entry.changes["unit"]].add(thing_id)
 
     def _parts(
         self, unit: Unit, line: QuotaLine, amount: int, ending: date | None
@@ -66,10 +71,11 @@ class QuotaBook:
         if ending is not None:
             yield amount, ending
             return
-        line = line.model_copy(update={"bloc": line.bloc or unit.fields.get("bloc"), "year": None})
+        wanted = (line.category, line.bloc or unit.fields.get("bloc"), line.funding, line.layer)
         for item in self.held(unit):
             part = min(amount, item.amount)
-            if item.line == line and item.until is not None and part > 0:
+            found = tuple(getattr(item.line, name) for name in _LINE)
+            if found == wanted and item.until is not None and part > 0:
                 amount -= part
                 yield part, item.until
         if amount:
@@ -149,5 +155,10 @@ class QuotaBook:
             fields["until"] = until.isoformat()
         thing = self._book.journal.post(QUOTA, None, on, fields)
         self._legs[unit.id].add(thing.id)
+        self.keep_end(thing)
+
+    def keep_end(self, thing: Thing) -> None:
+        """A leg with an end gets the entry that ends it; also one that a correction puts on another day."""
+        until = thing.entries[0].changes.get("until") if thing.kind is QUOTA else None
         if until:
-            self._book.journal.post(QUOTA, thing.id, until, {"exists": False})
+            self._book.journal.post(QUOTA, thing.id, date.fromisoformat(until), {"exists": False})

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,7 +21,7 @@ from tinhgon.basis.findings import Finding
 from tinhgon.ledger.book import Book
 from tinhgon.ledger.effects.base import Unit
 from tinhgon.ledger.fold import Entry, State, state_on
-from tinhgon.ledger.things import SUCCESSION, UNIT, ThingKind
+from tinhgon.ledger.things import ASSIGNMENT, PERSON, POST, SUCCESSION, UNIT, ThingKind
 
 # Two indexes rather than one OR: quick also on a table that was never analysed.
 _COLUMNS = "source_id, target_id, lower(valid), area_share, population_share, area_km2, population, entry_id"
@@ -29,6 +30,11 @@ SELECT {_COLUMNS} FROM succession_version WHERE source_id = ANY(%(units)s) AND u
 UNION
 SELECT {_COLUMNS} FROM succession_version WHERE target_id = ANY(%(units)s) AND upper_inf(recorded)
 ORDER BY entry_id"""
+
+_PLACES = """
+SELECT array_agg(DISTINCT person_id), array_remove(array_agg(DISTINCT post_id), NULL),
+       array_remove(array_agg(DISTINCT unit_id), NULL)
+FROM assignment_version WHERE assignment_id = ANY(%(assignments)s)"""
 
 
 class Given(NamedTuple):
@@ -42,6 +48,15 @@ class Given(NamedTuple):
     area_km2: Decimal | None
     population: int | None
     entry_id: int
+
+
+@dataclass(frozen=True)
+class Staffed:
+    """Persons, posts and units that this decision has to do with: as touched things, or by a place that is touched."""
+
+    persons: list[int]
+    posts: list[int]
+    units: list[int]
 
 
 @dataclass(frozen=True)
@@ -65,6 +80,30 @@ class Context:
                 for entry in thing.entries:
                     found |= {entry.changes["source"], entry.changes["target"]}
         return sorted(found)
+
+    @cached_property
+    def _touched(self) -> Mapping[str, list[int]]:
+        """Things by kind; those begun in bulk are in none of the journal's books but its lines."""
+        journal, found = self.book.journal, defaultdict[str, set[int]](set)
+        for line in journal.lines:
+            found[line.thing].add(line.thing_id)
+        for thing_id in journal.touched:
+            found[journal.things[thing_id].kind.name].add(thing_id)
+        return {name: sorted(ids) for name, ids in found.items()}
+
+    def touched(self, kind: ThingKind) -> list[int]:
+        """Things of a kind that this decision posts to, or whose entries it takes out or puts back."""
+        return self._touched.get(kind.name, [])
+
+    @cached_property
+    def staffed(self) -> Staffed:
+        """See Staffed."""
+        places: tuple[Any, ...] = (None, None, None)
+        if self.touched(ASSIGNMENT):
+            places = self.rows(_PLACES, assignments=self.touched(ASSIGNMENT))[0]
+        persons, posts, units = (set(ids or ()) for ids in places)
+        return Staffed(sorted(persons | set(self.touched(PERSON))), sorted(posts | set(self.touched(POST))),
+                       sorted(units))  # fmt: skip
 
     @cached_property
     def changed_from(self) -> dict[int, date]:
@@ -129,6 +168,18 @@ def _units_of(kind: ThingKind, entry: Entry) -> tuple[int, ...]:
     if kind is UNIT:
         return (entry.thing_id,)
     return (entry.changes["source"], entry.changes["target"]) if kind is SUCCESSION else ()
+
+
+def first_day_outside(since: date, until: date | None, states: Sequence[State]) -> date | None:
+    """The first day of [since, until) on which none of the states holds."""
+    day = since
+    for state in states:
+        if state.since > day:
+            break
+        if state.until is None:
+            return None
+        day = max(day, state.until)
+    return day if until is None or day < until else None
 
 
 Check = Callable[[Context], Iterable[Finding]]

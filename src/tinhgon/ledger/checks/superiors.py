@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.findings import Finding
-from tinhgon.ledger.checks import Context
-from tinhgon.ledger.fold import State
+from tinhgon.ledger.checks import Context, first_day_outside
 from tinhgon.ledger.things import UNIT
 
 # The units concerned and all that is directly under them: two indexes rather than one OR.
@@ -40,7 +39,7 @@ def check(context: Context) -> Iterator[Finding]:
     placed = context.rows(_PLACED, units=context.units)
     context.book.journal.load({row[1] for row in placed})
     for unit_id, parent_id, since, until, level in placed:
-        left = _first_day_outside(since, until, context.states(parent_id))
+        left = first_day_outside(since, until, context.states(parent_id))
         if left is None:
             if not circles:  # in a circle somebody is always too high
                 yield from _above_its_superior(context, (unit_id, parent_id), since, until, level)
@@ -105,15 +104,3 @@ def _above_its_superior(
                 units=pair,
             )  # fmt: skip
             return
-
-
-def _first_day_outside(since: date, until: date | None, states: Sequence[State]) -> date | None:
-    """The first day of [since, until) on which none of the states holds."""
-    day = since
-    for state in states:
-        if state.since > day:
-            break
-        if state.until is None:
-            return None
-        day = max(day, state.until)
-    return day if until is None or day < until else None

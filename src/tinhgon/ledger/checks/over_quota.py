@@ -1,0 +1,106 @@
+"""More people than the establishment has room for: told or refused, as the house has set it (TINHGON_OVER_QUOTA)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from django.conf import settings
+
+from tinhgon.basis.errors import gettext_noop
+from tinhgon.basis.findings import Finding, Severity
+from tinhgon.basis.text import vietnamese_number
+from tinhgon.ledger.checks import Context
+from tinhgon.ledger.effects.lines import CATEGORIES
+from tinhgon.ledger.effects.staffing import ESTABLISHMENT
+from tinhgon.ledger.things import ASSIGNMENT, POST, QUOTA
+
+Line = tuple[int, str, str, str]
+"""unit, category, bloc, funding"""
+
+_UNITS = "SELECT DISTINCT unit_id FROM post_version WHERE post_id = ANY(%(posts)s)"
+_PRESENT = """
+SELECT p.unit_id, p.category, p.bloc, p.funding, count(*)
+FROM post_version p JOIN assignment_version a ON a.post_id = p.post_id
+WHERE p.unit_id = ANY(%(units)s) AND p.valid @> %(on)s::date AND p.recorded @> %(known)s::int8
+  AND a.kind = 'substantive' AND a.valid @> %(on)s::date AND a.recorded @> %(known)s::int8
+GROUP BY 1, 2, 3, 4"""
+_HELD = """
+SELECT unit_id, category, bloc, funding, sum(amount)::int FROM quota_version
+WHERE unit_id = ANY(%(units)s) AND account = 'held' AND layer IN ('official', 'surplus')
+  AND valid @> %(on)s::date AND recorded @> %(known)s::int8
+GROUP BY 1, 2, 3, 4"""
+_SEVERITIES: Mapping[str, Severity] = {"warn": "warning", "block": "error"}
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """On the days on which this decision takes effect: lines over their limit that it has brought, or raised, there."""
+    severity = _SEVERITIES.get(settings.OVER_QUOTA)
+    if severity is None:
+        return
+    units = _units(context)
+    for on in _days(context) if units else ():
+        held = _sums(context, _HELD, units, on, context.ordinal)
+        lines = {(line[0], line[1]) for line in held}
+        with_lines = sorted({unit_id for unit_id, _ in lines})
+        if not with_lines:
+            continue
+        present = _sums(context, _PRESENT, with_lines, on, context.ordinal)
+        over = {line: count - held.get(line, 0) for line, count in present.items() if count > held.get(line, 0)}
+        over = {line: by for line, by in over.items() if line[1] in ESTABLISHMENT or (line[0], line[1]) in lines}
+        if not over:
+            continue
+        units_over = sorted({line[0] for line in over})
+        was_held = _sums(context, _HELD, units_over, on, context.ordinal - 1)
+        was_present = _sums(context, _PRESENT, units_over, on, context.ordinal - 1)
+        for line, by in sorted(over.items()):
+            if by > max(0, was_present.get(line, 0) - was_held.get(line, 0)):
+                yield _finding(context, severity, line, on, (present[line], held.get(line, 0)))
+
+
+def _units(context: Context) -> list[int]:
+    journal, found = context.book.journal, set[int]()
+    if context.staffed.posts:
+        found = {row[0] for row in context.rows(_UNITS, posts=context.staffed.posts)}
+    for thing_id in context.touched(QUOTA):
+        found |= {entry.changes["unit"] for entry in journal.things[thing_id].entries if "unit" in entry.changes}
+    return sorted(found)
+
+
+def _days(context: Context) -> list[date]:
+    """Days on which entries begin to hold; that a leg ends by itself some day is not what this decision is about."""
+    journal = context.book.journal
+    days = {line.effective_on for line in journal.lines if line.thing in (POST.name, ASSIGNMENT.name)}
+    days |= {p.entry.effective_on for p in journal.posted if p.thing == QUOTA.name and "amount" in p.entry.changes}
+    for kind in (POST, ASSIGNMENT, QUOTA):
+        for thing_id in context.touched(kind) if journal.flips else ():
+            for entry in journal.things[thing_id].entries if thing_id in journal.things else ():
+                if entry.id in journal.flips and (kind is not QUOTA or "amount" in entry.changes):
+                    days.add(entry.effective_on)
+    return sorted(days)
+
+
+def _sums(context: Context, sql: str, units: list[int], on: date, known: int) -> dict[Line, int]:
+    rows = context.rows(sql, units=units, on=on, known=known)
+    return {(unit, category, bloc, funding): count for unit, category, bloc, funding, count in rows}
+
+
+def _finding(context: Context, severity: Severity, line: Line, on: date, counts: tuple[int, int]) -> Finding:
+    unit_id, category, *_ = line
+    present, held = counts
+    context.book.journal.load([unit_id])
+    return Finding(
+        severity=severity,
+        code="over_quota",
+        message=gettext_noop(
+            "{unit}, ngày {on}: có mặt {present} {line}, vượt {over} so với {held} được giao kể cả dôi dư; "
+            "giao thêm biên chế (allocate_quota, release_reserve) hoặc bố trí người ở đơn vị khác."
+        ),
+        data={
+            "unit": context.told(unit_id, on), "on": on, "present": vietnamese_number(present),
+            "held": vietnamese_number(held), "over": vietnamese_number(present - held),
+            "line": CATEGORIES[category],  # type: ignore[index]
+        },
+        clause=context.clauses.get(unit_id, ""),
+        units=(unit_id,),
+    )  # fmt: skip
