@@ -1,0 +1,105 @@
+"""A submitted report is the same to the bit, whatever is signed later; what does not come out the same is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import Error, connection, transaction
+from tests.reports.conftest import Asker
+from tests.world import CIVIL, World, agency, effect, rows
+
+from tinhgon.basis.canonical import canonical, sha256
+from tinhgon.basis.errors import BadInput, Conflict, UnknownReference
+from tinhgon.reports import REPORTS, ask, report_named, table
+from tinhgon.reports.render import as_data
+from tinhgon.reports.saving import reproduce, submit, submitted, submitted_reports
+
+DAY = date(2022, 12, 31)
+WHO = "Phòng Tổ chức (giả định)"
+
+
+def test_every_report_is_reproduced_after_later_decisions(own_books: World) -> None:
+    kept = {}
+    for report in REPORTS.values():
+        for under in (None, "D1"):
+            asked = Asker(report)(DAY, since=date(2022, 1, 1), under=under)
+            kept[submit(table(report, asked), WHO)] = (report, asked, as_data(table(report, asked)))
+    grown = [{"unit": agency("S1"), "line": CIVIL, "amount": 9}]
+    own_books.sign(effect("allocate_quota", allocations=grown), on="2022-06-01", signed="2025-01-01")
+    own_books.sign(effect("annul_decision", decisions=["09/QĐ"]), on="2025-02-01")
+    changed = 0
+    for number, (report, asked, content) in kept.items():
+        again = as_data(reproduce(number))
+        assert canonical(again) == canonical(content)
+        row, stored = submitted(number)
+        assert (row.report, row.who, stored) == (report.name, WHO, content)
+        assert row.sha256 == sha256(canonical(content))
+        now = as_data(table(report, ask(report.span, on=asked.on, since=asked.since, under=asked.under)))
+        changed += now["rows"] != content["rows"]
+    assert changed >= 4
+    assert [row.number for row in submitted_reports()] == sorted(kept, reverse=True)
+
+
+def test_what_was_asked_of_the_past_is_kept_with_the_past(own_books: World) -> None:
+    report = report_named("establishment")
+    number = submit(table(report, Asker(report)(date(2021, 12, 31), after="08/QĐ")), WHO)
+    row = reproduce(number).row("S2")
+    assert row is not None
+    assert row.cells["official"] == 2
+    assert submitted(number)[0].ordinal == rows("SELECT ordinal FROM decision WHERE number = '08/QĐ'")[0][0]
+
+
+def test_a_difference_is_refused_with_its_place(own_books: World) -> None:
+    report = report_named("establishment")
+    content = as_data(table(report, ask("day", on=DAY)))
+    content["rows"][0]["cells"]["present"] += 1
+    altered = canonical(content)
+    number = keep(altered, sha256(altered), content["ordinal"])
+    with pytest.raises(Conflict) as refused:
+        reproduce(number)
+    assert refused.value.code == "report_differs"
+    assert refused.value.data["where"] == "rows[0].cells.present"
+    assert str(refused.value).startswith(
+        f"Báo cáo đã nộp số {number} lập lại không giống: rows[0].cells.present khi nộp"
+    )
+
+
+def keep(content: str, digest: str, ordinal: int) -> int:
+    return rows(
+        "INSERT INTO submitted_report (report, options, ordinal, submitted_at, who, content, sha256)"
+        " VALUES ('establishment', %s, %s, now(), 'x', %s, %s) RETURNING number",
+        f'{{"on": "{DAY}"}}', ordinal, content.encode(), digest,
+    )[0][0]  # fmt: skip
+
+
+def test_what_was_altered_in_the_table_is_refused(own_books: World) -> None:
+    number = keep("{}", sha256("{ }"), 5)
+    with pytest.raises(Conflict) as refused:
+        submitted(number)
+    assert refused.value.code == "submitted_altered"
+
+
+def test_what_is_kept_stays(own_books: World) -> None:
+    number = submit(table(report_named("movement"), ask("period", on=DAY)), WHO)
+    for statement in (
+        "UPDATE submitted_report SET who = 'y' WHERE number = %s",
+        "DELETE FROM submitted_report WHERE number = %s",
+    ):
+        with pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement, [number])
+
+
+def test_nobody_and_nothing_are_refused(own_books: World) -> None:
+    made = table(report_named("establishment"), ask("day", on=DAY))
+    with pytest.raises(BadInput):
+        submit(made, "  ")
+    with pytest.raises(UnknownReference) as refused:
+        reproduce(10**6)
+    assert refused.value.code == "submitted_unknown"
+
+
+def test_empty_books_have_nothing_to_submit(db: None) -> None:
+    with pytest.raises(Conflict) as refused:
+        submit(table(report_named("establishment"), ask("day", on=DAY)), WHO)
+    assert refused.value.code == "report_without_books"
