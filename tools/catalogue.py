@@ -1,7 +1,7 @@
 """Keeps the English catalogue complete: `--check`, `--update` (merge what is new in the sources), `--compile`.
 
 The sources say everything in Vietnamese. Python files are read for gettext and its kin, templates through Django's
-own reader of template tags. Needs no GNU gettext.
+own reader of template tags, figures of the law for their labels. Needs no GNU gettext.
 """
 
 import argparse
@@ -10,10 +10,11 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import yaml
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
@@ -74,6 +75,12 @@ def from_template(text: str) -> Iterator[tuple[str | None, str, str | None]]:
             yield from _message(match.group(1), tuple(values))
 
 
+def from_figures(text: str) -> Iterator[tuple[str | None, str, str | None]]:
+    """The labels of a parameters.yaml."""
+    for block in (yaml.safe_load(text).get("parameters") or {}).values():
+        yield None, block["label"], None
+
+
 def _call_at(code: str, start: int) -> ast.Call | None:
     """The call that begins here: up to the first closing bracket that makes it whole."""
     end = start
@@ -84,6 +91,11 @@ def _call_at(code: str, start: int) -> ast.Call | None:
             continue
         return tree.body if isinstance(tree.body, ast.Call) else None
     return None
+
+
+READERS: dict[str, Callable[[str], Iterator[tuple[str | None, str, str | None]]]] = {
+    ".py": from_python, "parameters.yaml": from_figures,
+}  # fmt: skip
 
 
 def _message(function: str, values: tuple[object, ...]) -> Iterator[tuple[str | None, str, str | None]]:
@@ -106,10 +118,10 @@ def extract(sources: Path = SOURCES) -> dict[Key, Found]:
     found: dict[Key, Found] = {}
     for path in sorted(sources.rglob("*")):
         is_template = path.suffix in TEMPLATE_SUFFIXES and "templates" in path.parts
-        if path.suffix != ".py" and not is_template:
+        read = from_template if is_template else READERS.get(path.name) or READERS.get(path.suffix)
+        if read is None:
             continue
-        text = path.read_text(encoding="utf-8")
-        for context, message, plural in from_template(text) if is_template else from_python(text):
+        for context, message, plural in read(path.read_text(encoding="utf-8")):
             entry = found.setdefault((context, message), Found())
             entry.plural = entry.plural or plural
             entry.places.add(path.relative_to(sources.parent.parent).as_posix())

@@ -24,6 +24,17 @@ def gettext_noop(message: str) -> str:
     return message
 
 
+class Wording(str):
+    """A source string that stands among the data of a message, and is translated with it."""
+
+    __slots__ = ()
+
+
+def translated(data: Mapping[str, Any], translate: Callable[[str], str]) -> dict[str, Any]:
+    """The data of a message with the source strings among it in the language of `translate`."""
+    return {key: translate(value) if value and isinstance(value, Wording) else value for key, value in data.items()}
+
+
 def shown(value: Any) -> Any:
     """A message argument as a reader of either language expects it: dates as dd/mm/yyyy."""
     if isinstance(value, datetime):
@@ -54,7 +65,7 @@ class Refusal(Exception):
 
     def render(self, translate: Callable[[str], str] = str) -> str:
         """The sentence in the language of `translate` (identity: Vietnamese)."""
-        return fill(translate(self.message), self.data)
+        return fill(translate(self.message), translated(self.data, translate))
 
     def __str__(self) -> str:
         return self.render()

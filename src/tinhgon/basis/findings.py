@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from tinhgon.basis.errors import fill
+from tinhgon.basis.errors import fill, translated
 
 Severity = Literal["error", "warning", "info"]
 
@@ -33,4 +33,4 @@ class Finding:
 
     def render(self, translate: Callable[[str], str] = str) -> str:
         """The sentence in the language of `translate` (identity: Vietnamese)."""
-        return fill(translate(self.message), self.data)
+        return fill(translate(self.message), translated(self.data, translate))

@@ -125,7 +125,7 @@ def explain_rule(*, rule: str, on: date, facts: str, drafts: Path | None, shape:
     from tinhgon.law import engine
     from tinhgon.law.explaining import explain
 
-    told = explain(rule=engine.rule_on(id=rule, on=on), facts=_facts(facts), on=on, drafts=_drafts(drafts))
+    told = explain(rule=engine.rule_on(id=rule, on=on), facts=_facts(facts), on=on, drafts=_drafts(drafts), say=gettext)
     if shape == "json":
         output.write_json(told.as_data())
     else:

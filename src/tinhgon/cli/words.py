@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tinhgon.basis.errors import Refusal, fill, gettext_noop
+from tinhgon.basis.errors import Refusal, Wording, fill, gettext_noop
 from tinhgon.basis.findings import Finding
 
 LANGUAGES = ("vi", "en")
@@ -80,7 +80,7 @@ def worded(message: str, data: Mapping[str, Any]) -> str:
 def _word(value: str) -> str:
     if _Chosen.language == "vi":
         return value
-    if value in _WORDS:
+    if value in _WORDS or isinstance(value, Wording):
         return gettext(value)
     for pattern, phrase in _PHRASES:
         if found := pattern.search(value):

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.basis.errors import BadInput, Refusal, UnknownReference, gettext_noop
+from tinhgon.basis.errors import BadInput, Refusal, UnknownReference, Wording, gettext_noop
 from tinhgon.basis.findings import Finding
 from tinhgon.decisions.legal_facts import ESTIMATED, FACTS, STAND_INS, held_facts, retirements
 from tinhgon.law import engine
@@ -24,6 +24,7 @@ from tinhgon.law.kinds import month_index, plain, worded
 from tinhgon.law.model import Fact, Rule
 from tinhgon.law.parameters import OutsideTable
 from tinhgon.law.telling import asked_facts
+from tinhgon.law.terms import Say
 from tinhgon.ledger.queries import law_facts
 
 _OF_THE_RECORD: Mapping[str, str] = {  # the field of the record from which the fact would follow
@@ -105,12 +106,14 @@ def entitlements(
     leave_on: date | None = None,
     ground: str = "",
     told: Mapping[str, Any] = _NOTHING,
+    say: Say = str,
 ) -> Entitlements:
     """What the law grants the person, by the books as of `as_of`.
 
     `leave_on` is the first day of leave (the first of the next month where none is stated), `ground` one of
     `choosing.GROUNDS` (what the person's place suggests where none is stated). `told` are facts that somebody adds to
-    those of the books, as people write them; they go before what is estimated. Raises UnknownReference when the books
+    those of the books, as people write them; they go before what is estimated. `say` is the language of steps and
+    reasons (`gettext` on a page). Raises UnknownReference when the books
     do not know the person on the day, BadInput for a ground or a told fact that cannot be.
     """
     row = law_facts.person(as_of, person_id)
@@ -123,7 +126,7 @@ def entitlements(
     day = leave_on or _next_month(as_of.on)
     known = facts_of(row, leave_on=day)
     facts = {**known.given, **told}
-    retirement = _retirement(facts, day)
+    retirement = _retirement(facts, day, say)
     category = row["category"][0]
     chosen = ground or _suggested(row, retirement, day)
     if chosen not in GROUNDS:
@@ -135,7 +138,7 @@ def entitlements(
         )
     stand_ins = {name: value for name, value in known.stand_ins.items() if name not in told}
     notes = _notes(ground=chosen, facts=facts, stand_ins=stand_ins, estimated=known.estimated - told.keys(), on=day)
-    found = alternatives(ground=chosen, facts=facts, leave_on=day, estimates=stand_ins)
+    found = alternatives(ground=chosen, facts=facts, leave_on=day, estimates=stand_ins, say=say)
     return Entitlements(
         person_id=person_id,
         as_of=as_of,
@@ -195,10 +198,10 @@ def _next_month(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
-def _retirement(facts: Mapping[str, Any], on: date) -> Retirement | None:
+def _retirement(facts: Mapping[str, Any], on: date, say: Say) -> Retirement | None:
     try:
-        told = explain(rule=engine.rule_on(id="retirement.normal", on=on), facts=facts, on=on)
-        early = explain(rule=engine.rule_on(id="retirement.lower", on=on), facts=facts, on=on)
+        told = explain(rule=engine.rule_on(id="retirement.normal", on=on), facts=facts, on=on, say=say)
+        early = explain(rule=engine.rule_on(id="retirement.lower", on=on), facts=facts, on=on, say=say)
     except Refusal:
         return None
     if told.outside:
@@ -277,7 +280,7 @@ def _missing(fact: Fact) -> Finding:
         message=gettext_noop("Thiếu “{label}”: hồ sơ không ghi {field}; bổ sung vào hồ sơ hoặc nhập khi tính.")
         if field
         else gettext_noop("Thiếu “{label}”: sổ không có mục này; nhập khi tính."),
-        data={"label": fact.label, "fact": fact.name, "field": field or ""},
+        data={"label": Wording(fact.label), "fact": fact.name, "field": Wording(field or "")},
     )
 
 
@@ -286,7 +289,7 @@ def _estimated(fact: Fact) -> Finding:
         severity="info",
         code="law_fact_estimated",
         message=ESTIMATED[fact.name],
-        data={"label": fact.label, "fact": fact.name},
+        data={"label": Wording(fact.label), "fact": fact.name},
     )
 
 
@@ -297,7 +300,7 @@ def _assumed(fact: Fact) -> Finding:
         severity="info",
         code="law_fact_assumed",
         message=gettext_noop("{label}: sổ không ghi, tính như thường gặp ({value})."),
-        data={"label": fact.label, "fact": fact.name, "value": value},
+        data={"label": Wording(fact.label), "fact": fact.name, "value": Wording(value)},
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.kinds import KINDS, month_index, month_text
 from tinhgon.law.terms import Row, Term, choose, term
 
@@ -25,13 +26,13 @@ def _of(old: Term, *, expr: pl.Expr, kind: str, words: Any, told_by: tuple[Term,
 def capped(value: Term, ceiling: Any) -> Term:
     """The value, at most the ceiling."""
     top = term(ceiling)
-    return choose((value <= top, value.said("{it}")), otherwise=top.said("không quá {it}"))
+    return choose((value <= top, value.said("{it}")), otherwise=top.said(_("không quá {it}")))
 
 
 def at_least(value: Term, floor: Any) -> Term:
     """The value, at least the floor."""
     bottom = term(floor)
-    return choose((value >= bottom, value.said("{it}")), otherwise=bottom.said("không dưới {it}"))
+    return choose((value >= bottom, value.said("{it}")), otherwise=bottom.said(_("không dưới {it}")))
 
 
 def half_years(months: Term) -> Term:
@@ -43,10 +44,12 @@ def half_years(months: Term) -> Term:
 
     def words(row: Row) -> str:
         whole, rest = divmod(row.nodes[id(months)] or 0, 12)
-        told = f"{months.words(row)} tháng = {whole} năm {rest} tháng"
+        parts = {"months": months.words(row), "whole": whole, "rest": rest}
         if not rest:
-            return told
-        return f"{told}, lẻ {'1–6 tháng tính ½' if rest <= 6 else 'trên 6 tháng tính 1'} năm"
+            return row.told(_("{months} tháng = {whole} năm {rest} tháng"), **parts)
+        if rest <= 6:
+            return row.told(_("{months} tháng = {whole} năm {rest} tháng, lẻ 1–6 tháng tính ½ năm"), **parts)
+        return row.told(_("{months} tháng = {whole} năm {rest} tháng, lẻ trên 6 tháng tính 1 năm"), **parts)
 
     return _of(months, expr=expr, kind="years", words=words, told_by=(months,))
 
@@ -88,7 +91,9 @@ def _years_and_months(gap: Term, row: Row) -> str:
     if value is None:
         return gap.words(row)
     years, months = divmod(value, 12)
-    return " ".join([*([f"{years} năm"] if years else []), *([f"{months} tháng"] if months or not years else [])])
+    if not years:
+        return row.told(_("{months} tháng"), months=months)
+    return row.told(_("{years} năm {months} tháng") if months else _("{years} năm"), years=years, months=months)
 
 
 def months_from(start: Term, end: Term) -> Term:
@@ -98,7 +103,7 @@ def months_from(start: Term, end: Term) -> Term:
         expr=gap.expr,
         kind=KINDS["months"],
         scale=0,
-        words=lambda row: f"từ {start.words(row)} đến {end.words(row)}",
+        words=lambda row: row.told(_("từ {start} đến {end}"), start=start.words(row), end=end.words(row)),
         uses=gap.uses,
         reads=gap.reads,
         nodes=gap.nodes,
@@ -108,13 +113,23 @@ def months_from(start: Term, end: Term) -> Term:
 def first_day(month: Term) -> Term:
     """The first day of a calendar month."""
     expr = pl.date(month.expr // 12, month.expr % 12 + 1, 1)
-    return _of(month, expr=expr, kind="date", words=lambda row: f"ngày đầu của tháng {month.words(row)}")
+    return _of(
+        month,
+        expr=expr,
+        kind="date",
+        words=lambda row: row.told(_("ngày đầu của tháng {month}"), month=month.words(row)),
+    )
 
 
 def last_day(month: Term) -> Term:
     """The last day of a calendar month."""
     expr = pl.date(month.expr // 12, month.expr % 12 + 1, 1).dt.month_end()
-    return _of(month, expr=expr, kind="date", words=lambda row: f"ngày cuối của tháng {month.words(row)}")
+    return _of(
+        month,
+        expr=expr,
+        kind="date",
+        words=lambda row: row.told(_("ngày cuối của tháng {month}"), month=month.words(row)),
+    )
 
 
 def months_later(day: Term, months: Any) -> Term:
@@ -127,7 +142,7 @@ def months_later(day: Term, months: Any) -> Term:
         else day.expr.dt.offset_by(f"{gap.constant}mo"),
         kind=KINDS["date"],
         scale=0,
-        words=lambda row: f"{day.words(row)} + {gap.words(row)} tháng",
+        words=lambda row: row.told(_("{day} + {months} tháng"), day=day.words(row), months=gap.words(row)),
         uses=joined.uses,
         reads=joined.reads,
         nodes=joined.nodes,
@@ -141,7 +156,7 @@ def one_of(value: Term, words: tuple[str, ...]) -> Term:
         value,
         expr=value.expr.is_in(list(words)),
         kind="bool",
-        words=lambda row: f"{value.words(row)} thuộc: {', '.join(words)}",
+        words=lambda row: row.told(_("{it} thuộc: {words}"), it=value.words(row), words=", ".join(words)),
     )
 
 
@@ -179,7 +194,7 @@ def rounded_up(share: Term) -> Term:
         expr=(share.expr + (unit - 1)) // unit,
         kind=KINDS["number"],
         scale=0,
-        words=lambda row: f"{share.words(row)}, làm tròn lên",
+        words=lambda row: row.told(_("{it}, làm tròn lên"), it=share.words(row)),
         uses=share.uses,
         reads=share.reads,
         nodes=share.nodes,
@@ -192,7 +207,7 @@ def rounded_down(share: Term) -> Term:
         expr=share.expr // 10**share.scale,
         kind=KINDS["number"],
         scale=0,
-        words=lambda row: f"{share.words(row)}, bỏ phần lẻ",
+        words=lambda row: row.told(_("{it}, bỏ phần lẻ"), it=share.words(row)),
         uses=share.uses,
         reads=share.reads,
         nodes=share.nodes,

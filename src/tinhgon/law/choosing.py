@@ -18,6 +18,7 @@ from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law import engine
 from tinhgon.law.explaining import Explanation, explain
 from tinhgon.law.model import Rule
+from tinhgon.law.terms import Say
 
 ONLY_ONE = _("Nhiều văn bản cùng áp dụng thì chỉ hưởng một chế độ có lợi nhất.")
 GROUNDS: Mapping[str, tuple[str, ...]] = {
@@ -64,17 +65,20 @@ def alternatives(
     leave_on: date,
     only: Sequence[str] = (),
     estimates: Mapping[str, Any] = MappingProxyType({}),
+    say: Say = str,
 ) -> tuple[Alternative, ...]:
     """Every instrument of a ground on the day of leaving, the most favourable marked.
 
     `only` narrows to some rules. Instruments not in force that day are left out unless a decision date before their
     end keeps them open; what is missing or outside is told as the reason. `estimates` are facts that stand only where
-    no rule gives them.
+    no rule gives them; `say` is the language of reasons and steps.
     """
-    tried = [_one(name, facts, leave_on, estimates) for name in GROUNDS[ground] if not only or name in only]
+    tried = [_one(name, facts, leave_on, estimates, say) for name in GROUNDS[ground] if not only or name in only]
     found = [one for one in tried if one is not None]
     retiring = {one.rule_id.partition(".")[0] for one in found if one.total is not None and _is_retiring(one)}
-    found = [_barred(one) if _is_leaving(one) and one.rule_id.partition(".")[0] in retiring else one for one in found]
+    found = [
+        _barred(one, say) if _is_leaving(one) and one.rule_id.partition(".")[0] in retiring else one for one in found
+    ]
     best = max((one.total for one in found if one.total is not None), default=None)
     return tuple(replace(one, is_best=one.total is not None and one.total == best) for one in found)
 
@@ -87,9 +91,10 @@ def _is_leaving(one: Alternative) -> bool:
     return one.rule_id.endswith(".severance")
 
 
-def _barred(one: Alternative) -> Alternative:
+def _barred(one: Alternative, say: Say) -> Alternative:
     """Severance is for those without a right to early retirement under the same decree."""
-    return replace(one, total=None, reason=_("Đủ điều kiện nghỉ hưu trước tuổi thì không thuộc diện thôi việc ngay."))
+    reason = _("Đủ điều kiện nghỉ hưu trước tuổi thì không thuộc diện thôi việc ngay.")
+    return replace(one, total=None, reason=say(reason))
 
 
 def unsupplied(*, rule: Rule, estimates: Iterable[str]) -> tuple[str, ...]:
@@ -97,16 +102,18 @@ def unsupplied(*, rule: Rule, estimates: Iterable[str]) -> tuple[str, ...]:
     return tuple(fact.name for fact in rule.facts if fact.name in set(estimates) and fact.supplied_by is None)
 
 
-def _one(name: str, facts: Mapping[str, Any], leave_on: date, estimates: Mapping[str, Any]) -> Alternative | None:
+def _one(
+    name: str, facts: Mapping[str, Any], leave_on: date, estimates: Mapping[str, Any], say: Say
+) -> Alternative | None:
     try:
         rule = engine.rule_on(id=name, on=leave_on)
     except Refusal:
         return None
     known = {**{fact: estimates[fact] for fact in unsupplied(rule=rule, estimates=estimates)}, **facts}
     try:
-        told = explain(rule=rule, facts=known, on=leave_on)
+        told = explain(rule=rule, facts=known, on=leave_on, say=say)
     except Refusal as refusal:
-        return Alternative(rule_id=name, title=rule.title, cite=rule.cite, total=None, reason=str(refusal))
+        return Alternative(rule_id=name, title=rule.title, cite=rule.cite, total=None, reason=refusal.render(say))
     return Alternative(
         rule_id=name, title=rule.title, cite=rule.cite, total=told.result, reason=told.outside, told=told
     )

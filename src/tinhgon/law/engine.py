@@ -14,11 +14,12 @@ from typing import Any
 
 import polars as pl
 
-from tinhgon.basis.errors import UnknownReference
+from tinhgon.basis.errors import UnknownReference, Wording
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.kinds import Kind
 from tinhgon.law.model import Fact, Guard, Part, Rule, Step
 from tinhgon.law.parameters import OutsideTable, Parameters, load
+from tinhgon.law.terms import Say
 
 RULES_FOLDER = Path(__file__).parent / "rules"
 OUTSIDE = "outside"  # the column that says why a row has no result
@@ -64,13 +65,16 @@ def rule_on(*, id: str, on: date) -> Rule:  # noqa: A002
     for candidate in reversed(known):
         if candidate.effective_from <= on and (candidate.effective_to is None or on < candidate.effective_to):
             return candidate
+    until = known[-1].effective_to
     raise OutsideTable(
         "rule_not_in_force",
-        _("Ngoài bảng: “{title}” không áp dụng cho ngày {day}; quy định có hiệu lực từ {first}{until}."),
-        title=known[0].title,
+        _("Ngoài bảng: “{title}” không áp dụng cho ngày {day}; quy định có hiệu lực từ {first} đến trước {until}.")
+        if until
+        else _("Ngoài bảng: “{title}” không áp dụng cho ngày {day}; quy định có hiệu lực từ {first}."),
+        title=Wording(known[0].title),
         day=on,
         first=known[0].effective_from,
-        until=f" đến trước {known[-1].effective_to:%d/%m/%Y}" if known[-1].effective_to else "",
+        until=until,
     )
 
 
@@ -311,21 +315,42 @@ def _column(step: Step) -> pl.Expr:
 
 
 def _no_value(step: Step) -> str:
-    return f"Ngoài bảng: không tính được “{step.label}” từ số liệu này."
+    return _composed(_("Ngoài bảng: không tính được “{label}” từ số liệu này."), step.label)
+
+
+_COMPOSED: dict[str, tuple[str, str]] = {}
+
+
+def _composed(message: str, label: str) -> str:
+    """A reason that names a fact or step, kept so that it can be told in another language."""
+    text = message.format(label=label)
+    _COMPOSED[text] = (message, label)
+    return text
+
+
+def said_outside(text: str, say: Say) -> str:
+    """A value of the column `outside` in the language of `say`."""
+    message, label = _COMPOSED.get(text, (text, ""))
+    return say(message).format(label=say(label)) if label else say(message) if message else ""
 
 
 def _bounds(fact: Fact) -> list[tuple[pl.Expr, str]]:
     column = pl.col(fact.name)
     found: list[tuple[pl.Expr, str]] = []
     if fact.is_needed:
-        found.append((column.is_null(), f"Thiếu “{fact.label}”."))
+        found.append((column.is_null(), _composed(_("Thiếu “{label}”."), fact.label)))
     low, high = fact.bounds()
     if low is not None:
-        found.append((column < low, f"“{fact.label}” nhỏ hơn mức cho phép."))
+        found.append((column < low, _composed(_("“{label}” nhỏ hơn mức cho phép."), fact.label)))
     if high is not None:
-        found.append((column > high, f"“{fact.label}” lớn hơn mức cho phép."))
+        found.append((column > high, _composed(_("“{label}” lớn hơn mức cho phép."), fact.label)))
     if fact.choices is not None:
-        found.append((~column.is_in(list(fact.choices)), f"“{fact.label}” không thuộc các giá trị của quy định."))
+        found.append(
+            (
+                ~column.is_in(list(fact.choices)),
+                _composed(_("“{label}” không thuộc các giá trị của quy định."), fact.label),
+            )
+        )
     return found
 
 

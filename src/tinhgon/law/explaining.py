@@ -10,13 +10,14 @@ from typing import Any
 
 import polars as pl
 
+from tinhgon.basis.errors import Wording
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.basis.findings import Finding
 from tinhgon.law import engine, reading
 from tinhgon.law.kinds import KINDS, plain, worded
 from tinhgon.law.model import Guard, Rule, Step
 from tinhgon.law.parameters import Entry
-from tinhgon.law.terms import Row, Term
+from tinhgon.law.terms import Row, Say, Term
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,10 +95,12 @@ def explain(
     targets: Sequence[str] = (),
     drafts: engine.Drafts = (),
     lenient: bool = False,
+    say: Say = str,
 ) -> Explanation:
     """The rule for one set of facts, told step by step. The same terms as for a column, so the same result.
 
-    Without `targets` every step of the rule is told, also what its result does not need.
+    Without `targets` every step of the rule is told, also what its result does not need. `say` is the language in
+    which figures are told (`how`, `outside`); labels stay source strings, translated where they are shown.
 
     Raises BadInput for a fact that is missing or cannot be, OutsideTable for a day without a figure.
     """
@@ -114,7 +117,7 @@ def explain(
         supplier = engine.supplier_of(fact=fact, given=facts, on=on)
         if supplier is not None and fact.supplied_by:
             step = fact.supplied_by[1]
-            part = explain(rule=supplier, facts=facts, on=on, targets=(step,), drafts=drafts)
+            part = explain(rule=supplier, facts=facts, on=on, targets=(step,), drafts=drafts, say=say)
             before.append(part)
             if part.outside:
                 return _outside(rule, on, part, before)
@@ -122,8 +125,8 @@ def explain(
             frame = frame.hstack([pl.Series(fact.name, [value], dtype=fact.held_kind.dtype)])
     terms, watch = _asked(work)
     done = engine.run(rule=rule, facts=frame, on=on, targets=targets, drafts=drafts, lenient=lenient, watch=watch)
-    told = _tell(work, done, terms)
-    outside = done[engine.OUTSIDE][0] or ""
+    told = _tell(work, done, terms, say)
+    outside = engine.said_outside(done[engine.OUTSIDE][0] or "", say)
     used = _unique([entry for _, entries in told for entry in entries])
     steps = tuple(step for step, _ in told)
     return Explanation(
@@ -158,10 +161,10 @@ def _asked(work: engine.Plan) -> tuple[Mapping[int, Term], tuple[pl.Expr, ...]]:
     return terms, tuple(expr.alias(f"n{key}") for key, expr in exprs.items())
 
 
-def _tell(work: engine.Plan, done: pl.DataFrame, terms: Mapping[int, Term]) -> list[tuple[Told, list[Entry]]]:
+def _tell(work: engine.Plan, done: pl.DataFrame, terms: Mapping[int, Term], say: Say) -> list[tuple[Told, list[Entry]]]:
     columns = done.row(0, named=True)
     shown: dict[str, Any] = dict(columns)
-    row = Row(shown, {key: columns[f"n{key}"] for key in terms})
+    row = Row(shown, {key: columns[f"n{key}"] for key in terms}, say)
     for name, kind in [(f.name, f.held_kind) for f in work.facts] + [
         (s.name, s.kind) for s in (*work.steps, *work.given)
     ]:
@@ -183,7 +186,7 @@ def _step(step: Step, row: Row, columns: Mapping[str, Any]) -> Told:
         name=step.name,
         label=step.label,
         cite=step.cite,
-        how="" if how in {text, worded(step.kind, value)} else how,
+        how="" if how in {text, row.say(worded(step.kind, value))} else how,
         value=plain(step.kind, value),
         text=text,
         suffix=step.kind.suffix if step.kind.name != "percent" else "",
@@ -267,4 +270,6 @@ def _doubts(rule: Rule, steps: tuple[Told, ...], used: tuple[Entry, ...]) -> tup
 
 
 def _doubt(message: str, label: str, cite: str) -> Finding:
-    return Finding(severity="warning", code="law_unverified", message=message, data={"label": label}, citation=cite)
+    return Finding(
+        severity="warning", code="law_unverified", message=message, data={"label": Wording(label)}, citation=cite
+    )

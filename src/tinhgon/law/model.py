@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tinhgon.basis.errors import BadInput
+from tinhgon.basis.errors import BadInput, Wording
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.kinds import KINDS, Kind, hold, worded
 from tinhgon.law.parameters import Parameters
@@ -58,14 +58,14 @@ class Fact:
 
     def held(self, value: Any) -> Any:
         """One value as it is held. Raises BadInput saying what is wrong, what is allowed and why it is asked."""
-        found = hold(self.held_kind, value, where=self.label)
+        found = hold(self.held_kind, value, where=Wording(self.label))
         if found is None:
             return None
         if self.choices is not None and found not in self.choices:
             raise BadInput(
                 "fact_not_among",
                 _("{label}: không có “{text}”; chọn một trong: {choices}."),
-                label=self.label,
+                label=Wording(self.label),
                 text=str(value),
                 choices=", ".join(self.choices),
                 fact=self.name,
@@ -75,7 +75,7 @@ class Fact:
             raise BadInput(
                 "fact_out_of_range",
                 _("{label}: {text} nằm ngoài khoảng {low} đến {high}."),
-                label=self.label,
+                label=Wording(self.label),
                 text=worded(self.held_kind, found),
                 low=worded(self.held_kind, low),
                 high=worded(self.held_kind, high) if high is not None else "…",
@@ -87,10 +87,10 @@ class Fact:
         """The refusal that asks for this fact."""
         return BadInput(
             "fact_missing",
-            _("Cần biết “{label}” ({fact}){why}."),
-            label=self.label,
+            _("Cần biết “{label}” ({fact}): {why}.") if self.why else _("Cần biết “{label}” ({fact})."),
+            label=Wording(self.label),
             fact=self.name,
-            why=f": {self.why}" if self.why else "",
+            why=Wording(self.why),
         )
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import polars as pl
 import yaml
 
-from tinhgon.basis.errors import BadInput, Refusal
+from tinhgon.basis.errors import BadInput, Refusal, Wording
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.kinds import KINDS, Kind, hold, worded
 from tinhgon.law.terms import Row, Term, telling, term
@@ -89,7 +89,7 @@ class Parameters:
             raise OutsideTable(
                 "outside_table",
                 _("Ngoài bảng: không có “{label}” cho ngày {day}; bảng bắt đầu từ {first}."),
-                label=timeline[0].label,
+                label=Wording(timeline[0].label),
                 day=day,
                 first=timeline[0].effective_from,
             )

@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.kinds import KINDS, Kind, hold, worded
 
 if TYPE_CHECKING:
     from tinhgon.law.parameters import Entry
 
+Say = Callable[[str], str]
+"""Turns a Vietnamese source string into the language of whoever is told."""
 NAUGHT = {"0", "0 %"}  # what adds nothing is not told
 
 
@@ -29,13 +32,18 @@ class Row:
 
     columns: Mapping[str, Any]
     nodes: Mapping[int, Any]
+    say: Say = str
+
+    def told(self, message: str, **parts: Any) -> str:
+        """A source string in the language of the row, filled."""
+        return self.say(message).format(**parts)
 
 
 Words = Callable[[Row], str]
 Uses = Callable[[Row], "list[Entry]"]
 
 
-def _nothing(_: Row) -> list[Entry]:
+def _nothing(_row: Row) -> list[Entry]:
     return []
 
 
@@ -135,7 +143,9 @@ class Term:
         return self._joined(
             right,
             self.at_scale(scale) // right.at_scale(scale),
-            lambda row: f"phần nguyên của {self.bracketed(row)} / {right.bracketed(row)}",
+            lambda row: row.told(
+                _("phần nguyên của {part} / {whole}"), part=self.bracketed(row), whole=right.bracketed(row)
+            ),
             kind=KINDS["number"],
         )
 
@@ -178,17 +188,21 @@ class Term:
         return self._joined(
             other,
             self.expr | other.expr,
-            lambda row: f"{self.words(row)} hoặc {other.words(row)}",
+            lambda row: row.told(_("{one} hoặc {other}"), one=self.words(row), other=other.words(row)),
             kind=KINDS["bool"],
             loose=True,
         )
 
     def __invert__(self) -> Term:
-        return _again(self, ~self.expr, lambda row: f"không phải: {self.words(row)}", kind=KINDS["bool"])
+        return _again(
+            self, ~self.expr, lambda row: row.told(_("không phải: {it}"), it=self.words(row)), kind=KINDS["bool"]
+        )
 
     def known(self) -> Term:
         """Whether the row has a value here."""
-        return _again(self, self.expr.is_not_null(), lambda row: f"có: {self.words(row)}", kind=KINDS["bool"])
+        return _again(
+            self, self.expr.is_not_null(), lambda row: row.told(_("có: {it}"), it=self.words(row)), kind=KINDS["bool"]
+        )
 
     def or_else(self, value: Any) -> Term:
         """The value, or a stated one where the row has none."""
@@ -200,7 +214,7 @@ class Term:
 
     def said(self, words: str) -> Term:
         """The same expression told in other words; fields in braces are columns of the row, `{it}` its own words."""
-        return _again(self, self.expr, lambda row: words.format_map(_Shown(row, self)))
+        return _again(self, self.expr, lambda row: row.say(words).format_map(_Shown(row, self)))
 
     def as_kind(self, name: str) -> Term:
         """The same quantity as another kind of the same power, so that it is written as that kind is."""
@@ -236,6 +250,11 @@ def _common(left: Term, right: Term) -> Kind:
     return left.kind
 
 
+def _worded(kind: Kind, value: Any, row: Row) -> str:
+    words = worded(kind, value)
+    return row.say(words) if kind.name == "bool" else words
+
+
 def term(value: Any) -> Term:
     """A term as it is; a whole number, an exact decimal written as text, a day, a word or a yes/no as a term."""
     if isinstance(value, Term):
@@ -255,13 +274,17 @@ def term(value: Any) -> Term:
         raise TypeError(f"{type(value).__name__} is not exact")
     words = worded(kind, held, scale=scale)
     dtype = pl.Int64 if kind.name == "decimal" else kind.dtype
-    return Term(expr=pl.lit(held, dtype=dtype), kind=kind, scale=scale, words=lambda _: words, constant=held)
+    return Term(expr=pl.lit(held, dtype=dtype), kind=kind, scale=scale, words=lambda _row: words, constant=held)
 
 
 def code(word: str, words: Mapping[str, str]) -> Term:
     """One of a few codes, held as a number inside and not as text; `words` are all of them."""
     return Term(
-        expr=pl.lit(word, dtype=pl.Enum(list(words))), kind=KINDS["text"], scale=0, words=lambda _: word, constant=word
+        expr=pl.lit(word, dtype=pl.Enum(list(words))),
+        kind=KINDS["text"],
+        scale=0,
+        words=lambda _row: word,
+        constant=word,
     )
 
 
@@ -277,7 +300,7 @@ def column(name: str, kind: str) -> Term:
         expr=pl.col(name),
         kind=held,
         scale=held.scale,
-        words=lambda row: worded(held, row.columns[name]),
+        words=lambda row: _worded(held, row.columns[name], row),
         reads=frozenset({name}),
     )
 
@@ -364,4 +387,4 @@ def _picked(conditions: Sequence[Term], *, strict: bool) -> Term:
         if strict:
             chain = chain.when(condition.expr.is_null()).then(None)
     expr = chain.otherwise(pl.lit(len(conditions), dtype=pl.Int64))
-    return Term(expr=expr, kind=KINDS["number"], scale=0, words=lambda _: "–")
+    return Term(expr=expr, kind=KINDS["number"], scale=0, words=lambda _row: "–")

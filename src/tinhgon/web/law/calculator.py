@@ -183,12 +183,12 @@ def example(fact: Fact, day: date) -> Any:
 
 def _told(version: Rule, facts: Mapping[str, Any], day: date) -> tuple[Explanation | None, str, str]:
     try:
-        return explain(rule=version, facts=facts, on=day), "", ""
+        return explain(rule=version, facts=facts, on=day, say=gettext), "", ""
     except Refusal as refusal:
         culprit = str(refusal.data.get("fact") or "")
         if not culprit:
             where = refusal.data.get("where")
-            culprit = next((f.name for f in asked_facts(rule=version, on=day) if f.label == where), "")
+            culprit = next((f.name for f in asked_facts(rule=version, on=day) if f.label == str(where)), "")
         return None, refusal.render(gettext), culprit
 
 
@@ -280,7 +280,7 @@ def _sums(version: Rule, facts: Mapping[str, Any], day: date) -> tuple[Sum, ...]
     ground = next((name for name, rules in choosing.GROUNDS.items() if version.id in rules), None)
     if ground is None:
         return ()
-    found = choosing.alternatives(ground=ground, facts=facts, leave_on=day)
+    found = choosing.alternatives(ground=ground, facts=facts, leave_on=day, say=gettext)
     if len(found) < 2:
         return ()
     return tuple(
@@ -303,7 +303,7 @@ def _others(version: Rule, facts: Mapping[str, Any], day: date) -> tuple[Other, 
         total, reason = "", ""
         try:
             rule = engine.rule_on(id=version.id, on=other)
-            told = explain(rule=rule, facts={**facts, "leave_from": other}, on=other)
+            told = explain(rule=rule, facts={**facts, "leave_from": other}, on=other, say=gettext)
             total, reason = _result(told) if not told.outside else "", gettext(told.outside) if told.outside else ""
         except Refusal as refusal:
             reason = refusal.render(gettext)

@@ -116,7 +116,7 @@ def _line(asked: Asked, rule: Rule, facts: Sequence[Fact], values: Mapping[str, 
     own = {fact.name: values[fact.name] for fact in facts if fact.name in values}
     told: Explanation | None = None
     try:
-        told = explain(rule=rule, facts=own, on=on)
+        told = explain(rule=rule, facts=own, on=on, say=gettext)
         reason = gettext(told.outside) if told.outside else ""
     except Refusal as refusal:
         reason = refusal.render(gettext)
