@@ -1,10 +1,12 @@
-"""The demo: the books of Cần Thơ, Hậu Giang and Sóc Trăng from 2019 on, from small tables that stand beside this file.
+"""The demo: the books of Cần Thơ, Hậu Giang and Sóc Trăng, from small tables that stand beside this file, and the
+synthetic story of Hậu Giang's organisations from 2015 on.
 
-Where each table and figure comes from is in README.md.
+Where each table and figure comes from is in README.md; what of the story is invented, in synth/README.md.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,14 +14,29 @@ from pathlib import Path
 from tinhgon.decisions.drafting import load_file
 from tinhgon.importing.opening import opening_balance
 from tinhgon.importing.reorganisation import reorganisation
+from tinhgon.importing.synth import Paper, story
 from tinhgon.ledger.document import Document
 
 HERE = Path(__file__).resolve().parent
 OPENED = date(2019, 1, 1)
 
 
-def demo_documents() -> list[Document]:
-    """The decisions of the demo in the order in which they are signed; the invented ones say so (`synthetic`)."""
+def demo_papers(*, scale: float = 1.0) -> list[Paper]:
+    """What the demo signs, in the order of signing; the invented decisions say so (`synthetic`).
+
+    `scale` below 1: the story of the organisations with fewer people, for tests.
+    """
+    papers = [*story(scale=scale), *(Paper(document) for document in _real())]
+    return sorted(papers, key=lambda paper: paper.document.signed_on)
+
+
+def demo_documents(*, scale: float = 1.0) -> Iterator[Document]:
+    """The same, ready to be signed one after the other: a roster is attached when the units before it are signed."""
+    return (paper.drafted() for paper in demo_papers(scale=scale))
+
+
+def _real() -> list[Document]:
+    """The territory of three provinces, and a few agencies beside it."""
     units = opening_balance(
         HERE / "units_2019.csv",
         on=OPENED,
@@ -33,10 +50,9 @@ def demo_documents() -> list[Document]:
         on=OPENED,
         number="02/BB-MS",
         issuer="Ban quản trị sổ mẫu",
-        subject="Mở sổ ngày 01/01/2019: một số cơ quan, tổ chức của ba tỉnh (giả định)",
+        subject="Mở sổ ngày 01/01/2019: một số cơ quan, tổ chức của Cần Thơ và Sóc Trăng (giả định)",
         note="Tên cơ quan là thật, mã và ngày mở sổ là giả định.",
         synthetic=True,
-        existing={"92", "93", "94"},
     )
     reorganised = reorganisation(
         before=HERE / "units_before.csv",
@@ -44,8 +60,8 @@ def demo_documents() -> list[Document]:
         provinces=HERE / "provinces.csv",
         successions=[HERE / "successions.csv"],
     )
-    *earlier, last = (load_file(path) for path in sorted((HERE / "decisions").glob("*.yaml")))
-    return [units, agencies, *earlier, *reorganised.documents, last]
+    decided = [load_file(path) for path in sorted((HERE / "decisions").glob("*.yaml"))]
+    return [units, agencies, *decided, *reorganised.documents]
 
 
 def demo_drafts() -> list[Document]:
@@ -55,5 +71,5 @@ def demo_drafts() -> list[Document]:
 
 @cache
 def demo_numbers() -> frozenset[str]:
-    """The numbers of the demo's decisions."""
-    return frozenset(document.number for document in demo_documents())
+    """The numbers of the demo's real decisions about the territory."""
+    return frozenset(document.number for document in _real())

@@ -1,0 +1,203 @@
+"""The province as the generator keeps it while it writes decisions: units, posts, people, what everyone was given.
+
+What is posted here is what the effects of the decisions will post; the ledger's checks and the tests are the witness.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tinhgon.decisions import attach_roster
+from tinhgon.importing.synth.names import People, Person
+from tinhgon.importing.synth.shape import Frame, Key
+from tinhgon.importing.synth.styles import PART_TIME, STYLES, Job, jobs
+from tinhgon.ledger.document import Document
+from tinhgon.ledger.effects.base import Bloc
+from tinhgon.ledger.effects.staffing import ESTABLISHMENT, Category
+from tinhgon.ledger.effects.take_up_roster import TakeUpRoster
+
+SOURCE = (
+    "Quyết định giả định của sổ mẫu: tổng số theo bài phỏng vấn trên Báo Hậu Giang ngày 01/10/2020; phân bổ theo đơn vị, "
+    "theo năm, số, ngày, tên người, số định danh đều được tạo ngẫu nhiên, không phải của văn bản hay người thật."
+)
+TERM_YEARS = 5
+Fill = Callable[[], Sequence[Mapping[str, Any]]]
+
+
+@dataclass
+class Post:
+    """A post with whoever holds it."""
+
+    number: str
+    key: Key
+    job: Job
+    category: Category
+    bloc: Bloc
+    holder: str | None = None
+    until: date | None = None
+    beside: str | None = None
+    """The post whose holder holds this one too (kiêm nhiệm)."""
+
+    @property
+    def is_led(self) -> bool:
+        """Whether it is a leader's post."""
+        return self.job.rank is not None
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A decision to be signed. The rows of a roster become its attached table when its turn has come."""
+
+    document: Document
+    rows: Fill | None = None
+
+    def drafted(self) -> Document:
+        """The document to sign. Where it has a roster the units of the rows must be in the books."""
+        if self.rows is None:
+            return self.document
+        (effect,) = self.document.effects
+        table = attach_roster(self.rows(), name="danh-sach-nhan-su.parquet")
+        return self.document.model_copy(update={"effects": (TakeUpRoster(clause=effect.clause, table=table),)})
+
+
+@dataclass
+class Books:
+    """Everything that the decisions so far have led to."""
+
+    rng: random.Random
+    frames: dict[Key, Frame]
+    scale: float = 1.0
+    posts: dict[str, Post] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    given: Counter[tuple[Key, Category]] = field(default_factory=Counter)
+    papers: list[Paper] = field(default_factory=list)
+    at: dict[Key, list[str]] = field(default_factory=lambda: defaultdict(list))
+    number: int = 0
+
+    def __post_init__(self) -> None:
+        self.draw = People(self.rng)
+
+    # -- papers ---------------------------------------------------------------------------------------------------------
+
+    def issue(
+        self, on: date, issuer: str, subject: str, effects: Iterable[Mapping[str, Any]], *, kind: str = "quyết định",
+        basis: Sequence[str] = (), signed: date | None = None, rows: Fill | None = None,
+    ) -> None:  # fmt: skip
+        """Write the next decision; one without effects is not written."""
+        numbered = [{"clause": f"Điều {place}", **effect} for place, effect in enumerate(effects, start=1)]
+        if not numbered:
+            return
+        self.number += 1
+        document = Document.model_validate({
+            "number": f"{self.number:02d}/QĐ-GĐ", "kind": kind, "issuer": issuer, "signed_on": signed or on,
+            "effective_on": on, "subject": f"{subject} (giả định)", "synthetic": True, "note": SOURCE,
+            "basis": basis, "effects": numbered,
+        })  # fmt: skip
+        self.papers.append(Paper(document, rows))
+
+    # -- posts ----------------------------------------------------------------------------------------------------------
+
+    def open_posts(self, frame: Frame) -> None:
+        """A post for each that the unit was given; what it was given is from now on by the categories of its posts."""
+        style = STYLES[frame.style]
+        main = frame.given.get(style.category, 0)
+        for place, job in enumerate(jobs(style, main), start=1):
+            is_cadre = style.elected and job.rank is not None and style.category in ESTABLISHMENT
+            self._open(frame, place, job, "cadre" if is_cadre else style.category)
+        part_time = PART_TIME.get(frame.style, ())
+        for place in range(frame.given.get("part_time_commune", 0)):
+            self._open(frame, main + place + 1, part_time[place % len(part_time)], "part_time_commune")
+
+    def _open(self, frame: Frame, place: int, job: Job, category: Category) -> None:
+        prefix = {"party": "D", "front": "M", "state_agency": "N", "public_service": "S"}[frame.structure]
+        number = f"{prefix}.{frame.key[1]}.{place:02d}"
+        self.posts[number] = Post(number, frame.key, job, category, frame.bloc)
+        self.at[frame.key].append(number)
+        self.given[frame.key, category] += 1
+
+    def extra_post(self, key: Key) -> Post:
+        """One more post of the last kind than the unit was given: it is over what it may have."""
+        last = self.posts[self.at[key][-1]]
+        self._open(self.frames[key], len(self.at[key]) + 1, last.job, last.category)
+        self.given[key, last.category] -= 1
+        return self.posts[self.at[key][-1]]
+
+    def close(self, post: Post) -> None:
+        """The post is no more."""
+        del self.posts[post.number]
+        self.at[post.key].remove(post.number)
+
+    def of(self, *keys: Key) -> Iterator[Post]:
+        """The posts of units."""
+        return (self.posts[number] for key in keys for number in self.at.get(key, ()))
+
+    def head(self, key: Key) -> Post | None:
+        """The post of the head of a unit."""
+        return next((post for post in self.of(key) if post.job.rank == "head"), None)
+
+    # -- people ---------------------------------------------------------------------------------------------------------
+
+    def settle(self, post: Post, person: Person) -> None:
+        """Somebody holds the post from now on."""
+        post.holder = person.code
+        self.people[person.code] = person
+
+    def vacate(self, post: Post) -> Person:
+        """The holder no longer holds it."""
+        person = self.people[post.holder or ""]
+        post.holder = post.until = None
+        return person
+
+    def held(self) -> list[Post]:
+        """The posts that somebody holds, in order."""
+        return [post for post in self.posts.values() if post.holder]
+
+    def vacant(self) -> list[Post]:
+        """The posts that nobody holds, not beside another post either."""
+        return [post for post in self.posts.values() if not post.holder and not post.beside]
+
+
+# -- clauses -----------------------------------------------------------------------------------------------------------
+
+
+def ref(key: Key) -> dict[str, str]:
+    """A unit as a clause names it."""
+    return {"code": key[1], "structure": key[0]}
+
+
+def line(category: Category, bloc: Bloc) -> dict[str, str]:
+    """A line of the establishment."""
+    return {"category": category, "bloc": bloc}
+
+
+def new_post(post: Post) -> dict[str, Any]:
+    """A post as create_posts/1 has it."""
+    job = post.job
+    return {
+        "number": post.number, "title": job.title, "position": job.position, "group": job.group, "rank": job.rank,
+        "category": post.category, "bloc": post.bloc,
+    }  # fmt: skip
+
+
+def new_person(person: Person) -> dict[str, Any]:
+    """Somebody new, as recruit/1 has it."""
+    record = dict(person.record)
+    identity = {name: record.pop(name) for name in ("name", "id_number", "birth_day")}
+    return {"code": person.code, "synthetic": True, "identity": identity, **record}
+
+
+def roster_row(post: Post, person: Person) -> dict[str, Any]:
+    """A row of the opening roster, without the unit's id, which is not known before the units are in the books."""
+    return {
+        "code": person.code, "post_number": post.number, "post_title": post.job.title,
+        "position": post.job.position, "group": post.job.group, "rank": post.job.rank, "category": post.category,
+        "bloc": post.bloc, "funding": "budget", "until": post.until.isoformat() if post.until else None,
+        "synthetic": True, **person.record,
+    }  # fmt: skip
+
+
