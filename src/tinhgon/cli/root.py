@@ -19,6 +19,7 @@ PLACES = {
     "annul": "signing:annul",
     "units": "asking:units",
     "lineage": "asking:lineage",
+    "person": "people:person",
     "reports": "reports:reports",
     "report": "reports:report",
     "trace": "reports:trace",

@@ -59,7 +59,7 @@ def _found(document: Document) -> Document:
         if person_id is None:
             raise UnknownReference(
                 "person_unknown_number" if ref.id_number else "person_unknown_code",
-                gettext_noop("Không có ai trong sổ có số định danh hoặc mã hồ sơ đã nêu ({given}); kiểm tra lại số.")
+                gettext_noop("Không có ai trong sổ có mã hồ sơ {given}; kiểm tra lại mã.")
                 if ref.code
                 else gettext_noop("Không có ai trong sổ có số định danh đã nêu (…{given}); kiểm tra lại số."),
                 given=ref.code or str(ref.id_number)[-4:],

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
 from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
-from tinhgon.ledger import store
+from tinhgon.ledger import bulk, store
 from tinhgon.ledger.effects.base import Unit
 from tinhgon.ledger.effects.staffing import (
-    IDENTITY,
-    PERSON_FIELDS,
     Assignment,
     AssignmentKind,
     NewPerson,
@@ -35,7 +30,6 @@ if TYPE_CHECKING:
     from tinhgon.ledger.book import Book
 
 _ORDER = {"substantive": 0, "in_charge": 1, "acting": 2, "seconded": 3, "concurrent": 4}
-_RECORD = (*IDENTITY, *PERSON_FIELDS)
 
 
 class StaffBook:
@@ -219,8 +213,10 @@ class StaffBook:
                 return assignment
         raise Conflict(
             "no_place",
-            gettext_noop("{person} không giữ vị trí chính nào ngày {on}; xem lại ngày hoặc quyết định trước."),
-            person=capital(person.told()),
+            gettext_noop(
+                "Người có mã hồ sơ {code} không giữ vị trí chính nào ngày {on}; xem lại ngày hoặc quyết định trước."
+            ),
+            code=person.fields["code"],
             on=self._book.effective_on,
         )
 
@@ -274,8 +270,8 @@ class StaffBook:
         if person.fields["status"] == "dead":
             raise Conflict(
                 "person_dead",
-                gettext_noop("{person} đã từ trần theo sổ ngày {on}; không bố trí được."),
-                person=capital(person.told()),
+                gettext_noop("Người có mã hồ sơ {code} đã từ trần theo sổ ngày {on}; không bố trí được."),
+                code=person.fields["code"],
                 on=self._book.effective_on,
             )
         self.change_person(person.id, {"status": "working"})
@@ -287,8 +283,10 @@ class StaffBook:
                 return held
         raise Conflict(
             "not_there",
-            gettext_noop("{person} không công tác tại {place} ngày {on}; xem lại vị trí hoặc quyết định trước."),
-            person=capital(person.told()),
+            gettext_noop(
+                "Người có mã hồ sơ {code} không công tác tại {place} ngày {on}; xem lại vị trí hoặc quyết định trước."
+            ),
+            code=person.fields["code"],
             place=at.told(),
             on=self._book.effective_on,
         )
@@ -296,8 +294,8 @@ class StaffBook:
     def _already_there(self, person: Person, at: Post | Unit) -> Conflict:
         return Conflict(
             "already_there",
-            gettext_noop("{person} đã công tác tại {place} ngày {on}; không ghi một chỗ hai lần."),
-            person=capital(person.told()),
+            gettext_noop("Người có mã hồ sơ {code} đã công tác tại {place} ngày {on}; không ghi một chỗ hai lần."),
+            code=person.fields["code"],
             place=at.told(),
             on=self._book.effective_on,
         )
@@ -333,36 +331,14 @@ class StaffBook:
     # -- bulk ---------------------------------------------------------------------------------------------------------
 
     def rows(self, table: TableRef) -> Iterator[Mapping[str, Any]]:
-        """See `StaffBooks.rows`. Raises UnknownReference when the table is not kept here or is another one."""
-        content = store.kept_table(table.sha256)
-        frame = pl.read_parquet(io.BytesIO(content)) if content else pl.DataFrame()
-        if frame.height != table.rows:
-            raise UnknownReference(
-                "table_missing",
-                gettext_noop("Không có bảng kèm “{name}” ({sha256}); nhập lại tệp gốc để tạo bảng."),
-                name=table.name,
-                sha256=table.sha256[:12],
-            )
-        yield from frame.iter_rows(named=True)
+        """See `StaffBooks.rows`."""
+        return bulk.rows(table)
 
     def take_up(self, row: Mapping[str, Any]) -> None:
         """See `StaffBooks.take_up`."""
-        on, journal = self._book.effective_on, self._book.journal
-        person = {"exists": True, "code": row["code"], "status": "working"}
-        person |= {name: value for name in _RECORD if (value := row[name]) is not None}
-        person |= {"synthetic": True} if row["synthetic"] or self._book.document.synthetic else {}
-        journal.begin_in_bulk(PERSON, row["person_id"], on, person)
-        if row["post_id"] is not None and row["post_title"] is not None:
-            post = {
-                "exists": True, "unit": row["unit_id"], "number": row["post_number"], "position": row["position"],
-                "title": row["post_title"], "group": row["group"], "rank": row["rank"], "category": row["category"],
-                "bloc": row["bloc"], "funding": row["funding"], "frozen": False, "access": "",
-            }  # fmt: skip
-            journal.begin_in_bulk(POST, row["post_id"], on, post)
-        at = {"post": row["post_id"]} if row["post_id"] is not None else {"unit": row["unit_id"]}
-        fields = {"exists": True, "person": row["person_id"], **at, "kind": row["kind"], "share": row["share"]}
-        fields |= {"until": row["until"]} if row["until"] else {}
-        assignment_id = journal.begin_in_bulk(ASSIGNMENT, None, on, fields)
+        assignment_id = bulk.take_up(
+            self._book.journal, self._book.effective_on, row, synthetic=self._book.document.synthetic
+        )
         self._taken_up.append((row["code"], row["person_id"], assignment_id, row["post_id"], row["post_number"]))
 
     def _index_taken_up(self) -> None:

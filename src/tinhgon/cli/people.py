@@ -1,0 +1,241 @@
+"""tinhgon person: a personal file on a day, and the erasure of what identifies somebody.
+
+Whoever looks at a file is written down, with the purpose.
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tinhgon.basis.asof import AsOf
+from tinhgon.basis.errors import UnknownReference, gettext_noop
+from tinhgon.basis.text import born_told, person_sort_key
+from tinhgon.cli import ledgers, output
+from tinhgon.cli.asking import as_known, instant
+from tinhgon.cli.commands import Day, Group, command, in_format, option
+from tinhgon.cli.output import line, shown_day, shown_number
+from tinhgon.cli.words import gettext, tell
+
+if TYPE_CHECKING:
+    from tinhgon.ledger.queries.people import PersonRow, PlaceRow
+    from tinhgon.ledger.queries.trace import Posting
+
+MOST = 50
+PURPOSE = gettext_noop("tra cứu bằng dòng lệnh")
+_RECORD = (
+    "sex", "ethnicity", "education", "professional", "theory", "state_management", "languages", "party_admitted_on",
+    "party_official_on", "recruited_on", "pay_rank", "pay_scale", "pay_step", "coefficient", "coefficient_from",
+)  # fmt: skip
+_CONTACTS = ("other_names", "id_number", "phone", "email", "address")
+_LIST_HEADERS = (
+    gettext_noop("Mã hồ sơ"), gettext_noop("Họ và tên"), gettext_noop("Sinh"), gettext_noop("Trạng thái"),
+    gettext_noop("Nơi công tác"),
+)  # fmt: skip
+_PLACE_HEADERS = (
+    gettext_noop("Đơn vị"), gettext_noop("Vị trí"), gettext_noop("Số hiệu"), gettext_noop("Hình thức"),
+    gettext_noop("Tỷ lệ"), gettext_noop("Từ ngày"), gettext_noop("Thời hạn"),
+)  # fmt: skip
+_LIFE_HEADERS = (
+    gettext_noop("Ngày"), gettext_noop("Nội dung"), gettext_noop("Quyết định"), gettext_noop("Điều khoản"),
+)  # fmt: skip
+
+
+class _Person(Group):
+    """What is no command of the group is what somebody looks for."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:  # fmt: skip
+        if args and args[0] in self.commands:
+            return super().resolve_command(ctx, args)
+        return "show", self.commands["show"], args
+
+
+person = _Person(
+    "person",
+    help="Hồ sơ của một người: tinhgon person QUERY. Mỗi lần xem đều được ghi lại.\n\n"
+    "Somebody's personal file: tinhgon person QUERY. Every look is written down.",
+    short_help="Hồ sơ của một người; xóa thông tin nhận dạng. / A personal file; the erasure of an identity.",
+    context_settings={"ignore_unknown_options": True},
+)
+
+
+@command(
+    "show",
+    group=person,
+    vi="Xem hồ sơ theo mã, số định danh, hoặc các tiếng trong tên.",
+    en="Show the file with a code, an identification number, or words of a name.",
+)
+@click.argument("query", nargs=-1, required=True)
+@option("--on", type=Day(), vi="ngày cần hỏi [hôm nay]", en="the day asked about [today]")
+@as_known
+@option("--who", default="", vi="người xem [tên đăng nhập máy]", en="who looks [the login name]")
+@option("--why", default="", vi="mục đích xem, được ghi lại", en="the purpose, which is written down")
+@in_format("text", "json")
+def show(*, query: tuple[str, ...], on: date | None, known: str | None, who: str, why: str, shape: str) -> None:
+    known_at = instant(known)
+    ledgers.enter_or_demo()
+    from tinhgon.ledger.queries.files import find_persons
+    from tinhgon.ledger.queries.people import identities, places_on
+
+    as_of = AsOf(on or _today(), known_at)
+    found = find_persons(as_of, " ".join(query), limit=MOST + 1)
+    if not found:
+        raise UnknownReference(
+            "person_not_found",
+            gettext_noop("Ngày {on} trong sổ không có ai ứng với “{query}”; kiểm tra mã, số định danh, tên và ngày."),
+            on=as_of.on,
+            query=" ".join(query),
+        )
+    if len(found) > MOST:
+        found = found[:MOST]
+        tell(gettext("Chỉ hiện {count} người đầu; ghi rõ hơn.").format(count=MOST))
+    ids = [row.id for row in found]
+    plain = identities(
+        as_of, ids, who=who.strip() or getpass.getuser(), purpose=why.strip() or PURPOSE,
+        what=gettext_noop("hồ sơ cá nhân, bằng dòng lệnh"),
+    )  # fmt: skip
+    found.sort(key=lambda row: (person_sort_key(plain[row.id]["name"] or ""), row.code))
+    places = places_on(as_of, ids)
+    if shape == "json":
+        output.write_json([_as_json(as_of, row, plain[row.id], places.get(row.id, []), alone=len(found) == 1)
+                           for row in found])  # fmt: skip
+    elif len(found) == 1:
+        _tell_file(as_of, found[0], plain[found[0].id], places.get(found[0].id, []))
+    else:
+        rows = [(row.code, plain[row.id]["name"] or _erased(), _born(row, plain[row.id]), _word("status", row.status),
+                 "; ".join(_place(place) for place in places.get(row.id, []))) for row in found]  # fmt: skip
+        output.write_table(_LIST_HEADERS, rows)
+        line(gettext("{count} người, ngày {on}.").format(count=shown_number(len(found)), on=shown_day(as_of.on)))
+
+
+def _today() -> date:
+    from tinhgon.ledger.queries.knowledge import HOME
+
+    return datetime.now(HOME).date()
+
+
+def _tell_file(as_of: AsOf, row: PersonRow, plain: Mapping[str, str | None], places: Sequence[PlaceRow]) -> None:
+    from tinhgon.ledger.queries.files import access_of, life_of
+    from tinhgon.ledger.queries.people import places_of
+    from tinhgon.web.people.words import FIELDS, value
+
+    line(f"{row.code}  {plain['name'] or _erased()}{gettext(' (dữ liệu giả định)') if row.synthetic else ''}")
+    line(gettext("Ngày {on}: {status}").format(on=shown_day(as_of.on), status=_word("status", row.status)))
+    if born := _born(row, plain):
+        line(f"{gettext('Sinh')}: {born}")
+    for name in _CONTACTS:
+        if plain[name]:
+            line(f"{FIELDS[name]}: {plain[name]}")
+    for name in _RECORD:
+        stated = getattr(row, name)
+        if stated not in (None, ""):
+            line(f"{FIELDS[name]}: {value(name, stated)}")
+    line()
+    if places:
+        cells = [(place.unit, place.title or "", place.number or "", _kind(place), shown_number(place.share),
+                  shown_day(place.since), shown_day(place.until)) for place in places]  # fmt: skip
+        output.write_table(_PLACE_HEADERS, cells, right=frozenset({4}))
+    else:
+        line(gettext("Không giữ vị trí nào ngày {on}.").format(on=shown_day(as_of.on)))
+    rights = ", ".join(dict.fromkeys(access.code for access in access_of(as_of, row.id)))
+    if rights:
+        line(gettext("Quyền truy cập theo vị trí: {rights}").format(rights=rights))
+    line()
+    where = {(place.id, place.since): _place(place) for place in places_of(as_of, row.id)}
+    life = [(shown_day(posting.effective_on), _event(thing, posting, where), posting.number, posting.clause)
+            for thing, posting in life_of(as_of, row.id)]  # fmt: skip
+    output.write_table(_LIFE_HEADERS, life)
+
+
+def _as_json(
+    as_of: AsOf, row: PersonRow, plain: Mapping[str, str | None], places: Sequence[PlaceRow], *, alone: bool
+) -> dict[str, Any]:
+    from tinhgon.ledger.effects.staffing import IDENTITY
+    from tinhgon.ledger.queries.files import access_of, life_of
+
+    told: dict[str, Any] = {
+        "code": row.code, **plain, "born": _born(row, plain), "birth_year": row.birth_year,
+        "birth_month": row.birth_month, **{name: getattr(row, name) for name in _RECORD}, "status": row.status,
+        "synthetic": row.synthetic,
+        "places": [
+            {"unit": place.unit, "unit_id": place.unit_id, "post": place.number, "title": place.title,
+             "category": place.category, "kind": place.kind, "share": place.share, "away": place.away,
+             "since": place.since, "until": place.until}
+            for place in places
+        ],
+    }  # fmt: skip
+    if alone:
+        told["access"] = [{"code": access.code, "post": access.post_number} for access in access_of(as_of, row.id)]
+        told["life"] = [
+            {"effective_on": posting.effective_on, "of": thing, "kind": posting.effect_kind, "decision": posting.number,
+             "clause": posting.clause,
+             "changes": {name: value for name, value in posting.changes.items() if name not in IDENTITY},
+             "identity": [name for name in IDENTITY if name in posting.changes]}
+            for thing, posting in life_of(as_of, row.id)
+        ]  # fmt: skip
+    return told
+
+
+def _event(thing: str, posting: Posting, where: Mapping[tuple[int, date], str]) -> str:
+    """What an entry says, with the place that it leads to or the reason for which one ended."""
+    from tinhgon.ledger.effects import EFFECTS
+    from tinhgon.web.people.words import FIELDS, REASONS
+
+    told = gettext(EFFECTS[posting.effect_kind].title)
+    if thing == "person":
+        stated = [str(FIELDS[name]).lower() for name in posting.changes if name in FIELDS and name != "status"]
+        return f"{told}: {', '.join(stated)}" if stated and not posting.changes.get("exists") else told
+    reason = posting.changes.get("reason")
+    if posting.ends:
+        return f"{told} ({REASONS[reason]})" if reason in REASONS else told
+    place = where.get((posting.thing_id, posting.effective_on))
+    return f"{told}: {place}" if place else told
+
+
+def _born(row: PersonRow, plain: Mapping[str, str | None]) -> str:
+    return born_told(row.birth_year, row.birth_month, plain["birth_day"])
+
+
+def _erased() -> str:
+    return gettext("(không đọc được)")
+
+
+def _word(field: str, stored: str) -> str:
+    from tinhgon.web.people.words import value
+
+    return value(field, stored)
+
+
+def _kind(place: PlaceRow) -> str:
+    from tinhgon.web.people.words import ASSIGNMENTS
+
+    away = f", {gettext('đang biệt phái')}" if place.away else ""
+    return f"{ASSIGNMENTS[place.kind]}{away}"
+
+
+def _place(place: PlaceRow) -> str:
+    return ", ".join(part for part in (place.title, place.unit) if part)
+
+
+@command(
+    "erase",
+    group=person,
+    vi="Xóa thông tin nhận dạng của một người, không lấy lại được; sổ vẫn nguyên vẹn.",
+    en="Erase what identifies somebody, for ever; the ledger stays whole.",
+)
+@click.argument("code")
+@option("--ground", required=True, vi="căn cứ (văn bản, yêu cầu)", en="the ground (instrument, request)")
+@option("--who", default="", vi="người thực hiện [tên đăng nhập máy]", en="who does it [the login name]")
+def erase(*, code: str, ground: str, who: str) -> None:
+    ledgers.enter_or_demo()
+    from tinhgon.decisions.erasing import erase as erase_person
+
+    erased = erase_person(code.strip(), ground=ground, who=who.strip() or getpass.getuser())
+    text = gettext("Đã xóa thông tin nhận dạng của hồ sơ {code}; sổ vẫn kiểm tra và ghi lại được như trước.")
+    line(text.format(code=erased.code))
