@@ -1,0 +1,258 @@
+"""Who: names, identification numbers, sex, birth, the Party, pay. Every check is over whole columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+from tinhgon import law
+from tinhgon.basis.errors import gettext_noop
+from tinhgon.importing.roster import cells
+from tinhgon.importing.roster.encodings import foreign_letters
+from tinhgon.importing.roster.roll import Roll
+from tinhgon.importing.roster.words import CHOICES, WORDS, key
+from tinhgon.law import parameters
+
+LETTERS = (
+    "name", "family_name", "given_name", "other_names", "unit", "title", "position", "address", "ethnicity", "pay_rank",
+    "languages", "education", "category",
+)  # fmt: skip
+DAYS = ("party_admitted_on", "party_official_on", "recruited_on", "coefficient_from", "until")
+_LONGEST = {"name": 400, "other_names": 400, "phone": 400, "email": 400, "address": 800}
+_LONG = 250
+_PROVINCES = tuple(
+    f"{code:03d}"
+    for code in (
+        1, 2, 4, 6, 8, 10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25, 26, 27, 30, 31, 33, 34, 35, 36, 37, 38, 40, 42, 44,
+        45, 46, 48, 49, 51, 52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70, 72, 74, 75, 77, 79, 80, 82, 83, 84, 86, 87, 89,
+        91, 92, 93, 94, 95, 96,
+    )
+)  # fmt: skip
+"""Codes of the 63 provinces until 30 June 2025, which numbers keep."""
+_RANK_SCALES = {"01.001": "A3.1", "01.002": "A2.1", "01.003": "A1", "01.004": "B"}
+_MEASURED = ("professional", "theory", "state_management")
+_YOUNGEST, _OLDEST = 18, 70
+
+
+def check_persons(roll: Roll) -> None:
+    """Everything about a person that the file alone can tell."""
+    _letters(roll)
+    _names(roll)
+    _words(roll)
+    _numbers(roll)
+    _sexes(roll)
+    _births(roll)
+    _days(roll)
+    _pay(roll)
+    _structure(roll)
+
+
+def _letters(roll: Roll) -> None:
+    for name in LETTERS:
+        if name in roll.texts:
+            found = foreign_letters(roll.texts[name])
+            for kind in found.drop_nulls().unique():
+                roll.faults.add(found == kind, name, f"letters_{kind}", value=roll.texts[name])
+    for name, texts in roll.texts.items():
+        most = _LONGEST.get(name, _LONG)
+        roll.faults.add(texts.str.len_chars() > most, name, "text_long", value=texts, more=str(most))
+
+
+def _names(roll: Roll) -> None:
+    family, given = roll.text("family_name").fill_null(""), roll.text("given_name").fill_null("")
+    joined = (family + " " + given).str.strip_chars().replace("", None)
+    names = roll.text("name")
+    roll.values["name"] = cells.either(names, joined)
+    roll.faults.add(roll.values["name"].is_null(), "name", "name_empty")
+    for name in ("other_names", "code", "phone", "email", "address", "ethnicity", "education", "pay_rank", "pay_scale"):
+        if name in roll.texts:
+            roll.values[name] = roll.texts[name]
+    if "languages" in roll.texts:
+        roll.values["languages"] = roll.texts["languages"].str.replace_all(r"\s*[;,]\s*", "; ")
+
+
+def _words(roll: Roll) -> None:
+    for field in WORDS:
+        if field in roll.texts:
+            roll.read(field, lambda text, field=field: _word(field, text), more=", ".join(CHOICES[field]))  # type: ignore[misc]
+
+
+def _word(field: str, text: str) -> cells.Read:
+    """A word of the list; for levels also one with what was studied behind it ("Đại học Luật")."""
+    words = key(text)
+    known = WORDS[field]
+    if words in known:
+        return known[words], None
+    if field in _MEASURED:
+        for word in sorted(known, key=len, reverse=True):
+            if len(word) > 2 and words.startswith(f"{word} "):
+                return known[word], None
+    return None, "word_unknown"
+
+
+# -- identification numbers --------------------------------------------------------------------------------------------
+
+
+def _numbers(roll: Roll) -> None:
+    if "id_number" not in roll.texts:
+        return
+    texts = roll.texts["id_number"]
+    digits = cells.digits_of(texts)
+    lengths = digits.str.len_chars()
+    decimal = digits.str.contains(r"^\d+$")
+    shown = lengths.cast(pl.String)
+    add = roll.faults.add
+    add(~decimal, "id_number", "id_letters", value=texts)
+    add(decimal & lengths.is_in([10, 11]), "id_number", "id_lost_zero", more=shown)
+    add(decimal & (lengths == 9), "id_number", "id_old_card")
+    add(decimal & ~lengths.is_in([9, 10, 11, 12]), "id_number", "id_length", more=shown)
+    add(texts.is_null(), "id_number", "id_missing")
+    sound = (decimal & (lengths == 12)).fill_null(False)
+    roll.values["id_number"] = cells.where(sound, digits)
+    places = roll.values["id_number"].str.slice(0, 3)
+    add(sound & ~places.is_in(_PROVINCES), "id_number", "id_province", value=_tail(roll))
+
+
+def _tail(roll: Roll) -> pl.Series:
+    """The last four digits: enough to find the row, too few to know the number."""
+    return roll.value("id_number").str.slice(8, 4)
+
+
+def _structure(roll: Roll) -> None:
+    """The fourth digit is century and sex, the next two the year of birth."""
+    if "id_number" not in roll.values:
+        return
+    numbers = roll.values["id_number"]
+    fourth = numbers.str.slice(3, 1).cast(pl.Int64)
+    sex = cells.looked_up(fourth, {0: "male", 1: "female", 2: "male", 3: "female"}, pl.String)
+    said = roll.value("sex")
+    for which, told in (("male", gettext_noop("nam giới")), ("female", gettext_noop("nữ giới"))):
+        roll.faults.add((sex == which) & (said != which), "sex", "id_sex", value=_tail(roll), more=told)
+    year = 1900 + (fourth // 2) * 100 + numbers.str.slice(4, 2).cast(pl.Int64)
+    born = roll.value("birth_year", pl.Int64)
+    roll.faults.add(year != born, _birth_field(roll), "id_year", value=_tail(roll), more=year.cast(pl.String))
+
+
+# -- sex and birth -----------------------------------------------------------------------------------------------------
+
+
+def _sexes(roll: Roll) -> None:
+    """Columns for men and for women hold a mark, or the birth itself."""
+    male, female = roll.text("male"), roll.text("female")
+    roll.faults.add(male.is_not_null() & female.is_not_null(), "male", "sex_twice")
+    marked = pl.select(
+        pl.when(pl.lit(male.is_not_null()))
+        .then(pl.lit("male"))
+        .when(pl.lit(female.is_not_null()))
+        .then(pl.lit("female"))
+    ).to_series()
+    roll.values["sex"] = cells.either(roll.value("sex"), marked)
+    births = cells.either(male, female)
+    dated = births.str.contains(r"\d{2}").fill_null(False)
+    if "born" not in roll.texts and dated.any():
+        roll.texts["born"] = cells.where(dated, births)
+
+
+def _birth_field(roll: Roll) -> str:
+    return "born" if "born" in roll.texts else "birth_year"
+
+
+def _births(roll: Roll) -> None:
+    roll.read("born", cells.read_birth)
+    roll.read("birth_year", cells.read_birth)
+    born, years = roll.value("born"), roll.value("birth_year")
+    roll.faults.add(
+        born.str.slice(0, 4) != years.str.slice(0, 4), "birth_year", "birth_differs", value=roll.text("birth_year")
+    )
+    birth = cells.either(born, years)
+    roll.values["birth"] = birth
+    roll.values["birth_year"] = birth.str.slice(0, 4).cast(pl.Int64)
+    roll.values["birth_month"] = birth.str.slice(5, 2).replace("", None).cast(pl.Int64)
+    roll.values["birth_day"] = birth.str.slice(8, 2).replace("", None)
+    age = roll.on.year - roll.values["birth_year"]
+    roll.faults.add(
+        (age < _YOUNGEST) | (age > _OLDEST), _birth_field(roll), "birth_age", value=age.cast(pl.String),
+        more=f"{roll.on:%d/%m/%Y}",
+    )  # fmt: skip
+
+
+def _days(roll: Roll) -> None:
+    for name in DAYS:
+        roll.read(name, cells.read_day)
+    _in_order(roll, "birth", "party_admitted_on", gettext_noop("ngày sinh"))
+    _in_order(roll, "birth", "recruited_on", gettext_noop("ngày sinh"))
+    _in_order(roll, "party_admitted_on", "party_official_on", gettext_noop("ngày vào Đảng"))
+    if "party_admitted_on" not in roll.values:
+        _in_order(roll, "birth", "party_official_on", gettext_noop("ngày sinh"))
+    for name in ("party_admitted_on", "party_official_on", "recruited_on", "birth"):
+        if name in roll.values:
+            field = _birth_field(roll) if name == "birth" else name
+            late = roll.values[name] > roll.on.isoformat()
+            roll.faults.add(late, field, "day_future", value=roll.text(field), more=f"{roll.on:%d/%m/%Y}")
+
+
+def _in_order(roll: Roll, first: str, second: str, told: str) -> None:
+    """ISO texts sort as days do; a birth of which only the year is known is the beginning of that year."""
+    if first in roll.values and second in roll.values:
+        wrong = roll.values[second] < roll.values[first]
+        roll.faults.add(wrong, second, "days_order", value=roll.text(second), more=told)
+
+
+# -- pay ---------------------------------------------------------------------------------------------------------------
+
+
+def _pay(roll: Roll) -> None:
+    roll.read("pay_step", cells.read_step, pl.Int64)
+    roll.read("coefficient", cells.read_coefficient)
+    roll.read("share", cells.read_share)
+    if "coefficient" not in roll.values:
+        return
+    scale = roll.value("pay_scale").replace(_RANK_SCALES)
+    by_scale = roll.frame(scale=scale, step=roll.value("pay_step", pl.Int64), coefficient=roll.values["coefficient"])
+    table = _pay_table(roll.on)
+    if not table:
+        return
+    every = {amount for amounts in table.values() for amount in amounts.values()}
+    seen = by_scale.drop("place").unique().drop_nulls("coefficient")
+    off = [row for row in seen.iter_rows() if not _is_in_scale(table, every, *row)]
+    if not off:
+        return
+    wrong = pl.DataFrame(off, schema=seen.schema, orient="row").with_columns(pl.lit(True).alias("off"))
+    joined = by_scale.join(
+        wrong, on=["scale", "step", "coefficient"], how="left", nulls_equal=True, maintain_order="left"
+    )
+    more = (" (" + scale + ")").fill_null("")
+    roll.faults.add(
+        joined["off"].fill_null(False), "coefficient", "coefficient_off", value=roll.texts["coefficient"], more=more
+    )
+
+
+def _is_in_scale(
+    table: Mapping[str, Mapping[int, str]], every: set[str], scale: str | None, step: int | None, coefficient: str
+) -> bool:
+    if scale is None or scale not in table:
+        return coefficient in every
+    return coefficient == table[scale].get(step, "") if step else coefficient in table[scale].values()
+
+
+@cache
+def _pay_table(on: date) -> Mapping[str, Mapping[int, str]]:
+    """Scale -> step -> coefficient, of Decree 204/2004 as it stands on the day."""
+    figures = parameters.load(Path(law.__file__).parent / "rules" / "pay" / "parameters.yaml").seen_on(on)
+    try:
+        first, by, last = (figures.entry(name) for name in ("first_coefficient", "step_difference", "last_step"))
+    except parameters.OutsideTable:
+        return {}
+    scale = first.kind.scale
+    return {
+        name: {
+            step: f"{Decimal(first.value[name] + (step - 1) * by.value[name]).scaleb(-scale):.2f}"
+            for step in range(1, int(last.value[name]) + 1)
+        }
+        for name in first.value
+    }

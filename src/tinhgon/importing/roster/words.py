@@ -1,0 +1,198 @@
+"""What people write over the columns of a roster and in its cells: headers and words, compared without accents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from tinhgon.basis.errors import gettext_noop
+from tinhgon.basis.text import fold
+
+FIELDS: Mapping[str, str] = MappingProxyType({
+    "name": gettext_noop("Họ và tên"), "family_name": gettext_noop("Họ và tên đệm"), "given_name": gettext_noop("Tên"),
+    "other_names": gettext_noop("Tên gọi khác"), "code": gettext_noop("Mã hồ sơ"),
+    "id_number": gettext_noop("Số định danh (CCCD)"), "born": gettext_noop("Ngày sinh"),
+    "birth_year": gettext_noop("Năm sinh"), "sex": gettext_noop("Giới tính"), "male": gettext_noop("Nam"),
+    "female": gettext_noop("Nữ"), "ethnicity": gettext_noop("Dân tộc"), "phone": gettext_noop("Điện thoại"),
+    "email": gettext_noop("Thư điện tử"), "address": gettext_noop("Nơi ở hiện nay"),
+    "unit_code": gettext_noop("Mã đơn vị"), "unit": gettext_noop("Đơn vị"), "title": gettext_noop("Chức vụ"),
+    "position": gettext_noop("Vị trí việc làm"), "post_number": gettext_noop("Số hiệu vị trí"),
+    "category": gettext_noop("Loại cán bộ, công chức, viên chức"), "bloc": gettext_noop("Khối"),
+    "funding": gettext_noop("Nguồn kinh phí"), "kind": gettext_noop("Loại bố trí"),
+    "share": gettext_noop("Tỷ lệ bố trí"), "until": gettext_noop("Bố trí đến ngày"),
+    "education": gettext_noop("Giáo dục phổ thông"), "professional": gettext_noop("Trình độ chuyên môn"),
+    "theory": gettext_noop("Lý luận chính trị"), "state_management": gettext_noop("Quản lý nhà nước"),
+    "languages": gettext_noop("Ngoại ngữ"), "party_admitted_on": gettext_noop("Ngày vào Đảng"),
+    "party_official_on": gettext_noop("Ngày chính thức"), "recruited_on": gettext_noop("Ngày tuyển dụng"),
+    "pay_rank": gettext_noop("Ngạch, chức danh nghề nghiệp"), "pay_scale": gettext_noop("Mã ngạch, bảng lương"),
+    "pay_step": gettext_noop("Bậc lương"), "coefficient": gettext_noop("Hệ số lương"),
+    "coefficient_from": gettext_noop("Ngày hưởng"),
+})  # fmt: skip
+"""Every field that a column may give, with the header of the template."""
+
+IN_TEMPLATE = tuple(
+    field for field in FIELDS if field not in {"family_name", "given_name", "birth_year", "male", "female"}
+)
+
+_SYNONYMS: Mapping[str, str] = MappingProxyType({
+    "name": "ho va ten|ho ten|ho va ten khai sinh|ten day du|ho va chu dem va ten|full name|name",
+    "family_name": "ho dem|ho va ten dem|ho va dem|ho va chu dem|ho lot|ho va ten lot|family name|last name|surname",
+    "given_name": "ten|ten rieng|given name|first name",
+    "other_names": "ten goi khac|ten khac|bi danh|other names|alias",
+    "code": "ma ho so|so hieu cong chuc|so hieu can bo|ma can bo|ma cong chuc|ma vien chuc|ma nhan su|ma nhan vien"
+    "|so hieu cbccvc|ma cbccvc|file code|code|employee code",
+    "id_number": "so dinh danh|so dinh danh ca nhan|ma dinh danh|ma dinh danh ca nhan|cccd|so cccd|so can cuoc"
+    "|so can cuoc cong dan|can cuoc cong dan|so the can cuoc|so cccd ma dinh danh|so cmnd cccd|cmnd cccd|id number"
+    "|personal id|so cccd so dinh danh|so dinh danh cccd",
+    "born": "ngay sinh|ngay thang nam sinh|sinh ngay|ngay thang sinh|ngay thang nam sinh day du|ntns|date of birth|born"
+    "|birth date|dob",
+    "birth_year": "nam sinh|birth year|year of birth",
+    "sex": "gioi tinh|nam nu|gioi|phai|sex|gender",
+    "male": "nam|male",
+    "female": "nu|female",
+    "ethnicity": "dan toc|ethnicity|ethnic group",
+    "phone": "dien thoai|so dien thoai|sdt|dt|phone|telephone",
+    "email": "email|thu dien tu|dia chi email|hop thu",
+    "address": "dia chi|noi o|noi o hien nay|cho o hien nay|noi thuong tru|dia chi thuong tru|address",
+    "unit_code": "ma don vi|ma co quan|ma don vi cong tac|ma phong ban|unit code",
+    "unit": "don vi|don vi cong tac|co quan|co quan don vi|ten don vi|phong ban|noi cong tac|co quan don vi cong tac"
+    "|phong ban don vi|unit|office",
+    "title": "chuc vu|chuc danh|chuc vu hien tai|chuc vu chuc danh|chuc danh chuc vu|chuc vu dam nhiem|title|job title",
+    "position": "vi tri viec lam|vtvl|ten vi tri viec lam|position|job position",
+    "post_number": "so hieu vi tri|ma vi tri|ma vi tri viec lam|so vi tri|ma vtvl|post number|post",
+    "category": "loai|loai can bo cong chuc vien chuc|doi tuong|loai doi tuong|loai hinh|loai cbccvc|phan loai"
+    "|loai can bo|loai lao dong|category",
+    "bloc": "khoi|thuoc khoi|bloc",
+    "funding": "nguon kinh phi|nguon luong|nguon chi tra|funding",
+    "kind": "loai bo tri|hinh thuc bo tri|kieu bo tri|assignment|kind of assignment",
+    "share": "ty le|ty le bo tri|ti le|phan thoi gian|share",
+    "until": "bo tri den ngay|den ngay|thoi han|het han|until",
+    "education": "giao duc pho thong|trinh do pho thong|trinh do van hoa|van hoa|hoc van|trinh do hoc van|education",
+    "professional": "trinh do chuyen mon|chuyen mon|trinh do dao tao|chuyen mon nghiep vu|trinh do chuyen mon nghiep vu"
+    "|trinh do|bang cap|professional level|degree",
+    "theory": "ly luan chinh tri|trinh do ly luan chinh tri|trinh do chinh tri|llct|chinh tri|political theory",
+    "state_management": "quan ly nha nuoc|trinh do quan ly nha nuoc|qlnn|state management",
+    "languages": "ngoai ngu|trinh do ngoai ngu|tieng anh|languages|foreign language",
+    "party_admitted_on": "ngay vao dang|ngay ket nap|ngay ket nap dang|ngay vao dang csvn|party admission"
+    "|ngay vao dang du bi|ngay du bi|vao dang du bi",
+    "party_official_on": "ngay chinh thuc|ngay vao dang chinh thuc|ngay cong nhan chinh thuc|chinh thuc"
+    "|ngay chinh thuc dang|party official",
+    "recruited_on": "ngay tuyen dung|ngay vao nganh|ngay vao co quan|tuyen dung|ngay bat dau cong tac"
+    "|ngay vao lam viec|recruited on|recruitment date",
+    "pay_rank": "ngach|ten ngach|ngach cong chuc|chuc danh nghe nghiep|ngach chuc danh nghe nghiep|ngach luong"
+    "|ngach cong chuc vien chuc|rank",
+    "pay_scale": "ma ngach|ma so ngach|bang luong|ma ngach luong|ma ngach cong chuc|nhom luong|pay scale|scale",
+    "pay_step": "bac|bac luong|pay step|step",
+    "coefficient": "he so|he so luong|hsl|hs luong|coefficient",
+    "coefficient_from": "ngay huong|ngay huong luong|thoi diem huong|ngay huong he so|moc nang luong|huong tu ngay"
+    "|moc huong|moc tinh nang bac luong|ngay huong bac luong|coefficient from",
+})  # fmt: skip
+HEADERS: Mapping[str, str] = MappingProxyType(
+    {words: field for field, group in _SYNONYMS.items() for words in group.split("|")}
+)
+
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "sex": {"male": "nam|male|m|trai|ong", "female": "nu|female|f|gai|ba"},
+    "category": {
+        "cadre": "can bo|cb|cadre",
+        "civil_servant": "cong chuc|cc|civil servant",
+        "public_employee": "vien chuc|vc|so luong nguoi lam viec|public employee",
+        "commune_official": "can bo cong chuc cap xa|can bo xa|cong chuc xa|can bo cap xa|cong chuc cap xa|cap xa"
+        "|commune official",
+        "part_time_commune": "khong chuyen trach cap xa|nguoi hoat dong khong chuyen trach cap xa|khong chuyen trach xa"
+        "|kct cap xa|khong chuyen trach|nguoi hoat dong khong chuyen trach|part time commune",
+        "part_time_hamlet": "khong chuyen trach ap|khong chuyen trach o ap khu vuc|khong chuyen trach ap khu vuc"
+        "|nguoi hoat dong khong chuyen trach o ap khu vuc|khong chuyen trach thon to dan pho|kct ap"
+        "|nguoi hoat dong khong chuyen trach o thon to dan pho|part time hamlet",
+        "contract_111": "hop dong 111|hd 111|hop dong|hop dong lao dong|hop dong 68|hd 68|hdld"
+        "|hop dong theo nghi dinh 111|contract 111|contract",
+    },
+    "bloc": {
+        "party": "dang|khoi dang|co quan dang|party",
+        "front": "mat tran|doan the|mat tran doan the|mat tran va doan the|mat tran va cac doan the|khoi doan the"
+        "|mttq va doan the|front",
+        "state": "nha nuoc|chinh quyen|quan ly nha nuoc|khoi nha nuoc|khoi chinh quyen|hanh chinh|state",
+        "public_service": "su nghiep|su nghiep cong lap|khoi su nghiep|don vi su nghiep|public service",
+    },
+    "funding": {
+        "budget": "ngan sach|ngan sach nha nuoc|nsnn|budget",
+        "own_revenue": "tu chu|nguon thu|nguon thu su nghiep|tu thu|own revenue",
+    },
+    "kind": {
+        "substantive": "chinh|vi tri chinh|chinh thuc|chuyen trach|substantive",
+        "concurrent": "kiem nhiem|kiem|concurrent",
+        "acting": "quyen|q|acting",
+        "seconded": "biet phai|seconded",
+        "in_charge": "phu trach|giao phu trach|duoc giao phu trach|in charge",
+    },
+    "professional": {
+        "doctor": "tien si|ts|tien sy|tskh|tien si khoa hoc|ckii|chuyen khoa ii|doctor|phd",
+        "master": "thac si|thac sy|ths|cao hoc|cki|chuyen khoa i|master",
+        "university": "dai hoc|dh|cu nhan|ky su|bac si|university|bachelor",
+        "college": "cao dang|cd|college",
+        "intermediate": "trung cap|tc|trung hoc chuyen nghiep|intermediate",
+        "elementary": "so cap|sc|elementary",
+        "none": "chua qua dao tao|khong|chua|none",
+    },
+    "theory": {
+        "advanced": "cao cap|cu nhan|cu nhan cao cap|cu nhan chinh tri|cao cap chinh tri|cc|cn|advanced",
+        "intermediate": "trung cap|trung cap chinh tri|tc|intermediate",
+        "elementary": "so cap|so cap chinh tri|sc|elementary",
+        "none": "chua|chua qua dao tao|khong|chua hoc|none",
+    },
+    "state_management": {
+        "senior_specialist": "chuyen vien cao cap|cvcc|ngach chuyen vien cao cap|senior specialist",
+        "principal_specialist": "chuyen vien chinh|cvc|ngach chuyen vien chinh|principal specialist",
+        "specialist": "chuyen vien|cv|ngach chuyen vien|specialist",
+        "officer": "can su|cs|ngach can su|officer",
+        "none": "chua|chua qua boi duong|khong|chua hoc|none",
+    },
+}  # fmt: skip
+WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({
+    field: {word: value for value, group in groups.items() for word in (*group.split("|"), value.replace("_", " "))}
+    for field, groups in _WORDS.items()
+})  # fmt: skip
+
+CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "sex": ("Nam", "Nữ"),
+    "category": (
+        "Cán bộ", "Công chức", "Viên chức", "Cán bộ, công chức cấp xã", "Không chuyên trách cấp xã",
+        "Không chuyên trách ấp", "Hợp đồng 111",
+    ),
+    "bloc": ("Đảng", "Mặt trận và đoàn thể", "Nhà nước", "Sự nghiệp"),
+    "funding": ("Ngân sách", "Nguồn thu"),
+    "kind": ("Chính", "Kiêm nhiệm", "Quyền", "Biệt phái", "Phụ trách"),
+    "professional": (
+        "Tiến sĩ", "Thạc sĩ", "Đại học", "Cao đẳng", "Trung cấp", "Sơ cấp", "Chưa qua đào tạo",
+    ),
+    "theory": ("Cao cấp", "Trung cấp", "Sơ cấp", "Chưa qua đào tạo"),
+    "state_management": ("Chuyên viên cao cấp", "Chuyên viên chính", "Chuyên viên", "Cán sự", "Chưa qua bồi dưỡng"),
+})  # fmt: skip
+"""The words that the template offers; each of them is read back to its value."""
+
+_MARKS = re.compile(r"[^a-z0-9 ]+")
+_HEAD = re.compile(
+    r"^(?:q\.|quyen )?\s*(truong|giam doc|chu tich|bi thu|chanh|thu truong|bo truong|hieu truong|cuc truong)\b"
+)
+_DEPUTY = re.compile(r"^(pho|thuong truc hdnd)\b")
+
+
+@lru_cache(maxsize=65536)
+def key(text: str) -> str:
+    """Letters and digits without accents, single blanks: 'Số CCCD/Mã định danh' is 'so cccd ma dinh danh'."""
+    return " ".join(_MARKS.sub(" ", fold(text)).split())
+
+
+def value_of(field: str, text: str) -> str | None:
+    """The value that a word stands for ("ĐH": university); None when it is not known."""
+    return WORDS[field].get(key(text))
+
+
+def rank_of(title: str) -> str | None:
+    """Whether a title is that of a head or of a deputy."""
+    words = key(title)
+    if _DEPUTY.match(words):
+        return "deputy"
+    return "head" if _HEAD.match(words) else None
