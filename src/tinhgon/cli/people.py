@@ -125,7 +125,10 @@ def _tell_file(as_of: AsOf, row: PersonRow, plain: Mapping[str, str | None], pla
     from tinhgon.ledger.queries.people import places_of
     from tinhgon.web.people.words import FIELDS, value
 
-    line(f"{row.code}  {plain['name'] or _erased()}{gettext(' (dữ liệu giả định)') if row.synthetic else ''}")
+    name = plain["name"] or _erased()
+    if row.synthetic:
+        name = gettext("{name} (dữ liệu giả định)").format(name=name)
+    line(f"{row.code}  {name}")
     line(gettext("Ngày {on}: {status}").format(on=shown_day(as_of.on), status=_word("status", row.status)))
     if born := _born(row, plain):
         line(f"{gettext('Sinh')}: {born}")
@@ -215,8 +218,8 @@ def _word(field: str, stored: str) -> str:
 def _kind(place: PlaceRow) -> str:
     from tinhgon.web.people.words import ASSIGNMENTS
 
-    away = f", {gettext('đang biệt phái')}" if place.away else ""
-    return f"{ASSIGNMENTS[place.kind]}{away}"
+    kind = str(ASSIGNMENTS[place.kind])
+    return gettext("{kind}, đang biệt phái").format(kind=kind) if place.away else kind
 
 
 def _place(place: PlaceRow) -> str:
