@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, pgettext_lazy
 
 CATEGORIES = {
     "cadre": gettext_lazy("Cán bộ"),
@@ -103,8 +103,8 @@ _VALUES: Mapping[str, Mapping[str, Any]] = {
         "none": gettext_lazy("chưa có"),
     },
     "ethnicity": {
-        "kinh": gettext_lazy("Kinh"), "khmer": gettext_lazy("Khmer"), "hoa": gettext_lazy("Hoa"),
-        "cham": gettext_lazy("Chăm"),
+        "kinh": pgettext_lazy("dân tộc", "Kinh"), "khmer": pgettext_lazy("dân tộc", "Khmer"), "hoa": pgettext_lazy("dân tộc", "Hoa"),
+        "cham": pgettext_lazy("dân tộc", "Chăm"),
     },
     "status": STATUSES,
 }  # fmt: skip

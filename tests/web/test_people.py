@@ -1,0 +1,414 @@
+"""People as pages show them: names only for somebody and a purpose, and every reading written down."""
+
+import json
+import re
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.world import World, effect, rows
+
+from tinhgon.decisions import parse, sign
+from tinhgon.decisions.desk import draft_document, drafts, note_signed
+from tinhgon.web.access import FILE_READERS
+from tinhgon.web.people.words import born, coefficient
+
+pytestmark = pytest.mark.django_db
+DAY = {"ngay": "01/01/2022"}
+PURPOSE = "tham mưu công tác cán bộ"
+
+
+def text_of(response) -> str:
+    body = re.sub(r"<(style|script).*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))
+
+
+def readings() -> list[tuple]:
+    return rows("SELECT who, purpose, what, person_ids FROM read_log ORDER BY id")
+
+
+@pytest.fixture
+def people(settings) -> World:
+    settings.DEMO = True
+    made = World()
+    numbered = {"code": "HS-6", "born": "1970", "synthetic": True, "party_admitted_on": "1999-05-19"}
+    identity = {"name": "Đặng Thị Ẩn", "id_number": "093170000123"}
+    new_post = {"number": "S1.05", "title": "Chuyên viên", "category": "civil_servant"}
+    made.sign(
+        effect("create_posts", unit={"code": "S1", "structure": "state_agency"}, posts=[new_post]),
+        effect("recruit", "Điều 2", person={**numbered, "identity": identity}, at_post="S1.05"),
+        on="2022-06-01",
+        number="12/QĐ-MẪU",
+    )
+    return made
+
+
+@pytest.fixture
+def reader(people) -> Client:
+    """Somebody in the demo who has stated a purpose."""
+    client = Client(headers={"host": "localhost"})
+    client.post("/nhan-su/muc-dich/", {"muc_dich": PURPOSE})
+    return client
+
+
+@pytest.fixture
+def client(people) -> Client:
+    return Client(headers={"host": "localhost"})
+
+
+# -- who sees names ----------------------------------------------------------------------------------------------------
+
+
+def test_without_a_purpose_there_are_codes_and_no_names(client) -> None:
+    for address in ("/nhan-su/", "/nhan-su/HS-1/", "/don-vi/1010/", "/tim/?tim=nguyen+mau", "/nhan-su/HS-1/thay-doi/"):
+        page = client.get(address, DAY if "?" not in address else None)
+        assert page.status_code == 200, address
+        assert "Nguyễn Văn" not in page.content.decode(), address
+    assert "HS-1" in client.get("/nhan-su/", DAY).content.decode()
+    assert "Xem hồ sơ HS-1 để làm gì" in text_of(client.get("/nhan-su/HS-1/", DAY))
+    assert readings() == []
+
+
+def test_a_name_finds_nobody_without_a_purpose_but_a_code_does(client) -> None:
+    assert "không tìm thấy ai" in text_of(client.get("/nhan-su/", {**DAY, "tim": "nguyen van mau"}))
+    assert "HS-3" in text_of(client.get("/nhan-su/", {**DAY, "tim": "HS-3"}))
+    assert readings() == []
+
+
+def test_the_purpose_is_asked_once_and_leads_on(client) -> None:
+    wanted = "/nhan-su/HS-1/?ngay=01/01/2022"
+    asked = client.get(wanted).content.decode()
+    onward = re.search(r'name="tiep" value="([^"]+)"', asked)[1]
+    answer = client.post("/nhan-su/muc-dich/", {"khac": "thẩm tra lý lịch", "tiep": onward})
+    assert (answer.status_code, answer["Location"]) == (302, wanted)
+    assert "Nguyễn Văn Mẫu" in text_of(client.get(wanted))
+    assert readings() == [("người dùng thử (sổ mẫu)", "thẩm tra lý lịch", "hồ sơ cá nhân", [3001])]
+
+
+@pytest.mark.parametrize("words", ["", "  ", "ab", "..."])
+def test_a_purpose_has_words(client, words) -> None:
+    assert client.post("/nhan-su/muc-dich/", {"khac": words}).status_code == 400
+
+
+@pytest.mark.parametrize("onward", ["https://example.org/", "//example.org/", "nhan-su/", "javascript:alert(1)"])
+def test_the_form_leads_nowhere_else(client, onward) -> None:
+    assert client.post("/nhan-su/muc-dich/", {"muc_dich": PURPOSE, "tiep": onward})["Location"] == "/nhan-su/"
+
+
+def test_lists_of_names_are_written_down(reader) -> None:
+    page = text_of(reader.get("/nhan-su/", {**DAY, "don_vi": "1010"}))
+    assert "Lê Văn Thử" in page
+    assert "Phạm Thị Ví" not in page
+    assert readings() == [("người dùng thử (sổ mẫu)", PURPOSE, "danh sách đơn vị", [3001, 3002, 3003])]
+    assert "Trần Thị Giả" in text_of(reader.get("/don-vi/1010/", DAY))
+    assert readings()[-1][2:] == ("danh sách đơn vị", [3001, 3002, 3003])
+
+
+def test_outside_the_demo_names_need_the_right(people, settings) -> None:
+    settings.DEMO = False
+    client = Client(headers={"host": "localhost"})
+    assert client.get("/nhan-su/HS-1/", DAY)["Location"].startswith("/dang-nhap/")
+    user = User.objects.create_user("lan", password="mật khẩu dài lắm")
+    client.force_login(user)
+    assert client.get("/nhan-su/HS-1/", DAY).status_code == 403
+    assert client.post("/nhan-su/muc-dich/", {"muc_dich": PURPOSE}).status_code == 403
+    listed = text_of(client.get("/nhan-su/", DAY))
+    assert "HS-1" in listed
+    assert "Nguyễn Văn" not in listed
+    user.groups.add(Group.objects.create(name=FILE_READERS))
+    client.post("/nhan-su/muc-dich/", {"muc_dich": PURPOSE})
+    assert "Nguyễn Văn Mẫu" in text_of(client.get("/nhan-su/HS-1/", DAY))
+    assert readings()[-1][0] == "lan"
+
+
+def test_a_purpose_does_not_pass_to_another_account(people, settings) -> None:
+    settings.DEMO = False
+    client = Client(headers={"host": "localhost"})
+    client.force_login(User.objects.create_superuser("an"))
+    client.post("/nhan-su/muc-dich/", {"muc_dich": PURPOSE})
+    client.force_login(User.objects.create_superuser("bình"))
+    assert "Nguyễn Văn" not in text_of(client.get("/nhan-su/", DAY))
+
+
+# -- the list ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["nguyen van mau", "MẪU nguyễn", "HS-1", "hs-1"])
+def test_people_are_found_without_accents_and_by_code(reader, words) -> None:
+    page = text_of(reader.get("/nhan-su/", {**DAY, "tim": words}))
+    assert "Nguyễn Văn Mẫu" in page
+    assert "Lê Văn Thử" not in page
+
+
+def test_people_are_found_by_the_whole_number(reader) -> None:
+    later = {"ngay": "01/07/2022"}
+    assert "Đặng Thị Ẩn" in text_of(reader.get("/nhan-su/", {**later, "tim": "093170000123"}))
+    assert "Đặng Thị Ẩn" not in text_of(reader.get("/nhan-su/", {**later, "tim": "09317000012"}))
+    assert "Đặng Thị Ẩn" in text_of(reader.get("/tim/", {**later, "tim": "dang an"}))
+
+
+def test_sensitive_fields_stand_on_the_personal_page_only(reader) -> None:
+    later = {"ngay": "01/07/2022"}
+    assert "Khmer" in text_of(reader.get("/nhan-su/HS-5/", later))
+    assert "19/05/1999" in text_of(reader.get("/nhan-su/HS-6/", later))
+    for address in ("/nhan-su/", "/don-vi/1010/", "/don-vi/1011/", "/tim/?tim=vo+van&ngay=01/07/2022"):
+        page = text_of(reader.get(address, later if "?" not in address else None))
+        assert "Khmer" not in page
+        assert "19/05/1999" not in page
+
+
+def test_who_has_left_is_listed_when_asked_for(reader, people) -> None:
+    people.sign(effect("retire", person="HS-1", ground="early"), on="2022-02-01", number="14/QĐ-MẪU")
+    later = {"ngay": "01/03/2022"}
+    assert "Nguyễn Văn Mẫu" not in text_of(reader.get("/nhan-su/", later))
+    page = text_of(reader.get("/nhan-su/", {**later, "ca_nguoi_da_nghi": "1"}))
+    assert "Nguyễn Văn Mẫu" in page
+    assert "đã nghỉ hưu" in page
+    assert "Chưa tính được tháng nghỉ hưu" not in text_of(reader.get("/nhan-su/HS-1/", later))
+
+
+# -- one person --------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_tells_place_career_law_and_readers(reader) -> None:
+    page = text_of(reader.get("/nhan-su/HS-1/", DAY))
+    for told in (
+        "Nguyễn Văn Mẫu", "người giả định", "đang công tác", "Trưởng phòng, phòng Kinh tế", "sinh 12/03/1968",
+        "Ghi người vào sổ", "Điều 4 khoản 1, 05/QĐ-MẪU", "03/2030", "Nhật ký đọc", PURPOSE, "Còn thiếu để tính",
+    ):  # fmt: skip
+        assert told in page, told
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"), [(("12", 3, 1968), "12/03/1968"), ((None, 5, 1975), "05/1975"), ((None, None, 1985), "1985"),
+                        ((None, None, None), "")],
+)  # fmt: skip
+def test_births_are_told_as_far_as_they_are_known(parts, told) -> None:
+    assert born(*parts) == told
+
+
+def test_coefficients_have_two_places() -> None:
+    from decimal import Decimal
+
+    assert [coefficient(Decimal(text)) for text in ("3.33", "4", "2.1", "0.05")] == ["3,33", "4,00", "2,10", "0,05"]
+
+
+def test_what_is_to_come_is_marked_and_the_eve_is_as_it_was(reader, people) -> None:
+    people.sign(effect("transfer", person="HS-5", at_post="S1.04"), on="2023-03-01", number="15/QĐ-MẪU")
+    before = reader.get("/nhan-su/HS-5/", DAY).content.decode()
+    assert '<li class="plan">' in before
+    assert "Từ Chuyên viên, phòng Nội vụ sang Chuyên viên, phòng Kinh tế" in before
+    after = text_of(reader.get("/nhan-su/HS-5/", {"ngay": "01/03/2023"}))
+    assert "Chuyên viên, phòng Kinh tế. Công chức" in after
+    assert "1 vị trí trước đây hoặc sắp tới" in after
+
+
+def test_a_day_before_the_file_says_so(reader) -> None:
+    page = text_of(reader.get("/nhan-su/HS-1/", {"ngay": "01/01/2021"}))
+    assert "Ngày 01/01/2021 chưa có hồ sơ này." in page
+    assert "Dưới đây là hồ sơ của ngày 01/07/2021" in page
+    assert reader.get("/nhan-su/HS-99/", DAY).status_code == 404
+
+
+def test_an_erased_person_keeps_the_file_and_loses_the_name(reader) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM person_key WHERE person_id = 3001")
+    page = text_of(reader.get("/nhan-su/HS-1/", DAY))
+    assert "đã được xóa theo yêu cầu hợp pháp" in page
+    assert "Nguyễn Văn" not in page
+    assert "Trưởng phòng, phòng Kinh tế" in page
+
+
+def test_a_field_opens_to_its_clause_and_what_is_sealed_stays_sealed(reader, client) -> None:
+    opened = text_of(reader.get("/so-lieu/ho-so/HS-1/professional/", DAY))
+    assert "Điều 4 khoản 1, 05/QĐ-MẪU" in opened
+    assert "đại học" in opened
+    sealed = text_of(reader.get("/so-lieu/ho-so/HS-1/name/", DAY))
+    assert "đã niêm phong" in sealed
+    assert "Nguyễn Văn" not in sealed
+    assert "đại học" not in text_of(client.get("/so-lieu/ho-so/HS-1/professional/", DAY))
+    assert reader.get("/so-lieu/ho-so/HS-1/khong-co/", DAY).status_code == 404
+
+
+def test_the_law_box_recomputes_for_another_day_and_ground(reader) -> None:
+    page = text_of(reader.get("/nhan-su/HS-1/", {**DAY, "nghi": "01/08/2025", "can_cu": "reorganisation"}))
+    assert "nếu nghỉ từ 01/08/2025" in page
+    assert "Nghị định 178" in page
+    assert "không phải là ngày" in text_of(reader.get("/nhan-su/HS-1/", {**DAY, "nghi": "hôm qua"}))
+
+
+# -- unit, chart -------------------------------------------------------------------------------------------------------
+
+
+def test_a_unit_has_posts_people_and_establishment(reader) -> None:
+    page = text_of(reader.get("/don-vi/1010/", DAY))
+    assert "4 vị trí · trống 1" in page
+    assert re.search(r"Công chức\s+5\s+0\s+1\s+3\s+−2", page)
+    assert "Phó Trưởng phòng" in page
+    opened = text_of(reader.get("/so-lieu/duoc-giao/1010/civil_servant/official/", DAY))
+    assert "Khớp" in opened
+    assert "Điều 5, 05/QĐ-MẪU" in opened
+    whole = text_of(reader.get("/so-lieu/duoc-giao/1002/bien-che/assigned/", DAY))
+    assert re.search(r"Cộng\s+8 ", whole)  # 5 and 2 assigned, 1 a surplus
+    assert reader.get("/so-lieu/duoc-giao/1010/khac/official/", DAY).status_code == 404
+
+
+def test_a_territory_leads_to_the_organisations_of_its_code(reader, people) -> None:
+    office = {"code": "T1", "name": "Ủy ban nhân dân tỉnh Tân Giang", "kind": "cơ quan", "structure": "state_agency",
+              "bloc": "state"}  # fmt: skip
+    people.sign(effect("establish_unit", unit=office), on="2022-01-01", number="16/QĐ-MẪU")
+    page = reader.get("/don-vi/1001/", DAY).content.decode()
+    assert "cùng mã" in page
+    href = re.search(r'<a href="(/don-vi/\d+/[^"]*)">Cơ quan Ủy ban nhân dân', page)[1]
+    assert "Tỉnh Tân Giang" in text_of(reader.get(href))
+
+
+@pytest.mark.parametrize("form", ["", "cay", "bang"])
+def test_the_chart_counts_what_is_below(client, form) -> None:
+    page = text_of(client.get("/so-do/1002/", {**DAY, "dang": form}))
+    for told in ("Huyện An Lộc", "Phòng Kinh tế", "thiếu 2", "đủ"):
+        assert told in page, told
+    assert client.get("/so-do/99999/", DAY).status_code == 404
+
+
+def test_the_chart_closes_what_is_deeper(client) -> None:
+    one = text_of(client.get("/so-do/1001/", {**DAY, "sau": "1"}))
+    assert "+ 5 đơn vị bên dưới" in one
+    assert "Phòng Kinh tế" not in one
+
+
+@pytest.mark.parametrize("address", ["/nhan-su/", "/don-vi/1010/", "/so-do/1001/", "/tim/?tim=nguyen"])
+def test_pages_cost_a_bounded_number_of_queries(reader, address) -> None:
+    reader.get(address, DAY if "?" not in address else None)
+    with CaptureQueriesContext(connection) as seen:
+        assert reader.get(address, DAY if "?" not in address else None).status_code == 200
+    assert len(seen) <= 40, [query["sql"][:90] for query in seen]
+
+
+# -- changes by form ---------------------------------------------------------------------------------------------------
+
+HEAD = {
+    "so": "20/QĐ-UBND",
+    "co_quan": "Ủy ban nhân dân huyện An Lộc",
+    "ngay_ky": "25/01/2022",
+    "hieu_luc": "01/02/2022",
+}
+
+
+def changed(reader, **given):
+    return reader.post("/nhan-su/HS-5/thay-doi/", {**HEAD, "viec": "xem", **given})
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"loai": "transfer", "at_post": "S1.04"},
+        {"loai": "transfer", "at_unit": "S1", "structure": "state_agency"},
+        {"loai": "appoint", "at_post": "S1.04", "assignment": "concurrent", "until": "01/02/2023"},
+        {"loai": "change_record", "professional": "master", "languages": "Anh B1; Khmer", "born": "05/1990"},
+        {"loai": "raise_pay_step", "step": "3", "coefficient": "3,00", "from": "01/01/2022"},
+        {"loai": "retire", "ground": "early", "basis": "Nghị định 108/2014/NĐ-CP"},
+    ],
+    ids=lambda given: f"{given['loai']}-{len(given)}",
+)
+def test_a_change_is_previewed_and_nothing_is_written(reader, given) -> None:
+    before = rows("SELECT max(ordinal) FROM decision")
+    page = text_of(changed(reader, **given))
+    assert "Ký được." in page, page[:3000]
+    assert rows("SELECT max(ordinal) FROM decision") == before
+    assert drafts() == []
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"loai": "transfer"}, "Nêu nơi đến"),
+        ({"loai": "transfer", "at_post": "S9.99"}, "Không có vị trí số S9.99"),
+        ({"loai": "raise_pay_step", "step": "ba", "coefficient": "3,00", "from": "01/01/2022"}, "không phải số nguyên"),
+        ({"loai": "raise_pay_step", "step": "3", "coefficient": "3,00", "from": "32/01/2022"}, "không phải ngày"),
+        ({"loai": "change_record"}, "Ghi ít nhất một trường"),
+        ({"loai": "change_record", "id_number": "12345"}, "không đúng dạng"),
+        ({"loai": "retire", "so": ""}, "thiếu trường “number”"),
+    ],
+    ids=["no-place", "no-post", "no-number", "no-day", "nothing", "short-number", "no-head"],
+)
+def test_a_fault_is_told_and_what_was_typed_stays(reader, given, told) -> None:
+    answer = changed(reader, **given, trich_yeu="Trích yếu đã gõ")
+    assert answer.status_code == 400
+    assert told in text_of(answer)
+    assert "Trích yếu đã gõ" in answer.content.decode()
+    assert changed(reader, **{**given, "viec": "giu"}).status_code == 400
+    assert drafts() == []
+
+
+def test_a_kept_draft_is_sealed_downloaded_and_signed(reader) -> None:
+    answer = changed(reader, loai="change_record", name="Võ Văn Đổi Tên", professional="master", viec="giu")
+    assert answer.status_code == 302
+    (kept,) = drafts()
+    assert kept.origin == "form"
+    assert f"sign --draft {kept.number}" in text_of(reader.get(answer["Location"]))
+    file = reader.get(f"/nhan-su/du-thao/{kept.number}.json").content
+    assert "Đổi Tên" not in file.decode()
+    assert json.loads(file)["effects"][0]["record"]["identity"]["name"].startswith("sealed:")
+    outcome = sign(parse(file, name="du-thao.json"))
+    note_signed(kept.number, outcome.ordinal)
+    assert drafts() == []
+    assert "Võ Văn Đổi Tên" in text_of(reader.get("/nhan-su/HS-5/", {"ngay": "01/02/2022"}))
+
+
+def versions_of(person_id: int) -> list[tuple]:
+    """What is known now of a person and their places, without ids that every signing gives anew."""
+    places = rows(
+        "SELECT lower(valid), upper(valid), person_id, post_id, unit_id, kind, share, away, until"
+        " FROM assignment_version WHERE person_id = %s AND upper_inf(recorded) ORDER BY 1, 4",
+        person_id,
+    )
+    records = rows(
+        "SELECT lower(valid), upper(valid), code, name, pay_step, coefficient, coefficient_from, professional, status"
+        " FROM person_version WHERE person_id = %s AND upper_inf(recorded) ORDER BY 1",
+        person_id,
+    )
+    return [*places, *records]
+
+
+@pytest.mark.parametrize(
+    ("given", "effects"),
+    [
+        ({"loai": "transfer", "at_post": "S1.04"}, [{"kind": "transfer/1", "at_post": "S1.04"}]),
+        ({"loai": "raise_pay_step", "step": "3", "coefficient": "3,00", "from": "01/01/2022"},
+         [{"kind": "raise_pay_step/1", "step": 3, "coefficient": "3.00", "from": "2022-01-01"}]),
+        ({"loai": "change_record", "professional": "master"},
+         [{"kind": "change_record/1", "record": {"professional": "master"}}]),
+    ],
+    ids=["transfer", "pay", "record"],
+)  # fmt: skip
+def test_file_form_and_api_make_identical_versions(reader, given, effects) -> None:
+    from django.db import transaction
+
+    value = {
+        "number": "20/QĐ-UBND", "kind": "quyết định", "issuer": HEAD["co_quan"], "signed_on": "2022-01-25",
+        "effective_on": "2022-02-01", "subject": "Thay đổi", "synthetic": True,
+        "effects": [{"clause": "Điều 1", "person": {"code": "HS-5"}, **one} for one in effects],
+    }  # fmt: skip
+
+    def by_file():
+        return parse(json.dumps(value).encode(), name="tep.json")
+
+    def by_form():
+        assert changed(reader, **given, viec="giu", trich_yeu="Thay đổi").status_code == 302
+        return draft_document(drafts()[0].number)
+
+    def by_api():
+        answer = reader.post("/api/v1/drafts", value, content_type="application/json")
+        return draft_document(answer.json()["draft"])
+
+    found = []
+    for way in (by_file, by_form, by_api):
+        with transaction.atomic():
+            sign(way())
+            found.append(versions_of(3005))
+            transaction.set_rollback(True)
+    assert found[0] == found[1] == found[2]
+    assert found[0] != versions_of(3005)
