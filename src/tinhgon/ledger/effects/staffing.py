@@ -147,16 +147,16 @@ class RecordFields(Payload):
         found = _BORN_ISO.match(text) or _BORN.match(text)
         if found is None:
             raise ValueError("birth_invalid")
-        day, month, year = (int(found[part] or 0) for part in "dmy")
-        if day:
-            try:
-                date(year, month, day)
-            except ValueError:
-                raise ValueError("birth_invalid") from None
+        day, month, year = (int(found[part] or 1) for part in "dmy")
+        try:
+            date(year, month, day)
+        except ValueError:
+            raise ValueError("birth_invalid") from None
+        if found["d"]:
             identity = rest.get("identity") or {}
             identity = identity if isinstance(identity, dict) else identity.model_dump(exclude_none=True)
             rest["identity"] = {**identity, "birth_day": f"{day:02d}"}
-        return {**rest, "birth_year": year, **({"birth_month": month} if month else {})}
+        return {**rest, "birth_year": year, **({"birth_month": month} if found["m"] else {})}
 
     def changes(self) -> dict[str, Any]:
         """The stated fields as an entry stores them: dates and decimals as text."""
