@@ -19,6 +19,7 @@ _BALANCE = (
     gettext_noop("Hệ thống"), gettext_noop("Cấp"), gettext_noop("Trước"), gettext_noop("Ra"), gettext_noop("Vào"),
     gettext_noop("Sau"), gettext_noop("Chênh lệch"),
 )  # fmt: skip
+_ACCOUNTS = (gettext_noop("Tài khoản"), gettext_noop("Loại"), *_BALANCE[2:])
 _CHANGES = (gettext_noop("Ngày"), gettext_noop("Trước"), gettext_noop("Sau"))
 
 
@@ -42,6 +43,7 @@ def write(outcomes: Sequence[Outcome]) -> None:
             line(f"- {gettext(SEVERITIES[finding.severity])}: {placed(finding)} [{finding.citation}]")
         line()
         _write_balance(outcome)
+        _write_accounts(outcome)
         _write_changes(outcome.changes)
     for outcome in outcomes:
         first = next((finding for finding in (*outcome.findings, *outcome.law) if finding.is_error), None)
@@ -63,6 +65,23 @@ def _write_balance(outcome: Outcome) -> None:
     )  # fmt: skip
     output.write_table(_BALANCE, rows, right=frozenset(range(1, 7)))
     line()
+
+
+def _write_accounts(outcome: Outcome) -> None:
+    """Posts, people and establishment: only what the decision touches."""
+    from tinhgon.decisions import ACCOUNTS, KEYS, MOVES
+
+    if outcome.moves:
+        told = (gettext(MOVES[name]).format(count=shown_number(count)) for name, count in outcome.moves.items())
+        line("; ".join(told))
+    rows = [
+        (gettext(ACCOUNTS[item.name]), gettext(KEYS.get(item.key, item.key)),
+         *map(shown_number, (item.before, item.out, item.into, item.after, item.difference)))
+        for item in outcome.accounts if item.before or item.after
+    ]  # fmt: skip
+    if rows:
+        output.write_table(_ACCOUNTS, rows, right=frozenset(range(2, 7)))
+        line()
 
 
 def _write_changes(changes: Sequence[Change]) -> None:
@@ -105,6 +124,14 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
             }
             for item in outcome.balance
         ],
+        "accounts": [
+            {
+                "account": item.name, "key": item.key, "before": item.before, "out": item.out, "into": item.into,
+                "after": item.after, "difference": item.difference,
+            }
+            for item in outcome.accounts
+        ],
+        "moves": dict(outcome.moves),
         "changes": [
             {"unit": change.unit_id, "on": change.on, "before": _fields(change.before), "after": _fields(change.after)}
             for change in outcome.changes

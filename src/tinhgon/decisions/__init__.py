@@ -7,8 +7,13 @@ from tinhgon.decisions.minting import draft
 from tinhgon.decisions.rosters import attach_roster
 from tinhgon.decisions.signing import preview, sign
 from tinhgon.decisions.verifying import Verification, verify
+from tinhgon.decisions.weighing import ACCOUNTS, KEYS, MOVES, Account
 
 __all__ = [
+    "ACCOUNTS",
+    "KEYS",
+    "MOVES",
+    "Account",
     "Balance",
     "Change",
     "Outcome",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.db import connection
 
 from tinhgon.basis.errors import Conflict, gettext_noop, shown
 from tinhgon.basis.findings import Finding
+from tinhgon.decisions.weighing import Account, MoveName, accounts, moves
 from tinhgon.ledger import chain, store
 from tinhgon.ledger.book import Book
 from tinhgon.ledger.checks import run_checks
@@ -69,6 +70,9 @@ class Outcome:
     entries: int
     changes: tuple[Change, ...]
     balance: tuple[Balance, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    """The trial balance of posts, people and establishment; of what the decision does not touch, nothing."""
+    moves: Mapping[MoveName, int] = field(default_factory=dict)
     law: tuple[Finding, ...] = ()
     """What the law says of the outcome (see `lawful`); `findings` are those of the ledger's own checks."""
 
@@ -104,6 +108,8 @@ def enact(document: Document, head: store.Head, *, weigh: bool = False, judge: b
         entries=len(book.journal.lines),
         changes=tuple(_changes(book)),
         balance=tuple(_balance(book, before)) if weigh else (),
+        accounts=tuple(accounts(book, _weighed_on(document))) if weigh else (),
+        moves=moves(book),
     )
 
 

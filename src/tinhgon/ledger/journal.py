@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -129,6 +129,10 @@ class Journal:
         self._begun_rows[kind.name].append((thing_id, (on, None, entry_id, *kind.row(fields))))
         return thing_id
 
+    def begun(self, kind: ThingKind) -> Iterator[tuple[int, Row]]:
+        """Things begun in bulk that nothing has asked about since: (thing id, row of the version)."""
+        return (item for item in self._begun_rows.get(kind.name, ()) if item[0] in self._begun)
+
     def flip(self, thing_id: int, entry_id: int, *, stands: bool) -> None:
         """Take an entry out of the fold, or put it back."""
         self.load([thing_id])
@@ -163,9 +167,8 @@ class Journal:
 
     def write_versions(self) -> None:
         """Refold what was touched; equal rows stay, others are closed, then the new ones are inserted."""
-        for name, rows in self._begun_rows.items():
-            begun = (row for row in rows if row[0] in self._begun)
-            store.insert_versions(THINGS[name], self.head.ordinal, begun)
+        for name in self._begun_rows:
+            store.insert_versions(THINGS[name], self.head.ordinal, self.begun(THINGS[name]))
         by_kind: dict[str, list[Thing]] = defaultdict(list)
         for thing_id in sorted(self.touched):
             by_kind[self.things[thing_id].kind.name].append(self.things[thing_id])

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.decisions import Change, Outcome
+from tinhgon.decisions import ACCOUNTS, KEYS, MOVES, Change, Outcome
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.queries import counts, named
 from tinhgon.web import words
@@ -31,6 +31,18 @@ class BalanceLine:
     account: str
     structure: str
     level: int
+    before: int
+    out: int
+    into: int
+    after: int
+    difference: int
+
+
+@dataclass(frozen=True)
+class AccountLine:
+    """Posts, people or establishment of a kind: counted before, posted out and in, counted after."""
+
+    account: str
     before: int
     out: int
     into: int
@@ -71,6 +83,8 @@ class Result:
     first_error: str
     entries: int
     balance: tuple[BalanceLine, ...]
+    accounts: tuple[AccountLine, ...]
+    moves: str
     balances: bool
     findings: tuple[Said, ...]
     summary: str
@@ -99,7 +113,11 @@ def result_of(outcome: Outcome) -> Result:
         first_error=words.upper_first(errors[0].render(gettext)) if errors else "",
         entries=outcome.entries,
         balance=balance,
-        balances=all(line.difference == 0 for line in balance),
+        accounts=_accounts(outcome),
+        moves="; ".join(
+            gettext(MOVES[name]).format(count=words.number(count)) for name, count in outcome.moves.items()
+        ),
+        balances=not any(line.difference for line in balance) and not any(line.difference for line in outcome.accounts),
         findings=said(outcome.findings) or (passed(gettext("Mọi kiểm tra đều đạt: không lỗi, không cảnh báo.")),),
         summary=words.findings_counted(Counter(finding.severity for finding in outcome.findings)),
         lawful=said(outcome.law),
@@ -132,6 +150,16 @@ def _balance(outcome: Outcome, on: date) -> tuple[BalanceLine, ...]:
             line.structure, line.level, line.before, line.out, line.into, line.after, line.difference,
         )
         for line in sorted(outcome.balance, key=lambda line: line.structure != "territory")
+    )  # fmt: skip
+
+
+def _accounts(outcome: Outcome) -> tuple[AccountLine, ...]:
+    return tuple(
+        AccountLine(
+            f"{gettext(ACCOUNTS[line.name])}, {gettext(KEYS.get(line.key, line.key))}",
+            line.before, line.out, line.into, line.after, line.difference,
+        )
+        for line in outcome.accounts if line.before or line.after
     )  # fmt: skip
 
 
