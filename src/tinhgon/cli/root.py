@@ -14,6 +14,7 @@ PLACES = {
     "open": "signing:open_books",
     "draft": "drafting:draft",
     "read": "reading:read",
+    "import": "importing:importing",
     "preview": "signing:preview",
     "sign": "signing:sign",
     "annul": "signing:annul",

@@ -11,7 +11,7 @@ import click
 
 from tinhgon.basis.errors import BadInput, NotBalanced, Refusal, gettext_noop
 from tinhgon.cli import ledgers, output
-from tinhgon.cli.commands import FILE, Day, command, in_format, option
+from tinhgon.cli.commands import FILE, Day, Whole, command, in_format, option
 from tinhgon.cli.guard import REFUSED, in_words
 from tinhgon.cli.output import Progress, line, shown_number
 from tinhgon.cli.words import gettext, tell
@@ -65,11 +65,33 @@ def _enter(documents: Sequence[Document]) -> None:
         "A folder: its files in the order of their names. A refused decision ends the run.",
     ),
 )
-@click.argument("files", type=FILE, nargs=-1, required=True, metavar="FILE...")
-def sign(*, files: Sequence[Path]) -> int:
+@click.argument("files", type=FILE, nargs=-1, metavar="FILE...")
+@option(
+    "--draft", "number", type=Whole(1, 10**8), metavar="N", vi="dự thảo số N trong sổ chờ", en="draft N of the desk"
+)
+def sign(*, files: Sequence[Path], number: int | None) -> int:
+    if number is not None and not files:
+        return _sign_draft(number)
+    if number is not None or not files:
+        raise click.UsageError(gettext("Nêu các tệp quyết định, hoặc --draft N."))
     loaded = _loaded(files)
     _enter([document for _, document in loaded])
     return sign_all(loaded)
+
+
+def _sign_draft(number: int) -> int:
+    """Sign what waits on the desk: the very text that was kept."""
+    from django.db import transaction
+
+    from tinhgon.decisions import desk
+    from tinhgon.decisions import sign as sign_one
+
+    ledgers.enter_or_demo()
+    with transaction.atomic():
+        outcome = sign_one(desk.draft_document(number))
+        desk.note_signed(number, outcome.ordinal)
+    tell_signed(outcome)
+    return 0
 
 
 def sign_all(loaded: Sequence[tuple[Path, Document]]) -> int:

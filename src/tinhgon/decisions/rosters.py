@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
+from django.db import connection, transaction
 
+from tinhgon.decisions.desk import draft_document
 from tinhgon.ledger import sealing, store
 from tinhgon.ledger.effects.staffing import IDENTITY, ROSTER_COLUMNS, TableRef
 
@@ -68,3 +70,34 @@ def _sealed(frame: pl.DataFrame) -> pl.DataFrame:
             values.append(fields.get(name))
     ring.keep()
     return frame.with_columns(pl.Series(name, values, pl.String) for name, values in sealed.items())
+
+
+def discard_draft(number: int) -> None:
+    """Take a draft back: the keys of persons who are nowhere else, its tables, and the draft itself are deleted.
+
+    Raises Conflict when it has been signed.
+    """
+    document = draft_document(number)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM draft WHERE id = %s AND signed_ordinal IS NULL", [number])
+        for effect in document.effects:
+            table = getattr(effect, "table", None)
+            if isinstance(table, TableRef) and not _is_read_elsewhere(table.sha256):
+                content = store.kept_table(table.sha256) or b""
+                persons = pl.read_parquet(io.BytesIO(content), columns=["person_id"])["person_id"].to_list()
+                cursor.execute(
+                    "DELETE FROM person_key k WHERE person_id = ANY(%s)"
+                    " AND NOT EXISTS (SELECT FROM entry e WHERE e.thing_id = k.person_id)",
+                    [persons],
+                )
+                cursor.execute("DELETE FROM attached_table WHERE sha256 = %s", [table.sha256])
+
+
+def _is_read_elsewhere(digest: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT EXISTS (SELECT FROM effect WHERE payload ? 'table' AND payload->'table'->>'sha256' = %s)
+                   OR EXISTS (SELECT FROM draft WHERE document::text LIKE %s)""",
+            [digest, f"%{digest}%"],
+        )
+        return bool(cursor.fetchone()[0])

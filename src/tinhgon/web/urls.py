@@ -16,6 +16,7 @@ urlpatterns = [
     path("ban-do/", include("tinhgon.web.map.urls")),
     path("quyet-dinh/", include("tinhgon.web.decisions.urls")),
     path("doc-van-ban/", include("tinhgon.web.reading.urls")),
+    path("danh-sach/", include("tinhgon.web.roster.urls")),
     path("xem-truoc/", include("tinhgon.web.preview.urls")),
     path("nhan-su/", include("tinhgon.web.people.urls")),
     path("so-do/<int:unit_id>/", org_chart, name="org_chart"),

@@ -89,9 +89,6 @@ _SYNONYMS: Mapping[str, str] = MappingProxyType({
     "coefficient_from": "ngay huong|ngay huong luong|thoi diem huong|ngay huong he so|moc nang luong|huong tu ngay"
     "|moc huong|moc tinh nang bac luong|ngay huong bac luong|coefficient from",
 })  # fmt: skip
-HEADERS: Mapping[str, str] = MappingProxyType(
-    {words: field for field, group in _SYNONYMS.items() for words in group.split("|")}
-)
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "sex": {"male": "nam|male|m|trai|ong", "female": "nu|female|f|gai|ba"},
@@ -183,6 +180,13 @@ _DEPUTY = re.compile(r"^(pho|thuong truc hdnd)\b")
 def key(text: str) -> str:
     """Letters and digits without accents, single blanks: 'Số CCCD/Mã định danh' is 'so cccd ma dinh danh'."""
     return " ".join(_MARKS.sub(" ", fold(text)).split())
+
+
+HEADERS: Mapping[str, str] = MappingProxyType(
+    {key(header): field for field, header in FIELDS.items()}
+    | {words: field for field, group in _SYNONYMS.items() for words in group.split("|")}
+)
+"""Headers as keys -> field; the template's own among them."""
 
 
 def value_of(field: str, text: str) -> str | None:

@@ -1,0 +1,1 @@
+"""The wizard that imports a roster: upload, columns, faults, draft."""

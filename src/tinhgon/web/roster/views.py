@@ -1,0 +1,174 @@
+"""A roster is uploaded, its columns matched, every row checked; the good rows become a draft that waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext
+
+from tinhgon.basis.asof import parse_day
+from tinhgon.basis.errors import BadInput, Conflict, Refusal, gettext_noop
+from tinhgon.decisions import desk, preview
+from tinhgon.decisions.rosters import discard_draft
+from tinhgon.importing import roster
+from tinhgon.ledger import mappings
+from tinhgon.web.access import readable
+from tinhgon.web.asking import Asked
+from tinhgon.web.pages import show
+from tinhgon.web.preview.page import result_of
+from tinhgon.web.roster.page import DraftPage, Review, StartPage, Waiting, matched_of, review_of
+from tinhgon.web.roster.upload import Upload, take, taken
+
+HERE = "roster"
+PREVIEWED_ROWS = 5000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_POSTING: Callable[..., Any] = partial(readable, methods=("GET", "HEAD", "POST"))
+
+
+@_POSTING
+def start(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """Choose a file; it leads to the page where its rows are looked at."""
+    problem = ""
+    if request.method == "POST":
+        try:
+            return HttpResponseRedirect(asked.link("roster_review", _taken(request).key))
+        except Refusal as refusal:
+            problem = refusal.render(gettext)
+    waiting = [_waiting(kept) for kept in desk.drafts() if kept.origin == "import"]
+    day = request.POST.get("ngay_ghi", f"{asked.on:%d/%m/%Y}")
+    page = StartPage(tuple(mappings.mapping_names()), tuple(waiting), day, problem)
+    return show(request, asked, "roster/start.html", page, here=HERE, status=400 if problem else 200)
+
+
+def _taken(request: HttpRequest) -> Upload:
+    file = request.FILES.get("tep")
+    if file is None:
+        raise BadInput("no_roster", gettext_noop("Chưa chọn tệp nào; chọn tệp .xlsx hoặc .csv."))
+    data, name = file.read(), str(file.name)
+    on = parse_day(request.POST.get("ngay_ghi", ""), where=gettext("Ngày ghi sổ"))
+    mapping = request.POST.get("cach_ghep", "")
+    roster.match(roster.sheet_of(data, name=name), mappings.saved_mapping(mapping) if mapping else None)
+    return take(request, data=data, name=name, on=on, mapping=mapping)
+
+
+def _waiting(kept: desk.Kept) -> Waiting:
+    return Waiting(kept.number, str(kept.document.get("subject", "")), _counts(kept)[0])
+
+
+def _counts(kept: desk.Kept) -> tuple[int, int]:
+    """(people taken up, records changed) of a draft."""
+    effects = kept.document.get("effects", [])
+    rows = sum(effect["table"]["rows"] for effect in effects if effect["kind"].startswith("take_up_roster/"))
+    return rows, sum(effect["kind"].startswith("change_record/") for effect in effects)
+
+
+@_POSTING
+def review(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
+    """Columns, faults and what would be entered; nothing is lost on reload."""
+    upload = taken(request, key)
+    step = request.POST.get("buoc", "") if request.method == "POST" else ""
+    if step == "huy":
+        upload.forget(request)
+        return HttpResponseRedirect(asked.link("roster"))
+    status, page = 200, None
+    try:
+        if step == "cot":
+            _match_by_hand(request, upload)
+            return HttpResponseRedirect(asked.link("roster_review", key))
+        if step == "giu":
+            return HttpResponseRedirect(asked.link("roster_draft", _kept_draft(request, upload)))
+        page = _review(upload, chosen=request.GET.get("loai", ""))
+    except Refusal as refusal:
+        status = 409 if isinstance(refusal, Conflict) else 400
+        page = _review(upload, problem=refusal.render(gettext), given=request.POST.dict())
+    return show(request, asked, "roster/review.html", page, here=HERE, status=status)
+
+
+def _review(upload: Upload, **stated: Any) -> Review:
+    """The page; when the columns do not do, the columns with the reason."""
+    sheet = upload.sheet()
+    matched = matched_of(upload, sheet)
+    try:
+        checked = roster.check_roster(sheet, matched, on=upload.day)
+    except BadInput as refusal:
+        return review_of(upload, sheet, matched, None, **{"problem": refusal.render(gettext), **stated})
+    return review_of(upload, sheet, matched, checked, **stated)
+
+
+def _match_by_hand(request: HttpRequest, upload: Upload) -> None:
+    """The columns as they were chosen, and the day; kept under the name of an office when one is given."""
+    upload.on = parse_day(request.POST.get("ngay_ghi", ""), where=gettext("Ngày ghi sổ")).isoformat()
+    chosen = {name.removeprefix("cot-"): field for name, field in request.POST.items() if name.startswith("cot-")}
+    fields = {place: str(field) for place, field in chosen.items() if place.isdecimal() and field in roster.FIELDS}
+    for field in set(fields.values()):
+        if list(fields.values()).count(field) > 1:
+            roster.refuse_twice(upload.name, field)
+    upload.fields = {place: fields.get(place, "") for place in chosen}
+    upload.keep()
+    if name := request.POST.get("ten_cach", "").strip():
+        headers = matched_of(upload, upload.sheet()).headers
+        mappings.save_mapping(name, {headers[int(place)]: field for place, field in upload.fields.items()
+                                     if place.isdecimal() and headers.get(int(place))})  # fmt: skip
+
+
+def _kept_draft(request: HttpRequest, upload: Upload) -> int:
+    """Keep the good rows as a draft; the upload is deleted with it."""
+    sheet = upload.sheet()
+    checked = roster.check_roster(sheet, matched_of(upload, sheet), on=upload.day)
+    signed_on = request.POST.get("ngay_ky", "").strip()
+    stated: dict[str, Any] = {
+        "number": request.POST.get("so", "").strip(),
+        "signed_on": parse_day(signed_on, where=gettext("Ngày ký")) if signed_on else None,
+        "skip_bad": bool(request.POST.get("bo_loi")),
+        "synthetic": bool(request.POST.get("gia_dinh")),
+    }
+    if issuer := request.POST.get("co_quan", "").strip():
+        stated["issuer"] = issuer
+    with transaction.atomic():
+        number = desk.keep_draft(roster.roster_document(checked, **stated), origin="import")
+    upload.forget(request)
+    return number
+
+
+@readable
+def bad_file(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:  # noqa: ARG001
+    """The bad rows as they stand in the file, with what is wrong with each."""
+    upload = taken(request, key)
+    sheet = upload.sheet()
+    checked = roster.check_roster(sheet, matched_of(upload, sheet), on=upload.day)
+    return _workbook(roster.bad_rows(checked, gettext), "loi.xlsx")
+
+
+@readable
+def template_file(request: HttpRequest, asked: Asked) -> HttpResponse:  # noqa: ARG001
+    """The template of a roster."""
+    return _workbook(roster.template(gettext), "mau-danh-sach.xlsx")
+
+
+def _workbook(content: bytes, name: str) -> HttpResponse:
+    return HttpResponse(
+        content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )  # fmt: skip
+
+
+@_POSTING
+def kept(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:
+    """A draft that waits: how it is signed, what signing would do, how it is taken back."""
+    draft = desk.kept_draft(number)
+    rows, changes = _counts(draft)
+    result, problem = None, ""
+    step = request.POST.get("buoc", "") if request.method == "POST" else ""
+    if step == "huy":
+        discard_draft(number)
+        return HttpResponseRedirect(asked.link("roster"))
+    if step == "xem" and rows + changes <= PREVIEWED_ROWS:
+        try:
+            result = result_of(preview([desk.draft_document(number)])[0])
+        except Refusal as refusal:
+            problem = refusal.render(gettext)
+    page = DraftPage(number, draft.document, draft.signed_ordinal, rows, changes, result, problem)
+    return show(request, asked, "roster/draft.html", page, here=HERE, status=409 if problem else 200)
