@@ -177,7 +177,8 @@ def _head(given: Mapping[str, str], faulty: str) -> tuple[Field, ...]:
 def _fields(kind: str, given: Mapping[str, str], faulty: str) -> tuple[Field, ...]:
     def field(name: str, label: str, hint: str = "", options: Any = (), *, needed: bool = False) -> Field:
         offered = tuple((value, str(told)) for value, told in options)
-        return Field(name, label, given.get(name, ""), hint, offered, needed, name == faulty)
+        value = given.get(name, "state_agency" if name == "structure" else "")
+        return Field(name, label, value, hint, offered, needed, name == faulty)
 
     post = gettext("số hiệu của vị trí, ví dụ S1.04")
     if kind == "transfer":
