@@ -75,7 +75,9 @@ def law_box(person_id: int, as_of: AsOf, query: Mapping[str, str]) -> LawBox:
     except BadInput as refusal:
         leave_on, problem = None, refusal.render(gettext)
     try:
-        found = entitlements(person_id, as_of, leave_on=leave_on, ground=ground if ground in GROUNDS else "", say=gettext)
+        found = entitlements(
+            person_id, as_of, leave_on=leave_on, ground=ground if ground in GROUNDS else "", say=gettext
+        )
     except Refusal as refusal:
         on = leave_on or as_of.on
         return LawBox(on, text, ground, (), None, (), (), (), problem or refusal.render(gettext))

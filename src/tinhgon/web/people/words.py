@@ -103,11 +103,13 @@ _VALUES: Mapping[str, Mapping[str, Any]] = {
         "none": gettext_lazy("chưa có"),
     },
     "ethnicity": {
-        "kinh": pgettext_lazy("dân tộc", "Kinh"), "khmer": pgettext_lazy("dân tộc", "Khmer"), "hoa": pgettext_lazy("dân tộc", "Hoa"),
+        "kinh": pgettext_lazy("dân tộc", "Kinh"),
+        "khmer": pgettext_lazy("dân tộc", "Khmer"),
+        "hoa": pgettext_lazy("dân tộc", "Hoa"),
         "cham": pgettext_lazy("dân tộc", "Chăm"),
     },
     "status": STATUSES,
-}  # fmt: skip
+}
 CHOICES = {name: tuple(values) for name, values in _VALUES.items() if name not in ("status", "ethnicity")}
 
 
