@@ -268,7 +268,7 @@ def test_a_birth_is_known_to_the_day_the_month_or_the_year(born: Any, parts: Any
 
 @pytest.mark.parametrize("born", ["31/02/1975", "1975-13", "khoảng 1975", "12/3/75", "0/1975"])
 def test_a_birth_that_no_calendar_has_is_refused(born: str) -> None:
-    with pytest.raises(ValueError, match=r"birth_invalid|greater than"):
+    with pytest.raises(ValueError, match="birth_invalid"):
         RecordFields.model_validate({"born": born})
 
 
@@ -285,7 +285,7 @@ def test_records_fold_alike_whatever_the_order_of_signing(db: None, changes: Any
     """Each change of a month holds until the next one of the same field; those of one month in order of signing."""
     from django.db import transaction
 
-    changes = list({month: record for month, record in changes}.items())
+    changes = list(dict(changes).items())
     with transaction.atomic():
         world = World()
         for month, record in data.draw(st.permutations(changes)):
@@ -360,8 +360,8 @@ def test_one_change_is_the_same_by_roster_and_by_clause(world: World) -> None:
 
     def told(code: str, on: str) -> list[tuple[Any, ...]]:
         return rows(
-            """SELECT p.birth_year, p.sex, p.professional, p.coefficient, p.pay_step, p.status, p.languages, p.synthetic,
-                      a.post_id, a.unit_id, a.kind, a.share, a.away, a.until
+            """SELECT p.birth_year, p.sex, p.professional, p.coefficient, p.pay_step, p.status, p.languages,
+                      p.synthetic, a.post_id, a.unit_id, a.kind, a.share, a.away, a.until
                FROM person_version p JOIN assignment_version a USING (person_id)
                WHERE p.code = %s AND p.valid @> %s::date AND a.valid @> %s::date
                  AND upper_inf(p.recorded) AND upper_inf(a.recorded)""", code, on, on,

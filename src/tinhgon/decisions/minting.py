@@ -87,17 +87,22 @@ def _sealed(document: Document) -> Document:
 
 
 def _refuse_taken(carriers: list[tuple[int, RecordFields]]) -> None:
-    """One identification number, one person."""
-    wanted = {record.identity.id_number: person_id for person_id, record in carriers if record.identity}
-    numbers = [number for number in wanted if number and number.isdecimal()]
-    for number, person_id in sealing.known_numbers(numbers).items():
-        if wanted[number] != person_id:
-            raise Conflict(
-                "id_number_taken",
-                gettext_noop("Số định danh (…{last}) đã là của hồ sơ {code} trong sổ; không ghi một người hai lần."),
-                last=number[-4:],
-                code=dict(store.codes_of_persons([person_id])).get(person_id, "?"),
-            )
+    """One identification number, one person: told before anything is sealed. A check asks again at the signing."""
+    stated = {(record.identity.id_number, person_id) for person_id, record in carriers if record.identity}
+    wanted = dict(pair for pair in stated if pair[0] and pair[0].isdecimal())
+    taken = {number: person_id for number, person_id in stated if number in wanted and wanted[number] != person_id}
+    known = sealing.known_numbers(list(wanted))
+    codes = dict(store.codes_of_persons(known.values()))
+    taken |= {number: person_id for number, person_id in known.items()
+              if person_id in codes and wanted[number] != person_id}  # fmt: skip
+    new = {person_id: record.code for person_id, record in carriers if isinstance(record, NewPerson)}
+    for number, person_id in taken.items():
+        raise Conflict(
+            "id_number_taken",
+            gettext_noop("Số định danh (…{last}) đã là của hồ sơ {code} trong sổ; không ghi một người hai lần."),
+            last=number[-4:],
+            code=codes.get(person_id) or new.get(person_id, "?"),
+        )
 
 
 def _carriers(value: Any) -> Iterator[tuple[int, RecordFields]]:
