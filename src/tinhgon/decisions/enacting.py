@@ -12,6 +12,7 @@ from django.db import connection
 
 from tinhgon.basis.errors import Conflict, gettext_noop, shown
 from tinhgon.basis.findings import Finding
+from tinhgon.decisions.leadership import Led, led
 from tinhgon.decisions.weighing import Account, MoveName, accounts, moves
 from tinhgon.ledger import chain, store
 from tinhgon.ledger.book import Book
@@ -73,6 +74,8 @@ class Outcome:
     accounts: tuple[Account, ...] = ()
     """The trial balance of posts, people and establishment; of what the decision does not touch, nothing."""
     moves: Mapping[MoveName, int] = field(default_factory=dict)
+    led: tuple[Led, ...] = ()
+    """Bodies whose places it touches, with their deputies and staff."""
     law: tuple[Finding, ...] = ()
     """What the law says of the outcome (see `lawful`); `findings` are those of the ledger's own checks."""
 
@@ -110,6 +113,7 @@ def enact(document: Document, head: store.Head, *, weigh: bool = False, judge: b
         balance=tuple(_balance(book, before)) if weigh else (),
         accounts=tuple(accounts(book, _weighed_on(document))) if weigh else (),
         moves=moves(book),
+        led=led(book, _weighed_on(document)) if judge else (),
     )
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.findings import Finding
 from tinhgon.basis.text import joined, vietnamese_number
+from tinhgon.decisions.deputies import of_leaders
 from tinhgon.decisions.enacting import Change, Outcome
 
 _FIRST_STANDARDS = date(2016, 5, 25)
@@ -48,14 +49,16 @@ class _Case:
 
 
 def lawful(outcome: Outcome) -> tuple[Finding, ...]:
-    """Findings about units whose area or population this decision has made, with the instrument that asks for it."""
+    """Findings about units whose area or population this decision has made, and about the bodies whose leaders or staff
+    it changes, with the instrument that asks for it."""
     merged = _merged(outcome)
     opens = any(effect.kind.startswith("open_books") for effect in outcome.document.effects)  # makes no unit anew
     by_day: dict[date, list[Change]] = {}
     for change in outcome.changes:
         if _is_asked(change) and not (opens and change.before is None):
             by_day.setdefault(change.on, []).append(change)
-    return tuple(finding for on, changes in sorted(by_day.items()) for finding in _judged(changes, on, merged))
+    of_units = (finding for on, changes in sorted(by_day.items()) for finding in _judged(changes, on, merged))
+    return (*of_units, *of_leaders(outcome.led))
 
 
 def _merged(outcome: Outcome) -> Mapping[str, int]:
