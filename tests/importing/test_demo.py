@@ -11,8 +11,8 @@ from tests.importing.conftest import ROOT, rows
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput, NotBalanced
 from tinhgon.decisions import load_file, preview, sign, verify
-from tinhgon.importing import demo_documents, demo_drafts, geometry, nation, nation_documents
-from tinhgon.importing.demo import HERE
+from tinhgon.importing import demo_drafts, demo_papers, geometry, nation, nation_documents
+from tinhgon.importing.demo import HERE, demo_numbers, real_documents
 from tinhgon.ledger import queries
 
 EVE, DAY = date(2025, 6, 30), date(2025, 7, 1)
@@ -22,7 +22,8 @@ WARNINGS = {"ground_undocumented", "figures_do_not_add_up"}
 
 @pytest.fixture
 def demo(db: None) -> None:
-    for document in demo_documents():
+    """The territory and the few agencies beside it, without the synthetic story (test_synth.py)."""
+    for document in real_documents():
         outcome = sign(document)
         assert {finding.code for finding in outcome.findings} <= WARNINGS, document.number
         assert outcome.can_be_signed
@@ -83,7 +84,16 @@ def test_figures_are_carried(demo: None) -> None:
 def test_the_other_structures_follow_the_provinces(demo: None, structure: str) -> None:
     left = queries.units(AsOf(DAY), structure=structure)
     assert {unit.name.rpartition("Cần Thơ")[1] for unit in left} == {"Cần Thơ"}
-    assert all(unit.parent_code in ("92", "TU.92") for unit in left)
+    assert all(unit.parent_code in (None, "92") for unit in left)
+
+
+def test_papers_in_the_order_of_signing() -> None:
+    papers = demo_papers(scale=0.1)
+    days = [paper.document.signed_on for paper in papers]
+    assert days == sorted(days)
+    numbers = [paper.document.number for paper in papers]
+    assert len(set(numbers)) == len(numbers)
+    assert demo_numbers() < set(numbers)
 
 
 def test_drafts_one_balances_one_is_refused(demo: None) -> None:
@@ -105,7 +115,7 @@ def test_worked_examples(demo: None) -> None:
 
 
 def test_every_synthetic_decision_says_so() -> None:
-    for document in [*demo_documents(), *demo_drafts()]:
+    for document in [*(paper.document for paper in demo_papers(scale=0.1)), *demo_drafts()]:
         assert document.synthetic == ("giả định" in document.subject), document.number
 
 

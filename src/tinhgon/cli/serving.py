@@ -15,7 +15,7 @@ from tinhgon.cli.output import Progress, line, shown_number
 from tinhgon.cli.words import gettext, tell
 
 if TYPE_CHECKING:
-    from tinhgon.ledger.document import Document
+    from tinhgon.importing import Paper
 
 ADDRESS, PORT = "127.0.0.1", 8000
 TRIES = 20
@@ -62,25 +62,26 @@ def demo(*, nation: bool, port: int | None, no_serve: bool) -> None:
 
 def _load(*, nation: bool) -> None:
     """Sign what of the demo is not signed yet: one that was interrupted goes on."""
-    from tinhgon.decisions import sign
     from tinhgon.ledger import queries
 
-    documents = _documents(nation=nation)
+    papers = _papers(nation=nation)
     there = {row.number for row in queries.decisions(ledgers.ALL_KNOWN)}
-    missing = [document for document in documents if document.number not in there]
+    missing = [paper for paper in papers if paper.document.number not in there]
     with Progress(gettext("Đang nạp"), len(missing)) as progress:
-        for place, document in enumerate(missing):
+        for place, paper in enumerate(missing):
             progress.at(place)
-            outcome = sign(document)
+            outcome = paper.sign()
             progress.done()
             text = gettext("Đã ký {number}: {entries} bút toán.")
-            line(text.format(number=document.number, entries=shown_number(outcome.entries)))
+            line(text.format(number=outcome.document.number, entries=shown_number(outcome.entries)))
 
 
-def _documents(*, nation: bool) -> list[Document]:
+def _papers(*, nation: bool) -> list[Paper]:
     from tinhgon import importing
 
-    return list(importing.nation_documents() if nation else importing.demo_documents())
+    if nation:
+        return [importing.Paper(document) for document in importing.nation_documents()]
+    return importing.demo_papers()
 
 
 def _tell_what_is_there() -> None:

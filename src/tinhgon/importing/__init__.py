@@ -7,6 +7,7 @@ from tinhgon.importing.history import history
 from tinhgon.importing.nation import nation_documents
 from tinhgon.importing.opening import opening_balance
 from tinhgon.importing.reorganisation import reorganisation
+from tinhgon.importing.synth import Paper, story
 from tinhgon.importing.tables import Line, Table, read_table
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Geometry",
     "Left",
     "Line",
+    "Paper",
     "Table",
     "demo_documents",
     "demo_drafts",
@@ -24,5 +26,6 @@ __all__ = [
     "opening_balance",
     "read_table",
     "reorganisation",
+    "story",
     "write_drafts",
 ]

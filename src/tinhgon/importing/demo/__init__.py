@@ -26,7 +26,7 @@ def demo_papers(*, scale: float = 1.0) -> list[Paper]:
 
     `scale` below 1: the story of the organisations with fewer people, for tests.
     """
-    papers = [*story(scale=scale), *(Paper(document) for document in _real())]
+    papers = [*story(scale=scale), *(Paper(document) for document in real_documents())]
     return sorted(papers, key=lambda paper: paper.document.signed_on)
 
 
@@ -35,7 +35,7 @@ def demo_documents(*, scale: float = 1.0) -> Iterator[Document]:
     return (paper.drafted() for paper in demo_papers(scale=scale))
 
 
-def _real() -> list[Document]:
+def real_documents() -> list[Document]:
     """The territory of three provinces, and a few agencies beside it."""
     units = opening_balance(
         HERE / "units_2019.csv",
@@ -72,4 +72,4 @@ def demo_drafts() -> list[Document]:
 @cache
 def demo_numbers() -> frozenset[str]:
     """The numbers of the demo's real decisions about the territory."""
-    return frozenset(document.number for document in _real())
+    return frozenset(document.number for document in real_documents())

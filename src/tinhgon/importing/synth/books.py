@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from tinhgon.decisions import attach_roster
+from django.db import transaction
+
+from tinhgon.decisions import Outcome, attach_roster, sign
 from tinhgon.importing.synth.names import People, Person
 from tinhgon.importing.synth.shape import Frame, Key
 from tinhgon.importing.synth.styles import PART_TIME, STYLES, Job, jobs
@@ -22,8 +24,8 @@ from tinhgon.ledger.effects.staffing import ESTABLISHMENT, Category
 from tinhgon.ledger.effects.take_up_roster import TakeUpRoster
 
 SOURCE = (
-    "Quyết định giả định của sổ mẫu: tổng số theo bài phỏng vấn trên Báo Hậu Giang ngày 01/10/2020; phân bổ theo đơn vị, "
-    "theo năm, số, ngày, tên người, số định danh đều được tạo ngẫu nhiên, không phải của văn bản hay người thật."
+    "Quyết định giả định của sổ mẫu: tổng số theo bài phỏng vấn trên Báo Hậu Giang ngày 01/10/2020; phân bổ theo đơn "
+    "vị, theo năm, số, ngày, tên người, số định danh đều được tạo ngẫu nhiên, không phải của văn bản hay người thật."
 )
 TERM_YEARS = 5
 Fill = Callable[[], Sequence[Mapping[str, Any]]]
@@ -64,6 +66,11 @@ class Paper:
         table = attach_roster(self.rows(), name="danh-sach-nhan-su.parquet")
         return self.document.model_copy(update={"effects": (TakeUpRoster(clause=effect.clause, table=table),)})
 
+    def sign(self) -> Outcome:
+        """Sign it; a roster's table and the keys of its people are kept only with the decision."""
+        with transaction.atomic():
+            return sign(self.drafted())
+
 
 @dataclass
 class Books:
@@ -82,7 +89,7 @@ class Books:
     def __post_init__(self) -> None:
         self.draw = People(self.rng)
 
-    # -- papers ---------------------------------------------------------------------------------------------------------
+    # -- papers -------------------------------------------------------------------------------------------------------
 
     def issue(
         self, on: date, issuer: str, subject: str, effects: Iterable[Mapping[str, Any]], *, kind: str = "quyết định",
@@ -100,7 +107,7 @@ class Books:
         })  # fmt: skip
         self.papers.append(Paper(document, rows))
 
-    # -- posts ----------------------------------------------------------------------------------------------------------
+    # -- posts --------------------------------------------------------------------------------------------------------
 
     def open_posts(self, frame: Frame) -> None:
         """A post for each that the unit was given; what it was given is from now on by the categories of its posts."""
@@ -140,7 +147,7 @@ class Books:
         """The post of the head of a unit."""
         return next((post for post in self.of(key) if post.job.rank == "head"), None)
 
-    # -- people ---------------------------------------------------------------------------------------------------------
+    # -- people -------------------------------------------------------------------------------------------------------
 
     def settle(self, post: Post, person: Person) -> None:
         """Somebody holds the post from now on."""
@@ -199,5 +206,3 @@ def roster_row(post: Post, person: Person) -> dict[str, Any]:
         "bloc": post.bloc, "funding": "budget", "until": post.until.isoformat() if post.until else None,
         "synthetic": True, **person.record,
     }  # fmt: skip
-
-

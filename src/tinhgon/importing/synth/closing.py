@@ -98,7 +98,9 @@ def _table(name: str, *columns: str) -> Iterable[Any]:
 
 
 def _agencies(
-    books: Books, structure: Structure, plan: Sequence[tuple[str, str, str, str, tuple[str, ...], tuple[str, ...]]],
+    books: Books,
+    structure: Structure,
+    plan: Sequence[tuple[str, str, str, str, tuple[str, ...], tuple[str, ...]]],
     districts: Sequence[str],
 ) -> Iterator[dict[str, Any]]:
     """Agencies by what they do, then whatever is left of the districts, then the province itself."""

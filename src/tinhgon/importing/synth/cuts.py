@@ -40,7 +40,8 @@ _ESTABLISHMENT_SHARES = (
 _PART_TIME_SHARES = (("left_at_once", 70), ("resigned", 24), ("not_replaced", 4), ("died", 2))
 PLANS = (
     Plan(
-        "khối Đảng, Mặt trận và các tổ chức chính trị - xã hội", COMMITTEE, ESTABLISHMENT, frozenset({"party", "front"}),
+        "khối Đảng, Mặt trận và các tổ chức chính trị - xã hội", COMMITTEE, ESTABLISHMENT,
+        frozenset({"party", "front"}),
         {
             date(2015, 7, 1): 1, date(2015, 12, 1): 3, date(2016, 6, 1): 5, date(2016, 12, 1): 5, date(2017, 6, 1): 5,
             date(2017, 12, 1): 6, date(2018, 6, 1): 6, date(2018, 12, 1): 7, date(2019, 6, 1): 7, date(2019, 12, 1): 7,
@@ -103,7 +104,7 @@ class Cutting:
         if free:
             effects.append({"kind": "abolish_posts/1", "posts": [post.number for post in free]})
         effects.append({"kind": "cut_quota/1", "cuts": [
-            {"unit": ref(key), "line": line(category, bloc), "amount": count, "reason": reason}  # type: ignore[arg-type]
+            {"unit": ref(key), "line": line(category, bloc), "amount": count, "reason": reason}
             for (key, category, bloc, reason), count in cuts.items()
         ]})  # fmt: skip
         for post, _ in chosen:

@@ -83,10 +83,10 @@ def _appointments(books: Books, on: date, blocs: tuple[str, ...]) -> Iterator[di
         found = _candidate(books, on, [p for p in books.of(post.key) if p.job.rank != "head" and p is not post], two)
         if found is None:
             continue
-        until = date(on.year + TERM_YEARS, on.month, 1) if post.category in ("civil_servant", "cadre") else None
-        stated = {"until": until} if until else {}
+        term = date(on.year + TERM_YEARS, on.month, 1) if post.category in ("civil_servant", "cadre") else None
+        stated = {"until": term} if term else {}
         yield {"kind": "appoint/1", "person": found.holder, "at_post": post.number, **stated}
-        _go(books, found, post, until)
+        _go(books, found, post, term)
 
 
 def _may_rotate(post: Post, into: Post) -> bool:
@@ -154,7 +154,8 @@ def _room(books: Books) -> dict[Key, int]:
 
 def transfer(books: Books, on: date) -> None:
     """Staff of departments and divisions go to vacant posts of others; teachers to schools nearby, as one list."""
-    singles, moves = [], []
+    singles: list[dict[str, Any]] = []
+    lists: dict[Key, list[dict[str, Any]]] = defaultdict(list)
     alike: dict[Any, list[Post]] = defaultdict(list)
     for post in books.held():
         if not post.is_led:
@@ -167,14 +168,18 @@ def transfer(books: Books, on: date) -> None:
         found = books.rng.choice(near)
         if style in ("department", "division") and len(singles) < _TRANSFERRED:
             singles.append({"kind": "transfer/1", "person": found.holder, "at_post": post.number, "agreed": True})
-        elif style in ("nursery", "primary", "lower") and len(moves) < 3 * _TRANSFERRED:
-            moves.append({"person": found.holder, "at_post": post.number, "verified": True})
+        elif style in ("nursery", "primary", "lower") and sum(map(len, lists.values())) < 3 * _TRANSFERRED:
+            giver = books.frames[post.key].parent or post.key
+            lists[giver].append({"person": found.holder, "at_post": post.number, "verified": True})
         else:
             continue
         _go(books, found, post)
-    root, division = ref(("state_agency", "93")), ref(("state_agency", "93.SNV"))
-    mass = {"kind": "transfer_people/1", "moves": moves, "proposed_by": root, "verified_by": division}
-    books.issue(on, PROVINCE, f"Điều động công chức, viên chức năm {on.year}", singles + ([mass] if moves else []))
+    root = ref(("state_agency", "93"))
+    masses = [
+        {"kind": "transfer_people/1", "moves": moves, "proposed_by": root, "verified_by": ref(giver)}
+        for giver, moves in lists.items()
+    ]
+    books.issue(on, PROVINCE, f"Điều động công chức, viên chức năm {on.year}", [*singles, *masses])
 
 
 def _sort(books: Books, post: Post) -> tuple[object, ...]:

@@ -14,8 +14,9 @@ from typing import Any
 from tinhgon.ledger.effects.staffing import Category, Rank
 
 FAMILIES = (
-    ("Nguyễn", 38), ("Trần", 12), ("Lê", 10), ("Phạm", 8), ("Huỳnh", 6), ("Võ", 5), ("Phan", 4), ("Đặng", 3), ("Bùi", 3),
-    ("Đỗ", 2), ("Hồ", 2), ("Ngô", 2), ("Dương", 2), ("Lý", 1), ("Trương", 2), ("Đoàn", 1), ("Cao", 1), ("Mai", 1),
+    ("Nguyễn", 38), ("Trần", 12), ("Lê", 10), ("Phạm", 8), ("Huỳnh", 6), ("Võ", 5), ("Phan", 4), ("Đặng", 3),
+    ("Bùi", 3), ("Đỗ", 2), ("Hồ", 2), ("Ngô", 2), ("Dương", 2), ("Lý", 1), ("Trương", 2), ("Đoàn", 1),
+    ("Cao", 1), ("Mai", 1),
 )  # fmt: skip
 _KHMER, _HOA = ("Thạch", "Sơn", "Kim", "Danh", "Lâm", "Châu"), ("Quách", "Lý", "Mã", "Trịnh", "Lưu", "Giang")
 MIDDLE = {
@@ -43,7 +44,14 @@ SCALES: Mapping[str, tuple[Decimal, Decimal, int, int]] = MappingProxyType({
     "B": (Decimal("1.86"), Decimal("0.20"), 12, 2),
 })  # fmt: skip
 """First coefficient, step, number of steps, years a step (Nghị định 204/2004/NĐ-CP)."""
-_RANKS = {"A3.1": "Chuyên viên cao cấp", "A2.1": "Chuyên viên chính", "A1": "Chuyên viên", "A0": "Cán sự (A0)", "B": "Cán sự"}
+_RANKS = {
+    "A3.1": "Chuyên viên cao cấp",
+    "A2.1": "Chuyên viên chính",
+    "A1": "Chuyên viên",
+    "A0": "Cán sự (A0)",
+    "B": "Cán sự",
+}
+_CARING = frozenset({"teacher_nursery", "nurse", "midwife"})
 _AGES = ((22, 26, 10), (27, 32, 22), (33, 38, 25), (39, 44, 18), (45, 50, 13), (51, 54, 8), (55, 59, 4))
 _PARTY_MEMBERS: Mapping[Category, float] = MappingProxyType({
     "cadre": 1.0, "civil_servant": 0.82, "public_employee": 0.38, "commune_official": 0.8, "part_time_commune": 0.5,
@@ -92,7 +100,7 @@ class People:
     ) -> Person:
         """Somebody who holds a post of this category on that day; `new`: who has just been recruited."""
         rng = self._rng
-        female = 0.72 if position in ("teacher_nursery", "nurse", "midwife") else 0.58 if "teacher" in position else 0.34
+        female = 0.72 if position in _CARING else 0.58 if "teacher" in position else 0.34
         sex = "female" if rng.random() < female else "male"
         age = rng.uniform(22.2, 27) if new else self._age(sex, rank)
         born = on - timedelta(days=int(age * 365.25))

@@ -1,4 +1,4 @@
-"""Pilots: one head for two posts of the Party, the Front and the government, at some districts, communes and hamlets."""
+"""Pilots: one head for two posts of the Party, the Front and the government, in some districts, communes, hamlets."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def pilots(books: Books, on: date) -> None:
             effects: list[dict[str, Any]] = []
             for district in books.rng.sample(districts, _DISTRICTS):
                 pair = (_key(main, district), _key(other, district))
-                effects += _one_head(books, on, *pair)
+                effects += _one_head(books, *pair)
             books.issue(on, COMMITTEE, f"Thí điểm {told}", effects, basis=("18-NQ/TW",))
     if 2018 <= year <= 2020:
         communes = sorted(key[1] for key, frame in books.frames.items() if frame.style == "commune_party")
         effects = []
         for code in books.rng.sample(communes, _COMMUNES):
-            effects += _one_head(books, on, ("party", code), ("state_agency", code))
+            effects += _one_head(books, ("party", code), ("state_agency", code))
         books.issue(on, COMMITTEE, f"Thí điểm Bí thư Đảng ủy đồng thời là Chủ tịch UBND cấp xã năm {year}", effects)
         books.issue(
             on, COMMITTEE, f"Thí điểm Bí thư chi bộ đồng thời là Trưởng ấp, khu vực năm {year}",
@@ -48,7 +48,7 @@ def _key(model: Key, district: str) -> Key:
     return (model[0], f"93.{district}.{model[1]}" if model[1] else district)
 
 
-def _one_head(books: Books, on: date, main: Key, other: Key) -> list[dict[str, Any]]:
+def _one_head(books: Books, main: Key, other: Key) -> list[dict[str, Any]]:
     """The head of the first takes on the second; who headed the second goes to a vacant post of the same kind."""
     head, second = books.head(main), books.head(other)
     if head is None or second is None or not head.holder or second.beside or head.beside:

@@ -29,7 +29,7 @@ def story(seed: int = SEED, scale: float = 1.0) -> tuple[Paper, ...]:
 
     `scale` below 1: the same units and events with fewer posts and people, for tests.
     """
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 (nothing secret: invented people)
     districts, communes = places()
     books = Books(rng, {frame.key: frame for frame in frames(districts, communes, rng, scale)}, scale)
     open_books(books)

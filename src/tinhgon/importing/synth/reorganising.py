@@ -26,21 +26,32 @@ def merge(books: Books, sources: Sequence[Key], into: Frame) -> list[dict[str, A
             **({"parent": ref(into.parent)} if into.parent else {}),
         },
     }]  # fmt: skip
+    named = [_named(books.frames[key]) for key in sources]
     books.frames[into.key] = into
-    return effects + _carried(books, sources, into.key, keeps_head=True)
+    effects += _carried(books, sources, into.key, named, keeps_head=True)
+    return effects
+
+
+def _named(frame: Frame) -> dict[str, str]:
+    """A unit by name too: the new one may have the code of an old one on the very day."""
+    return {**ref(frame.key), "name": frame.name, "kind": frame.kind}
 
 
 def absorb(books: Books, sources: Sequence[Key], into: Key) -> list[dict[str, Any]]:
     """Clauses by which units go into one that is there."""
     clause = {"kind": "absorb_units/1", "sources": [{"unit": ref(key)} for key in sources], "into": ref(into)}
-    return [clause, *_carried(books, sources, into, keeps_head=False)]
+    named = [_named(books.frames[key]) for key in sources]
+    return [clause, *_carried(books, sources, into, named, keeps_head=False)]
 
 
-def _carried(books: Books, sources: Sequence[Key], into: Key, *, keeps_head: bool) -> list[dict[str, Any]]:
+def _carried(
+    books: Books, sources: Sequence[Key], into: Key, named: Sequence[dict[str, str]], *, keeps_head: bool
+) -> list[dict[str, Any]]:
     effects: list[dict[str, Any]] = []
+    target = _named(books.frames[into])
     for place, key in enumerate(sources):
         if books.at.get(key):
-            effects.append({"kind": "move_all_posts/1", "source": ref(key), "target": ref(into)})
+            effects.append({"kind": "move_all_posts/1", "source": named[place], "target": target})
         effects += [] if keeps_head and place == 0 else _demoted(books, key)
     moved = [post for key in sources for post in list(books.of(key))]
     for post in moved:
@@ -145,7 +156,7 @@ def _phu_an(books: Books, on: date) -> None:
     """The organisations of xã Phú An go into those of xã Đông Thạnh, its hamlets with them."""
     effects = []
     for structure in ("party", "front", "state_agency"):
-        effects += absorb(books, [(structure, PHU_AN)], (structure, DONG_THANH))  # type: ignore[list-item, arg-type]
+        effects += absorb(books, [(structure, PHU_AN)], (structure, DONG_THANH))
     for key, frame in books.frames.items():
         if key[1].startswith(f"{PHU_AN}.A"):
             number, _, _ = frame.name.partition(" ")

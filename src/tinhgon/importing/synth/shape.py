@@ -56,7 +56,8 @@ _PROVINCE_PARTY = (
     ("VPTU", "văn phòng", "Tỉnh ủy Hậu Giang", "office", 35), ("BTC", "ban", "Tổ chức Tỉnh ủy Hậu Giang", "board", 28),
     ("BTG", "ban", "Tuyên giáo Tỉnh ủy Hậu Giang", "board", 22),
     ("UBKT", "ủy ban", "Kiểm tra Tỉnh ủy Hậu Giang", "inspection", 24),
-    ("BDV", "ban", "Dân vận Tỉnh ủy Hậu Giang", "board", 17), ("BNC", "ban", "Nội chính Tỉnh ủy Hậu Giang", "board", 16),
+    ("BDV", "ban", "Dân vận Tỉnh ủy Hậu Giang", "board", 17),
+    ("BNC", "ban", "Nội chính Tỉnh ủy Hậu Giang", "board", 16),
     ("DUK1", "đảng ủy", "Khối các cơ quan tỉnh Hậu Giang", "committee", 18),
     ("DUK2", "đảng ủy", "Khối doanh nghiệp tỉnh Hậu Giang", "committee", 12),
 )  # fmt: skip
@@ -91,7 +92,8 @@ _DIVISIONS = (
 _PROVINCE_SERVICES = (
     ("", "TCT", "trường", "Chính trị tỉnh Hậu Giang", "college", 40),
     ("", "CDCD", "trường", "Cao đẳng Cộng đồng Hậu Giang", "college", 95),
-    ("", "BAO", "báo", "Hậu Giang", "press", 42), ("", "DPT", "đài", "Phát thanh và Truyền hình Hậu Giang", "press", 85),
+    ("", "BAO", "báo", "Hậu Giang", "press", 42),
+    ("", "DPT", "đài", "Phát thanh và Truyền hình Hậu Giang", "press", 85),
     ("SYT", "BVDK", "bệnh viện", "Đa khoa tỉnh Hậu Giang", "hospital", 430),
     ("SYT", "BVSN", "bệnh viện", "Chuyên khoa Sản - Nhi tỉnh Hậu Giang", "hospital", 160),
     ("SYT", "YTDP", "trung tâm", "Y tế dự phòng tỉnh Hậu Giang", "hospital", 62),
@@ -100,7 +102,8 @@ _PROVINCE_SERVICES = (
     ("SYT", "SKSS", "trung tâm", "Chăm sóc sức khỏe sinh sản tỉnh Hậu Giang", "hospital", 24),
     ("SGDDT", "GDTX", "trung tâm", "Giáo dục thường xuyên tỉnh Hậu Giang", "centre", 24),
     ("SVH", "TTVH", "trung tâm", "Văn hóa tỉnh Hậu Giang", "centre", 34),
-    ("SVH", "TV", "thư viện", "tỉnh Hậu Giang", "centre", 20), ("SVH", "BT", "bảo tàng", "tỉnh Hậu Giang", "centre", 18),
+    ("SVH", "TV", "thư viện", "tỉnh Hậu Giang", "centre", 20),
+    ("SVH", "BT", "bảo tàng", "tỉnh Hậu Giang", "centre", 18),
     ("SNN", "TTKN", "trung tâm", "Khuyến nông tỉnh Hậu Giang", "centre", 52),
     ("SNN", "TTG", "trung tâm", "Giống nông nghiệp tỉnh Hậu Giang", "centre", 30),
     ("STNMT", "VPDK", "văn phòng", "Đăng ký đất đai tỉnh Hậu Giang", "centre", 60),
@@ -171,13 +174,11 @@ def _state() -> Iterator[Frame]:
         yield Frame(key, "sở", f"{name} tỉnh Hậu Giang", "state", "department", root, {"civil_servant": count})
     for above, code, kind, name, style, count in _PROVINCE_SERVICES:
         parent: Key = ("state_agency", f"93.{above}" if above else "93")
-        yield _service(f"93.{code}", kind, name, style, parent, count)
+        yield _service(f"93.{code}", kind, name, style, parent=parent, count=count)
 
 
-def _service(code: str, kind: str, name: str, style: str, parent: Key, count: int) -> Frame:
-    return Frame(
-        ("public_service", code), kind, name, "public_service", style, parent, {"public_employee": count}
-    )
+def _service(code: str, kind: str, name: str, style: str, *, parent: Key, count: int) -> Frame:
+    return Frame(("public_service", code), kind, name, "public_service", style, parent, {"public_employee": count})
 
 
 def _district(place: Place) -> Iterator[Frame]:
@@ -210,10 +211,11 @@ def _district_state(place: Place, state: Key) -> Iterator[Frame]:
     for code, name, style, count in _DISTRICT_SERVICES:
         kind = "đài" if name.startswith("đài") else "trung tâm"
         short = f"{name.removeprefix(kind).strip()} {place.told}"
-        yield _service(f"93.{place.code}.{code}", kind, short, style, state, count)
+        yield _service(f"93.{place.code}.{code}", kind, short, style, parent=state, count=count)
     for number in range(1, 4):
         name = f"THPT số {number} {place.told}"
-        yield _service(f"93.{place.code}.PT{number}", "trường", name, "upper", ("state_agency", "93.SGDDT"), 58)
+        above: Key = ("state_agency", "93.SGDDT")
+        yield _service(f"93.{place.code}.PT{number}", "trường", name, "upper", parent=above, count=58)
 
 
 def _commune(place: Place, *, has_lower: bool) -> Iterator[Frame]:
@@ -234,7 +236,8 @@ def _commune(place: Place, *, has_lower: bool) -> Iterator[Frame]:
     for code, kind, style, _ in _SCHOOLS if has_lower else _SCHOOLS[:-1]:
         number = f" {code[-1]}" if code[-1].isdigit() else ""
         name = f"{kind} {place.name}{number}"
-        yield _service(f"93.{place.code}.{code}", "trường", name, style, ("state_agency", above), 0)
+        parent: Key = ("state_agency", above)
+        yield _service(f"93.{place.code}.{code}", "trường", name, style, parent=parent, count=0)
 
 
 def _key(structure: str, code: str) -> Key:
@@ -268,7 +271,8 @@ def _share_out(found: list[Frame]) -> None:
     schools = [frame for frame in found if frame.style in weights]
     _spread(schools, "public_employee", STATE_BLOC - given, lambda frame: weights[frame.style])
     people = [frame for frame in found if frame.style == "commune_people"]
-    for category, total in (("commune_official", COMMUNE_OFFICIALS), ("part_time_commune", PART_TIME_COMMUNE)):
+    totals: dict[Category, int] = {"commune_official": COMMUNE_OFFICIALS, "part_time_commune": PART_TIME_COMMUNE}
+    for category, total in totals.items():
         rest = total - sum(frame.given.get(category, 0) for frame in found)
         for frame in people[:rest]:
             frame.given[category] += 1

@@ -111,7 +111,8 @@ STYLES: Mapping[str, Style] = MappingProxyType({
     "hamlet": Style(
         _head("Trưởng ấp", "hamlet_head"), _deputy("Phó Trưởng ấp", "hamlet_deputy"),
         (
-            Job("Bí thư chi bộ ấp", "cell_secretary"), Job("Trưởng ban công tác Mặt trận ấp", "hamlet_front"), Job("Công an viên", "hamlet_police"),
+            Job("Bí thư chi bộ ấp", "cell_secretary"), Job("Trưởng ban công tác Mặt trận ấp", "hamlet_front"),
+            Job("Công an viên", "hamlet_police"),
             Job("Chi hội trưởng Phụ nữ", "hamlet_women"), Job("Chi hội trưởng Nông dân", "hamlet_farmers"),
             Job("Bí thư chi đoàn", "hamlet_youth"), Job("Chi hội trưởng Cựu chiến binh", "hamlet_veterans"),
         ),
@@ -126,8 +127,9 @@ PART_TIME: Mapping[str, tuple[Job, ...]] = MappingProxyType({
     ),
     "commune_front": tuple(
         Job(title, f"part_{code}")
-        for title, code in (("Phó Chủ tịch MTTQ", "front"), ("Phó Bí thư Đoàn", "youth"), ("Phó Chủ tịch Phụ nữ", "women"),
-                            ("Phó Chủ tịch Nông dân", "farmers"), ("Phó Chủ tịch Cựu chiến binh", "veterans"))
+        for title, code in (("Phó Chủ tịch MTTQ", "front"), ("Phó Bí thư Đoàn", "youth"),
+                            ("Phó Chủ tịch Phụ nữ", "women"), ("Phó Chủ tịch Nông dân", "farmers"),
+                            ("Phó Chủ tịch Cựu chiến binh", "veterans"))
     ),
     "commune_people": tuple(
         Job(f"Không chuyên trách {title}", f"part_{code}")
