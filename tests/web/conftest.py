@@ -39,7 +39,7 @@ def demo_database(servers, server_kind, django_db_setup, django_db_blocker) -> I
     with django_db_blocker.unblock():
         name = chosen.copy()
         with chosen.using(name):
-            for document in demo_documents():
+            for document in demo_documents(scale=0.1):
                 sign(document)
         server.ensure_database()
         yield chosen, name
