@@ -20,6 +20,7 @@ def _suites() -> dict[str, Callable[[], Iterator[Result]]]:
     from bench.nation import asking, history, pages, signing
     from bench.peers import counts
     from bench.reading import reading
+    from bench.roster import roster
 
     return {
         "signing": signing,
@@ -30,6 +31,7 @@ def _suites() -> dict[str, Callable[[], Iterator[Result]]]:
         "history": history,
         "growth": growth,
         "law": law,
+        "roster": roster,
     }
 
 
@@ -45,7 +47,7 @@ def main(arguments: list[str]) -> int:
         for name, suite in suites.items():
             if names and name not in names:
                 continue
-            if name not in {"growth", "law", "reading"} and not SHARED.exists():
+            if name not in {"growth", "law", "reading", "roster"} and not SHARED.exists():
                 print(f"{name}: needs the country's tables at ../shared/data, which are not there", file=sys.stderr)
                 continue
             for result in suite():

@@ -54,38 +54,40 @@ _SYNONYMS: Mapping[str, str] = MappingProxyType({
     "female": "nu|female",
     "ethnicity": "dan toc|ethnicity|ethnic group",
     "phone": "dien thoai|so dien thoai|sdt|dt|phone|telephone",
-    "email": "email|thu dien tu|dia chi email|hop thu",
+    "email": "email|e mail|thu dien tu|dia chi email|hop thu",
     "address": "dia chi|noi o|noi o hien nay|cho o hien nay|noi thuong tru|dia chi thuong tru|address",
-    "unit_code": "ma don vi|ma co quan|ma don vi cong tac|ma phong ban|unit code",
+    "unit_code": "ma don vi|ma co quan|ma don vi cong tac|ma phong ban|unit code|code of the unit",
     "unit": "don vi|don vi cong tac|co quan|co quan don vi|ten don vi|phong ban|noi cong tac|co quan don vi cong tac"
-    "|phong ban don vi|unit|office",
-    "title": "chuc vu|chuc danh|chuc vu hien tai|chuc vu chuc danh|chuc danh chuc vu|chuc vu dam nhiem|title|job title",
+    "|phong ban don vi|unit|units|office",
+    "title": "chuc vu|chuc danh|chuc vu hien tai|chuc vu chuc danh|chuc danh chuc vu|chuc vu dam nhiem|title"
+    "|job title|post",
     "position": "vi tri viec lam|vtvl|ten vi tri viec lam|position|job position",
-    "post_number": "so hieu vi tri|ma vi tri|ma vi tri viec lam|so vi tri|ma vtvl|post number|post",
+    "post_number": "so hieu vi tri|ma vi tri|ma vi tri viec lam|so vi tri|ma vtvl|post number",
     "category": "loai|loai can bo cong chuc vien chuc|doi tuong|loai doi tuong|loai hinh|loai cbccvc|phan loai"
-    "|loai can bo|loai lao dong|category",
+    "|loai can bo|loai lao dong|category|category of staff",
     "bloc": "khoi|thuoc khoi|bloc",
     "funding": "nguon kinh phi|nguon luong|nguon chi tra|funding",
     "kind": "loai bo tri|hinh thuc bo tri|kieu bo tri|assignment|kind of assignment",
     "share": "ty le|ty le bo tri|ti le|phan thoi gian|share",
     "until": "bo tri den ngay|den ngay|thoi han|het han|until",
-    "education": "giao duc pho thong|trinh do pho thong|trinh do van hoa|van hoa|hoc van|trinh do hoc van|education",
+    "education": "giao duc pho thong|trinh do pho thong|trinh do van hoa|van hoa|hoc van|trinh do hoc van|education"
+    "|general education",
     "professional": "trinh do chuyen mon|chuyen mon|trinh do dao tao|chuyen mon nghiep vu|trinh do chuyen mon nghiep vu"
     "|trinh do|bang cap|professional level|degree",
     "theory": "ly luan chinh tri|trinh do ly luan chinh tri|trinh do chinh tri|llct|chinh tri|political theory",
     "state_management": "quan ly nha nuoc|trinh do quan ly nha nuoc|qlnn|state management",
-    "languages": "ngoai ngu|trinh do ngoai ngu|tieng anh|languages|foreign language",
+    "languages": "ngoai ngu|trinh do ngoai ngu|tieng anh|languages|foreign language|foreign languages",
     "party_admitted_on": "ngay vao dang|ngay ket nap|ngay ket nap dang|ngay vao dang csvn|party admission"
-    "|ngay vao dang du bi|ngay du bi|vao dang du bi",
+    "|ngay vao dang du bi|ngay du bi|vao dang du bi|admitted to the party",
     "party_official_on": "ngay chinh thuc|ngay vao dang chinh thuc|ngay cong nhan chinh thuc|chinh thuc"
-    "|ngay chinh thuc dang|party official",
+    "|ngay chinh thuc dang|party official|official member since",
     "recruited_on": "ngay tuyen dung|ngay vao nganh|ngay vao co quan|tuyen dung|ngay bat dau cong tac"
     "|ngay vao lam viec|recruited on|recruitment date",
     "pay_rank": "ngach|ten ngach|ngach cong chuc|chuc danh nghe nghiep|ngach chuc danh nghe nghiep|ngach luong"
     "|ngach cong chuc vien chuc|rank",
     "pay_scale": "ma ngach|ma so ngach|bang luong|ma ngach luong|ma ngach cong chuc|nhom luong|pay scale|scale",
     "pay_step": "bac|bac luong|pay step|step",
-    "coefficient": "he so|he so luong|hsl|hs luong|coefficient",
+    "coefficient": "he so|he so luong|hsl|hs luong|coefficient|pay coefficient",
     "coefficient_from": "ngay huong|ngay huong luong|thoi diem huong|ngay huong he so|moc nang luong|huong tu ngay"
     "|moc huong|moc tinh nang bac luong|ngay huong bac luong|coefficient from",
 })  # fmt: skip
