@@ -1,5 +1,6 @@
 """The demo's ledger for pages: once in a test session, read by a client in this process and by a browser.
 
+`client_of_staff`, `staffed_site`   the same on the shared world of the ledger, which has people: see staffed.py.
 `client_of_demo`   Django's client on the demo's ledger, in demo mode. Nothing may be written to it.
 `site`             address of a server that shows the demo's ledger.
 `browser_page`     a new page of Chromium that fails the test on a request to anywhere else, or an error of a script.
@@ -8,20 +9,15 @@ TINHGON_SCREENSHOTS=DIR   browser tests leave their pictures there.
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from tests.web.serving import serving
 
 from tinhgon.config import server
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -57,42 +53,41 @@ def client_of_demo(demo_database, settings, django_db_blocker) -> Iterator[Clien
 
 
 @pytest.fixture(scope="session")
+def staffed_database(servers, server_kind, django_db_setup, django_db_blocker) -> Iterator[tuple[object, str]]:
+    """A database with the shared world and its people: see staffed.py."""
+    from tests.web.staffed import staff
+    from tests.world import World
+
+    chosen = servers[server_kind]
+    with django_db_blocker.unblock():
+        name = chosen.copy()
+        with chosen.using(name):
+            staff(World())
+        server.ensure_database()
+        yield chosen, name
+        chosen.drop(name)
+
+
+@pytest.fixture
+def client_of_staff(staffed_database, settings, django_db_blocker) -> Iterator[Client]:
+    settings.DEMO = True
+    chosen, name = staffed_database
+    with django_db_blocker.unblock():
+        with chosen.using(name):
+            yield Client(headers={"host": "localhost"})
+        server.ensure_database()
+
+
+@pytest.fixture(scope="session")
+def staffed_site(staffed_database) -> Iterator[str]:
+    with serving(*staffed_database) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def site(demo_database) -> Iterator[str]:
-    chosen, name = demo_database
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {
-        **os.environ, **chosen.env(name), "TINHGON_DEMO": "1", "PYTHONPATH": str(ROOT / "src"),
-        "DJANGO_SETTINGS_MODULE": "tinhgon.config.settings",
-    }  # fmt: skip
-    command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--no-ws", "--blocking-threads", "2", "--log-level", "warning", "tinhgon.config.wsgi:application",
-    ]  # fmt: skip
-    with subprocess.Popen(command, env=environment, cwd=ROOT) as process:
-        address = f"http://127.0.0.1:{port}"
-        try:
-            _wait_for(address, process)
-            yield address
-        finally:
-            process.terminate()
-            try:
-                process.wait(timeout=20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-
-
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        if process.poll() is not None:
-            pytest.fail("the server ended before it answered")
-        try:
-            with urllib.request.urlopen(f"{address}/", timeout=5):
-                return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail("the server did not answer within 30 seconds")
+    with serving(*demo_database) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from tinhgon.web.asking import PAGE, Asked
 from tinhgon.web.reports.asking import ALL, SINCE, UNDER, Wanted
 from tinhgon.web.reports.chart import width_of
 from tinhgon.web.reports.grid import Grid, Links, grid_of
-from tinhgon.web.reports.page import Form, form_of, is_empty, when
+from tinhgon.web.reports.page import Form, form_of, is_empty, measure_of, when
 
 VIEW = "xem"
 PRESENT, ASSIGNED, CUTS = "co-mat", "giao", "giam"
@@ -58,6 +58,7 @@ class EstablishmentPage:
     grid: Grid | None
     outside: Grid | None
     heading: str
+    measure: str
     counting: str
     unit_href: str
     report_href: str
@@ -101,7 +102,7 @@ def cuts_page(asked: Asked, wanted: Wanted) -> EstablishmentPage:
     found = table(wanted.report, wanted.question) if wanted.question else None
     links = Links(asked, wanted.report.name, wanted.words())
     columns = [*_years(found), *_chosen(found, ("cut",))] if found else []
-    apart = [row for row in found.rows if row.kind == "outside"] if found else []
+    apart = [replace(row, kind="line") for row in found.rows if row.kind == "outside"] if found else []
     inside = [row for row in found.rows if row.kind != "outside"] if found else []
     return _page(
         asked,
@@ -137,6 +138,7 @@ def _page(
         grid=grid,
         outside=outside,
         heading=when(report, found.question) if found else "",
+        measure=measure_of(report),
         counting=gettext(report.counting),
         unit_href=asked.link("unit", roots[0]) if roots else "",
         report_href=asked.link("report", report.name, **wanted.words()),

@@ -181,7 +181,5 @@ def when(report: Report, question: Question) -> str:
 
 
 def measure_of(report: Report) -> str:
-    """What one is counted as."""
-    if report.name in ("establishment", "staffing-cuts"):
-        return gettext("Đơn vị tính: biên chế, người.")
-    return gettext("Đơn vị tính: người, đơn vị, vị trí như tên cột.")
+    """What one is counted as: 'Đơn vị tính: người.'"""
+    return f"{gettext('Đơn vị tính: {unit}').format(unit=gettext(report.unit))}."
