@@ -407,8 +407,8 @@ def test_file_form_import_and_api_make_identical_versions(reader, given, effects
         return draft_document(answer.json()["draft"])
 
     def by_import():
-        sheet = sheet_of("Mã hồ sơ,Họ và tên,Đơn vị,Trình độ chuyên môn\nHS-5,Võ Văn Dụ,Phòng Nội vụ,Thạc sĩ\n".encode(),
-                         name="danh-sach.csv")  # fmt: skip
+        text = "Mã hồ sơ,Họ và tên,Đơn vị,Trình độ chuyên môn\nHS-5,Võ Văn Dụ,Phòng Nội vụ,Thạc sĩ\n"
+        sheet = sheet_of(text.encode(), name="danh-sach.csv")
         document = roster_document(check_roster(sheet, match(sheet), on=date(2022, 2, 1)))
         return draft_document(keep_draft(document, origin="import"))
 
