@@ -7,7 +7,7 @@ from tinhgon.importing.history import history
 from tinhgon.importing.nation import nation_documents
 from tinhgon.importing.opening import opening_balance
 from tinhgon.importing.reorganisation import reorganisation
-from tinhgon.importing.synth import Paper, story
+from tinhgon.importing.synth import Paper, country, story
 from tinhgon.importing.tables import Line, Table, read_table
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Line",
     "Paper",
     "Table",
+    "country",
     "demo_documents",
     "demo_drafts",
     "demo_papers",

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import polars as pl
 from django.db import transaction
 
 from tinhgon.decisions import Outcome, attach_roster, sign
@@ -28,7 +29,7 @@ SOURCE = (
     "vị, theo năm, số, ngày, tên người, số định danh đều được tạo ngẫu nhiên, không phải của văn bản hay người thật."
 )
 TERM_YEARS = 5
-Fill = Callable[[], Sequence[Mapping[str, Any]]]
+Fill = Callable[[], Sequence[Mapping[str, Any]] | pl.DataFrame]
 
 
 @dataclass
