@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from tests.web.serving import serving
+from tests.web.serving import pages_of, serving
 
 from tinhgon.config import server
 
@@ -108,31 +108,15 @@ def chromium() -> Iterator[object]:
 @pytest.fixture
 def browser_page(chromium, site) -> Iterator[Callable[..., object]]:
     """Makes pages: `browser_page(width=360, dark=True, scripts=False)`."""
-    contexts = []
-    strangers: list[str] = []
-    errors: list[str] = []
+    with pages_of(chromium, site) as make:
+        yield make
 
-    def make(*, width: int = 1366, height: int = 900, dark: bool = False, scripts: bool = True):
-        context = chromium.new_context(
-            base_url=site, viewport={"width": width, "height": height}, java_script_enabled=scripts,
-            color_scheme="dark" if dark else "light", locale="vi-VN",
-        )  # fmt: skip
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        page.on(
-            "request",
-            lambda request: None if request.url.startswith((site, "data:")) else strangers.append(request.url),
-        )
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if "Content Security" in message.text else None)
-        return page
 
-    yield make
-    for context in contexts:
-        context.close()
-    assert strangers == []
-    assert errors == []
+@pytest.fixture
+def staffed_page(chromium, staffed_site) -> Iterator[Callable[..., object]]:
+    """The same on the shared world of the ledger."""
+    with pages_of(chromium, staffed_site) as make:
+        yield make
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The site as a process of its own, for browsers."""
+"""The site as a process of its own, and pages of a browser on it."""
 
 import os
 import socket
@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -52,3 +52,33 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
         except OSError:
             time.sleep(0.1)
     pytest.fail("the server did not answer within 30 seconds")
+
+
+@contextmanager
+def pages_of(chromium, site: str) -> Iterator[Callable[..., object]]:
+    """A maker of pages that fails on a request to anywhere else, or an error of a script."""
+    contexts = []
+    strangers: list[str] = []
+    errors: list[str] = []
+
+    def make(*, width: int = 1366, height: int = 900, dark: bool = False, scripts: bool = True):
+        context = chromium.new_context(
+            base_url=site, viewport={"width": width, "height": height}, java_script_enabled=scripts,
+            color_scheme="dark" if dark else "light", locale="vi-VN",
+        )  # fmt: skip
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on(
+            "request",
+            lambda request: None if request.url.startswith((site, "data:")) else strangers.append(request.url),
+        )
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if "Content Security" in message.text else None)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert strangers == []
+    assert errors == []
