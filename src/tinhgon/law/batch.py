@@ -57,21 +57,17 @@ def run_table(*, rule: Rule, table: pl.DataFrame, on: date, drafts: engine.Draft
             facts=", ".join(fact.name for fact in rule.facts if fact.is_needed),
         )
     facts = reading.read_frame(frame=table.select(list(known)), kinds=known)
+    made = answered(rule=rule, facts=facts, on=on, drafts=drafts)
+    return pl.concat([table, made.select(name for name in made.columns if name not in table.columns)], how="horizontal")
+
+
+def answered(*, rule: Rule, facts: pl.DataFrame, on: date, drafts: engine.Drafts = ()) -> pl.DataFrame:
+    """What a run adds to held facts: the steps as they are read, `outside`, and `law`, the version used."""
+    kinds = engine.kinds_of(rule=rule, on=on, drafts=drafts)
     done = engine.run(rule=rule, facts=facts, on=on, drafts=drafts)
-    made = [name for name in done.columns if name not in table.columns]
+    made = done.select(name for name in done.columns if name not in facts.columns)
     version = f"{rule.cite} ({rule.effective_from:%d/%m/%Y})"
-    return pl.concat(
-        [
-            table,
-            shown(frame=done.select(made), kinds=kinds),
-            pl.DataFrame({"law": [version]}).select(_repeat(done.height)),
-        ],
-        how="horizontal",
-    )
-
-
-def _repeat(times: int) -> pl.Expr:
-    return pl.col("law").repeat_by(times).explode()
+    return shown(frame=made, kinds=kinds).with_columns(law=pl.lit(version))
 
 
 def supplied_kinds(*, rule: Rule, on: date) -> Mapping[str, Kind]:

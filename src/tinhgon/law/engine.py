@@ -229,10 +229,9 @@ def run(
         frame = with_columns(frame, layer)
     frame = with_columns(frame, made.bad, *watch)
     done = frame.collect(optimizations=_FEW_ROWS) if few else frame.collect()
-    done = _without_outsiders(done, made.reasons, work)
-    if not keep_steps:
-        done = done.drop([step.name for step in work.steps if step.name not in work.targets])
-    return done
+    kept = [step.name for step in work.steps if keep_steps or step.name in work.targets]
+    done = _without_outsiders(done, made.reasons, kept)
+    return done if keep_steps else done.drop([step.name for step in work.steps if step.name not in kept])
 
 
 @dataclass(frozen=True)
@@ -294,8 +293,10 @@ def _layers(work: Plan) -> list[list[Step]]:
     return layers
 
 
-def _without_outsiders(done: pl.DataFrame, reasons: Sequence[tuple[pl.Expr, str]], work: Plan) -> pl.DataFrame:
-    """Rows for which a condition does not hold lose their figures and get the first reason."""
+def _without_outsiders(
+    done: pl.DataFrame, reasons: Sequence[tuple[pl.Expr, str]], steps: Sequence[str]
+) -> pl.DataFrame:
+    """Rows for which a condition does not hold lose their figures (`steps`) and get the first reason."""
     if not (done[OUTSIDE].any() if done.height >= FEW else any(done[OUTSIDE].to_list())):
         none = pl.Series(OUTSIDE, [None], dtype=pl.String).new_from_index(0, done.height)
         return done.replace_column(done.get_column_index(OUTSIDE), none)
@@ -305,7 +306,7 @@ def _without_outsiders(done: pl.DataFrame, reasons: Sequence[tuple[pl.Expr, str]
     inside = ~pl.col(OUTSIDE)
     return done.with_columns(
         chain.otherwise(None).alias(OUTSIDE),
-        *(pl.when(inside).then(pl.col(step.name)).alias(step.name) for step in work.steps),
+        *(pl.when(inside).then(pl.col(name)).alias(name) for name in steps),
     )
 
 
