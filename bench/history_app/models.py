@@ -1,5 +1,6 @@
-"""The unit as one table with a history table beside it."""
+"""The unit, and somebody at a unit, as one table with a history table beside it."""
 
+import pghistory
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -14,6 +15,36 @@ class HistoryUnit(models.Model):
     parent_id = models.BigIntegerField(null=True, db_index=True)
 
     history = HistoricalRecords()
+
+    class Meta:
+        app_label = "history_app"
+
+
+class Person(models.Model):
+    """Somebody at a unit: what a personnel table without a ledger has."""
+
+    code = models.TextField()
+    unit_id = models.BigIntegerField(db_index=True)
+    post = models.TextField()
+    category = models.TextField()
+
+    class Meta:
+        app_label = "history_app"
+        abstract = True
+
+
+class HistoryPerson(Person):
+    """Kept by django-simple-history: a row for each state."""
+
+    history = HistoricalRecords()
+
+    class Meta:
+        app_label = "history_app"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), context_field=None)
+class TrackedPerson(Person):
+    """Kept by django-pghistory: an event for each change."""
 
     class Meta:
         app_label = "history_app"
