@@ -21,12 +21,14 @@ def _suites() -> dict[str, Callable[[], Iterator[Result]]]:
     from bench.peers import counts
     from bench.reading import reading
     from bench.roster import roster
+    from bench.screens import screens
 
     return {
         "signing": signing,
         "asking": asking,
         "reading": reading,
         "pages": pages,
+        "screens": screens,
         "counts": counts,
         "history": history,
         "growth": growth,
@@ -47,7 +49,7 @@ def main(arguments: list[str]) -> int:
         for name, suite in suites.items():
             if names and name not in names:
                 continue
-            if name not in {"growth", "law", "reading", "roster"} and not SHARED.exists():
+            if name not in {"growth", "law", "reading", "screens", "roster"} and not SHARED.exists():
                 print(f"{name}: needs the country's tables at ../shared/data, which are not there", file=sys.stderr)
                 continue
             for result in suite():
