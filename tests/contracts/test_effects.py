@@ -158,7 +158,7 @@ def companions() -> list[Document]:
         ),
         document(effect("change_kind", unit="B1", to_kind="phường"), number="64/NQ-HĐND", on="2022-03-01"),
         document(effect("transfer", person="HS-4", at_unit=agency("S2")), number="65/QĐ", on="2021-10-01"),
-        document(effect("transfer", person="HS-4", at_post="S2.01"), number="66/QĐ", on="2022-06-01"),
+        document(effect("transfer", person="HS-4", at_unit="T1"), number="66/QĐ", on="2022-06-01"),
         document(
             effect("change_record", person="HS-3", record={"theory": "intermediate"}), number="67/QĐ", on="2022-06-01"
         ),
