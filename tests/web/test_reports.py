@@ -249,7 +249,7 @@ def test_a_unit_opens_its_children(client_of_staff) -> None:
 
 def test_cuts_by_year_with_the_part_time_apart(client_of_staff) -> None:
     page = client_of_staff.get("/bien-che/", {**DAY, "xem": "giam"}).content.decode()
-    inside, _, apart = page.partition("không tính vào biên chế")
+    inside, _, apart = page.partition("Không tính vào biên chế")
     assert "Tổng biên chế" in inside
     assert "Không chuyên trách cấp xã" not in inside.partition("<tbody>")[2].partition("</tbody>")[0]
     assert "Không chuyên trách cấp xã" in apart

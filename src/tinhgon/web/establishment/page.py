@@ -102,7 +102,11 @@ def cuts_page(asked: Asked, wanted: Wanted) -> EstablishmentPage:
     found = table(wanted.report, wanted.question) if wanted.question else None
     links = Links(asked, wanted.report.name, wanted.words())
     columns = [*_years(found), *_chosen(found, ("cut",))] if found else []
-    apart = [replace(row, kind="line") for row in found.rows if row.kind == "outside"] if found else []
+    apart = (
+        [replace(row, kind="line") for row in found.rows if row.kind == "outside" and _number(row, "cut")]
+        if found
+        else []
+    )
     inside = [row for row in found.rows if row.kind != "outside"] if found else []
     return _page(
         asked,
