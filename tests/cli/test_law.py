@@ -1,4 +1,4 @@
-"""tinhgon law: no ledger is opened; answers name the law, refusals the fact."""
+"""tinhgon law: a ledger is opened only for its people; answers name the law, refusals the fact."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, decision
 
 FACTS = {
     "sex": "male", "birth_month": "1966-01", "grade_coef": 4.65, "leadership_allowance_coef": 0.6,
@@ -71,3 +71,54 @@ def test_check_says_what_differs(run: Run, write: Callable[[str, str], Path]) ->
     assert told.code == 1
     assert "quy tắc 25.75" in told.out
     assert run("law", "check", write("none.csv", "id\nx\n")).code == 1
+
+
+PEOPLE = """\
+sex,birth_year,birth_month,recruited_on,coefficient,category,unit,unit_code
+male,1968,1,1990-03-01,4.98,civil_servant,sở Mẫu,S1
+female,1964,1,1990-03-01,4.98,civil_servant,sở Mẫu,S1
+male,1990,1,2013-03-01,3.00,civil_servant,sở Giả,S2
+"""
+
+
+def test_the_cost_of_leaving(run: Run, write: Callable[[str, str], Path]) -> None:
+    table = write("people.csv", PEOPLE)
+    asked = ("law", "cost", "--from", "2026", "--to", "2028", "--input", table)
+    data = json.loads(run(*asked, "--format", "json").out)
+    assert (data["people"], data["leaving"]) == (3, 2)
+    assert [(row["year"], row["ground"], row["people"]) for row in data["rows"]] == [
+        (2026, "decree_154.early_retirement", 1), (2026, "past_age", 1),
+    ]  # fmt: skip
+    assert data["dong"] == data["rows"][0]["dong"] > 100_000_000
+    assert run(*asked, "--by", "unit", "--format", "csv").out.splitlines()[1].startswith("S1,sở Mẫu,2,")
+    told = run(*asked).out
+    assert "Tinh giản biên chế: nghỉ hưu trước tuổi (Nghị định 154)" in told
+    assert "2 trong 3 người" in told
+    assert "Streamlining" in run("--lang", "en", *asked).out
+    assert run("law", "cost", "--from", "2028", "--to", "2026", "--input", table).code == 1
+    assert run(*asked, "--rule", "no.rule").code == 1
+
+
+ROSTER = """\
+effects:
+- kind: take_up/1
+  clause: Điều 1
+  at_unit: "90003"
+  person: {code: HS-1, born: 01/1968, sex: male, recruited_on: 1990-03-01, coefficient: "4.98", synthetic: true}
+"""
+
+
+def test_the_people_of_the_books(
+    run: Run, opened: dict[str, Path], write: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    roster = write("roster.yaml", decision("09/QĐ", "2026-01-01", ROSTER))
+    assert run("sign", roster).code == 0
+    data = json.loads(run("law", "cost", "--from", "2026", "--to", "2027", "--under", "911", "--format", "json").out)
+    assert (data["people"], data["leaving"]) == (1, 1)
+    out = tmp_path / "out.csv"
+    told = run("law", "run", "retirement.normal", "--on", "2026-01-01", "--people", "--out", out)
+    assert told.code == 0
+    assert out.read_text("utf-8").splitlines()[1].startswith("HS-1,90003,xã An Hòa,,male,1968-01,")
+    assert ",2030-01," in out.read_text("utf-8")
+    assert run("law", "cost", "--from", "2020", "--to", "2021").code == 1  # nobody is at work in 2020
+    assert run("law", "run", "retirement.normal", "--on", "2026-01-01", "--out", out).code == 2

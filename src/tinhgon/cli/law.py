@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput, gettext_noop
-from tinhgon.cli import output
-from tinhgon.cli.commands import FILE, Day, command, command_group, in_format, option
-from tinhgon.cli.words import gettext, sentence
+from tinhgon.cli import ledgers, output
+from tinhgon.cli.commands import FILE, Day, OneOf, command, command_group, in_format, option
+from tinhgon.cli.words import gettext, sentence, tell
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from tinhgon.law.checking import Checked
     from tinhgon.law.explaining import Explanation, Told
     from tinhgon.law.model import Fact, Rule
@@ -26,6 +29,7 @@ law = command_group(
     en="The law as code: catalogue, explanation step by step, batches, worked examples.",
 )
 on_day = option("--on", type=Day(), required=True, vi="ngày áp dụng", en="the day whose law applies")
+under_unit = option("--under", default=None, metavar="CODE", vi="chỉ đơn vị mã này", en="only under this unit")
 drafts_file = option("--drafts", type=FILE, default=None, vi="tệp số liệu dự thảo", en="file with figures of a draft")
 
 
@@ -178,19 +182,32 @@ def _step(step: Told) -> str:
 @command(
     "run",
     group=law,
-    vi="Tính cho cả một bảng CSV hoặc parquet; thêm cột kết quả và từng bước.",
-    en="A whole CSV or parquet table; adds the result and step columns.",
+    vi="Tính cho cả một bảng CSV hoặc parquet, hay cho mọi người trong sổ; thêm cột kết quả và từng bước.",
+    en="A whole CSV or parquet table, or all people of the books; adds the result and step columns.",
 )
 @click.argument("rule")
 @on_day
-@option("--input", "source", type=FILE, required=True, vi="bảng đầu vào", en="the table")
+@option("--input", "source", type=FILE, default=None, vi="bảng đầu vào", en="the table")
+@option("--people", is_flag=True, vi="người đang làm việc trong sổ ngày ấy", en="those at work in the books that day")
+@under_unit
 @option("--out", type=FILE, required=True, vi="bảng kết quả", en="where the result goes")
 @drafts_file
-def run_rule(*, rule: str, on: date, source: Path, out: Path, drafts: Path | None) -> None:
+def run_rule(
+    *, rule: str, on: date, source: Path | None, people: bool, under: str | None, out: Path, drafts: Path | None
+) -> None:
     from tinhgon.law import batch, engine
 
     version = engine.rule_on(id=rule, on=on)
-    done = batch.run_table(rule=version, table=batch.read_table(path=source), on=on, drafts=_drafts(drafts))
+    if people == (source is not None) or (people and drafts):
+        raise click.UsageError(gettext("Chọn một: --input TỆP, hoặc --people (không kèm --drafts)."))
+    if source is not None:
+        done = batch.run_table(rule=version, table=batch.read_table(path=source), on=on, drafts=_drafts(drafts))
+    else:
+        from tinhgon.decisions.leaving import estimated_in, run_people
+
+        done = run_people(version, _people(on, under), on=on)
+        if estimates := estimated_in(done):
+            tell(gettext("Các cột ước từ sổ: {names}; đối chiếu với hồ sơ.").format(names=", ".join(estimates)))
     batch.write_table(frame=done, path=out)
     without = done.height - done[engine.OUTSIDE].null_count()
     output.line(
@@ -198,6 +215,97 @@ def run_rule(*, rule: str, on: date, source: Path, out: Path, drafts: Path | Non
             rows=done.height, without=without, cite=version.cite
         )
     )
+
+
+def _people(on: date, under: str | None) -> pl.DataFrame:
+    """Those at work in the books on the day, under a unit where one is named."""
+    ledgers.enter_or_demo()
+    from tinhgon.decisions.leaving import refuse_nobody
+    from tinhgon.ledger.queries import law_facts
+    from tinhgon.ledger.queries.extents import extent
+
+    as_of = AsOf(on)
+    people = law_facts.people(as_of, units=extent(under, as_of).unit_ids if under else None)
+    refuse_nobody(people, on)
+    return people
+
+
+@command(
+    "cost",
+    group=law,
+    vi="Ai có thể nghỉ, theo căn cứ nào, tốn bao nhiêu, theo năm và đơn vị.",
+    en="Who could leave, on what ground, at what cost, by year and unit.",
+    more=(
+        "Mỗi người nghỉ một lần: đúng tuổi, hoặc sớm hơn ở năm đầu tiên mà văn bản có hiệu lực ngày 01/07 cho phép.",
+        "Each person leaves once: on time, or earlier in the first year in which an instrument of 1 July allows it.",
+    ),
+)
+@option("--from", "first", type=int, required=True, vi="từ năm", en="first year")
+@option("--to", "last", type=int, required=True, vi="đến năm", en="last year")
+@option("--rule", "rules", multiple=True, vi="chỉ tính các quy tắc này", en="only these rules")
+@option(
+    "--by", "by", multiple=True, type=OneOf(("year", "unit", "ground")), default=("year", "ground"),
+    metavar="year|unit|ground", vi="cộng theo [year, ground]", en="sum by",
+)  # fmt: skip
+@under_unit
+@option("--on", type=Day(), default=None, vi="người trong sổ ngày này [01/01 năm đầu]", en="people as of this day")
+@option("--input", "source", type=FILE, default=None, vi="bảng người thay cho sổ", en="a table in place of the books")
+@in_format("table", "csv", "json")
+def cost_of_leaving(
+    *, first: int, last: int, rules: tuple[str, ...], by: tuple[str, ...], under: str | None, on: date | None,
+    source: Path | None, shape: str,
+) -> None:  # fmt: skip
+    from tinhgon.decisions import leaving
+    from tinhgon.law import batch
+
+    day = on or date(first, 1, 1)
+    people = leaving.read_people(batch.read_table(path=source)) if source else _people(day, under)
+    left = leaving.forecast(people, first=first, last=last, rules=rules or leaving.EARLY)
+    summed = leaving.cost(left, by=tuple(dict.fromkeys(by)))
+    if shape == "json":
+        output.write_json(
+            {
+                "from": first, "to": last, "people_on": None if source else day, "people": people.height,
+                "leaving": left.height, "dong": int(left["dong"].sum()), "rows": summed.to_dicts(),
+            }
+        )  # fmt: skip
+    elif shape == "csv":
+        output.write_csv(summed.columns, ([_cell(value) for value in row] for row in summed.iter_rows()))
+    else:
+        _write_cost(summed, left, people.height)
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _write_cost(summed: pl.DataFrame, left: pl.DataFrame, people: int) -> None:
+    headers = [_COST_HEADERS[name] for name in summed.columns]
+    rows = ([_told_cost(name, value) for name, value in row.items()] for row in summed.iter_rows(named=True))
+    numbers = {"people", "dong"}
+    output.write_table(headers, rows, right=frozenset(n for n, name in enumerate(summed.columns) if name in numbers))
+    output.line(
+        gettext("{left} trong {people} người; {dong} đồng.").format(
+            left=output.shown_number(left.height),
+            people=output.shown_number(people),
+            dong=output.shown_number(int(left["dong"].sum())),
+        )
+    )
+
+
+def _told_cost(name: str, value: Any) -> str:
+    if name == "ground":
+        from tinhgon.law import engine
+
+        return gettext(_GROUNDS[value]) if value in _GROUNDS else gettext(engine.versions(id=value)[-1].title)
+    return output.shown_number(value) if name in {"people", "dong"} else _cell(value)
+
+
+_GROUNDS = {"on_time": gettext_noop("Nghỉ hưu đúng tuổi"), "past_age": gettext_noop("Đã quá tuổi nghỉ hưu")}
+_COST_HEADERS = {
+    "year": gettext_noop("Năm"), "unit_code": gettext_noop("Mã"), "unit": gettext_noop("Đơn vị"),
+    "ground": gettext_noop("Căn cứ nghỉ"), "people": gettext_noop("Số người"), "dong": gettext_noop("Số tiền (đồng)"),
+}  # fmt: skip
 
 
 @command(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -97,16 +98,21 @@ def read_people(table: pl.DataFrame) -> pl.DataFrame:
             names=", ".join(PEOPLE),
         )
     try:
-        return table.with_row_index("person_id", offset=1).select(
-            (pl.col(name).cast(dtype) if name in table.columns or name == "person_id" else pl.lit(None, dtype)).alias(
-                name
-            )
-            for name, dtype in PEOPLE.items()
-        )
+        numbered = table.drop("person_id", strict=False).with_row_index("person_id", offset=1)
+        return numbered.select(_cell(numbered.schema.get(name), dtype, name) for name, dtype in PEOPLE.items())
     except pl.exceptions.PolarsError as error:
         raise BadInput(
             "people_cell", gettext_noop("Bảng người có ô không đọc được: {why}"), why=str(error).splitlines()[0]
         ) from None
+
+
+def _cell(found: Any, dtype: Any, name: str) -> pl.Expr:
+    """A column of a file as the books have it; a day in a text file is written 2003-05-01."""
+    if found is None:
+        return pl.lit(None, dtype).alias(name)
+    if found == pl.String and dtype == pl.Date:
+        return pl.col(name).str.to_date("%Y-%m-%d")
+    return pl.col(name) == "true" if found == pl.String and dtype == pl.Boolean else pl.col(name).cast(dtype)
 
 
 def refuse_nobody(people: pl.DataFrame, on: date) -> None:
