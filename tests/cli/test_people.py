@@ -1,0 +1,70 @@
+"""tinhgon person: found, told, written down; and erased."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from tests.cli.conftest import Run
+from tests.world import World, effect, rows
+
+
+@pytest.fixture
+def people(fresh_ledger) -> None:
+    """The test world, with one transfer and a telephone."""
+    world = World()
+    world.sign(effect("appoint", person="HS-3", at_post="S1.04"), on="2022-03-01")
+    stated = {"phone": "0900000001", "id_number": "093085000001"}
+    world.sign(effect("change_record", person="HS-3", record={"identity": stated}), on="2022-05-01")
+
+
+def test_one_person_is_told_with_places_and_life(people, run: Run) -> None:
+    told = run("person", "HS-3", "--on", "2022-06-01").out
+    assert told.startswith("HS-3  Lê Văn Thử (dữ liệu giả định)\n")
+    for line in ("Sinh: 1985", "Điện thoại: 0900000001", "phòng Kinh tế  Chuyên viên  S1.04"):
+        assert line in told
+    assert "01/03/2022  Bổ nhiệm, giao giữ vị trí: Chuyên viên, phòng Kinh tế" in told
+    assert run("person", "093085000001", "--on", "2022-06-01").out == told
+    assert run("person", "thu", "le", "--on", "2022-06-01").out == told
+    assert "Post" in run("person", "HS-3", "--on", "2022-06-01", "--lang", "en").out
+
+
+def test_several_are_a_list_in_the_order_of_given_names(people, run: Run) -> None:
+    told = run("person", "--on", "2022-02-01", "Văn")
+    assert [line.split()[0] for line in told.out.splitlines()[2:]] == ["HS-5", "HS-1", "HS-3", "3"]
+    found = json.loads(run("person", "van", "--on", "2022-02-01", "--format", "json").out)
+    assert [(one["name"], one["born"], one["places"][0]["post"]) for one in found] == [
+        ("Võ Văn Dụ", "1990", "S2.02"), ("Nguyễn Văn Mẫu", "12/03/1968", "S1.01"), ("Lê Văn Thử", "1985", "S1.03"),
+    ]  # fmt: skip
+    (one,) = json.loads(run("person", "HS-3", "--on", "2022-06-01", "--format", "json").out)
+    assert [(event["of"], event["kind"], event["identity"]) for event in one["life"]] == [
+        ("person", "take_up/1", ["name"]), ("assignment", "take_up/1", []), ("assignment", "appoint/1", []),
+        ("person", "change_record/1", ["id_number", "phone"]),
+    ]  # fmt: skip
+    assert "sealed:" not in json.dumps(one)
+
+
+def test_every_look_is_written_down(people, run: Run) -> None:
+    assert run("person", "HS-3", "--on", "2022-06-01", "--who", "chị Mẫu", "--why", "xét nâng lương").code == 0
+    assert rows("SELECT who, purpose, person_ids FROM read_log") == [("chị Mẫu", "xét nâng lương", [3003])]
+    assert run("person", "HS-1", "--on", "2022-06-01").code == 0
+    assert rows("SELECT count(*) FROM read_log WHERE who <> '' AND purpose <> ''") == [(2,)]
+
+
+def test_nobody_found_is_one_sentence(people, run: Run) -> None:
+    told = run("person", "HS-3", "--on", "2021-06-30")
+    assert (told.code, told.out) == (1, "")
+    assert "HS-3" in told.err
+    assert "30/06/2021" in told.err
+    assert rows("SELECT count(*) FROM read_log") == [(0,)]
+
+
+def test_an_erasure_leaves_books_that_verify(people, run: Run) -> None:
+    assert run("person", "erase", "HS-3", "--ground", "Yêu cầu ngày 01/02/2023", "--who", "văn thư").code == 0
+    assert "HS-3  (không đọc được)" in run("person", "HS-3", "--on", "2022-06-01").out
+    assert run("person", "093085000001", "--on", "2022-06-01").code == 1
+    assert run("verify").code == 0
+    assert rows("SELECT code, ground, who FROM erasure") == [("HS-3", "Yêu cầu ngày 01/02/2023", "văn thư")]
+    again = run("person", "erase", "HS-3", "--ground", "x")
+    assert (again.code, again.out) == (1, "")
+    assert run("person", "erase", "HS-3").code == 2
