@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 import pytest
 from psycopg import sql
-from tests.world import CAST, LEDGER_TABLES, World, effect, table_counts
+from tests.world import CAST, LEDGER_TABLES, World, effect, example, table_counts
 
 from tinhgon.config import server
 from tinhgon.decisions import verify
@@ -27,7 +27,8 @@ def ledger(servers: Any, server_kind: str, django_db_setup: None, django_db_bloc
         name = chosen.copy()
         try:
             with chosen.using(name) as database:
-                World().sign(effect("adjust_boundary", giver="A1", receiver="A2", population=100))
+                World().sign(effect("adjust_boundary", giver="A1", receiver="A2", population=100),
+                             example("take_up_roster/1"))  # fmt: skip
                 yield database
             server.ensure_database()
         finally:
@@ -92,6 +93,21 @@ def test_upsert_and_merge_are_refused_too(raw: psycopg.Connection[Any]) -> None:
         """MERGE INTO entry t USING (SELECT 1) s ON t.ordinal = 1
            WHEN MATCHED THEN UPDATE SET changes = '{}'""",
     )
+
+
+def test_logs_are_append_only_and_a_signed_table_stays(raw: psycopg.Connection[Any]) -> None:
+    with raw.transaction(force_rollback=True):
+        raw.execute(
+            "INSERT INTO read_log (read_at, who, purpose, what, person_ids) VALUES (now(), 'x', 'x', 'x', '{1}')"
+        )
+        raw.execute("INSERT INTO erasure (erased_at, person_id, code, ground, who) VALUES (now(), 1, 'x', 'x', 'x')")
+    for table in ("read_log", "erasure", "submitted_report"):
+        refused(raw, f"UPDATE {table} SET who = 'y'")
+        refused(raw, f"DELETE FROM {table}")
+        refused(raw, f"TRUNCATE {table}")
+    digest = raw.execute("SELECT sha256 FROM attached_table").fetchone()[0]
+    refused(raw, "DELETE FROM attached_table WHERE sha256 = %s", digest)
+    refused(raw, "UPDATE attached_table SET rows = 9 WHERE sha256 = %s", digest)
 
 
 def test_a_decision_follows_the_newest(raw: psycopg.Connection[Any]) -> None:
