@@ -244,7 +244,7 @@ def places(effect_ids: Iterable[int]) -> dict[int, Place]:
 
 
 def twins(as_of: AsOf, unit: UnitRow) -> list[UnitRow]:
-    """The units of other structures that carry the unit's code on the day: the organisations of a territory, and back."""
+    """The units of other structures that carry the code of the unit on the day: its organisations, and back."""
     if unit.code is None:
         return []
     return select(as_of, "v.code = %s AND v.structure <> %s", [unit.code, unit.structure], "ORDER BY v.structure")

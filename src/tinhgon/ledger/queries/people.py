@@ -18,6 +18,7 @@ from tinhgon.ledger import sealing
 from tinhgon.ledger.effects.staffing import IDENTITY
 from tinhgon.ledger.queries.knowledge import knowledge
 from tinhgon.ledger.queries.trace import Posting, postings
+from tinhgon.ledger.queries.units import _below
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WantedPeople:
-    """Which people a list shows. `person_ids`: only these; `code` how the file code begins; `unit_ids` where they are
-    placed; `working`: only those who are."""
+    """Which people a list shows. `person_ids`: only these; `code` how the file code begins; `under` a unit in which, or
+    below which, they are placed; `categories` of the post of their main place; `working`: only those who are."""
 
-    unit_ids: Collection[int] | None = None
+    under: int | None = None
+    categories: frozenset[str] | None = None
     person_ids: Collection[int] | None = None
     code: str = ""
     working: bool = True
@@ -159,18 +161,32 @@ def _wanted(as_of: AsOf, wanted: WantedPeople) -> tuple[str, list[Any]]:
         pattern = wanted.code.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         conditions.append("v.code ILIKE %s")
         more.append(f"{pattern}%")
-    if wanted.unit_ids is not None:
-        conditions.append(
-            f"""v.person_id IN (
-              SELECT a.person_id FROM assignment_version a JOIN post_version p ON p.post_id = a.post_id
-                AND p.valid @> %s::date AND {known.condition("p")}
-              WHERE p.unit_id = ANY(%s) AND a.valid @> %s::date AND {known.condition("a")}
-              UNION ALL SELECT a.person_id FROM assignment_version a
-              WHERE a.unit_id = ANY(%s) AND a.valid @> %s::date AND {known.condition("a")})"""
-        )
-        ids = list(wanted.unit_ids)
-        more += [as_of.on, ids, as_of.on, ids, as_of.on]
+    if wanted.under is not None or wanted.categories is not None:
+        condition, placed = _placed(as_of, wanted)
+        conditions.append(condition)
+        more += placed
     return " AND ".join(conditions), [*arguments, *more]
+
+
+def _placed(as_of: AsOf, wanted: WantedPeople) -> tuple[str, list[Any]]:
+    """Where people are: at a post of the units, or directly at one of them where no category is asked for."""
+    known = knowledge(as_of)
+    units = None if wanted.under is None else [wanted.under, *_below(as_of, wanted.under)]
+    conditions, arguments = [f"a.valid @> %s::date AND {known.condition('a')}"], [as_of.on, as_of.on]
+    more: list[Any] = []
+    if units is not None:
+        conditions.append("p.unit_id = ANY(%s)")
+        more.append(units)
+    if wanted.categories is not None:
+        conditions.append("a.kind = 'substantive' AND p.category = ANY(%s)")
+        more.append(sorted(wanted.categories))
+    at_posts = f"""SELECT a.person_id FROM assignment_version a JOIN post_version p ON p.post_id = a.post_id
+        AND p.valid @> %s::date AND {known.condition("p")} WHERE {" AND ".join(conditions)}"""
+    if wanted.categories is not None or units is None:
+        return f"v.person_id IN ({at_posts})", [*arguments, *more]
+    directly = f"""SELECT a.person_id FROM assignment_version a
+        WHERE a.unit_id = ANY(%s) AND a.valid @> %s::date AND {known.condition("a")}"""
+    return f"v.person_id IN ({at_posts} UNION ALL {directly})", [*arguments, *more, units, as_of.on]
 
 
 # -- places -----------------------------------------------------------------------------------------------------------

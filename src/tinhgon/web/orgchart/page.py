@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tinhgon.basis.errors import UnknownReference, gettext_noop
 from tinhgon.ledger.queries import UnitRow, ancestors, unit_by_id
 from tinhgon.web.asking import Asked
+from tinhgon.web.people.listing import ALL
 from tinhgon.web.remembered import remembered
 from tinhgon.web.units.links import PageLinks
 from tinhgon.web.units.strength import Branch, Line, State, branch_of, outside_words, state_of
@@ -17,7 +18,8 @@ from tinhgon.web.words import number, structure
 DEPTH, FORM = "sau", "dang"
 BOXES, TREE, LIST = "hop", "cay", "bang"
 DEEPEST = 4
-MOST_BOXES = 400
+MOST_BELOW = 16
+MOST_SECOND = 60
 WIDTH = 100
 
 
@@ -76,7 +78,10 @@ class ChartPage:
 
 
 def chart_page(asked: Asked, unit_id: int, *, form: str, depth: int) -> ChartPage:
-    """Raises UnknownReference when the unit is not there on the day."""
+    """`depth` 0: two levels where they fit on a screen or two, else one.
+
+    Raises UnknownReference when the unit is not there on the day.
+    """
     top = unit_by_id(asked.as_of, unit_id)
     if top is None:
         raise UnknownReference(
@@ -84,7 +89,7 @@ def chart_page(asked: Asked, unit_id: int, *, form: str, depth: int) -> ChartPag
         )
     branch: Branch = remembered(branch_of, asked.as_of, top)
     form = form if form in (TREE, LIST) else BOXES
-    depth = min(max(depth, 1), DEEPEST)
+    depth = min(depth, DEEPEST) or _that_fits(branch, top.id)
     maker = _Maker(asked, branch, depth)
     box = maker.box(top, 0)
     titles = {BOXES: _("Hộp"), TREE: _("Cây"), LIST: _("Bảng")}
@@ -104,6 +109,11 @@ def chart_page(asked: Asked, unit_id: int, *, form: str, depth: int) -> ChartPag
     )
 
 
+def _that_fits(branch: Branch, top: int) -> int:
+    second = sum(min(MOST_BELOW, len(branch.below.get(one, ()))) for one in branch.below.get(top, ()))
+    return 2 if second <= MOST_SECOND else 1
+
+
 def _sections(branch: Branch, top: Box) -> tuple[Section, ...]:
     found: dict[str, list[Box]] = {}
     for box in top.below:
@@ -116,41 +126,31 @@ def _flat(box: Box) -> list[Box]:
 
 
 class _Maker:
-    """Makes the boxes; when there are too many, those of the depth that no longer fits stay closed."""
+    """Makes the boxes. Of what is under a box other than the top the first few are shown; the rest is a link."""
 
     def __init__(self, asked: Asked, branch: Branch, depth: int) -> None:
         self._asked = asked
         self._links = PageLinks(asked)
         self._branch = branch
-        self._depth = self._that_fits(depth)
-
-    def _that_fits(self, depth: int) -> int:
-        level, shown, fits = [next(iter(self._branch.rows))], 1, 0
-        while level and fits < depth:
-            level = [below for one in level for below in self._branch.below.get(one, ())]
-            shown += len(level)
-            if shown > MOST_BOXES and fits:
-                return fits
-            fits += 1
-        return depth
+        self._depth = depth
 
     def box(self, row: UnitRow, depth: int) -> Box:
         strength = self._branch.whole[row.id]
         below = self._branch.below.get(row.id, ())
-        opened = tuple(self.box(self._branch.rows[one], depth + 1) for one in below) if depth < self._depth else ()
+        shown = () if depth >= self._depth else below if depth == 0 else below[:MOST_BELOW]
         return Box(
             id=row.id,
             name=row.full_name,
             code=row.code or "",
             href=self._links.unit(row.id),
             chart_href=self._asked.link("org_chart", row.id),
-            people_href=self._asked.link("people", don_vi=row.id),
-            assigned_href=self._asked.link("trace_held", row.id, "bien-che", "assigned"),
+            people_href=self._asked.link("people", don_vi=row.id, loai=ALL),
+            assigned_href=self._asked.link("trace_held", row.id, ALL, "assigned"),
             figures=_figures(strength.establishment),
             others=tuple((name, _counted(line)) for name, line in outside_words(strength)),
-            hidden=number(len(below)) if below and not opened else "",
+            hidden=number(len(below) - len(shown)) if len(below) > len(shown) else "",
             depth=depth,
-            below=opened,
+            below=tuple(self.box(self._branch.rows[one], depth + 1) for one in shown),
         )
 
 

@@ -12,5 +12,5 @@ from tinhgon.web.pages import show
 
 @readable
 def org_chart(request: HttpRequest, asked: Asked, unit_id: int) -> HttpResponse:
-    page = chart_page(asked, unit_id, form=request.GET.get(FORM, ""), depth=whole(request, DEPTH, 2))
+    page = chart_page(asked, unit_id, form=request.GET.get(FORM, ""), depth=whole(request, DEPTH, 0))
     return show(request, asked, "orgchart/chart.html", page, here="units")

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.text import fold
 from tinhgon.ledger import queries
+from tinhgon.ledger.effects.staffing import ESTABLISHMENT
 from tinhgon.ledger.queries.files import find_persons
 from tinhgon.ledger.queries.people import PersonRow, PlaceRow, WantedPeople, count_people, people, places_on
 from tinhgon.web.asking import PAGE, Asked
 from tinhgon.web.people import words
 from tinhgon.web.people.reader import Reader, told
 from tinhgon.web.people.timeline import place_told
+from tinhgon.web.remembered import remembered
 from tinhgon.web.words import number, upper_first
 
-TEXT, UNIT, LEFT = "tim", "don_vi", "ca_nguoi_da_nghi"
+TEXT, UNIT, LEFT, CATEGORY = "tim", "don_vi", "ca_nguoi_da_nghi", "loai"
+ALL = "bien-che"  # the categories of the establishment together
 ROWS = 50
 _NUMBER = re.compile(r"^\d{12}$")
 _CODE = re.compile(r"^[A-Za-z]{1,6}-?\d[\w.-]*$")
@@ -49,6 +52,8 @@ class PeoplePage:
     unit: str
     unit_id: int | None
     unit_href: str
+    category: str
+    category_text: str
     with_left: bool
     needs: str
     purpose: str
@@ -71,8 +76,10 @@ def people_page(asked: Asked, reader: Reader, query: Mapping[str, str], *, page:
     unit_text = query.get(UNIT, "")
     unit_id = int(unit_text) if unit_text.isascii() and unit_text.isdigit() and len(unit_text) < 16 else None
     unit = queries.unit_by_id(asked.as_of, unit_id) if unit_id is not None else None
-    wanted = wanted_people(asked, reader, text, unit_id=unit.id if unit else None, working=not with_left)
-    count = count_people(asked.as_of, wanted) if wanted else 0
+    category = query.get(CATEGORY, "")
+    base = WantedPeople(under=unit.id if unit else None, categories=_categories(category), working=not with_left)
+    wanted = wanted_people(asked, reader, text, base)
+    count = remembered(count_people, asked.as_of, wanted) if wanted else 0
     rows = people(asked.as_of, wanted, limit=ROWS, offset=(page - 1) * ROWS) if wanted and count else []
     what = gettext_noop("danh sách đơn vị") if unit else gettext_noop("danh sách tìm được")
     first = (page - 1) * ROWS
@@ -81,6 +88,8 @@ def people_page(asked: Asked, reader: Reader, query: Mapping[str, str], *, page:
         unit=unit.full_name if unit else "",
         unit_id=unit.id if unit else None,
         unit_href=asked.link("unit", unit.id) if unit else "",
+        category=category if base.categories else "",
+        category_text=_category_text(category) if base.categories else "",
         with_left=with_left,
         needs="" if reader.sees_names else "purpose" if reader.may else "right",
         purpose=told(reader.purpose),
@@ -97,21 +106,24 @@ def people_page(asked: Asked, reader: Reader, query: Mapping[str, str], *, page:
     )
 
 
-def wanted_people(
-    asked: Asked, reader: Reader, text: str, *, unit_id: int | None, working: bool
-) -> WantedPeople | None:  # fmt: skip
+def _categories(slug: str) -> frozenset[str] | None:
+    return ESTABLISHMENT if slug == ALL else frozenset({slug}) if slug in words.CATEGORIES else None
+
+
+def _category_text(slug: str) -> str:
+    return _("Biên chế") if slug == ALL else str(words.CATEGORIES[slug])
+
+
+def wanted_people(asked: Asked, reader: Reader, text: str, base: WantedPeople) -> WantedPeople | None:
     """What a search asks of the tables, or None when it cannot find anybody."""
-    unit_ids = None
-    if unit_id is not None:
-        unit_ids = [unit_id, *(row.id for row in queries.units(asked.as_of, under=unit_id))]
     if not text:
-        return WantedPeople(unit_ids=unit_ids, working=working)
+        return base
     if _CODE.match(text):
-        return WantedPeople(unit_ids=unit_ids, code=text, working=working)
+        return replace(base, code=text)
     if not reader.sees_names or len(fold(text)) < 2:
         return None
     found = find_persons(asked.as_of, text, limit=_MOST)
-    return WantedPeople(unit_ids=unit_ids, person_ids=[row.id for row in found], working=working) if found else None
+    return replace(base, person_ids=frozenset(row.id for row in found)) if found else None
 
 
 def lines_of(asked: Asked, reader: Reader, rows: Sequence[PersonRow], *, what: str) -> tuple[Line, ...]:

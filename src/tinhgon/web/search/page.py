@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_noop
 from tinhgon.basis.text import fold
 from tinhgon.ledger.queries import UnitRow
 from tinhgon.ledger.queries.browsing import Span, Wanted, elsewhen, listed, totals
-from tinhgon.ledger.queries.people import count_people, people
+from tinhgon.ledger.queries.people import WantedPeople, count_people, people
 from tinhgon.ledger.queries.posts import PostRow, find_posts
 from tinhgon.web import words
 from tinhgon.web.asking import Asked
@@ -107,7 +107,7 @@ def results(asked: Asked, reader: Reader, text: str, *, limit: int) -> Results:
 
 
 def _people(asked: Asked, reader: Reader, text: str, *, limit: int) -> tuple[tuple[Hit, ...], int]:
-    wanted = wanted_people(asked, reader, text, unit_id=None, working=False)
+    wanted = wanted_people(asked, reader, text, WantedPeople(working=False))
     if wanted is None:
         return (), 0
     rows = people(asked.as_of, wanted, limit=limit)

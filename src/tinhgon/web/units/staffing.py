@@ -17,6 +17,7 @@ from tinhgon.ledger.queries.people import WantedPeople, count_people
 from tinhgon.ledger.queries.posts import Holder, directly_at, posts_of
 from tinhgon.web.asking import Asked
 from tinhgon.web.people import words
+from tinhgon.web.people.listing import ALL
 from tinhgon.web.people.reader import Reader
 from tinhgon.web.remembered import remembered
 from tinhgon.web.trace.panel import SIZE, Panel, Row, SumRow
@@ -115,7 +116,8 @@ def staffing(asked: Asked, unit_id: int, reader: Reader, *, on: date) -> Staffin
 
     own = branch.own[unit_id].line(CATEGORIES)
     lines, outside = _lines(asked, unit, branch)
-    people = count_people(asked.as_of, WantedPeople(unit_ids=list(branch.rows))) if own.posts or holders or lines else 0
+    wanted = WantedPeople(under=unit_id)
+    people = remembered(count_people, asked.as_of, wanted) if own.posts or holders or lines or outside else 0
     return Staffing(
         posts=tuple(
             PostLine(post.number, post.title, str(words.CATEGORIES[post.category]), post.frozen, told(post.holders))
@@ -166,12 +168,12 @@ def _lines(
 
 def _line(asked: Asked, unit: UnitRow, name: str, category: str, line: Line) -> QuotaLine:
     def opened(layer: str) -> str:
-        return asked.link("trace_held", unit.id, category or "bien-che", layer)
+        return asked.link("trace_held", unit.id, category or ALL, layer)
 
     return QuotaLine(
         name=name,
         layers=tuple(Held(getattr(line, layer), opened(layer)) for layer in LAYERS),
-        present=Held(line.present, asked.link("people", don_vi=unit.id)),
+        present=Held(line.present, asked.link("people", don_vi=unit.id, loai=category or ALL)),
         difference=line.difference,
         state=state_of(line),
         is_sum=not category,
@@ -181,7 +183,7 @@ def _line(asked: Asked, unit: UnitRow, name: str, category: str, line: Line) -> 
 def held_panel(asked: Asked, unit_id: int, category: str, layer: str, *, page: int) -> Panel:
     """What a unit and all below it hold, opened: every leg with its clause."""
     unit = unit_by_id(asked.as_of, unit_id)
-    wanted = sorted(ESTABLISHMENT) if category == "bien-che" else [category]
+    wanted = sorted(ESTABLISHMENT) if category == ALL else [category]
     layers = _OPENED.get(layer, ())
     if unit is None or not layers or not set(wanted) <= set(CATEGORIES):
         raise UnknownReference(
@@ -198,7 +200,7 @@ def held_panel(asked: Asked, unit_id: int, category: str, layer: str, *, page: i
     parts: dict[tuple[int, str], int] = {}
     for leg in legs:
         parts[leg.ordinal, leg.number] = parts.get((leg.ordinal, leg.number), 0) + leg.amount
-    name = _("Cộng biên chế") if category == "bien-che" else str(words.CATEGORIES[category])
+    name = _("Cộng biên chế") if category == ALL else str(words.CATEGORIES[category])
     shown = legs[(page - 1) * SIZE : page * SIZE]
     return Panel(
         title=f"{', '.join(str(words.LAYERS[each]) for each in layers)}: {name}, {unit.full_name}",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext, ngettext
 
 from tinhgon.basis.asof import AsOf
+from tinhgon.basis.text import sort_key
 from tinhgon.ledger.effects.staffing import CATEGORIES, ESTABLISHMENT
 from tinhgon.ledger.queries import UnitRow, units
 from tinhgon.ledger.queries.establishment import held
@@ -63,6 +64,7 @@ class Strength:
 
 
 _SORTS = ("official", "surplus", "reserve", "posts", "present", "vacant", "frozen")
+_STRUCTURES = {name: place for place, name in enumerate(("party", "front", "state_agency", "public_service"))}
 OUTSIDE = tuple(category for category in CATEGORIES if category not in ESTABLISHMENT)
 
 
@@ -95,7 +97,12 @@ def branch_of(as_of: AsOf, top: UnitRow) -> Branch:
         whole[unit_id] = Strength(Counter(own[unit_id].counts))
         for child in below.get(unit_id, ()):
             whole[unit_id].counts.update(whole[child].counts)
-    return Branch(rows, own, whole, {unit_id: tuple(ids) for unit_id, ids in below.items()})
+    return Branch(rows, own, whole, {unit_id: tuple(_by_kind(rows, ids)) for unit_id, ids in below.items()})
+
+
+def _by_kind(rows: Mapping[int, UnitRow], ids: list[int]) -> list[int]:
+    """Units of a structure and kind together, each in the order of names."""
+    return sorted(ids, key=lambda one: (_STRUCTURES.get(rows[one].structure, 9), sort_key(rows[one].kind)))
 
 
 def _in_order(top: int, below: Mapping[int, list[int]]) -> list[int]:
