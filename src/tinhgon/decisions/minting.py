@@ -88,9 +88,13 @@ def _sealed(document: Document) -> Document:
 
 def _refuse_taken(carriers: list[tuple[int, RecordFields]]) -> None:
     """One identification number, one person: told before anything is sealed. A check asks again at the signing."""
-    stated = {(record.identity.id_number, person_id) for person_id, record in carriers if record.identity}
-    wanted = dict(pair for pair in stated if pair[0] and pair[0].isdecimal())
-    taken = {number: person_id for number, person_id in stated if number in wanted and wanted[number] != person_id}
+    stated = [
+        (number, person_id)
+        for person_id, record in carriers
+        if record.identity and (number := record.identity.id_number) and number.isdecimal()
+    ]
+    wanted = dict(stated)
+    taken = {number: person_id for number, person_id in stated if wanted[number] != person_id}
     known = sealing.known_numbers(list(wanted))
     codes = dict(store.codes_of_persons(known.values()))
     taken |= {number: person_id for number, person_id in known.items()
