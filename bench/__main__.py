@@ -19,6 +19,7 @@ def _suites() -> dict[str, Callable[[], Iterator[Result]]]:
     from bench.law import law
     from bench.nation import asking, history, pages, signing
     from bench.peers import counts
+    from bench.people import building
     from bench.reading import reading
     from bench.roster import roster
     from bench.screens import screens
@@ -34,6 +35,7 @@ def _suites() -> dict[str, Callable[[], Iterator[Result]]]:
         "growth": growth,
         "law": law,
         "roster": roster,
+        "nation-people": building,
     }
 
 
@@ -49,7 +51,7 @@ def main(arguments: list[str]) -> int:
         for name, suite in suites.items():
             if names and name not in names:
                 continue
-            if name not in {"growth", "law", "reading", "screens", "roster"} and not SHARED.exists():
+            if name not in {"growth", "law", "reading", "screens", "roster", "nation-people"} and not SHARED.exists():
                 print(f"{name}: needs the country's tables at ../shared/data, which are not there", file=sys.stderr)
                 continue
             for result in suite():

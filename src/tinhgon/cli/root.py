@@ -13,6 +13,7 @@ PLACES = {
     "serve": "serving:serve",
     "open": "signing:open_books",
     "draft": "drafting:draft",
+    "synth": "synth:synth",
     "read": "reading:read",
     "import": "importing:importing",
     "preview": "signing:preview",

@@ -7,7 +7,7 @@ from tinhgon.importing.history import history
 from tinhgon.importing.nation import nation_documents
 from tinhgon.importing.opening import opening_balance
 from tinhgon.importing.reorganisation import reorganisation
-from tinhgon.importing.synth import Paper, country, story
+from tinhgon.importing.synth import Paper, country, story, write_papers
 from tinhgon.importing.tables import Line, Table, read_table
 
 __all__ = [
@@ -29,4 +29,5 @@ __all__ = [
     "reorganisation",
     "story",
     "write_drafts",
+    "write_papers",
 ]

@@ -15,10 +15,12 @@ from typing import Any
 import polars as pl
 from django.db import transaction
 
+from tinhgon.basis.asof import AsOf
 from tinhgon.decisions import Outcome, attach_roster, sign
 from tinhgon.importing.synth.names import People, Person
 from tinhgon.importing.synth.shape import Frame, Key
 from tinhgon.importing.synth.styles import PART_TIME, STYLES, Job, jobs
+from tinhgon.ledger import queries
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.effects.base import Bloc
 from tinhgon.ledger.effects.staffing import ESTABLISHMENT, Category
@@ -29,6 +31,9 @@ SOURCE = (
     "vị, theo năm, số, ngày, tên người, số định danh đều được tạo ngẫu nhiên, không phải của văn bản hay người thật."
 )
 TERM_YEARS = 5
+_POST_COLUMNS = ("post_number", "post_title", "position", "group", "rank", "category", "bloc", "funding")
+Staffed = Sequence[tuple[Key, Mapping[str, Any]]]
+"""Rows of a roster with the unit of each."""
 Fill = Callable[[], Sequence[Mapping[str, Any]] | pl.DataFrame]
 
 
@@ -58,14 +63,36 @@ class Paper:
 
     document: Document
     rows: Fill | None = None
+    staffed: Staffed = ()
 
     def drafted(self) -> Document:
         """The document to sign. Where it has a roster the units of the rows must be in the books."""
-        if self.rows is None:
+        if self.rows is None and not self.staffed:
             return self.document
         (effect,) = self.document.effects
-        table = attach_roster(self.rows(), name="danh-sach-nhan-su.parquet")
+        table = attach_roster(self.rows() if self.rows else self._rows(), name="danh-sach-nhan-su.parquet")
         return self.document.model_copy(update={"effects": (TakeUpRoster(clause=effect.clause, table=table),)})
+
+    def _rows(self) -> list[Mapping[str, Any]]:
+        units = queries.units(AsOf(self.document.effective_on))
+        ids = {(unit.structure, unit.code): unit.id for unit in units}
+        return [{"unit_id": ids[key], **row} for key, row in self.staffed]
+
+    def spelled(self) -> Document:
+        """The document as a file has it: in the place of a roster's table every post and every person by a clause."""
+        if not self.staffed:
+            return self.document
+        posts: dict[Key, list[dict[str, Any]]] = defaultdict(list)
+        people: list[dict[str, Any]] = []
+        for key, row in self.staffed:
+            posts[key].append({name.removeprefix("post_"): row[name] for name in _POST_COLUMNS})
+            person = {name: value for name, value in row.items() if name not in _POST_COLUMNS and name != "until"}
+            identity = {name: person.pop(name) for name in ("name", "id_number", "birth_day")}
+            place = {"at_post": row["post_number"], "until": row["until"]}
+            people.append({"kind": "take_up/1", "person": {**person, "identity": identity}, **place})
+        effects = [{"kind": "create_posts/1", "unit": ref(key), "posts": new} for key, new in posts.items()]
+        clauses = [{"clause": "Điều 1", **effect} for effect in (*effects, *people)]
+        return Document.model_validate({**self.document.model_dump(), "effects": clauses})
 
     def sign(self) -> Outcome:
         """Sign it; a roster's table and the keys of its people are kept only with the decision."""
@@ -94,7 +121,7 @@ class Books:
 
     def issue(
         self, on: date, issuer: str, subject: str, effects: Iterable[Mapping[str, Any]], *, kind: str = "quyết định",
-        basis: Sequence[str] = (), signed: date | None = None, rows: Fill | None = None,
+        basis: Sequence[str] = (), signed: date | None = None, staffed: Staffed = (),
     ) -> None:  # fmt: skip
         """Write the next decision; one without effects is not written."""
         numbered = [{"clause": f"Điều {place}", **effect} for place, effect in enumerate(effects, start=1)]
@@ -106,7 +133,7 @@ class Books:
             "effective_on": on, "subject": f"{subject} (giả định)", "synthetic": True, "note": SOURCE,
             "basis": basis, "effects": numbered,
         })  # fmt: skip
-        self.papers.append(Paper(document, rows))
+        self.papers.append(Paper(document, staffed=staffed))
 
     # -- posts --------------------------------------------------------------------------------------------------------
 

@@ -91,8 +91,10 @@ def _units(number: int, first: int, count: int, people: int) -> list[_Unit]:
     found: list[tuple[str, str, str, str, str, str, tuple[str, str] | None, int]] = []
     top = f"T{number:02d}"
     told = f"tỉnh giả định {number}"
-    roots = (("state_agency", "ủy ban nhân dân", told, "state", "people", 6),
-             ("party", "tỉnh ủy", told, "party", "board", 5), ("front", "ủy ban", f"Mặt trận {told}", "front", "front", 20))  # fmt: skip
+    roots = (
+        ("state_agency", "ủy ban nhân dân", told, "state", "people", 6),
+        ("party", "tỉnh ủy", told, "party", "board", 5), ("front", "ủy ban", f"Mặt trận {told}", "front", "front", 20),
+    )  # fmt: skip
     found += [
         (structure, top, name, kind, bloc, style, None, size) for structure, kind, name, bloc, style, size in roots
     ]

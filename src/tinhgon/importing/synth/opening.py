@@ -8,10 +8,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from tinhgon.basis.asof import AsOf
 from tinhgon.importing.synth.books import TERM_YEARS, Books, new_post, ref, roster_row
 from tinhgon.importing.synth.shape import Frame, Key
-from tinhgon.ledger import queries
 from tinhgon.ledger.effects.staffing import Category
 
 OPENED = date(2015, 1, 1)
@@ -39,14 +37,9 @@ def open_books(books: Books) -> None:
     books.issue(OPENED, keeper, "Mở sổ các vị trí còn trống ngày 01/01/2015", _vacant(books), kind="biên bản")
     placeholder = {"name": "danh-sach-nhan-su.parquet", "sha256": "0" * 64, "rows": len(books.held())}
     staffed = [(post.key, roster_row(post, books.people[post.holder or ""])) for post in books.held()]
-
-    def rows() -> list[Mapping[str, Any]]:
-        ids = {(unit.structure, unit.code): unit.id for unit in queries.units(AsOf(OPENED))}
-        return [{"unit_id": ids[key], **row} for key, row in staffed]
-
     books.issue(
         OPENED, keeper, "Mở sổ nhân sự ngày 01/01/2015 của tỉnh Hậu Giang",
-        [{"kind": "take_up_roster/1", "table": placeholder}], kind="biên bản", rows=rows,
+        [{"kind": "take_up_roster/1", "table": placeholder}], kind="biên bản", staffed=staffed,
     )  # fmt: skip
 
 

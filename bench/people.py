@@ -1,0 +1,114 @@
+"""Ledgers with people to measure on: the synthetic province with its story, and a nation; built once and kept.
+
+They live on a server of their own, in the folder TINHGON_BENCH_HOME (else one in the folder for temporary files).
+`python -m bench.people province nation` builds them ahead.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.measure import Result, clock
+
+if TYPE_CHECKING:
+    from tinhgon.importing import Paper
+
+_PREFIX = "people_"
+
+
+@contextmanager
+def people_server() -> Iterator[None]:
+    """The kept server: as for `place.bench_server`, but what was built stays."""
+    default = Path(tempfile.gettempdir()) / f"tinhgon-bench-{os.getuid()}"
+    home = Path(os.environ.get("TINHGON_BENCH_HOME") or default)
+    home.mkdir(mode=0o711, parents=True, exist_ok=True)
+    with _environment(TINHGON_HOME=str(home), DATABASE_URL="", TINHGON_OWNER_URL="", TINHGON_DEMO="1"):
+        from tinhgon.config import server
+
+        try:
+            yield
+        finally:
+            server.leave()
+
+
+@contextmanager
+def _environment(**wanted: str) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in (*wanted, "TINHGON_DATABASE_NAME")}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)
+
+
+def province() -> str:
+    """The name of the database with the story of the province (some 22,000 people), on the current server.
+
+    Django's default connection leads to it. It is built when it is not there, or was left half done.
+    """
+    from tinhgon.importing import story
+
+    return _ready("province", lambda: story(closes=False))
+
+
+def nation() -> str:
+    """The same with 34 provinces, 50,000 units and 2.2 million people."""
+    from tinhgon.importing import country
+
+    return _ready("nation", country)
+
+
+def _ready(name: str, papers: Callable[[], Iterable[Paper]]) -> str:
+    from django.db import connections
+
+    from tinhgon.basis.asof import AsOf
+    from tinhgon.config import server
+    from tinhgon.importing.synth.country import OPENED
+    from tinhgon.ledger import queries
+
+    connections.close_all()
+    os.environ["TINHGON_DATABASE_NAME"] = database = _PREFIX + name
+    server.ensure_database()
+    there = {row.number for row in queries.decisions(AsOf(OPENED))}
+    missing = [paper for paper in papers() if paper.document.number not in there]
+    if missing:
+        began = time.monotonic()
+        for paper in missing:
+            paper.sign()
+        told = f"{database}: {len(missing)} decisions signed in {time.monotonic() - began:.0f} s"
+        print(told, file=sys.stderr, flush=True)
+    return database
+
+
+def building() -> Iterator[Result]:
+    """Suite nation-people: a province of 64,700 people, as each of the nation's, from its rows to the signature."""
+    from bench.place import fresh_database
+    from tinhgon.importing import country
+
+    samples: list[float] = []
+    with fresh_database():
+        opening, roster = country(provinces=1, units=1_470, people=64_705)
+        opening.sign()
+        with clock(samples):
+            roster.sign()
+    yield Result("take up a province of 64,705 people in one decision, with checks", tuple(samples), "s", 60)
+
+
+def main(names: list[str]) -> None:
+    """Build the ledgers named, all of them when none is."""
+    with people_server():
+        for name in names or ["province", "nation"]:
+            {"province": province, "nation": nation}[name]()
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
+    main(sys.argv[1:])

@@ -1,0 +1,18 @@
+"""Synthetic decisions as files, one a decision: `tinhgon sign FOLDER` signs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tinhgon.importing.drafts import draft_text, file_name
+from tinhgon.importing.synth.books import Paper
+
+
+def write_papers(papers: Iterable[Paper], out: Path) -> Iterator[Path]:
+    """Write the papers, numbered in the order of signing; the folder is made when missing."""
+    out.mkdir(parents=True, exist_ok=True)
+    for place, paper in enumerate(papers, start=1):
+        path = out / file_name(place, paper.document)
+        path.write_text(draft_text(paper.spelled()), encoding="utf-8")
+        yield path
