@@ -9,9 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.effects import EFFECTS
 from tinhgon.ledger.effects.staffing import IDENTITY
-from tinhgon.ledger.queries import Posting
+from tinhgon.ledger.queries import Posting, named
 from tinhgon.ledger.queries.browsing import Place
 from tinhgon.ledger.queries.people import PlaceRow
 from tinhgon.web.asking import Asked
@@ -43,7 +44,7 @@ def events(
     grouped: dict[tuple[date, int], list[Told]] = {}
     for thing, posting in life:
         grouped.setdefault((posting.effective_on, posting.effect_id), []).append((thing, posting))
-    teller = _Teller(states)
+    teller = _Teller(states, _units(asked, life))
     last = max((day for day, _effect in grouped if day <= on), default=None)
     found = []
     for (day, effect_id), told in grouped.items():
@@ -63,6 +64,19 @@ def events(
     return tuple(reversed(found))
 
 
+def _units(asked: Asked, life: Sequence[Told]) -> dict[tuple[int, date], str]:
+    """The units to which posts were moved, as of that day."""
+    wanted: dict[date, set[int]] = {}
+    for thing, posting in life:
+        if thing == "post" and posting.changes.get("unit"):
+            wanted.setdefault(posting.effective_on, set()).add(posting.changes["unit"])
+    found: dict[tuple[int, date], str] = {}
+    for day, ids in wanted.items():
+        for unit_id, unit in named(AsOf(day, asked.as_of.known_at), sorted(ids)).items():
+            found[unit_id, day] = f"{unit.kind} {unit.name}"
+    return found
+
+
 def _sort(thing: str, posting: Posting) -> str:
     if thing != "person":
         return "place"
@@ -72,7 +86,8 @@ def _sort(thing: str, posting: Posting) -> str:
 class _Teller:
     """Sentences about entries; places are told as they were on the eve and as they are on the day."""
 
-    def __init__(self, states: Iterable[PlaceRow]) -> None:
+    def __init__(self, states: Iterable[PlaceRow], units: Mapping[tuple[int, date], str]) -> None:
+        self._units = units
         self._states: dict[int, list[PlaceRow]] = {}
         for state in states:
             self._states.setdefault(state.id, []).append(state)
@@ -81,8 +96,18 @@ class _Teller:
         if thing == "person":
             return _record(posting.changes)
         if thing == "post":
-            return _("Vị trí đang giữ thay đổi theo điều khoản này.")
+            return self._post(posting)
         return self._place(posting)
+
+    def _post(self, posting: Posting) -> str:
+        if posting.ends:
+            return _("Vị trí đang giữ bị bỏ.")
+        told = []
+        if unit := self._units.get((posting.changes.get("unit", 0), posting.effective_on)):
+            told.append(_("Vị trí đang giữ chuyển về {unit}.").format(unit=unit))
+        if "title" in posting.changes:
+            told.append(_("Vị trí đang giữ thành {title}.").format(title=posting.changes["title"]))
+        return " ".join(told) or _("Vị trí đang giữ thay đổi theo điều khoản này.")
 
     def _place(self, posting: Posting) -> str:
         states, on = self._states.get(posting.thing_id, []), posting.effective_on
