@@ -40,11 +40,12 @@ def story(seed: int = SEED, scale: float = 1.0, *, closes: bool = True) -> tuple
     days[0] = date(2015, 7, 1)
     for before, day in pairwise([OPENED, *days]):
         piloted = date(day.year - (day.month < 7), 10, 1)
+        since = before
         if before < piloted < day:
-            reorganise(books, before, piloted)
+            reorganise(books, since, piloted)
             pilots(books, piloted)
-            before = piloted
-        reorganise(books, before, day)
+            since = piloted
+        reorganise(books, since, day)
         _half_year(books, cutting, day)
     if closes:
         close_books(books)
