@@ -93,14 +93,14 @@ _VALUES: Mapping[str, Mapping[str, Any]] = {
         "advanced": gettext_lazy("cao cấp, cử nhân"),
         "intermediate": gettext_lazy("trung cấp"),
         "elementary": gettext_lazy("sơ cấp"),
-        "none": gettext_lazy("chưa có"),
+        "none": gettext_lazy("chưa qua đào tạo"),
     },
     "state_management": {
         "senior_specialist": gettext_lazy("chuyên viên cao cấp"),
         "principal_specialist": gettext_lazy("chuyên viên chính"),
         "specialist": gettext_lazy("chuyên viên"),
         "officer": gettext_lazy("cán sự"),
-        "none": gettext_lazy("chưa có"),
+        "none": gettext_lazy("chưa qua bồi dưỡng"),
     },
     "ethnicity": {
         "kinh": pgettext_lazy("dân tộc", "Kinh"),
