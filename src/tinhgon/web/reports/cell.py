@@ -19,7 +19,7 @@ from tinhgon.reports.telling import ToldSource, told_sources
 from tinhgon.web import words
 from tinhgon.web.asking import PAGE, Asked
 from tinhgon.web.reports.asking import BY, Wanted
-from tinhgon.web.reports.grid import Links, label_of
+from tinhgon.web.reports.grid import Links, full_label, label_of
 from tinhgon.web.reports.page import when
 from tinhgon.web.trace.panel import Seal, seal_of
 
@@ -113,18 +113,19 @@ def cell_panel(
     """`by`: the place of a decision whose sources alone are listed; 0 lists all."""
     report = wanted.report
     found = _trace(report.name, _Kept(question), row, column)
+    shown_in = table(report, question)
     chosen = [source for source in found.sources if by in (0, source.ordinal)]
     pages = max(1, -(-len(chosen) // SIZE))
     page = min(page, pages)
     shown = chosen[(page - 1) * SIZE : page * SIZE]
     decisions, more = _decisions(asked, found.sources, by)
     return CellPanel(
-        title=title_of(found.row, found.column),
+        title=title_of(shown_in, found.row, found.column),
         question=f"{gettext(report.title)}. {when(report, question)}",
         value=words.number(found.value),
         matches=found.reconciles,
         verdict=_verdict(found),
-        parts=_parts(table(report, question), found, Links(asked, report.name, wanted.words())),
+        parts=_parts(shown_in, found, Links(asked, report.name, wanted.words())),
         decisions=decisions,
         more_decisions=more,
         total=words.number(sum(source.amount for source in found.sources)),
@@ -141,10 +142,10 @@ def cell_panel(
     )
 
 
-def title_of(row: Row, column: Column) -> str:
+def title_of(found: Table, row: Row, column: Column) -> str:
     """'Phòng Kinh tế, Biên chế: Giao'."""
     group = f"{gettext(column.group)}: " if column.group else ""
-    return f"{label_of(row)}, {group}{gettext(column.label)}"
+    return f"{full_label(found, row)}, {group}{gettext(column.label)}"
 
 
 def _verdict(found: Trace) -> str:

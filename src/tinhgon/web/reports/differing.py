@@ -21,7 +21,7 @@ from tinhgon.web.asking import PAGE, Asked
 from tinhgon.web.remembered import remembered
 from tinhgon.web.reports.asking import COLUMN, ROW, Wanted
 from tinhgon.web.reports.cell import lines_counted, title_of
-from tinhgon.web.reports.grid import Links, label_of
+from tinhgon.web.reports.grid import Links, full_label
 from tinhgon.web.reports.page import Form, form_of, when
 from tinhgon.web.reports.submitting import words_of
 
@@ -175,12 +175,13 @@ def _changes(asked: Asked, wanted: Wanted, found: Comparison, page: int) -> tupl
     change = asked.link("report_change", wanted.report.name, **wanted.words(), **_others(asked))
     shown = []
     for row, column, was, now in found.cells[(page - 1) * SIZE : page * SIZE]:
-        at, head = rows[1].get(row) or rows[0][row], columns[1].get(column) or columns[0][column]
+        side = 1 if row in rows[1] else 0
+        at, head = rows[side][row], columns[1].get(column) or columns[0][column]
         group = f"{gettext(head.group)}: " if head.group else ""
         shown.append(
             Changed(
                 row_key=row,
-                row=label_of(at),
+                row=full_label(found.after if side else found.before, at),
                 column=f"{group}{gettext(head.label)}",
                 before=words.number(was),
                 before_href=links[0].cell(row, column) if row in rows[0] and column in columns[0] else "",
@@ -233,7 +234,7 @@ def _title(wanted: Wanted, pair: tuple[Question, Question], row: str, column: st
         found = table(wanted.report, question)
         at, head = found.row(row), found.column(column)
         if at is not None and head is not None:
-            return title_of(at, head)
+            return title_of(found, at, head)
     raise UnknownReference(
         "cell_unknown",
         gettext_noop("Báo cáo {report} không có ô số ở dòng “{row}”, cột “{column}”; xem các mã bằng --format json."),

@@ -210,6 +210,15 @@ def label_of(row: Row) -> str:
     return gettext(row.label) if row.unit_id is None else words.upper_first(row.label)
 
 
+def full_label(table: Table, row: Row) -> str:
+    """The label as it is understood alone: 'Khối Đảng: Cán bộ'. A unit is known by its name."""
+    if row.unit_id is not None or row.depth == 0:
+        return label_of(row)
+    place = next(n for n, one in enumerate(table.rows) if one.key == row.key)
+    above = next((one for one in reversed(table.rows[:place]) if one.depth < row.depth), None)
+    return label_of(row) if above is None else f"{full_label(table, above)}: {label_of(row)}"
+
+
 def _label(row: Row, links: Links, below: int | None) -> str:
     """`below`: how many hidden rows are below it, None when there are none."""
     label = escape(label_of(row))
