@@ -22,7 +22,8 @@ from tinhgon.ledger.effects import EFFECTS
 
 VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹáàãéèíìóòõúùýĐ]")
 ISSUE = {
-    "demo": ("--nation", "--port", "--no-serve"),
+    "demo": ("--nation", "--small", "--port", "--no-serve"),
+    "synth": ("--size", "--out", "--sign", "--seed"),
     "serve": ("--port",),
     "open": ("--units", "--on", "--number"),
     "draft reorganisation": ("--before", "--after", "--provinces", "--successions", "--out"),

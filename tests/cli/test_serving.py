@@ -110,7 +110,7 @@ def unnamed(fresh_ledger) -> Iterator[dict[str, str]]:
 def test_the_demo_never_mixes_with_the_real_ledger(unnamed, files, tmp_path: Path) -> None:
     """Loaded once; asked while the real ledger is empty; out of the way as soon as that is opened."""
     on_the_day = ("units", "--on", "2025-07-01", "--level", "1", "--format", "csv")
-    first = program("demo", "--no-serve", env=unnamed)
+    first = program("demo", "--small", "--no-serve", env=unnamed)
     assert (first.code, first.err) == (0, "")
     assert "Đã ký 1668/NQ-UBTVQH15" in first.out
     again = program("demo", "--no-serve", env={**unnamed, "TINHGON_LANG": "en"})

@@ -1,6 +1,6 @@
 """Tables become draft decisions; nothing else may load data into the ledger."""
 
-from tinhgon.importing.demo import demo_documents, demo_drafts, demo_papers
+from tinhgon.importing.demo import demo_documents, demo_drafts, demo_numbers, demo_papers
 from tinhgon.importing.drafts import Drafts, Left, write_drafts
 from tinhgon.importing.geometry import Geometry, geometry
 from tinhgon.importing.history import history
@@ -20,6 +20,7 @@ __all__ = [
     "country",
     "demo_documents",
     "demo_drafts",
+    "demo_numbers",
     "demo_papers",
     "geometry",
     "history",
