@@ -78,6 +78,7 @@ def test_from_the_upload_to_the_signature(client: Client, fresh_ledger, capsys: 
     address = page["Location"]
     seen = client.get(address).content.decode()
     assert "2.000 dòng, 100 dòng có lỗi" in seen
+    assert "tiêu đề ở dòng 3." in seen
     assert "Số định danh mất số 0" in seen
     lost = client.get(f"{address}?loai=id_lost_zero").content.decode()
     assert re.search(r"Dòng \d+: số định danh có 11 chữ số, cần 12\. Có thể mất số 0 ở đầu", lost)

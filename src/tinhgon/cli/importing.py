@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -132,7 +131,8 @@ def _tell(checked: Checked) -> None:
     line("; ".join(f"{checked.matched.headers[place]} = {gettext(FIELDS[field])}" for place, field in fields.items()))
     if checked.matched.unused:
         line(gettext("Cột không dùng: {columns}").format(columns=", ".join(checked.matched.unused)))
-    for fault in islice(checked.told(gettext), SHOWN):
+    first = checked.faults.sort("severity", maintain_order=True).head(SHOWN)
+    for fault in checked.told(gettext, faults=first):
         line(f"- {gettext(SEVERITIES[fault.severity])}: {fault.sentence}")
     if checked.faults.height > SHOWN:
         more = gettext("… và {count} điều nữa; dùng --errors để lấy mọi dòng có lỗi.")

@@ -74,7 +74,7 @@ def _readings(
 ) -> list[tuple[int, list[str]]]:
     """The row as the header by itself, and together with the row below it (a group over its parts)."""
     found = [(1, row)]
-    if place + 1 < len(rows) and _is_header_part(below := rows[place + 1], known):
+    if sum(map(bool, row)) >= 2 and place + 1 < len(rows) and _is_header_part(below := rows[place + 1], known):
         group, joined = "", []
         for upper, lower in zip(row, below, strict=True):
             group = upper or (group if lower else "")

@@ -14,7 +14,7 @@ from tinhgon.ledger import mappings
 from tinhgon.web.roster.upload import Upload
 from tinhgon.web.words import SEVERITIES
 
-SHOWN = 200
+SHOWN = 100
 SAMPLES = 2
 
 
@@ -127,7 +127,7 @@ def review_of(
     """`checked` is None while the columns do not do; then there are only these to be seen."""
     kinds = tuple(_kinds(checked)) if checked else ()
     chosen = chosen if chosen in {kind.code for kind in kinds} else ""
-    wanted = pl.DataFrame() if checked is None else checked.faults
+    wanted = pl.DataFrame() if checked is None else checked.faults.sort("severity", maintain_order=True)
     if checked and chosen:
         wanted = wanted.filter(pl.col("code") == chosen)
     lines = [
