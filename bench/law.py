@@ -10,6 +10,9 @@ from typing import Any
 import polars as pl
 
 from bench.measure import Result, timed
+from bench.place import fresh_database
+from tinhgon.decisions.leaving import cost as cost_of_leaving
+from tinhgon.decisions.leaving import forecast, read_people
 from tinhgon.law import batch, engine
 from tinhgon.law.choosing import compare
 from tinhgon.law.explaining import explain
@@ -78,6 +81,11 @@ def law() -> Iterator[Result]:
     yield Result("100 explanations, every rule in turn", timed(_hundred()), "s", 0.3)
     for count in (20_000, 2_200_000):
         yield Result(f"cost by unit, {count:,} people, retirement included", timed(partial(cost, count), runs=3), "s")
+    yield Result("page with the results of every rule of a person", _results_page(), "s", 0.3)
+    for count in (20_000, 2_200_000):
+        staff = staff_of(count)
+        name = f"who leaves in 2026–2030, ground and cost by year and unit, {count:,} people"
+        yield Result(name, timed(partial(leaving, staff), runs=3), "s")
     for count in (20_000, 2_200_000):
         name = f"the most favourable of four benefits by unit, {count:,} people"
         yield Result(name, timed(partial(chosen, count), runs=3), "s")
@@ -85,6 +93,46 @@ def law() -> Iterator[Result]:
     theirs = _openfisca(facts)
     if theirs:
         yield Result("six variables of 178/67, openfisca-core", theirs, "s", None, "tinhgon", ours)
+
+
+def _results_page() -> tuple[float, ...]:
+    """/che-do/ket-qua/ by Django's client, on an empty ledger."""
+    from django.test import Client
+
+    with fresh_database():
+        client = Client(HTTP_HOST="localhost")
+        return timed(lambda: client.get("/che-do/ket-qua/?ngay=01/05/2025").content, runs=21)
+
+
+def staff_of(count: int) -> pl.DataFrame:
+    """Made-up records in the columns of the books: born 1965 to 2003, recruited at 23 to 27, scale A1, 1,000 units."""
+
+    def drawn(number: int, low: int, high: int) -> pl.Expr:
+        spread = (pl.col("person") * (2_654_435_761 + 2 * number) + number * 7_919) % 1_000_003
+        return low + spread % (high - low)
+
+    born, step = drawn(2, 1965, 2004), drawn(4, 1, 10)
+    frame = pl.DataFrame({"person": pl.int_range(count, eager=True)}).with_columns(
+        sex=pl.when(drawn(1, 0, 2) == 0).then(pl.lit("male")).otherwise(pl.lit("female")),
+        birth_year=born,
+        birth_month=drawn(3, 1, 13),
+        recruited_on=pl.date(born + 23 + drawn(7, 0, 5), drawn(8, 1, 13), 1),
+        pay_scale=pl.lit("A1"),
+        pay_step=step,
+        coefficient=pl.format(
+            "{}.{}", (201 + 33 * step) // 100, ((201 + 33 * step) % 100).cast(pl.String).str.zfill(2)
+        ),
+        coefficient_from=pl.date(drawn(5, 2023, 2026), 1, 1),
+        category=pl.lit("civil_servant"),
+        unit_code=drawn(6, 0, 1000).cast(pl.String),
+        unit=pl.format("cơ quan {}", drawn(6, 0, 1000)),
+    )
+    return read_people(frame)
+
+
+def leaving(staff: pl.DataFrame) -> pl.DataFrame:
+    """Five years of everybody, each leaving once, summed."""
+    return cost_of_leaving(forecast(staff, first=2026, last=2030), by=("year", "unit", "ground"))
 
 
 def _hundred() -> Callable[[], object]:
