@@ -21,6 +21,7 @@ def _suites() -> dict[str, Callable[[], Iterator[Result]]]:
     from bench.peers import counts
     from bench.people import building
     from bench.reading import reading
+    from bench.reports import reports
     from bench.roster import roster
     from bench.screens import screens
 
@@ -35,6 +36,7 @@ def _suites() -> dict[str, Callable[[], Iterator[Result]]]:
         "growth": growth,
         "law": law,
         "roster": roster,
+        "reports": reports,
         "nation-people": building,
     }
 
@@ -51,7 +53,10 @@ def main(arguments: list[str]) -> int:
         for name, suite in suites.items():
             if names and name not in names:
                 continue
-            if name not in {"growth", "law", "reading", "screens", "roster", "nation-people"} and not SHARED.exists():
+            if (
+                name not in {"growth", "law", "reading", "screens", "roster", "reports", "nation-people"}
+                and not SHARED.exists()
+            ):
                 print(f"{name}: needs the country's tables at ../shared/data, which are not there", file=sys.stderr)
                 continue
             for result in suite():

@@ -25,7 +25,7 @@ class Person(models.Model):
 
     code = models.TextField()
     unit_id = models.BigIntegerField(db_index=True)
-    post = models.TextField()
+    post_id = models.BigIntegerField(db_index=True)
     category = models.TextField()
 
     class Meta:
@@ -45,6 +45,34 @@ class HistoryPerson(Person):
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), context_field=None)
 class TrackedPerson(Person):
     """Kept by django-pghistory: an event for each change."""
+
+    class Meta:
+        app_label = "history_app"
+
+
+class Post(models.Model):
+    """A post of a unit, where the place of work is a row of its own as in the ledger."""
+
+    number = models.TextField()
+    unit_id = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        app_label = "history_app"
+        abstract = True
+
+
+class HistoryPost(Post):
+    """Kept by django-simple-history."""
+
+    history = HistoricalRecords()
+
+    class Meta:
+        app_label = "history_app"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), context_field=None)
+class TrackedPost(Post):
+    """Kept by django-pghistory."""
 
     class Meta:
         app_label = "history_app"
