@@ -27,12 +27,16 @@ _BESIDE = """
 SELECT parent_id, lower(kind), array_agg(unit_id) FROM unit_version
 WHERE parent_id = ANY(%(parents)s) AND lower(kind) = ANY(%(kinds)s) AND structure <> 'public_service'
   AND valid @> %(on)s::date AND upper_inf(recorded) GROUP BY 1, 2"""
+# Bounds compared one by one, as in checks/over_quota.py.
 _COUNTS = """
 SELECT p.unit_id, count(DISTINCT a.person_id) FILTER (WHERE p.rank = 'deputy' AND a.kind <> 'seconded'),
        count(DISTINCT a.person_id) FILTER (WHERE a.kind = 'substantive')
 FROM post_version p JOIN assignment_version a ON a.post_id = p.post_id
-WHERE p.unit_id = ANY(%(units)s) AND p.valid @> %(on)s::date AND p.recorded @> %(known)s::int8
-  AND a.valid @> %(on)s::date AND a.recorded @> %(known)s::int8
+WHERE p.unit_id = ANY(%(units)s)
+  AND lower(p.valid) <= %(on)s AND coalesce(upper(p.valid), 'infinity') > %(on)s
+  AND lower(p.recorded) <= %(known)s AND (upper_inf(p.recorded) OR upper(p.recorded) > %(known)s)
+  AND lower(a.valid) <= %(on)s AND coalesce(upper(a.valid), 'infinity') > %(on)s
+  AND lower(a.recorded) <= %(known)s AND (upper_inf(a.recorded) OR upper(a.recorded) > %(known)s)
 GROUP BY 1"""
 
 

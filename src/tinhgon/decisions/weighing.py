@@ -82,7 +82,8 @@ class Account:
 _KEYS: tuple[tuple[ThingKind, AccountName, str], ...] = (
     (POST, "posts", "category"), (ASSIGNMENT, "people", "kind"), (QUOTA, "quota", "category"),
 )  # fmt: skip
-_WHERE = "valid @> %(on)s::date AND recorded @> %(known)s::int8"
+_WHERE = """lower(valid) <= %(on)s AND coalesce(upper(valid), 'infinity') > %(on)s
+  AND lower(recorded) <= %(known)s AND (upper_inf(recorded) OR upper(recorded) > %(known)s)"""
 _COUNTS = {
     POST.name: f"SELECT category, count(*) FROM post_version WHERE {_WHERE} GROUP BY 1",
     ASSIGNMENT.name: f"SELECT kind, count(*) FROM assignment_version WHERE {_WHERE} GROUP BY 1",

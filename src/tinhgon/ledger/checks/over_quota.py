@@ -21,17 +21,17 @@ Line = tuple[int, str, str, str]
 
 _UNITS = "SELECT DISTINCT unit_id FROM post_version WHERE post_id = ANY(%(posts)s)"
 # Two questions instead of a join: tables just filled have no statistics, and a join of them is planned as if empty.
-_POSTS = """
-SELECT post_id, unit_id, category, bloc, funding FROM post_version
-WHERE unit_id = ANY(%(units)s) AND valid @> %(on)s::date AND recorded @> %(known)s::int8"""
-_HOLDING = """
+# Bounds are compared one by one: the index of ranges does not fit them, and without statistics it would be taken.
+_THEN = """lower(valid) <= %(on)s AND coalesce(upper(valid), 'infinity') > %(on)s
+  AND lower(recorded) <= %(known)s AND (upper_inf(recorded) OR upper(recorded) > %(known)s)"""
+_POSTS = f"""
+SELECT post_id, unit_id, category, bloc, funding FROM post_version WHERE unit_id = ANY(%(units)s) AND {_THEN}"""
+_HOLDING = f"""
 SELECT post_id, count(*) FROM assignment_version
-WHERE post_id = ANY(%(posts)s) AND kind = 'substantive' AND valid @> %(on)s::date AND recorded @> %(known)s::int8
-GROUP BY 1"""
-_HELD = """
+WHERE post_id = ANY(%(posts)s) AND kind = 'substantive' AND {_THEN} GROUP BY 1"""
+_HELD = f"""
 SELECT unit_id, category, bloc, funding, sum(amount)::int FROM quota_version
-WHERE unit_id = ANY(%(units)s) AND account = 'held' AND layer IN ('official', 'surplus')
-  AND valid @> %(on)s::date AND recorded @> %(known)s::int8
+WHERE unit_id = ANY(%(units)s) AND account = 'held' AND layer IN ('official', 'surplus') AND {_THEN}
 GROUP BY 1, 2, 3, 4"""
 _SEVERITIES: Mapping[str, Severity] = {"warn": "warning", "block": "error"}
 
