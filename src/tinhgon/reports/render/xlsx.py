@@ -1,4 +1,4 @@
-"""A report as a workbook: real numbers, which Excel groups as its reader does; heads stay in sight and are printed again."""
+"""A report as a workbook: real numbers, grouped as its reader does; heads stay in sight and are printed again."""
 
 from __future__ import annotations
 
