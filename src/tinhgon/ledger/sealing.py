@@ -158,10 +158,15 @@ def persons_with(*, id_number: str) -> list[int]:
 
 def known_numbers(id_numbers: Sequence[str]) -> dict[str, int]:
     """Of these identification numbers the ones that a person has, with the person."""
-    by_digest = {id_digest(number): number for number in id_numbers}
+    by_digest = {id_digest(number).hex(): number for number in id_numbers}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id_digest, person_id FROM person_key WHERE id_digest = ANY(%s)", [list(by_digest)])
-        return {by_digest[bytes(digest)]: person_id for digest, person_id in cursor.fetchall()}
+        # One text instead of an array: the adapter of arrays takes longer than the digests of a hundred thousand.
+        cursor.execute(
+            "SELECT encode(id_digest, 'hex'), person_id FROM person_key WHERE id_digest IN"
+            " (SELECT decode(digest, 'hex') FROM unnest(string_to_array(%s, ',')) digest)",
+            [",".join(by_digest)],
+        )
+        return {by_digest[digest]: person_id for digest, person_id in cursor.fetchall()}
 
 
 def persons_named(words: str) -> list[int]:
