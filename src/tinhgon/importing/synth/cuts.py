@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -168,13 +168,12 @@ class Cutting:
         self._done[plan.name] -= left
         return list(chosen.values())
 
-    def _fitting(self, posts: Sequence[Post], reason: str, on: date) -> list[Post]:
-        """Posts whose holders may leave for a reason, or which nobody holds."""
+    def _fitting(self, posts: Sequence[Post], reason: str, on: date) -> Iterator[Post]:
+        """Posts whose holders may leave for a reason, or which nobody holds; looked at as they are taken."""
         if reason == "not_replaced":
-            return [post for post in posts if not post.holder]
-        test = _TESTS[reason]
-        people = self._books.people
-        return [post for post in posts if post.holder and test(*_ages(people[post.holder], on))]
+            return (post for post in posts if not post.holder)
+        test, people = _TESTS[reason], self._books.people
+        return (post for post in posts if post.holder and test(*_ages(people[post.holder], on)))
 
 
 def _ages(person: Any, on: date) -> tuple[float, float]:
