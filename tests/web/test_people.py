@@ -267,6 +267,17 @@ def test_a_territory_leads_to_the_organisations_of_its_code(reader, people) -> N
     assert "Tỉnh Tân Giang" in text_of(reader.get(href))
 
 
+def test_a_figure_of_people_opens_to_those_very_people(reader, people) -> None:
+    people.sign(
+        effect("appoint", person="HS-4", at_post="S1.04", assignment="concurrent"), on="2021-12-01", number="17/QĐ-MẪU"
+    )
+    page = text_of(reader.get("/nhan-su/", {**DAY, "don_vi": "1010", "loai": "civil_servant"}))
+    assert "1 đến 3 trong 3 người" in page  # who holds a post here beside another place is counted there
+    assert "Công chức, theo vị trí chính" in page
+    assert "1 đến 4 trong 4 người" in text_of(reader.get("/nhan-su/", {**DAY, "don_vi": "1010"}))
+    assert "trong 5 người" in text_of(reader.get("/nhan-su/", {**DAY, "don_vi": "1002", "loai": "bien-che"}))
+
+
 @pytest.mark.parametrize("form", ["", "cay", "bang"])
 def test_the_chart_counts_what_is_below(client, form) -> None:
     page = text_of(client.get("/so-do/1002/", {**DAY, "dang": form}))
