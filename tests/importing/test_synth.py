@@ -12,7 +12,7 @@ from django.db import connection
 from tinhgon.basis.asof import AsOf
 from tinhgon.config import server
 from tinhgon.decisions import sign, verify
-from tinhgon.importing import demo_papers, story
+from tinhgon.importing import country, demo_papers, story
 from tinhgon.importing.synth.cuts import PLANS
 from tinhgon.ledger import queries
 
@@ -167,6 +167,16 @@ def test_one_head_for_two_posts(small: None) -> None:
     )
     assert {("board_head", "division_head"), ("party_inspection_head", "inspectorate_head"),
             ("board_head", "front_head"), ("committee_head", "people_committee_head")} <= set(pairs)  # fmt: skip
+
+
+def test_a_small_nation(db: None) -> None:
+    for paper in country(provinces=1, units=500, people=9_300):
+        assert paper.sign().can_be_signed
+    found = asked(
+        "SELECT (SELECT count(*) FROM unit_version), (SELECT count(*) FROM person_version WHERE synthetic),"
+        " (SELECT sum(amount)::int FROM quota_version WHERE account = 'held')"
+    )
+    assert found == [(500, 9_300, 9_300)]
 
 
 def test_the_same_seed_the_same_decisions() -> None:

@@ -157,7 +157,7 @@ def _people(number: int, units: Sequence[_Unit], rng: random.Random) -> pl.DataF
             for values, value in zip(columns.values(), row, strict=True):
                 values.append(value)
     posts = pl.DataFrame(columns)
-    return _drawn(number, posts, rng).with_columns(synthetic=pl.lit(True))
+    return _drawn(number, posts, rng).with_columns(synthetic=pl.lit(True), funding=pl.lit("budget"))
 
 
 def _drawn(number: int, posts: pl.DataFrame, rng: random.Random) -> pl.DataFrame:
