@@ -23,12 +23,12 @@ from tinhgon.law.terms import Say
 
 RULES_FOLDER = Path(__file__).parent / "rules"
 OUTSIDE = "outside"  # the column that says why a row has no result
-
 FEW = 100
 _FEW_ROWS = pl.QueryOptFlags.none()
 _FEW_ROWS.comm_subexpr_elim = True  # what the explanation watches is part of what is computed
 
 Drafts = Sequence[Mapping[str, Any]]
+_Reasons = Sequence[tuple[pl.Expr, str]]
 
 
 @lru_cache(maxsize=1)
@@ -229,9 +229,9 @@ def run(
         frame = with_columns(frame, layer)
     frame = with_columns(frame, made.bad, *watch)
     done = frame.collect(optimizations=_FEW_ROWS) if few else frame.collect()
-    kept = [step.name for step in work.steps if keep_steps or step.name in work.targets]
-    done = _without_outsiders(done, made.reasons, kept)
-    return done if keep_steps else done.drop([step.name for step in work.steps if step.name not in kept])
+    left = [] if keep_steps else [step.name for step in work.steps if step.name not in work.targets]
+    kept = [step.name for step in work.steps if step.name not in left]
+    return _without_outsiders(done, made.reasons, kept).drop(left)
 
 
 @dataclass(frozen=True)
@@ -293,9 +293,7 @@ def _layers(work: Plan) -> list[list[Step]]:
     return layers
 
 
-def _without_outsiders(
-    done: pl.DataFrame, reasons: Sequence[tuple[pl.Expr, str]], steps: Sequence[str]
-) -> pl.DataFrame:
+def _without_outsiders(done: pl.DataFrame, reasons: _Reasons, steps: Sequence[str]) -> pl.DataFrame:
     """Rows for which a condition does not hold lose their figures (`steps`) and get the first reason."""
     if not (done[OUTSIDE].any() if done.height >= FEW else any(done[OUTSIDE].to_list())):
         none = pl.Series(OUTSIDE, [None], dtype=pl.String).new_from_index(0, done.height)
@@ -324,8 +322,7 @@ _COMPOSED: dict[str, tuple[str, str]] = {}
 
 def _composed(message: str, label: str) -> str:
     """A reason that names a fact or step, kept so that it can be told in another language."""
-    text = message.format(label=label)
-    _COMPOSED[text] = (message, label)
+    _COMPOSED[text := message.format(label=label)] = (message, label)
     return text
 
 
