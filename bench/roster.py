@@ -121,6 +121,6 @@ def _row(nth: int) -> tuple[str, ...]:
     coefficient = f"{2.34 + (step - 1) * 0.33:.2f}".replace(".", ",")
     return (
         str(nth + 1), name, born, "Nữ" if woman else "Nam", "Kinh", number, f"S{nth % UNITS}", "Chuyên viên",
-        f"V{nth:06d}", "Công chức", level, "Trung cấp", "Chuyên viên", "Anh B1", f"03/02/{year + 25}",
-        f"03/02/{year + 26}", f"15/09/{year + 23}", "Chuyên viên", "01.003", str(step), coefficient, "01/01/2022",
+        f"V{nth:06d}", "Công chức", level, "Trung cấp", "Chuyên viên", "Anh B1", f"03/02/{year + 20}",
+        f"03/02/{year + 21}", f"15/09/{year + 22}", "Chuyên viên", "01.003", str(step), coefficient, "01/01/2022",
     )  # fmt: skip
