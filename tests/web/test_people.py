@@ -292,7 +292,9 @@ def test_the_chart_closes_what_is_deeper(client) -> None:
     assert "Phòng Kinh tế" not in one
 
 
-@pytest.mark.parametrize("address", ["/nhan-su/", "/don-vi/1010/", "/so-do/1001/", "/tim/?tim=nguyen"])
+@pytest.mark.parametrize(
+    "address", ["/nhan-su/", "/nhan-su/HS-1/", "/don-vi/1010/", "/so-do/1001/", "/tim/?tim=nguyen"]
+)
 def test_pages_cost_a_bounded_number_of_queries(reader, address) -> None:
     reader.get(address, DAY if "?" not in address else None)
     with CaptureQueriesContext(connection) as seen:

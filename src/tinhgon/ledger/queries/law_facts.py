@@ -61,7 +61,7 @@ def _read(
     text = _SQL.format(which=which, **{alias: known.condition(alias) for alias in "spawuo"})
     arguments = {"on": as_of.on, "units": sorted(units or ()), "person": person_id}
     content = io.BytesIO()
-    with connection.cursor() as cursor, cursor.copy(f"COPY ({text}) TO STDOUT (FORMAT csv)", arguments) as copy:
+    with connection.cursor() as cursor, cursor.cursor.copy(f"COPY ({text}) TO STDOUT (FORMAT csv)", arguments) as copy:
         for block in copy:
             content.write(block)
     if not content.tell():
