@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from tests.web.staffed import site, staffed_database  # noqa: F401
 
 pytestmark = pytest.mark.browser
 FITS = "document.documentElement.scrollWidth <= window.innerWidth"
@@ -23,8 +22,8 @@ def state_purpose(page, address: str) -> None:
     page.wait_for_url(re.compile(re.escape(address.split("?", maxsplit=1)[0])))
 
 
-def test_a_file_is_read_after_a_purpose(browser_page, picture) -> None:
-    page = browser_page()
+def test_a_file_is_read_after_a_purpose(staffed_page, picture) -> None:
+    page = staffed_page()
     page.goto(f"/nhan-su/HS-1/?{ON}")
     assert "Nguyễn Văn Mẫu" not in page.content()
     picture(page, "person-purpose")
@@ -36,8 +35,8 @@ def test_a_file_is_read_after_a_purpose(browser_page, picture) -> None:
     assert page.locator(".steps li").first.is_visible()
 
 
-def test_a_field_opens_beside_the_page(browser_page) -> None:
-    page = browser_page()
+def test_a_field_opens_beside_the_page(staffed_page) -> None:
+    page = staffed_page()
     state_purpose(page, f"/nhan-su/HS-1/?{ON}")
     page.get_by_role("link", name="đại học").click()
     panel = page.locator("#vet")
@@ -47,16 +46,16 @@ def test_a_field_opens_beside_the_page(browser_page) -> None:
     assert panel.is_hidden()
 
 
-def test_the_search_field_finds_people_and_posts(browser_page) -> None:
-    page = browser_page()
+def test_the_search_field_finds_people_and_posts(staffed_page) -> None:
+    page = staffed_page()
     state_purpose(page, f"/nhan-su/HS-1/?{ON}")
     page.get_by_role("searchbox", name="Tìm đơn vị, người, số quyết định").fill("tran thi")
     page.locator(".found a", has_text="Trần Thị Giả").click()
     page.wait_for_url(re.compile("/nhan-su/HS-2/"))
 
 
-def test_a_change_is_drafted_previewed_and_kept(browser_page, picture) -> None:
-    page = browser_page()
+def test_a_change_is_drafted_previewed_and_kept(staffed_page, picture) -> None:
+    page = staffed_page()
     state_purpose(page, f"/nhan-su/HS-5/?{ON}")
     page.get_by_role("link", name="Soạn thay đổi").click()
     page.get_by_label("Đến vị trí số").fill("S9.99")
@@ -79,8 +78,8 @@ def test_a_change_is_drafted_previewed_and_kept(browser_page, picture) -> None:
     assert kept.value.suggested_filename.startswith("du-thao-")
 
 
-def test_the_chart_leads_to_people(browser_page, picture) -> None:
-    page = browser_page()
+def test_the_chart_leads_to_people(staffed_page, picture) -> None:
+    page = staffed_page()
     page.goto(f"/so-do/1002/?{ON}")
     picture(page, "chart", whole=True)
     box = page.locator(".box", has_text="Phòng Kinh tế")
@@ -91,8 +90,8 @@ def test_the_chart_leads_to_people(browser_page, picture) -> None:
 
 
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (360, True), (1366, False), (1366, True)])
-def test_no_sideways_scroll(browser_page, picture, width, dark) -> None:
-    page = browser_page(width=width, dark=dark)
+def test_no_sideways_scroll(staffed_page, picture, width, dark) -> None:
+    page = staffed_page(width=width, dark=dark)
     state_purpose(page, f"/nhan-su/HS-1/?{ON}")
     for place, address in enumerate(SCREENS):
         page.goto(address)
@@ -100,8 +99,8 @@ def test_no_sideways_scroll(browser_page, picture, width, dark) -> None:
         picture(page, f"people-{place}-{width}{'-dark' if dark else ''}", whole=True)
 
 
-def test_without_scripts_everything_still_works(browser_page) -> None:
-    page = browser_page(scripts=False)
+def test_without_scripts_everything_still_works(staffed_page) -> None:
+    page = staffed_page(scripts=False)
     state_purpose(page, f"/nhan-su/HS-1/?{ON}")
     page.get_by_role("link", name="đại học").click()
     assert "05/QĐ-MẪU" in page.locator("main").inner_text()
@@ -109,8 +108,8 @@ def test_without_scripts_everything_still_works(browser_page) -> None:
     assert page.get_by_text("Phòng Kinh tế").is_visible()
 
 
-def test_the_chart_prints_on_landscape(browser_page) -> None:
-    page = browser_page()
+def test_the_chart_prints_on_landscape(staffed_page) -> None:
+    page = staffed_page()
     page.goto(f"/so-do/1001/?{ON}&sau=3")
     page.emulate_media(media="print")
     assert page.locator(".chart .box").first.is_visible()
