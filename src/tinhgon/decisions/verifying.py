@@ -222,7 +222,8 @@ _IN_SQL = {
     },
     "quota": {
         "unit_id": "(fields->>'unit')::bigint", **_texts("account", "category", "bloc", "funding", "layer", "reason"),
-        "year": "(fields->>'year')::smallint", "amount": "(fields->>'amount')::int", "until": "(fields->>'until')::date",
+        "year": "(fields->>'year')::smallint", "amount": "(fields->>'amount')::int",
+        "until": "(fields->>'until')::date",
     },
     "post": {
         "unit_id": "(fields->>'unit')::bigint",
