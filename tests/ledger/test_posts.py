@@ -171,3 +171,13 @@ def test_more_deputies_than_the_law_knows_are_told_with_the_instrument(world: Wo
     assert outcome.law[0].citation == "Nghị định 108/2020/NĐ-CP"
     assert "có 5 cấp phó, quá mức 4" in outcome.law[0].render()
     assert codes(world.sign(effect("resign", person="HS-10"), on="2022-02-01").law) == []
+
+
+def test_two_units_that_a_clause_calls_by_one_code_keep_their_own_names(world: World) -> None:
+    """On the day on which a code goes over, the giver had it on the eve and the receiver has it from the day on."""
+    swap = effect("change_codes", changes=[{"unit": S1, "code": "S2"}, {"unit": S2, "code": "S1"}])
+    outcome = world.sign(swap, effect("move_all_posts", "Điều 2", source=S1, target=S1), on="2022-01-01")
+    moved = outcome.document.effects[1].model_dump()
+    assert (moved["source"]["name"], moved["target"]["name"]) == ("Kinh tế", "Nội vụ")
+    assert at("S1.01") == 1011
+    assert verify().is_sound

@@ -163,13 +163,13 @@ def _refuse_same_number(document: Document) -> None:
             )
 
 
-def _completed(value: Any, told: Mapping[Payload, Any]) -> Any:
+def _completed(value: Any, told: Mapping[int, Any]) -> Any:
     """The payload with the name of every unit and post it names by code only: the clause can be told for ever."""
     if isinstance(value, PostRef):
-        post = told.get(value)
+        post = told.get(id(value))
         return value if post is None or value.title else value.model_copy(update={"title": post.fields["title"]})
     if isinstance(value, UnitRef):
-        unit = told.get(value)
+        unit = told.get(id(value))
         if unit is None or (value.code == unit.code and value.name and value.kind):
             return value
         return value.model_copy(

@@ -14,7 +14,7 @@ from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
 from tinhgon.basis.text import fold as fold_text
 from tinhgon.ledger import store
 from tinhgon.ledger.document import Document
-from tinhgon.ledger.effects.base import STRUCTURES, Effect, NewUnit, Payload, Unit, UnitRef, When
+from tinhgon.ledger.effects.base import STRUCTURES, Effect, NewUnit, Unit, UnitRef, When
 from tinhgon.ledger.fold import Entry
 from tinhgon.ledger.journal import Journal, Thing
 from tinhgon.ledger.naming import capital, references, same_name
@@ -34,7 +34,8 @@ class Book:
         self.journal = Journal(head)
         self.effective_on = document.effective_on
         self.legal_on = document.effective_on
-        self.told: dict[Payload, Any] = {}
+        self.told: dict[int, Any] = {}
+        """By the identity of the reference: two of a clause may be spelled alike and mean what was and what is."""
         self.undocumented: set[int] = set()
         self.standings = Standings(self.journal, self._load_units)
         self.staff = StaffBook(self)
@@ -110,7 +111,7 @@ class Book:
         today = self._fields(unit.id, self.effective_on)
         if when == "day" and today is None:
             raise self._ended(unit)
-        self.told[ref] = unit
+        self.told[id(ref)] = unit
         return unit if today is None else Unit(unit.id, today)
 
     def _find(self, ref: UnitRef, on: date, *, strict: bool = True) -> Unit | None:
@@ -335,7 +336,7 @@ class Book:
             found = self._find(unit, was_on) or self._find(unit, was_on - _DAY)
             if found is None:
                 raise self._unknown(unit, was_on)
-            self.told[unit] = found
+            self.told[id(unit)] = found
             stored = [s for s in stored if s.entry.thing_id == found.id]
         if not stored:
             raise UnknownReference(
@@ -373,7 +374,7 @@ class Book:
         found = self._find(ref, on)
         if found is None:
             raise self._unknown(ref, on)
-        self.told[ref] = found
+        self.told[id(ref)] = found
         entries = sorted(self.journal.things[found.id].standing_entries(), key=lambda e: (e.effective_on, e.id))
         by_day: dict[date, dict[str, Any]] = defaultdict(dict)
         for key, value in changes.items():

@@ -87,7 +87,7 @@ class StaffBook:
         """See `StaffBooks.post`."""
         for post_id, fields in self._living(POST, "number", "number", ref.number):
             found = Post(post_id, fields)
-            self._book.told[ref] = found
+            self._book.told[id(ref)] = found
             return found
         raise UnknownReference(
             "post_unknown",
