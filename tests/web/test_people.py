@@ -435,3 +435,29 @@ def test_file_form_import_and_api_make_identical_versions(reader, given, effects
             transaction.set_rollback(True)
     assert all(one == found[0] for one in found)
     assert found[0] != versions_of(3005)
+
+
+def test_an_extract_says_of_one_person_what_the_list_says_of_many(reader, people) -> None:
+    """Mass transfer: one decision, and for everyone on its list the line that concerns them, by name."""
+    hall = {"code": "S1", "structure": "state_agency"}
+    moves = [
+        {"person": "HS-5", "at_post": "S1.04", "verified": True},
+        {"person": "HS-4", "at_unit": hall, "verified": True},
+    ]
+    giver = {"code": "S2", "structure": "state_agency"}
+    many = effect("transfer_people", moves=moves, proposed_by=hall, verified_by=giver)
+    ordinal = people.sign(many, on="2022-07-01", number="40/QĐ-MẪU").ordinal
+    page = text_of(reader.get(f"/nhan-su/HS-5/trich/{ordinal}/", {"ngay": "01/08/2022"}))
+    assert "Điều động Võ Văn Dụ (mã hồ sơ HS-5) đến nhận công tác tại Chuyên viên (S1.04)." in page
+    assert "HS-4" not in page
+    assert readings()[-1][2] == "trích quyết định"
+
+
+def test_a_decision_that_says_nothing_of_somebody_has_no_extract(reader) -> None:
+    answer = reader.get("/nhan-su/HS-1/trich/1/", DAY)
+    assert answer.status_code == 404
+    assert "không nói gì về hồ sơ HS-1" in text_of(answer)
+
+
+def test_an_extract_is_not_shown_without_a_purpose(client) -> None:
+    assert "Nguyễn Văn Mẫu" not in text_of(client.get("/nhan-su/HS-1/trich/5/", DAY, follow=True))

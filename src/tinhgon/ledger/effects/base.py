@@ -286,6 +286,10 @@ class Effect(Payload):
     def describe(self) -> str:
         """The clause, in Vietnamese, worded as the law would."""
 
+    def extract(self, code: str) -> str:  # noqa: ARG002  - a clause on one person says the same in its extract
+        """What the clause says of the person with a file code: the line of an individual extract (trích quyết định)."""
+        return self.describe()
+
     @classmethod
     @abstractmethod
     def example(cls) -> Self:

@@ -51,6 +51,13 @@ class LeavePeople(Effect):
         posts = "; bãi bỏ các vị trí đã giữ" if self.abolish_posts else ""
         return f"Theo danh sách, {joined(told)} (mã hồ sơ {named}{more}){posts}."
 
+    def extract(self, code: str) -> str:
+        line = next((line for line in self.people if line.person.code == code), None)
+        if line is None:
+            return self.describe()
+        posts = "; vị trí đã giữ được bãi bỏ" if self.abolish_posts else ""
+        return f"Đối với {line.person.told()}: {LEAVING[line.reason][1]}{posts}."
+
     @classmethod
     def example(cls) -> Self:
         people = (

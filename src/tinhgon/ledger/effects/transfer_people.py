@@ -47,6 +47,9 @@ class TransferPeople(Effect):
             f"và xác nhận của {self.verified_by.told()} (theo mã hồ sơ: {told}{more})."
         )
 
+    def extract(self, code: str) -> str:
+        return next((move.told() for move in self.moves if move.person.code == code), self.describe())
+
     @classmethod
     def example(cls) -> Self:
         giver, host = UnitRef(code="S2", structure="state_agency"), UnitRef(code="S1", structure="state_agency")

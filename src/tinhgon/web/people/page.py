@@ -81,6 +81,7 @@ class Paper:
     name: str
     subject: str
     href: str
+    extract: str
     signed_on: date
     synthetic: bool
 
@@ -179,7 +180,7 @@ def person_page(asked: Asked, code: str, reader: Reader, query: Mapping[str, str
         groups=_groups(asked, row, plain),
         sorts=_sorts(asked, sort),
         events=tuple(one for one in told_events if sort not in SORTS or SORTS[sort] in one.sorts),
-        papers=_papers(asked, [posting for _thing, posting in life]),
+        papers=_papers(asked, row.code, [posting for _thing, posting in life]),
         law=law_box(person_id, shown.as_of, query) if row.status == "working" else None,
         readings=_readings(person_id),
         purpose=told(reader.purpose),
@@ -253,14 +254,14 @@ def _sorts(asked: Asked, chosen: str) -> tuple[tuple[str, str, bool], ...]:
     )
 
 
-def _papers(asked: Asked, life: Sequence[Posting]) -> tuple[Paper, ...]:
+def _papers(asked: Asked, code: str, life: Sequence[Posting]) -> tuple[Paper, ...]:
     """The decisions behind the life, the latest signed first."""
     wanted = {posting.ordinal for posting in life}
     signed = [one for one in remembered(all_signed) if one.ordinal in wanted]
     days = {posting.ordinal: posting.signed_on for posting in life}
     return tuple(
         Paper(upper_first(f"{one.kind} {one.number}"), one.subject, asked.link("decision", one.ordinal),
-              days[one.ordinal], one.synthetic)
+              asked.link("person_extract", code, one.ordinal), days[one.ordinal], one.synthetic)
         for one in sorted(signed, key=lambda one: (days[one.ordinal], one.ordinal), reverse=True)
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from tinhgon.web.access import readable
 from tinhgon.web.asking import PAGE, Asked, whole
 from tinhgon.web.pages import message, show
 from tinhgon.web.people.changing import change_page, keep, waiting
+from tinhgon.web.people.extracting import extract_page
 from tinhgon.web.people.listing import people_page
 from tinhgon.web.people.page import known_person, person_page
 from tinhgon.web.people.reader import PURPOSES, Reader, reader_of, state_purpose, told
@@ -118,6 +119,15 @@ def draft_file(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:
         content_type="application/json; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="du-thao-{number}.json"'},
     )
+
+
+@readable
+def extract(request: HttpRequest, asked: Asked, code: str, ordinal: int) -> HttpResponse:
+    """What one decision says of this person, to be printed and handed over."""
+    reader = reader_of(request)
+    if not reader.sees_names:
+        return _first(request, asked, reader, subject=code)
+    return show(request, asked, "people/extract.html", extract_page(asked, code, ordinal, reader), here=HERE)
 
 
 @readable

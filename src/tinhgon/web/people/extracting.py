@@ -1,0 +1,60 @@
+"""An individual extract: what one decision says of one person (trích quyết định)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.translation import gettext_noop
+
+from tinhgon.basis.errors import UnknownReference
+from tinhgon.ledger.document import EFFECT
+from tinhgon.ledger.queries import DecisionRow, decision_at, effects_of
+from tinhgon.ledger.queries.files import life_of
+from tinhgon.web.asking import Asked
+from tinhgon.web.people.page import known_person
+from tinhgon.web.people.reader import Reader
+
+
+@dataclass(frozen=True)
+class Line:
+    clause: str
+    text: str
+    effective_on: date
+
+
+@dataclass(frozen=True)
+class ExtractPage:
+    """The head of the decision and the lines that concern the person, by name."""
+
+    decision: DecisionRow
+    name: str
+    code: str
+    lines: tuple[Line, ...]
+    back: str
+    decision_href: str
+
+
+def extract_page(asked: Asked, code: str, ordinal: int, reader: Reader) -> ExtractPage:
+    """The reading is written down. Raises UnknownReference when the decision says nothing of the person."""
+    person_id, row, shown_on = known_person(asked, code)
+    concerned = {posting.effect_id for _, posting in life_of(asked.as_of, person_id) if posting.ordinal == ordinal}
+    decision = decision_at(asked.as_of, ordinal) if concerned else None
+    if decision is None:
+        raise UnknownReference(
+            "extract_unknown",
+            gettext_noop("Quyết định thứ {ordinal} trong sổ không nói gì về hồ sơ {code}; xem lại quyết định."),
+            ordinal=ordinal,
+            code=row.code,
+        )
+    as_shown = replace(asked.as_of, on=shown_on)
+    name = reader.names(as_shown, [person_id], gettext_noop("trích quyết định")).get(person_id, row.code)
+    lines = []
+    for effect in effects_of(ordinal):
+        if effect.id in concerned:
+            said = EFFECT.validate_python({"kind": effect.kind, "clause": effect.clause, **effect.payload})
+            text = said.extract(row.code).replace(f"người có mã hồ sơ {row.code}", f"{name} (mã hồ sơ {row.code})")
+            lines.append(Line(effect.clause, text, effect.effective_on))
+    return ExtractPage(
+        decision, name, row.code, tuple(lines), asked.link("person", row.code), asked.link("decision", ordinal)
+    )
