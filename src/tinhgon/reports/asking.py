@@ -9,6 +9,7 @@ from typing import Any
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput, gettext_noop
+from tinhgon.ledger.effects.base import FIRST_DAY
 from tinhgon.ledger.queries import Knowledge, knowledge
 from tinhgon.ledger.queries.extents import Extent, extent
 
@@ -69,4 +70,5 @@ def ask(
     question = Question(on, since, known_at, under or None, knowledge(AsOf(on, known_at)))
     if not under:
         return question
-    return replace(question, extent=extent(under, question.as_of, since=since if span == "period" else None))
+    earliest = (since or FIRST_DAY) if span == "period" else None
+    return replace(question, extent=extent(under, question.as_of, since=earliest))
