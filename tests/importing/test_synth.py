@@ -15,6 +15,7 @@ from tinhgon.decisions import sign, verify
 from tinhgon.importing import country, demo_papers, story
 from tinhgon.importing.synth.cuts import PLANS
 from tinhgon.ledger import queries
+from tinhgon.reports import ask, report_named, table, trace
 
 SCALE = 0.1
 FIRST, LAST = date(2015, 4, 30), date(2020, 9, 30)
@@ -85,6 +86,23 @@ def test_the_totals_of_the_interview(booked: None) -> None:
     assert held == {True: 610, False: 13890}
     below = asked("SELECT unit_id FROM quota_version WHERE account = 'held' GROUP BY 1 HAVING sum(amount) < 0")
     assert below == []
+
+
+INTERVIEW = {"party": 61, "state": 1389, "total": 1450, "part_time_commune": 263, "part_time_hamlet": 2296}
+"""Báo Hậu Giang, 01/10/2020 (../shared/law/reports.md, section 3)."""
+
+
+def test_the_report_gives_the_figures_of_the_interview_and_they_open(booked: None) -> None:
+    report = report_named("staffing-cuts")
+    for under in (None, "93"):
+        for since in (None, FIRST):
+            question = ask(report.span, on=LAST, since=since, under=under)
+            made = table(report, question)
+            assert {key: made.row(key).cells["cut"] for key in INTERVIEW} == INTERVIEW
+            for key, amount in INTERVIEW.items():
+                opened = trace(report, question, key, "cut")
+                assert opened.reconciles
+                assert sum(source.amount for source in opened.sources) == amount
 
 
 def test_one_commune_and_twelve_hamlets_fewer(booked: None) -> None:

@@ -58,8 +58,17 @@ def test_synthetic_books_say_so(province: None) -> None:
     assert all(table(report, ask(report.span, on=LAST)).synthetic for report in REPORTS.values())
 
 
-def test_the_blocs_make_the_total(province: None) -> None:
-    made = table(report_named("staffing-cuts"), ask("period", on=LAST, since=FIRST))
-    cut = {row.key: int(row.cells["cut"] or 0) for row in made.rows}
-    assert cut["total"] == cut["party"] + cut["state"] > 0
-    assert cut["part_time_hamlet"] > cut["part_time_commune"] > 0
+@pytest.mark.parametrize("under", [None, "93"])
+def test_the_blocs_make_the_total(province: None, under: str | None) -> None:
+    """Also what units held that have ended meanwhile is in the period, whether its first day is stated or not."""
+    for since in (None, FIRST):
+        made = table(report_named("staffing-cuts"), ask("period", on=LAST, since=since, under=under))
+        cut = {row.key: int(row.cells["cut"] or 0) for row in made.rows}
+        assert cut["total"] == cut["party"] + cut["state"] > 0
+        assert cut["part_time_hamlet"] > cut["part_time_commune"] > 0
+        for row in made.rows:
+            opening, went, added, closing = (int(row.cells[key] or 0) for key in ("opening", "cut", "added", "closing"))
+            assert opening - went + added == closing
+        if since is None:
+            first = cut
+    assert cut == first
