@@ -178,7 +178,7 @@ WRONG_USAGE = {
     ("units", "--on", "2025-01-01", "--format", "xml"): "--format: “xml” không có; chọn một trong: table, csv, json;",
     ("units", "--om", "2025-01-01"): "Không có tùy chọn --om",
     ("units", "--on"): "Tùy chọn --on cần một giá trị",
-    ("sign",): "Thiếu FILE; xem: tinhgon sign --help",
+    ("sign",): "Nêu các tệp quyết định, hoặc --draft N; xem: tinhgon sign --help",
     ("frobnicate",): "Không có lệnh frobnicate; xem: tinhgon --help",
     ("show", "1", "2"): "Thừa đối số 2; xem: tinhgon show --help",
     ("serve", "--port", "70000"): "--port: “70000” không phải số nguyên từ 1 đến 65535;",

