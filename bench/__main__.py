@@ -64,16 +64,18 @@ def main(arguments: list[str]) -> int:
                 print("  ".join(part for part in result.row() if part), file=sys.stderr, flush=True)
     print(table(results))
     if "--write" in arguments:
-        _write(table(results))
+        _write(table(results), keep=bool(names))
     return 0
 
 
-def _write(text: str) -> None:
+def _write(text: str, *, keep: bool) -> None:
+    """Into README.md. `keep`: only some suites ran, the figures of the others stay as they were measured."""
     readme = Path(__file__).resolve().parent.parent / "README.md"
     old = readme.read_text("utf-8")
-    readme.write_text(
-        re.sub(r"(<!-- bench -->\n).*?(<!-- /bench -->)", rf"\g<1>{text}\n\g<2>", old, flags=re.DOTALL), "utf-8"
-    )
+    place = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", flags=re.DOTALL)
+    rows = {line.split("|")[1]: line for line in place.findall(old)[0].splitlines() if line} if keep else {}
+    rows |= {line.split("|")[1]: line for line in text.splitlines()}
+    readme.write_text(place.sub(lambda _: "\n".join(rows.values()) + "\n", old), "utf-8")
 
 
 if __name__ == "__main__":
