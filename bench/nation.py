@@ -156,7 +156,7 @@ def pages() -> Iterator[Result]:
         addresses = [
             f"/?{day}", "/?ngay=30/06/2025", f"/don-vi/?{day}", f"/don-vi/?{day}&dang=danh-sach", f"/don-vi/?{day}&tim=phu+an",
             f"/don-vi/{city.id}/?{day}", f"/don-vi/{ward.id}/?{day}", f"/quyet-dinh/?{day}", f"/quyet-dinh/1/?{day}", f"/quyet-dinh/2/?{day}",
-            f"/quyet-dinh/{len(documents())}/?{day}", f"/ban-do/?{day}", f"/tim/?q=phu+an&{day}",
+            f"/quyet-dinh/{len(documents())}/?{day}", f"/ban-do/?{day}", f"/tim/?tim=phu+an&{day}",
         ]  # fmt: skip
         for address in addresses:
             samples = timed(lambda address=address: _get(client, address), runs=20, warm_up=2)
