@@ -21,7 +21,7 @@ def _suites() -> dict[str, Callable[[], Iterator[Result]]]:
     from bench.peers import counts
     from bench.people import building
     from bench.reading import reading
-    from bench.reports import reports
+    from bench.reports import reports, reports_of_the_nation
     from bench.roster import roster
     from bench.screens import screens
 
@@ -38,6 +38,7 @@ def _suites() -> dict[str, Callable[[], Iterator[Result]]]:
         "roster": roster,
         "reports": reports,
         "nation-people": building,
+        "nation-reports": reports_of_the_nation,
     }
 
 
@@ -54,7 +55,8 @@ def main(arguments: list[str]) -> int:
             if names and name not in names:
                 continue
             if (
-                name not in {"growth", "law", "reading", "screens", "roster", "reports", "nation-people"}
+                name
+                not in {"growth", "law", "reading", "screens", "roster", "reports", "nation-people", "nation-reports"}
                 and not SHARED.exists()
             ):
                 print(f"{name}: needs the country's tables at ../shared/data, which are not there", file=sys.stderr)

@@ -22,10 +22,16 @@ TRACES = 60
 def reports() -> Iterator[Result]:
     """The establishment as of a day: the report that everybody asks for, and the cells that they open."""
     with people_server():
-        for name, cold, warm, database in (("province", 0.5, 100, province), ("nation", 3, 300, nation)):
-            yield from _asked(name, cold, warm, database())
-            yield from _opened(name)
+        yield from _asked("province", 0.5, 100, province())
+        yield from _opened("province")
     yield from headcount()
+
+
+def reports_of_the_nation() -> Iterator[Result]:
+    """The same for 50,000 units and 2.2 million people; its ledger is signed first when it is not there."""
+    with people_server():
+        yield from _asked("nation", 3, 300, nation())
+        yield from _opened("nation")
 
 
 def _asked(name: str, cold: float, warm: float, database: str) -> Iterator[Result]:
