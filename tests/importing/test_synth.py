@@ -57,14 +57,30 @@ def small(small_database, django_db_blocker) -> Iterator[None]:
         server.ensure_database()
 
 
-@pytest.fixture
-def booked(db: None) -> None:
+@pytest.fixture(scope="module")
+def booked_database(servers, server_kind, django_db_setup, django_db_blocker) -> Iterator[tuple[object, str]]:
     """The whole province without posts and people: its units, what it was given, and all cuts until 2020."""
-    for paper in story():
-        document = paper.document
-        effects = tuple(effect for effect in document.effects if effect.kind in BOOKED)
-        if effects and document.effective_on <= LAST:
-            sign(document.model_copy(update={"effects": effects}))
+    chosen = servers[server_kind]
+    with django_db_blocker.unblock():
+        name = chosen.copy()
+        with chosen.using(name):
+            for paper in story():
+                document = paper.document
+                effects = tuple(effect for effect in document.effects if effect.kind in BOOKED)
+                if effects and document.effective_on <= LAST:
+                    sign(document.model_copy(update={"effects": effects}))
+        server.ensure_database()
+        yield chosen, name
+        chosen.drop(name)
+
+
+@pytest.fixture
+def booked(booked_database, django_db_blocker) -> Iterator[None]:
+    chosen, name = booked_database
+    with django_db_blocker.unblock():
+        with chosen.using(name):
+            yield
+        server.ensure_database()
 
 
 def test_the_totals_of_the_interview(booked: None) -> None:
