@@ -29,13 +29,14 @@ def people_server() -> Iterator[None]:
     default = Path(tempfile.gettempdir()) / f"tinhgon-bench-{os.getuid()}"
     home = Path(os.environ.get("TINHGON_BENCH_HOME") or default)
     home.mkdir(mode=0o711, parents=True, exist_ok=True)
-    with _environment(TINHGON_HOME=str(home), DATABASE_URL="", TINHGON_OWNER_URL="", TINHGON_DEMO="1"):
-        from tinhgon.config import server
+    from tinhgon.config import server
 
+    with _environment(TINHGON_HOME=str(home), DATABASE_URL="", TINHGON_OWNER_URL="", TINHGON_DEMO="1"):
         try:
             yield
         finally:
             server.leave()
+    server.ensure_database()  # back on the server of the other suites
 
 
 @contextmanager

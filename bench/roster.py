@@ -67,7 +67,7 @@ def _figures(path: Path) -> Iterator[Result]:
             outcome = sign(document)
     if outcome.entries != 3 * ROWS:
         raise RuntimeError(f"{outcome.entries} entries")
-    yield Result("mint, seal and keep the table", tuple(attaching), "s", 6)
+    yield Result("mint, seal and keep the table", tuple(attaching), "s")
     yield Result(f"sign it ({outcome.entries:,} entries)", tuple(signing), "s")
     yield Result("attach and sign", tuple(both), "s", 60)
 
