@@ -77,13 +77,19 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+def _figure(row: str) -> tuple[str, str]:
+    """What a row of the table measures: the figure, and what it is held against."""
+    cells = row.split("|")
+    return cells[1], re.sub(r"[\d.]+", "", cells[5])
+
+
 def _write(text: str, *, keep: bool) -> None:
     """Into README.md. `keep`: only some suites ran, the figures of the others stay as they were measured."""
     readme = Path(__file__).resolve().parent.parent / "README.md"
     old = readme.read_text("utf-8")
     place = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", flags=re.DOTALL)
-    rows = {line.split("|")[1]: line for line in place.findall(old)[0].splitlines() if line} if keep else {}
-    rows |= {line.split("|")[1]: line for line in text.splitlines()}
+    rows = {_figure(line): line for line in place.findall(old)[0].splitlines() if line} if keep else {}
+    rows |= {_figure(line): line for line in text.splitlines()}
     readme.write_text(place.sub(lambda _: "\n".join(rows.values()) + "\n", old), "utf-8")
 
 
