@@ -42,7 +42,7 @@ def _asked(name: str, cold: float, warm: float, database: str) -> Iterator[Resul
     runs = [_process(database) for _ in range(3)]
     title = f"establishment of the {name} as of a day"
     yield Result(f"{title}, in a new process", tuple(run["seconds"] for run in runs), "s", cold)
-    yield Result("peak memory of that process", tuple(run["mib"] for run in runs), "MiB", 1536)
+    yield Result(f"peak memory of a process with the {name}", tuple(run["mib"] for run in runs), "MiB", 1536)
 
     def anew() -> None:
         forget()
