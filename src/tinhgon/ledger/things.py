@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tinhgon.basis.text import fold, sort_key
+from tinhgon.ledger.effects.staffing import IDENTITY
 
 Row = tuple[Any, ...]
 
@@ -85,13 +86,12 @@ _PERSON_TEXTS = (
     "sex", "ethnicity", "education", "professional", "theory", "state_management", "pay_rank", "pay_scale", "pay_step",
 )  # fmt: skip
 _PERSON_DAYS = ("party_admitted_on", "party_official_on", "recruited_on", "coefficient_from")
-_PERSON_SEALED = ("name", "other_names", "id_number", "birth_day", "phone", "email", "address")
 
 
 def _person_row(fields: Mapping[str, Any]) -> Row:
     coefficient = fields.get("coefficient")
     return (
-        fields["code"], *(fields.get(name) for name in _PERSON_SEALED),
+        fields["code"], *(fields.get(name) for name in IDENTITY),
         fields.get("birth_year"), fields.get("birth_month"), *(fields.get(name) for name in _PERSON_TEXTS),
         *(_day(fields.get(name)) for name in _PERSON_DAYS), fields.get("languages") or "",
         None if coefficient is None else Decimal(coefficient), fields["status"], bool(fields.get("synthetic")),
@@ -125,7 +125,7 @@ POST = ThingKind(
 PERSON = ThingKind(
     "person", "person_version", "person_id",
     (
-        "code", *_PERSON_SEALED, "birth_year", "birth_month", *_PERSON_TEXTS, *_PERSON_DAYS, "languages", "coefficient",
+        "code", *IDENTITY, "birth_year", "birth_month", *_PERSON_TEXTS, *_PERSON_DAYS, "languages", "coefficient",
         "status", "synthetic",
     ),
     _person_row,

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from django.db import connection
 
 from tinhgon.basis.errors import gettext_noop
+from tinhgon.ledger.effects.staffing import CATEGORIES, ESTABLISHMENT
 from tinhgon.reports.asking import Question
-from tinhgon.reports.model import LineKey, RowPlan, Stretch
+from tinhgon.reports.model import LineKey, RowPlan, Stretch, Sums
 
 CATEGORY_LABELS: Mapping[str, str] = {
     "cadre": gettext_noop("Cán bộ"),
@@ -28,8 +29,9 @@ BLOC_LABELS: Mapping[str, str] = {
     "state": gettext_noop("Khối Nhà nước"),
     "public_service": gettext_noop("Đơn vị sự nghiệp"),
 }
-ESTABLISHMENT = "('cadre', 'civil_servant', 'public_employee')"
-"""What the establishment counts: officials of commune level, part-time posts and contracts are outside it."""
+INSIDE = tuple(category for category in CATEGORIES if category in ESTABLISHMENT)
+OUTSIDE = tuple(category for category in CATEGORIES if category not in ESTABLISHMENT)
+INSIDE_SQL = "(" + ", ".join(f"'{category}'" for category in INSIDE) + ")"
 
 MOST_ROWS = 2000
 """More units than this are shown to the depth at which they are fewer; `under` opens the rest."""
@@ -124,6 +126,22 @@ _UNITS = """
 SELECT DISTINCT ON (unit_id) unit_id, parent_id, structure, code, kind || ' ' || name, sort_key
 FROM unit_version u WHERE unit_id = ANY(%(ids)s) AND lower(valid) <= %(on)s AND {known}
 ORDER BY unit_id, lower(valid) DESC"""
+
+
+def level_rows(question: Question, lines: Mapping[LineKey, Sums]) -> Sequence[RowPlan]:
+    """The total, each level, and in it each category; r1 of a line is its unit, r2 its category."""
+    level_of = levels(question, {line[0] for line in lines})
+    found = [RowPlan("total", gettext_noop("Tổng cộng"), list(lines), kind="total")]
+    for level, label in LEVEL_LABELS.items():
+        members = [line for line in lines if level_of[line[0]] == level]
+        if not members:
+            continue
+        found.append(RowPlan(level, label, members, kind="subtotal"))
+        for category, name in CATEGORY_LABELS.items():
+            some = [line for line in members if line[1] == category]
+            if some:
+                found.append(RowPlan(f"{level}:{category}", name, some, depth=1))
+    return found
 
 
 class _Named(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.reports.asking import Question
-from tinhgon.reports.facts import BLOC_LABELS, ESTABLISHMENT, present_facts, quota_facts, unit_rows
+from tinhgon.reports.facts import BLOC_LABELS, INSIDE_SQL, present_facts, quota_facts, unit_rows
 from tinhgon.reports.model import Column, Facts, LineKey, Report, RowPlan, Sums, Weights
 
 
@@ -14,12 +14,12 @@ def facts(question: Question) -> Facts:
     """A line is a unit with a bloc, a category and a funding: what is missing in one is not made up in another."""
     held = quota_facts(
         question, r1="q.unit_id", r2="q.bloc || '/' || q.category || '/' || q.funding",
-        col=f"CASE WHEN q.category IN {ESTABLISHMENT} THEN q.layer ELSE 'outside_assigned' END",
-        where=f"(q.category IN {ESTABLISHMENT} OR q.layer <> 'reserve')",
+        col=f"CASE WHEN q.category IN {INSIDE_SQL} THEN q.layer ELSE 'outside_assigned' END",
+        where=f"(q.category IN {INSIDE_SQL} OR q.layer <> 'reserve')",
     )  # fmt: skip
     present = present_facts(
         question, r1="p.unit_id", r2="p.bloc || '/' || p.category || '/' || p.funding",
-        columns=(f"CASE WHEN p.category IN {ESTABLISHMENT} THEN 'present' ELSE 'outside_present' END",),
+        columns=(f"CASE WHEN p.category IN {INSIDE_SQL} THEN 'present' ELSE 'outside_present' END",),
     )  # fmt: skip
     return Facts(f"{held} UNION ALL {present}", question.arguments())
 

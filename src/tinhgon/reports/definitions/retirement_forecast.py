@@ -10,8 +10,8 @@ import polars as pl
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.law import engine
 from tinhgon.reports.asking import Question
-from tinhgon.reports.facts import CATEGORY_LABELS, LEVEL_LABELS, levels, present_facts
-from tinhgon.reports.model import Column, Facts, LineKey, Report, RowPlan, Sums, Weights
+from tinhgon.reports.facts import level_rows, present_facts
+from tinhgon.reports.model import Column, Facts, LineKey, Report, Sums, Weights
 
 YEARS = 15
 _RULE = "retirement.normal"
@@ -65,22 +65,6 @@ def _within(year_of: Mapping[str, int], first: int | None, last: int | None) -> 
     }
 
 
-def rows(question: Question, lines: Mapping[LineKey, Sums]) -> Sequence[RowPlan]:
-    """The total, each level, and in it each category."""
-    level_of = levels(question, {line[0] for line in lines})
-    found = [RowPlan("total", gettext_noop("Tổng cộng"), list(lines), kind="total")]
-    for level, label in LEVEL_LABELS.items():
-        members = [line for line in lines if level_of[line[0]] == level]
-        if not members:
-            continue
-        found.append(RowPlan(level, label, members, kind="subtotal"))
-        for category, name in CATEGORY_LABELS.items():
-            some = [line for line in members if line[1] == category]
-            if some:
-                found.append(RowPlan(f"{level}:{category}", name, some, depth=1))
-    return found
-
-
 REPORT = Report(
     name="retirement-forecast",
     title=gettext_noop("Dự báo nghỉ hưu theo năm"),
@@ -91,7 +75,7 @@ REPORT = Report(
         "hiệu lực ngày báo cáo. Không tính nghỉ ở tuổi thấp hơn, cao hơn. Chỉ biết năm sinh thì tính từ tháng 01."
     ),
     facts=facts,
-    rows=rows,
+    rows=level_rows,
     columns=columns,
     chart=(),
 )

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.reports.asking import Question
-from tinhgon.reports.facts import CATEGORY_LABELS, LEVEL_LABELS, age_on, levels, present_facts
-from tinhgon.reports.model import Column, Facts, LineKey, Report, RowPlan, Sums
+from tinhgon.reports.facts import age_on, level_rows, present_facts
+from tinhgon.reports.model import Column, Facts, LineKey, Report, Sums
 
 _PROFESSIONAL = {
     "doctor": gettext_noop("Tiến sĩ"), "master": gettext_noop("Thạc sĩ"), "university": gettext_noop("Đại học"),
@@ -73,22 +73,6 @@ def columns(question: Question, _lines: Mapping[LineKey, Sums]) -> Sequence[Colu
     ]  # fmt: skip
 
 
-def rows(question: Question, lines: Mapping[LineKey, Sums]) -> Sequence[RowPlan]:
-    """The total, each level, and in it each category."""
-    level_of = levels(question, {line[0] for line in lines})
-    found = [RowPlan("total", gettext_noop("Tổng cộng"), list(lines), kind="total")]
-    for level, label in LEVEL_LABELS.items():
-        members = [line for line in lines if level_of[line[0]] == level]
-        if not members:
-            continue
-        found.append(RowPlan(level, label, members, kind="subtotal"))
-        for category, name in CATEGORY_LABELS.items():
-            some = [line for line in members if line[1] == category]
-            if some:
-                found.append(RowPlan(f"{level}:{category}", name, some, depth=1))
-    return found
-
-
 REPORT = Report(
     name="staff-quality",
     code="RP-01",
@@ -100,7 +84,7 @@ REPORT = Report(
         "Tuổi tròn theo tháng sinh; chỉ biết năm sinh thì tính từ tháng 01."
     ),
     facts=facts,
-    rows=rows,
+    rows=level_rows,
     columns=columns,
     chart=("total", "female"),
 )

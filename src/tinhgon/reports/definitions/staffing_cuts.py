@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.reports.asking import Question
-from tinhgon.reports.facts import CATEGORY_LABELS, first_day, here
+from tinhgon.reports.facts import CATEGORY_LABELS, INSIDE, OUTSIDE, first_day, here
 from tinhgon.reports.model import Column, Facts, LineKey, Report, RowPlan, Sums, Weights
 
 REASON_LABELS: Mapping[str, str] = {
@@ -23,8 +23,6 @@ _SIDES: Mapping[str, str] = {
     "party": gettext_noop("Khối Đảng, Mặt trận, đoàn thể"),
     "state": gettext_noop("Khối Nhà nước, đơn vị sự nghiệp"),
 }
-_INSIDE = ("cadre", "civil_servant", "public_employee")
-_OUTSIDE = ("commune_official", "part_time_commune", "part_time_hamlet", "contract_111")
 
 
 def facts(question: Question) -> Facts:
@@ -86,18 +84,18 @@ def rows(_question: Question, lines: Mapping[LineKey, Sums]) -> Sequence[RowPlan
     """The two sides with their categories, the total of the establishment, then what is outside it."""
     found: list[RowPlan] = []
     for side, label in _SIDES.items():
-        inside = [(side, category) for category in _INSIDE]
+        inside = [(side, category) for category in INSIDE]
         found.append(RowPlan(side, label, inside, kind="subtotal"))
         found += [
             RowPlan(f"{side}:{category}", CATEGORY_LABELS[category], [(side, category)], depth=1)
-            for category in _INSIDE
+            for category in INSIDE
             if (side, category) in lines
         ]
-    everything = [(side, category) for side in _SIDES for category in _INSIDE]
+    everything = [(side, category) for side in _SIDES for category in INSIDE]
     found.append(RowPlan("total", gettext_noop("Tổng biên chế"), everything, kind="total"))
     found += [
         RowPlan(category, CATEGORY_LABELS[category], [(side, category) for side in _SIDES], kind="outside")
-        for category in _OUTSIDE
+        for category in OUTSIDE
         if any((side, category) in lines for side in _SIDES)
     ]
     return found

@@ -9,15 +9,9 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext, gettext_lazy, pgettext_lazy
 
-CATEGORIES = {
-    "cadre": gettext_lazy("Cán bộ"),
-    "civil_servant": gettext_lazy("Công chức"),
-    "public_employee": gettext_lazy("Viên chức"),
-    "commune_official": gettext_lazy("Cán bộ, công chức cấp xã"),
-    "part_time_commune": gettext_lazy("Không chuyên trách cấp xã"),
-    "part_time_hamlet": gettext_lazy("Không chuyên trách ở ấp, khu vực"),
-    "contract_111": gettext_lazy("Hợp đồng theo Nghị định 111"),
-}
+from tinhgon.reports.facts import CATEGORY_LABELS
+
+CATEGORIES = {category: gettext_lazy(label) for category, label in CATEGORY_LABELS.items()}
 LAYERS = {
     "official": gettext_lazy("Được giao"),
     "surplus": gettext_lazy("Dôi dư"),
