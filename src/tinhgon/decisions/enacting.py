@@ -28,6 +28,9 @@ DOCUMENT_FIELDS = (
     "number", "kind", "issuer", "signer", "signed_on", "effective_on", "operates_from", "subject", "basis",
     "confidentiality", "synthetic", "attachments", "note",
 )  # fmt: skip
+MANY_ENTRIES = 1000
+"""From here on statistics are refreshed before the checks: no question may be planned as if the tables were empty. After a
+large preview that was rolled back they can say just that, of tables with many pages, and a check would take hours."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,8 @@ def enact(document: Document, head: store.Head, *, weigh: bool = False, judge: b
     document = document.model_copy(update={"effects": tuple(effects)})
     refuse_shared_codes(book)
     digest = _write(document, book, head)
+    if judge and len(book.journal.lines) >= MANY_ENTRIES:
+        store.refresh_statistics()
     return Outcome(
         document=document,
         ordinal=head.ordinal,

@@ -19,8 +19,6 @@ from tinhgon.ledger.things import THINGS
 
 PREVIEW_WAIT_MS = 3000
 _VERSION_TABLES = [kind.table for kind in THINGS.values()]
-MANY_ENTRIES = 1000
-"""From here on statistics are refreshed at once: the next question must not be planned as if the tables were empty."""
 
 
 def sign(document: Document) -> Outcome:
@@ -35,8 +33,6 @@ def sign(document: Document) -> Outcome:
         if not outcome.can_be_signed:
             raise NotBalanced((*outcome.findings, *outcome.law))
         keep_findings(outcome.ordinal, outcome.law)
-        if outcome.entries >= MANY_ENTRIES:
-            store.refresh_statistics()
     return outcome
 
 

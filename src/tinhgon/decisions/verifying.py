@@ -12,8 +12,7 @@ from django.db import connection, transaction
 from tinhgon.basis.canonical import canonical
 from tinhgon.basis.errors import Refusal, gettext_noop
 from tinhgon.basis.findings import Finding
-from tinhgon.decisions.enacting import DOCUMENT_FIELDS, enact
-from tinhgon.decisions.signing import MANY_ENTRIES
+from tinhgon.decisions.enacting import DOCUMENT_FIELDS, MANY_ENTRIES, enact
 from tinhgon.ledger import chain, store
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.things import THINGS, ThingKind
