@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -132,10 +132,23 @@ class Guard:
     otherwise: str
     sure: str = "verified"
 
+    @property
+    def it(self) -> Term:
+        """The condition itself."""
+        return self.holds
+
 
 Part = Step | Guard
 Facts = Mapping[str, Term]
-Formula = Callable[[Parameters, Facts], Iterator[Part]]
+Parts = Generator[Part, Term, None]
+"""A formula: it yields the parts in the order of the law, and each yield is answered with the part's `it`:
+
+    months = yield Step("months_early", "months", ...)
+    yield Step("total", "dong", ..., salary * months)
+"""
+PartsTo = Generator[Part, Term, Term]
+"""Parts that lead to a term: `years = yield from ...`."""
+Formula = Callable[[Parameters, Facts], Parts]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,7 +164,6 @@ class Rule:
     facts: tuple[Fact, ...]
     formula: Formula
     subject: str
-    folder: Path
     asks: str
     sure: str = "verified"
     note: str = ""
@@ -162,7 +174,46 @@ class Rule:
 
     def parts(self, parameters: Parameters) -> tuple[Part, ...]:
         """The rule's conditions and steps in order, with the figures of the day in them."""
-        return tuple(self.formula(parameters, {fact.name: column(fact.name, fact.kind) for fact in self.facts}))
+        formula = self.formula(parameters, {fact.name: column(fact.name, fact.kind) for fact in self.facts})
+        found = [next(formula)]
+        try:
+            while True:
+                found.append(formula.send(found[-1].it))
+        except StopIteration:
+            return tuple(found)
+
+    def next_version(
+        self,
+        *,
+        cite: str,
+        title: str = "",
+        effective_to: date | None = None,
+        facts: Sequence[Fact] = (),
+        sure: str = "verified",
+        note: str = "",
+    ) -> Callable[[Formula], Rule]:
+        """Declare the version in force from the day this one ends; title and facts stay where none are named.
+
+        How sure it is and the note belong to one version alone. Raises ValueError where this version does not end.
+        """
+        if self.effective_to is None:
+            raise ValueError(f"{self.id} from {self.effective_from} has no end")
+        begins = self.effective_to
+
+        def made(formula: Formula) -> Rule:
+            return replace(
+                self,
+                title=title or self.title,
+                cite=cite,
+                effective_from=begins,
+                effective_to=effective_to,
+                facts=tuple(facts) or self.facts,
+                formula=formula,
+                sure=sure,
+                note=note,
+            )
+
+        return made
 
 
 def rule(
@@ -185,8 +236,6 @@ def rule(
     """
 
     def made(formula: Formula) -> Rule:
-        code = formula.__code__
-        folder = Path(code.co_filename).parent
         return Rule(
             id=id,
             title=title,
@@ -196,8 +245,7 @@ def rule(
             effective_to=effective_to,
             facts=tuple(facts),
             formula=formula,
-            subject=folder.name,
-            folder=folder,
+            subject=Path(formula.__code__.co_filename).parent.name,
             asks=asks,
             sure=sure,
             note=note,
