@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.arithmetic import at_least, word_of
-from tinhgon.law.model import Fact, Facts, Part, Step, rule
+from tinhgon.law.facts import BASE_SALARY
+from tinhgon.law.model import Fact, Facts, Parts, Step, rule
 from tinhgon.law.parameters import Parameters
 from tinhgon.law.terms import choose
 
-ND33 = "Nghị định 33/2023/NĐ-CP"
-TWO_TIER = date(2025, 7, 1)
+ND92, ND34, ND33 = "Nghị định 92/2009/NĐ-CP", "Nghị định 34/2019/NĐ-CP", "Nghị định 33/2023/NĐ-CP"
+D33, TWO_TIER = date(2023, 8, 1), date(2025, 7, 1)
 UNIT = Fact(
     name="unit",
     label=_("Đơn vị"),
@@ -29,49 +29,48 @@ CLASS = Fact(
     example="1",
 )
 POLICE = Fact(name="has_regular_police", label=_("Trưởng công an là công an chính quy"), kind="bool", default=False)
-TITLE = _("Số lượng cán bộ, công chức, người hoạt động không chuyên trách cấp xã")
-ASKS = _("Xã này được bao nhiêu cán bộ, công chức?")
 ALIASES = {"cadres_and_civil_servants_max": "cadres_and_civil_servants", "non_specialised_max": "non_specialised"}
 
 
-def _numbers(p: Parameters, f: Facts, cite: str) -> Iterator[Part]:
+def _numbers(p: Parameters, f: Facts, cite: str) -> Parts:
+    """The numbers of the class; one less where the head of police is an officer, when the decree says so."""
     listed = p.lookup("cadres_and_civil_servants", word_of(f["unit"], f["class"]))
     less = choose((f["has_regular_police"], p["regular_police"]), otherwise=0)
     yield Step("cadres_and_civil_servants", "people", _("Số cán bộ, công chức"), cite, listed - less)
-    yield Step(
-        "non_specialised",
-        "people",
-        _("Số người hoạt động không chuyên trách"),
-        cite,
-        p.lookup("non_specialised", f["class"]),
-    )
+    label = _("Số người hoạt động không chuyên trách")
+    yield Step("non_specialised", "people", label, cite, p.lookup("non_specialised", f["class"]))
 
 
-def _version(cite: str, start: date, end: date, why: str) -> object:
-    @rule(
-        id="commune_staff.numbers",
-        title=TITLE,
-        cite=cite,
-        gives="cadres_and_civil_servants",
-        effective_from=start,
-        effective_to=end,
-        facts=(UNIT, CLASS, POLICE),
-        asks=ASKS,
-        aliases=ALIASES,
-        note=why,
-    )
-    def numbers(p: Parameters, f: Facts) -> Iterator[Part]:
-        """By class of the commune-level unit."""
-        yield from _numbers(p, f, cite)
-
-    return numbers
-
-
-numbers_92 = _version("Nghị định 92/2009/NĐ-CP", date(2010, 1, 1), date(2019, 6, 25), "")
-numbers_34 = _version("Nghị định 34/2019/NĐ-CP, Điều 2", date(2019, 6, 25), date(2023, 8, 1), "")
-numbers_33 = _version(
-    f"{ND33}, Điều 6 và 33", date(2023, 8, 1), TWO_TIER, _("Chưa kể số tăng thêm theo dân số và diện tích.")
+@rule(
+    id="commune_staff.numbers",
+    title=_("Số lượng cán bộ, công chức, người hoạt động không chuyên trách cấp xã"),
+    cite=ND92,
+    gives="cadres_and_civil_servants",
+    effective_from=date(2010, 1, 1),
+    effective_to=date(2019, 6, 25),
+    facts=(UNIT, CLASS, POLICE),
+    asks=_("Xã này được bao nhiêu cán bộ, công chức?"),
+    aliases=ALIASES,
 )
+def numbers_92(p: Parameters, f: Facts) -> Parts:
+    """By class of the commune-level unit."""
+    yield from _numbers(p, f, ND92)
+
+
+@numbers_92.next_version(cite=f"{ND34}, Điều 2", effective_to=D33)
+def numbers_34(p: Parameters, f: Facts) -> Parts:
+    """By class of the commune-level unit."""
+    yield from _numbers(p, f, f"{ND34}, Điều 2")
+
+
+@numbers_34.next_version(
+    cite=f"{ND33}, Điều 6 và 33",
+    effective_to=TWO_TIER,
+    note=_("Chưa kể số tăng thêm theo dân số và diện tích."),
+)
+def numbers_33(p: Parameters, f: Facts) -> Parts:
+    """By class of the commune-level unit."""
+    yield from _numbers(p, f, f"{ND33}, Điều 6 và 33")
 
 
 def _measure(name: str, label: str, kind: str, example: object) -> Fact:
@@ -86,7 +85,7 @@ def _measure(name: str, label: str, kind: str, example: object) -> Fact:
     title=_("Số cán bộ, công chức cấp xã tăng thêm theo dân số và diện tích"),
     cite=f"{ND33}, Điều 6 khoản 2 và Điều 33",
     gives="extra_civil_servants",
-    effective_from=date(2023, 8, 1),
+    effective_from=D33,
     effective_to=TWO_TIER,
     facts=(
         Fact(
@@ -105,17 +104,14 @@ def _measure(name: str, label: str, kind: str, example: object) -> Fact:
     aliases={"extra_non_specialised_staff": "extra_non_specialised"},
     note=_("Số tăng thêm được cộng cho cả tỉnh rồi do Hội đồng nhân dân phân bổ."),
 )
-def increase(p: Parameters, f: Facts) -> Iterator[Part]:
+def increase(p: Parameters, f: Facts) -> Parts:
     """One for each full third (ward of a district) or half of the standard population above it, and for each area."""
     cite = f"{ND33}, Điều 6 khoản 2"
     over = at_least(f["pop"] - f["std_pop"], 0) * p.lookup("parts_of_population", f["unit"])
-    by_people = Step("extra_by_population", "people", _("Theo dân số"), cite, over // f["std_pop"])
-    yield by_people
-    by_area = Step(
-        "extra_by_area", "people", _("Theo diện tích"), cite, at_least(f["area"] - f["std_area"], 0) // f["std_area"]
-    )
-    yield by_area
-    added = by_people.it + by_area.it
+    by_people = yield Step("extra_by_population", "people", _("Theo dân số"), cite, over // f["std_pop"])
+    whole = at_least(f["area"] - f["std_area"], 0) // f["std_area"]
+    by_area = yield Step("extra_by_area", "people", _("Theo diện tích"), cite, whole)
+    added = by_people + by_area
     yield Step("extra_civil_servants", "people", _("Số công chức tăng thêm"), cite, added)
     yield Step("extra_non_specialised", "people", _("Số người không chuyên trách tăng thêm"), f"{ND33}, Điều 33", added)
 
@@ -125,30 +121,21 @@ def increase(p: Parameters, f: Facts) -> Iterator[Part]:
     title=_("Quỹ phụ cấp khoán cho người hoạt động không chuyên trách cấp xã"),
     cite=f"{ND33}, Điều 34",
     gives="monthly_fund",
-    effective_from=date(2023, 8, 1),
+    effective_from=D33,
     effective_to=date(2026, 6, 1),
     facts=(
         CLASS,
         Fact(name="added_people", label=_("Số người tăng thêm"), kind="people", default=0),
-        Fact(
-            name="base_salary", label=_("Lương cơ sở"), kind="dong", why=_("quỹ tính theo lương cơ sở"),
-            supplied_by=("pay.base", "base_salary"), example=2_340_000,
-        ),
+        BASE_SALARY,
     ),
     asks=_("Xã được khoán quỹ phụ cấp bao nhiêu một tháng?"),
-)  # fmt: skip
-def fund(p: Parameters, f: Facts) -> Iterator[Part]:
+)
+def fund(p: Parameters, f: Facts) -> Parts:
     """21, 18 or 15 times the base salary by class (recalled), and 1.5 for each added person."""
     cite = f"{ND33}, Điều 34"
-    factor = Step(
-        "factor",
-        "decimal",
-        _("Mức khoán"),
-        cite,
-        p.lookup("fund_factor", f["class"]) + p["fund_per_added"] * f["added_people"],
-    )
-    yield factor
-    yield Step("monthly_fund", "dong", _("Quỹ phụ cấp mỗi tháng"), cite, f["base_salary"] * factor.it)
+    times = p.lookup("fund_factor", f["class"]) + p["fund_per_added"] * f["added_people"]
+    factor = yield Step("factor", "decimal", _("Mức khoán"), cite, times)
+    yield Step("monthly_fund", "dong", _("Quỹ phụ cấp mỗi tháng"), cite, f["base_salary"] * factor)
 
 
 @rule(
@@ -161,7 +148,7 @@ def fund(p: Parameters, f: Facts) -> Iterator[Part]:
     asks=_("Cả tỉnh được bao nhiêu biên chế cấp xã?"),
     note=_("Giữ số hiện có và đưa về mức bình quân trong 5 năm; giai đoạn 2026–2031 sẽ theo vị trí việc làm."),
 )
-def average(p: Parameters, f: Facts) -> Iterator[Part]:
+def average(p: Parameters, f: Facts) -> Parts:
     """About 32 on average in each commune, Party and mass bodies not counted."""
     cite = "Công văn 09/CV-BCĐ"
     yield Step("average_staff_total", "people", _("Tổng theo bình quân"), cite, p["average_two_tier"] * f["communes"])

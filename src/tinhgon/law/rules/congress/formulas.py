@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.arithmetic import months_from, rounded_down
-from tinhgon.law.model import Fact, Facts, Guard, Part, Step, rule
+from tinhgon.law.facts import PENSION_NORMAL
+from tinhgon.law.model import Fact, Facts, Guard, Parts, Step, rule
 from tinhgon.law.parameters import Parameters
 from tinhgon.law.terms import choose
 
 CT35, CT45 = "Chỉ thị 35-CT/TW (30/05/2019)", "Chỉ thị 45-CT/TW (14/04/2025)"
 D35, D45 = date(2019, 5, 30), date(2025, 4, 14)
-PENSION = Fact(
-    name="pension_start_month_normal",
-    label=_("Tháng hưởng lương hưu ở tuổi bình thường"),
-    kind="month",
-    why=_("số tháng còn công tác tính đến tháng nghỉ hưu"),
-    supplied_by=("retirement.normal", "pension_start_month_normal"),
-)
+PENSION = replace(PENSION_NORMAL, why=_("số tháng còn công tác tính đến tháng nghỉ hưu"))
 CASE = Fact(
     name="case",
     label=_("Trường hợp"),
@@ -35,7 +30,6 @@ LEVELS = {
     "province": _("Cấp tỉnh"),
     "state": _("Chức danh Hội đồng nhân dân, Ủy ban nhân dân"),
 }
-TITLE, ASKS = _("Điều kiện tuổi tham gia cấp ủy và chức danh"), _("Người này có đủ tuổi tham gia, tái cử không?")
 
 
 def _level(names: tuple[str, ...]) -> Fact:
@@ -45,44 +39,40 @@ def _level(names: tuple[str, ...]) -> Fact:
     )  # fmt: skip
 
 
-def _age(p: Parameters, f: Facts, cite: str) -> Iterator[Part]:
-    counted = Step("counting_month", "month", _("Tháng tính tuổi"), cite, p.lookup("counting_month", f["level"]))
-    yield counted
-    left = months_from(counted.it, f["pension_start_month_normal"]) - 1
-    months = Step("months_left", "months", _("Số tháng còn công tác đến tháng nghỉ hưu"), cite, left)
-    yield months
-    needed = Step("months_needed", "months", _("Số tháng cần có"), cite, p.lookup("months_needed", f["case"]))
-    yield needed
-    yield Step("is_of_age", "bool", _("Đủ tuổi"), cite, months.it >= needed.it)
+def _age(p: Parameters, f: Facts, cite: str) -> Parts:
+    """Months of service from the counting month of the level to the month of retirement, against those needed."""
+    label = _("Tháng tính tuổi")
+    counted = yield Step("counting_month", "month", label, cite, p.lookup("counting_month", f["level"]))
+    label = _("Số tháng còn công tác đến tháng nghỉ hưu")
+    left = months_from(counted, f["pension_start_month_normal"]) - 1
+    months = yield Step("months_left", "months", label, cite, left)
+    label = _("Số tháng cần có")
+    needed = yield Step("months_needed", "months", label, cite, p.lookup("months_needed", f["case"]))
+    yield Step("is_of_age", "bool", _("Đủ tuổi"), cite, months >= needed)
 
 
 @rule(
     id="congress.age",
-    title=TITLE,
+    title=_("Điều kiện tuổi tham gia cấp ủy và chức danh"),
     cite=CT35,
     gives="is_of_age",
     effective_from=D35,
     effective_to=D45,
     facts=(_level(("grassroots", "superior", "province", "state")), CASE, PENSION),
-    asks=ASKS,
+    asks=_("Người này có đủ tuổi tham gia, tái cử không?"),
     note=_("Nhiệm kỳ 2020–2025 trên thực tế tính theo tuổi nghỉ hưu 60/55; văn bản nêu điều này chưa được đọc."),
 )
-def age_2020(p: Parameters, f: Facts) -> Iterator[Part]:
+def age_2020(p: Parameters, f: Facts) -> Parts:
     """Re-election needs 30 months of service at the counting month of the level; a first time a full term."""
     yield from _age(p, f, CT35)
 
 
-@rule(
-    id="congress.age",
-    title=TITLE,
+@age_2020.next_version(
     cite=CT45,
-    gives="is_of_age",
-    effective_from=D45,
     facts=(_level(tuple(LEVELS)), CASE, PENSION),
-    asks=ASKS,
     note=_("Trường hợp đặc biệt do cấp có thẩm quyền quyết định; quy tắc không tính thay."),
 )
-def age_2025(p: Parameters, f: Facts) -> Iterator[Part]:
+def age_2025(p: Parameters, f: Facts) -> Parts:
     """Re-election needs 48 months at the counting month of the level; a first time a full term of 60."""
     yield from _age(p, f, CT45)
 
@@ -96,7 +86,7 @@ def age_2025(p: Parameters, f: Facts) -> Iterator[Part]:
     facts=(Fact(name="members", label=_("Số đảng viên"), kind="people", minimum=1, maximum=10_000_000, example=180),),
     asks=_("Đảng bộ cơ sở này họp đại hội toàn thể hay đại biểu?"),
 )
-def congress_kind(p: Parameters, f: Facts) -> Iterator[Part]:
+def congress_kind(p: Parameters, f: Facts) -> Parts:
     """Below 200 members all attend; from 200 on, delegates."""
     kind = choose((f["members"] < p["all_members_below"], "all_members"), otherwise="delegates")
     words = {"all_members": _("đại hội toàn thể đảng viên"), "delegates": _("đại hội đại biểu")}
@@ -113,12 +103,12 @@ def congress_kind(p: Parameters, f: Facts) -> Iterator[Part]:
     asks=_("Danh sách bầu cử nhiều nhất bao nhiêu người?"),
     note=_("Không quá 30 %: phần lẻ bỏ đi."),
 )
-def surplus(p: Parameters, f: Facts) -> Iterator[Part]:
+def surplus(p: Parameters, f: Facts) -> Parts:
     """Candidates outnumber seats by at most thirty per cent."""
     cite = "Quyết định 190-QĐ/TW, Điều 14"
-    more = Step("most_surplus", "people", _("Số dư nhiều nhất"), cite, rounded_down(f["seats"] * p["surplus_most"]))
-    yield more
-    yield Step("most_candidates", "people", _("Số người nhiều nhất trong danh sách"), cite, f["seats"] + more.it)
+    most = rounded_down(f["seats"] * p["surplus_most"])
+    more = yield Step("most_surplus", "people", _("Số dư nhiều nhất"), cite, most)
+    yield Step("most_candidates", "people", _("Số người nhiều nhất trong danh sách"), cite, f["seats"] + more)
 
 
 @rule(
@@ -134,7 +124,7 @@ def surplus(p: Parameters, f: Facts) -> Iterator[Part]:
     ),
     asks=_("Người này có quá nửa số phiếu không?"),
 )
-def elected(p: Parameters, f: Facts) -> Iterator[Part]:
+def elected(p: Parameters, f: Facts) -> Parts:
     """More than half of those summoned, less the deductions the rule names; not of the votes cast."""
     cite = "Quyết định 190-QĐ/TW, Điều 30"
     yield Guard(
@@ -143,6 +133,5 @@ def elected(p: Parameters, f: Facts) -> Iterator[Part]:
         f["deducted"] < f["summoned"],
         _("Số được trừ không thể bằng hoặc lớn hơn số được triệu tập."),
     )
-    base = Step("base", "people", _("Số làm căn cứ"), cite, f["summoned"] - f["deducted"])
-    yield base
-    yield Step("is_elected", "bool", _("Quá nửa"), cite, 2 * f["votes"] > base.it)
+    base = yield Step("base", "people", _("Số làm căn cứ"), cite, f["summoned"] - f["deducted"])
+    yield Step("is_elected", "bool", _("Quá nửa"), cite, 2 * f["votes"] > base)

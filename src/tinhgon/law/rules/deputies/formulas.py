@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.arithmetic import rounded_down
-from tinhgon.law.model import Fact, Facts, Guard, Part, Step, rule
+from tinhgon.law.model import Fact, Facts, Guard, Parts, Step, rule
 from tinhgon.law.parameters import Parameters
 from tinhgon.law.terms import Term, choose
 
@@ -27,12 +27,12 @@ LOCALITY = Fact(
     why=_("mức khác nhau theo loại tỉnh"),
     example="class_1",
 )
-BIG_CITY = Fact(
-    name="locality",
-    label=LOCALITY.label,
-    kind="text",
+BIG_CITY = replace(
+    LOCALITY,
     choices={"hn_hcm": _("Hà Nội, Thành phố Hồ Chí Minh"), "other": _("Tỉnh, thành phố khác")},
     default="other",
+    why="",
+    example=None,
 )
 STAFF = Fact(
     name="staff", label=_("Số người của phòng, ban"), kind="people", minimum=1, maximum=100_000,
@@ -54,15 +54,15 @@ def _most(cite: str, value: Term) -> Step:
     facts=(LOCALITY, STAFF),
     asks=_("Phòng này được mấy phó?"),
 )
-def division(p: Parameters, f: Facts) -> Iterator[Part]:
+def division(p: Parameters, f: Facts) -> Parts:
     """One below ten (nine, eight) civil servants, two up to fourteen, three from fifteen (recalled)."""
     one_below = p.lookup("division_one_below", f["locality"])
     yield _most(ND107, choose((f["staff"] < one_below, 1), (f["staff"] < p["division_three_from"], 2), otherwise=3))
 
 
-def _least(p: Parameters, f: Facts, cite: str) -> Iterator[Part]:
+def _least(p: Parameters, f: Facts, cite: str) -> Step:
     label = _("Số công chức tối thiểu của phòng")
-    yield Step("min_civil_servants_for_phong_of_so", "people", label, cite, p.lookup("min_division", f["locality"]))
+    return Step("min_civil_servants_for_phong_of_so", "people", label, cite, p.lookup("min_division", f["locality"]))
 
 
 @rule(
@@ -75,24 +75,15 @@ def _least(p: Parameters, f: Facts, cite: str) -> Iterator[Part]:
     facts=(LOCALITY,),
     asks=_("Phòng của sở phải có ít nhất bao nhiêu công chức?"),
 )
-def min_division_107(p: Parameters, f: Facts) -> Iterator[Part]:
+def min_division_107(p: Parameters, f: Facts) -> Parts:
     """Seven in Hà Nội and HCMC, six in a class I province, five elsewhere."""
-    yield from _least(p, f, ND107)
+    yield _least(p, f, ND107)
 
 
-@rule(
-    id="deputies.min_division",
-    title=_("Số công chức tối thiểu của phòng thuộc sở"),
-    cite=ND45,
-    gives="min_civil_servants_for_phong_of_so",
-    effective_from=D45,
-    effective_to=D150,
-    facts=(LOCALITY,),
-    asks=_("Phòng của sở phải có ít nhất bao nhiêu công chức?"),
-)
-def min_division_45(p: Parameters, f: Facts) -> Iterator[Part]:
+@min_division_107.next_version(cite=ND45, effective_to=D150)
+def min_division_45(p: Parameters, f: Facts) -> Parts:
     """The same figures again; what Nghị định 150/2025 adopted has not been read."""
-    yield from _least(p, f, ND45)
+    yield _least(p, f, ND45)
 
 
 @rule(
@@ -116,7 +107,7 @@ def min_division_45(p: Parameters, f: Facts) -> Iterator[Part]:
     ),
     asks=_("Phòng của đơn vị sự nghiệp được mấy phó?"),
 )
-def service_division(p: Parameters, f: Facts) -> Iterator[Part]:
+def service_division(p: Parameters, f: Facts) -> Parts:
     """One deputy with seven to nine, two from ten; two where recurrent spending is self-financed."""
     cite = "Nghị định 120/2020/NĐ-CP"
     own = f["financing"].equals("recurrent")
@@ -129,7 +120,7 @@ def service_division(p: Parameters, f: Facts) -> Iterator[Part]:
     )
     yield _most(cite, choose((own, 2), (f["staff"] < p["service_division_two_from"], 1), otherwise=2))
     label = _("Số người tối thiểu")
-    yield Step("min_staff", "people", label, cite, p["service_division_least"] + 0, sure="unverified")
+    yield Step("min_staff", "people", label, cite, p["service_division_least"], sure="unverified")
 
 
 @rule(
@@ -153,7 +144,7 @@ def service_division(p: Parameters, f: Facts) -> Iterator[Part]:
     ),
     asks=_("Chi cục được mấy phó?"),
 )  # fmt: skip
-def sub_department(p: Parameters, f: Facts) -> Iterator[Part]:
+def sub_department(p: Parameters, f: Facts) -> Parts:
     """One with one to three divisions, two with four or more, or with none."""
     cite = "Nghị định 101/2020/NĐ-CP"
     few = (f["divisions"] >= 1) & (f["divisions"] < p["sub_department_two_from"])
@@ -171,7 +162,7 @@ def sub_department(p: Parameters, f: Facts) -> Iterator[Part]:
     facts=(STAFF,),
     asks=_("Ban, văn phòng này được mấy phó?"),
 )
-def agency_unit(p: Parameters, f: Facts) -> Iterator[Part]:
+def agency_unit(p: Parameters, f: Facts) -> Parts:
     """Two with fifteen to twenty, three above twenty; a body needs fifteen."""
     cite = "Nghị định 47/2019/NĐ-CP"
     yield Guard(
@@ -181,7 +172,7 @@ def agency_unit(p: Parameters, f: Facts) -> Iterator[Part]:
         _("Ngoài bảng: ban, văn phòng dưới 15 người không đủ điều kiện thành lập."),
     )
     yield _most(cite, choose((f["staff"] <= p["agency_unit_two_to"], 2), otherwise=3))
-    yield Step("min_staff", "people", _("Số người tối thiểu"), cite, p["agency_unit_least"] + 0)
+    yield Step("min_staff", "people", _("Số người tối thiểu"), cite, p["agency_unit_least"])
 
 
 @rule(
@@ -199,7 +190,7 @@ def agency_unit(p: Parameters, f: Facts) -> Iterator[Part]:
     asks=_("Cả tỉnh được bao nhiêu phó giám đốc sở?"),
     note=_("Số tăng thêm do nhập tỉnh áp dụng từ 01/01/2026 (Nghị định 370/2025/NĐ-CP)."),
 )
-def directors(p: Parameters, f: Facts) -> Iterator[Part]:
+def directors(p: Parameters, f: Facts) -> Parts:
     """Three on average in each department; ten more in Hà Nội and HCMC; one or two more for merged ones since 2026."""
     cite = ND107
     more = choose((f["locality"].equals("hn_hcm"), p["directors_more"]), otherwise=0)
@@ -219,7 +210,7 @@ def directors(p: Parameters, f: Facts) -> Iterator[Part]:
     facts=(BIG_CITY,),
     asks=_("Tỉnh được bao nhiêu sở?"),
 )
-def departments(p: Parameters, f: Facts) -> Iterator[Part]:
+def departments(p: Parameters, f: Facts) -> Parts:
     """Fifteen in Hà Nội and HCMC, fourteen elsewhere."""
     label = _("Số sở nhiều nhất")
     yield Step("max_departments", "units", label, ND45, p.lookup("departments", f["locality"]))
@@ -234,7 +225,7 @@ def departments(p: Parameters, f: Facts) -> Iterator[Part]:
     facts=(BIG_CITY, Fact(name="communes", label=_("Số xã, phường"), kind="units", minimum=1, example=103)),
     asks=_("Cả tỉnh được bao nhiêu phòng, trung tâm cấp xã?"),
 )
-def commune_bodies(p: Parameters, f: Facts) -> Iterator[Part]:
+def commune_bodies(p: Parameters, f: Facts) -> Parts:
     """On average 4.5 bodies in each commune (4.7 in Hà Nội and HCMC), the service centre included."""
     bodies = rounded_down(p.lookup("commune_bodies", f["locality"]) * f["communes"])
     yield Step("max_bodies", "units", _("Số phòng, trung tâm nhiều nhất"), ND370, bodies)
@@ -249,7 +240,7 @@ def commune_bodies(p: Parameters, f: Facts) -> Iterator[Part]:
     facts=(Fact(name="bodies", label=_("Số phòng, trung tâm"), kind="units", minimum=1, example=4),),
     asks=_("Các phòng, trung tâm của xã được bao nhiêu phó?"),
 )
-def commune(p: Parameters, f: Facts) -> Iterator[Part]:
+def commune(p: Parameters, f: Facts) -> Parts:
     """Two on average in each division or centre."""
     yield _most("Nghị quyết 332/NQ-CP", p["commune_deputies"] * f["bodies"])
 
@@ -264,6 +255,6 @@ def commune(p: Parameters, f: Facts) -> Iterator[Part]:
     facts=(Fact(name="bodies", label=_("Số phòng"), kind="units", minimum=1, example=12),),
     asks=_("Các phòng cấp huyện được bao nhiêu phó?"),
 )
-def district(p: Parameters, f: Facts) -> Iterator[Part]:
+def district(p: Parameters, f: Facts) -> Parts:
     """Two on average in each division, to the end of the district level."""
     yield _most("Nghị định 108/2020/NĐ-CP", p["district_deputies"] * f["bodies"])

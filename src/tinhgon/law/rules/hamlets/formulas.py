@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.arithmetic import in_percent, word_of
-from tinhgon.law.model import Fact, Facts, Part, Step, rule
+from tinhgon.law.facts import BASE_SALARY
+from tinhgon.law.model import Fact, Facts, Parts, PartsTo, Step, rule
 from tinhgon.law.parameters import Parameters
-from tinhgon.law.terms import choose, column
+from tinhgon.law.terms import choose
 
 TT04, TT14, ND33 = "Thông tư 04/2012/TT-BNV", "Thông tư 14/2018/TT-BNV", "Nghị định 33/2023/NĐ-CP, Điều 34"
 KIND = Fact(
@@ -34,15 +35,13 @@ def _region(choices: dict[str, str], example: str) -> Fact:
     )
 
 
-def _size(p: Parameters, f: Facts, cite: str) -> Iterator[Part]:
+def _size(p: Parameters, f: Facts, cite: str) -> PartsTo:
+    """The least households of a new one, and what these are in per cent of it."""
     least = p.lookup("least_households", word_of(f["hamlet_kind"], f["region"]))
-    floor = Step("min_households_new", "households", _("Số hộ tối thiểu khi thành lập mới"), cite, least)
-    yield floor
-    share = Step(
-        "households_pct", "decimal", _("So với mức tối thiểu, phần trăm"), cite, in_percent(f["households"], floor.it),
-        optional=True,
-    )  # fmt: skip
-    yield share
+    floor = yield Step("min_households_new", "households", _("Số hộ tối thiểu khi thành lập mới"), cite, least)
+    label = _("So với mức tối thiểu, phần trăm")
+    share = in_percent(f["households"], floor)
+    return (yield Step("households_pct", "decimal", label, cite, share, optional=True))
 
 
 @rule(
@@ -60,7 +59,7 @@ def _size(p: Parameters, f: Facts, cite: str) -> Iterator[Part]:
     asks=_("Thôn mới phải có bao nhiêu hộ?"),
     note=_("Ngày có hiệu lực của Thông tư 04/2012 ghi theo trí nhớ."),
 )
-def size_2012(p: Parameters, f: Facts) -> Iterator[Part]:
+def size_2012(p: Parameters, f: Facts) -> Parts:
     """Thôn 200 or 100 households, tổ dân phố 250 or 150."""
     yield from _size(p, f, TT04)
 
@@ -75,33 +74,18 @@ REGIONS = {
 }
 
 
-@rule(
-    id="hamlets.size",
-    title=_("Quy mô số hộ của thôn, tổ dân phố"),
+@size_2012.next_version(
     cite=TT14,
-    gives="min_households_new",
-    effective_from=date(2019, 1, 21),
     facts=(KIND, _region(REGIONS, "south"), HOUSEHOLDS),
-    asks=_("Thôn mới phải có bao nhiêu hộ?"),
     note=_("Từ 01/07/2025 giữ nguyên thôn, tổ dân phố hiện có cho đến khi Chính phủ có quy định mới."),
 )
-def size_2018(p: Parameters, f: Facts) -> Iterator[Part]:
+def size_2018(p: Parameters, f: Facts) -> Parts:
     """Six regions; below half of the floor must be merged (recalled)."""
-    yield from _size(p, f, TT14)
-    share = column("households_pct", "decimal")
-    must = Step(
-        "must_merge", "bool", _("Phải sáp nhập"), TT14, share < p["must_merge_below"], sure="unverified", optional=True
-    )
-    yield must
-    yield Step(
-        "should_merge",
-        "bool",
-        _("Khuyến khích sáp nhập"),
-        TT14,
-        (share >= p["must_merge_below"]) & (share < 100),
-        sure="unverified",
-        optional=True,
-    )
+    share = yield from _size(p, f, TT14)
+    small = share < p["must_merge_below"]
+    yield Step("must_merge", "bool", _("Phải sáp nhập"), TT14, small, sure="unverified", optional=True)
+    middling = (share >= p["must_merge_below"]) & (share < 100)
+    yield Step("should_merge", "bool", _("Khuyến khích sáp nhập"), TT14, middling, sure="unverified", optional=True)
 
 
 @rule(
@@ -116,11 +100,10 @@ def size_2018(p: Parameters, f: Facts) -> Iterator[Part]:
     ),
     asks=_("Đã đủ người đồng ý chưa?"),
 )
-def consent(p: Parameters, f: Facts) -> Iterator[Part]:
+def consent(p: Parameters, f: Facts) -> Parts:
     """More than half of the voters, or of the households' representatives."""
     cite = "Thông tư 09/2017/TT-BNV"
-    share = Step("consent_pct", "decimal", _("Tỷ lệ đồng ý, phần trăm"), cite, in_percent(f["in_favour"], f["voters"]))
-    yield share
+    yield Step("consent_pct", "decimal", _("Tỷ lệ đồng ý, phần trăm"), cite, in_percent(f["in_favour"], f["voters"]))
     yield Step("enough_consent", "bool", _("Quá nửa đồng ý"), cite, 2 * f["in_favour"] > f["voters"])
 
 
@@ -131,10 +114,9 @@ def consent(p: Parameters, f: Facts) -> Iterator[Part]:
     gives="monthly_fund_per_village",
     effective_from=date(2023, 8, 1),
     facts=(
-        Fact(name="hamlet_kind", label=KIND.label, kind="text", choices=KIND.choices, default="thon"),
-        Fact(
-            name="households", label=HOUSEHOLDS.label, kind="households", maximum=100_000, example=400,
-            why=_("thôn từ 350 hộ, tổ dân phố từ 500 hộ được khoán cao hơn"),
+        replace(KIND, default="thon", why="", example=None),
+        replace(
+            HOUSEHOLDS, optional=False, why=_("thôn từ 350 hộ, tổ dân phố từ 500 hộ được khoán cao hơn"), example=400
         ),
         Fact(
             name="is_key_area",
@@ -142,19 +124,14 @@ def consent(p: Parameters, f: Facts) -> Iterator[Part]:
             kind="bool",
             default=False,
         ),
-        Fact(
-            name="base_salary", label=_("Lương cơ sở"), kind="dong", example=2_340_000,
-            why=_("quỹ tính theo lương cơ sở"), supplied_by=("pay.base", "base_salary"),
-        ),
+        BASE_SALARY,
     ),
     asks=_("Mỗi thôn được khoán bao nhiêu một tháng?"),
     note=_("Đây là quỹ của cả thôn, không phải phụ cấp của một người."),
-)  # fmt: skip
-def fund(p: Parameters, f: Facts) -> Iterator[Part]:
+)
+def fund(p: Parameters, f: Facts) -> Parts:
     """Six times the base salary for large or key hamlets, four and a half for the others."""
     large = (f["households"] >= p.lookup("large_households", f["hamlet_kind"])) | f["is_key_area"]
-    factor = Step(
-        "factor", "decimal", _("Mức khoán"), ND33, choose((large, p["fund_large"]), otherwise=p["fund_other"])
-    )
-    yield factor
-    yield Step("monthly_fund_per_village", "dong", _("Quỹ phụ cấp mỗi tháng"), ND33, f["base_salary"] * factor.it)
+    times = choose((large, p["fund_large"]), otherwise=p["fund_other"])
+    factor = yield Step("factor", "decimal", _("Mức khoán"), ND33, times)
+    yield Step("monthly_fund_per_village", "dong", _("Quỹ phụ cấp mỗi tháng"), ND33, f["base_salary"] * factor)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.arithmetic import first_day, month_of
-from tinhgon.law.model import Fact, Facts, Guard, Part, Step, rule
+from tinhgon.law.facts import LEAVE_FROM
+from tinhgon.law.model import Fact, Facts, Guard, Parts, Step, rule
 from tinhgon.law.parameters import Parameters
-from tinhgon.law.terms import Term, choose, column, exact
+from tinhgon.law.terms import Term, choose, exact
 
-ND204 = "Nghị định 204/2004/NĐ-CP"
+ND204, BASE_DECREES = "Nghị định 204/2004/NĐ-CP", _("Nghị định về mức lương cơ sở")
 START = date(2004, 10, 1)
 SCALES = {
     "CVCC_chuyen_gia": _("Chuyên gia cao cấp"),
@@ -67,21 +68,19 @@ PAY_ON = Fact(
 
 
 def _base(p: Parameters, day: Term) -> Step:
-    return Step(
-        "base_salary", "dong", _("Lương cơ sở"), _("Nghị định về mức lương cơ sở"), p.on_day("base_salary", day)
-    )
+    return Step("base_salary", "dong", _("Lương cơ sở"), BASE_DECREES, p.on_day("base_salary", day))
 
 
 @rule(
     id="pay.base",
     title=_("Lương cơ sở"),
-    cite=_("Nghị định về mức lương cơ sở"),
+    cite=BASE_DECREES,
     gives="base_salary",
     effective_from=START,
     facts=(PAY_ON,),
     asks=_("Ngày này lương cơ sở là bao nhiêu?"),
 )
-def base_salary(p: Parameters, f: Facts) -> Iterator[Part]:
+def base_salary(p: Parameters, f: Facts) -> Parts:
     """The base salary of the day; before July 2013 the general minimum wage."""
     yield _base(p, f["pay_on"])
 
@@ -100,26 +99,23 @@ def base_salary(p: Parameters, f: Facts) -> Iterator[Part]:
     ),
     asks=_("Ngạch này, bậc này thì hệ số và tiền lương là bao nhiêu?"),
 )
-def grade(p: Parameters, f: Facts) -> Iterator[Part]:
+def grade(p: Parameters, f: Facts) -> Parts:
     """Bảng 2: coefficient of the first step and the difference between steps, times the base salary of the day."""
     cite = f"{ND204}, bảng 2"
-    last = Step("last_step", "number", _("Bậc cuối của nhóm ngạch"), cite, p.lookup("last_step", f["scale"]))
-    yield last
-    yield Guard(_("Bậc không quá bậc cuối"), cite, f["step"] <= last.it, _("Ngoài bảng: nhóm ngạch không có bậc này."))
+    label = _("Bậc cuối của nhóm ngạch")
+    last = yield Step("last_step", "number", label, cite, p.lookup("last_step", f["scale"]))
+    yield Guard(_("Bậc không quá bậc cuối"), cite, f["step"] <= last, _("Ngoài bảng: nhóm ngạch không có bậc này."))
     rise = p.lookup("step_difference", f["scale"]) * (f["step"] - 1)
-    coefficient = Step(
-        "coefficient", "coefficient", _("Hệ số lương"), cite, p.lookup("first_coefficient", f["scale"]) + rise
-    )
-    yield coefficient
+    reached = p.lookup("first_coefficient", f["scale"]) + rise
+    coefficient = yield Step("coefficient", "coefficient", _("Hệ số lương"), cite, reached)
     yield Guard(
         _("Hệ số trong quyết định khớp với bảng"),
         cite,
-        f["coef"].or_else("0").equals(0) | f["coef"].equals(coefficient.it),
+        f["coef"].or_else("0").equals(0) | f["coef"].equals(coefficient),
         _("Hệ số trong quyết định không khớp với bảng lương của ngạch, bậc này."),
     )
-    base = _base(p, f["pay_on"])
-    yield base
-    yield Step("salary", "dong", _("Tiền lương tháng"), ND204, base.it * coefficient.it)
+    base = yield _base(p, f["pay_on"])
+    yield Step("salary", "dong", _("Tiền lương tháng"), ND204, base * coefficient)
 
 
 @rule(
@@ -131,7 +127,7 @@ def grade(p: Parameters, f: Facts) -> Iterator[Part]:
     facts=(SCALE,),
     asks=_("Bao lâu được nâng một bậc?"),
 )
-def next_step(p: Parameters, f: Facts) -> Iterator[Part]:
+def next_step(p: Parameters, f: Facts) -> Parts:
     """Sixty months for senior experts, 36 for A0 to A3, 24 for B and C."""
     kept = p.lookup("months_between_steps", f["scale"])
     yield Step("months_between_steps", "months", _("Số tháng giữ bậc"), ND204, kept)
@@ -153,20 +149,19 @@ def next_step(p: Parameters, f: Facts) -> Iterator[Part]:
             example=59,
         ),
         Fact(name="last_coefficient", label=_("Hệ số bậc cuối"), kind="coefficient", optional=True),
-        Fact(name="pay_on", label=PAY_ON.label, kind="date", optional=True),
+        replace(PAY_ON, optional=True, why="", example=None),
     ),
     asks=_("Đã ở bậc cuối thì được bao nhiêu phần trăm?"),
 )
-def over_frame(p: Parameters, f: Facts) -> Iterator[Part]:
+def over_frame(p: Parameters, f: Facts) -> Parts:
     """Điều 6 khoản 1: 5 % after 36 full months (A0 to A3) or 24 (B, C), then 1 % more for each further full year."""
     cite = f"{ND204}, Điều 6 khoản 1"
-    after = Step("over_frame_after", "months", _("Số tháng phải đủ"), cite, p.lookup("over_frame_after", f["scale"]))
-    yield after
-    further = (f["months_at_last_step"] - after.it) // 12
-    percent = choose((f["months_at_last_step"] < after.it, 0), otherwise=p["over_frame_first"] + further)
-    pct = Step("over_frame_pct", "number", _("Mức phụ cấp, phần trăm của lương bậc cuối"), cite, percent)
-    yield pct
-    amount = p.on_day("base_salary", f["pay_on"]) * f["last_coefficient"] * pct.it
+    kept, least = f["months_at_last_step"], p.lookup("over_frame_after", f["scale"])
+    after = yield Step("over_frame_after", "months", _("Số tháng phải đủ"), cite, least)
+    percent = choose((kept < after, 0), otherwise=p["over_frame_first"] + (kept - after) // 12)
+    label = _("Mức phụ cấp, phần trăm của lương bậc cuối")
+    pct = yield Step("over_frame_pct", "number", label, cite, percent)
+    amount = p.on_day("base_salary", f["pay_on"]) * f["last_coefficient"] * pct
     yield Step("over_frame_allowance", "dong", _("Tiền phụ cấp"), cite, amount * exact("0.01"), optional=True)
 
 
@@ -185,15 +180,12 @@ def over_frame(p: Parameters, f: Facts) -> Iterator[Part]:
     ),
     asks=_("Chức vụ này có phụ cấp bao nhiêu?"),
 )  # fmt: skip
-def leadership(p: Parameters, f: Facts) -> Iterator[Part]:
+def leadership(p: Parameters, f: Facts) -> Parts:
     """The coefficient of the post times the base salary of the day."""
-    coefficient = Step(
-        "coefficient", "coefficient", _("Hệ số phụ cấp chức vụ"), ND204, p.lookup("leadership", f["post"])
-    )
-    yield coefficient
-    base = _base(p, f["pay_on"])
-    yield base
-    yield Step("allowance", "dong", _("Tiền phụ cấp chức vụ"), ND204, base.it * coefficient.it)
+    label = _("Hệ số phụ cấp chức vụ")
+    coefficient = yield Step("coefficient", "coefficient", label, ND204, p.lookup("leadership", f["post"]))
+    base = yield _base(p, f["pay_on"])
+    yield Step("allowance", "dong", _("Tiền phụ cấp chức vụ"), ND204, base * coefficient)
 
 
 @rule(
@@ -210,12 +202,11 @@ def leadership(p: Parameters, f: Facts) -> Iterator[Part]:
     asks=_("Được tăng thêm bao nhiêu mỗi tháng?"),
     note=_("Số nghị định ghi theo trí nhớ; khoản này không tính đóng bảo hiểm xã hội và phụ cấp."),
 )
-def low_pay_rise(p: Parameters, f: Facts) -> Iterator[Part]:
+def low_pay_rise(p: Parameters, f: Facts) -> Parts:
     """Eight per cent of grade pay for coefficients up to 2.34, from 1 January 2015."""
     cite = "Nghị định 17/2015/NĐ-CP"
-    base = _base(p, f["pay_on"])
-    yield base
-    rise = base.it * f["coef"] * p["low_pay_rate"]
+    base = yield _base(p, f["pay_on"])
+    rise = base * f["coef"] * p["low_pay_rate"]
     amount = choose((f["coef"] <= p["low_pay_ceiling"], rise), otherwise=0)
     yield Step("extra", "dong", _("Tiền tăng thêm mỗi tháng"), cite, amount)
 
@@ -223,8 +214,8 @@ def low_pay_rise(p: Parameters, f: Facts) -> Iterator[Part]:
 # -- the two current monthly salaries ----------------------------------------------------------------------------------
 
 
-def _coefficient(name: str, label: str, **more: object) -> Fact:
-    return Fact(name=name, label=label, kind="coefficient", default=0, maximum=20, **more)  # type: ignore[arg-type]
+def _coefficient(name: str, label: str, *, counted: bool = True, example: str | None = None) -> Fact:
+    return Fact(name=name, label=label, kind="coefficient", default=0, maximum=20, counted=counted, example=example)
 
 
 def _percent(name: str, label: str) -> Fact:
@@ -239,16 +230,9 @@ GRADE = Fact(
     why=_("là phần chính của tiền lương tháng"),
     example="4.65",
 )
-LEAVE = Fact(
-    name="leave_from",
-    label=_("Ngày bắt đầu nghỉ"),
-    kind="date",
-    why=_("lương tính theo tháng liền kề trước khi nghỉ"),
-    example="2025-05-01",
-)
 SHARED = (
     GRADE,
-    LEAVE,
+    replace(LEAVE_FROM, why=_("lương tính theo tháng liền kề trước khi nghỉ")),
     _coefficient("leadership_allowance_coef", _("Hệ số phụ cấp chức vụ"), example="0.6"),
     _percent("over_frame_pct", _("Phụ cấp thâm niên vượt khung")),
     _percent("professional_seniority_pct", _("Phụ cấp thâm niên nghề")),
@@ -270,42 +254,26 @@ EXTRA_178 = (
     _percent("armed_forces_pct", _("Phụ cấp đặc thù lực lượng vũ trang")),
     _percent("allowances_pct_total", _("Tổng các phụ cấp tính theo phần trăm, khi không tách riêng")),
 )
+NARROW = (*SHARED, *(replace(fact, counted=False) for fact in EXTRA_178[:-1]), *LEFT_OUT)
 
 
-def _month_before(p: Parameters, leave: Term) -> Iterator[Step]:
-    day = Step(
-        "month_before", "date", _("Tháng liền kề trước khi nghỉ"), "", first_day(month_of(leave) - 1), hidden=True
-    )
-    yield day
-    yield Step(
-        "base_salary",
-        "dong",
-        _("Lương cơ sở của tháng liền kề trước khi nghỉ"),
-        "Nghị định về mức lương cơ sở",
-        p.on_day("base_salary", day.it),
-    )
-
-
-def _salary(f: Facts, percents: Term, cite: str) -> Iterator[Step]:
-    base = column("base_salary", "dong")
+def _current(p: Parameters, f: Facts, percents: Term, cite: str) -> Parts:
+    """The salary of the month before leaving; `percents` are the allowances counted on pay, position and over-frame."""
+    before = first_day(month_of(f["leave_from"]) - 1)
+    month = yield Step("month_before", "date", _("Tháng liền kề trước khi nghỉ"), "", before, hidden=True)
+    label = _("Lương cơ sở của tháng liền kề trước khi nghỉ")
+    base = yield Step("base_salary", "dong", label, BASE_DECREES, p.on_day("base_salary", month))
     frame = f["grade_coef"] * f["over_frame_pct"]
-    paid = Step(
+    paid = yield Step(
         "coefficient_paid",
         "coefficient",
         _("Hệ số lương, phụ cấp chức vụ và thâm niên vượt khung"),
         cite,
         f["grade_coef"] + f["leadership_allowance_coef"] + frame,
     )
-    yield paid
-    rate = Step("percent_paid", "percent", _("Tổng các phụ cấp tính theo phần trăm"), cite, percents)
-    yield rate
-    yield Step(
-        "current_monthly_salary",
-        "dong",
-        _("Tiền lương tháng hiện hưởng"),
-        cite,
-        base * paid.it * (1 + rate.it) + base * f["reserved_coef"],
-    )
+    rate = yield Step("percent_paid", "percent", _("Tổng các phụ cấp tính theo phần trăm"), cite, percents)
+    salary = base * paid * (1 + rate) + base * f["reserved_coef"]
+    yield Step("current_monthly_salary", "dong", _("Tiền lương tháng hiện hưởng"), cite, salary)
 
 
 @rule(
@@ -317,17 +285,16 @@ def _salary(f: Facts, percents: Term, cite: str) -> Iterator[Step]:
     facts=(*SHARED, *EXTRA_178, *LEFT_OUT),
     asks=_("Tiền lương làm căn cứ tính trợ cấp là bao nhiêu?"),
 )
-def current_178(p: Parameters, f: Facts) -> Iterator[Part]:
+def current_178(p: Parameters, f: Facts) -> Parts:
     """Điều 5 khoản 6: pay, leadership, over-frame, seniority, preference, public service, union; and what is reserved.
 
     Job-responsibility, toxic, regional, attraction, party-committee and chief-accountant allowances are not counted.
     """
     cite = "Nghị định 178/2024/NĐ-CP, Điều 5 khoản 6"
-    yield from _month_before(p, f["leave_from"])
     percents = f["professional_seniority_pct"]
     for fact in EXTRA_178:
         percents = percents + f[fact.name]
-    yield from _salary(f, percents, cite)
+    yield from _current(p, f, percents, cite)
 
 
 @rule(
@@ -336,13 +303,12 @@ def current_178(p: Parameters, f: Facts) -> Iterator[Part]:
     cite="Nghị định 154/2025/NĐ-CP, Điều 5",
     gives="current_monthly_salary",
     effective_from=date(2025, 6, 16),
-    facts=(*SHARED, *(Fact(**{**e.__dict__, "counted": False}) for e in EXTRA_178[:-1]), *LEFT_OUT),
+    facts=NARROW,
     asks=_("Tiền lương làm căn cứ tính trợ cấp là bao nhiêu?"),
 )
-def current_154(p: Parameters, f: Facts) -> Iterator[Part]:
+def current_154(p: Parameters, f: Facts) -> Parts:
     """Điều 5: pay, leadership, over-frame, professional seniority, and the reserved difference; nothing else."""
-    yield from _month_before(p, f["leave_from"])
-    yield from _salary(f, f["professional_seniority_pct"], "Nghị định 154/2025/NĐ-CP, Điều 5")
+    yield from _current(p, f, f["professional_seniority_pct"], "Nghị định 154/2025/NĐ-CP, Điều 5")
 
 
 @rule(
@@ -352,10 +318,9 @@ def current_154(p: Parameters, f: Facts) -> Iterator[Part]:
     gives="current_monthly_salary",
     effective_from=date(2023, 7, 20),
     effective_to=date(2025, 6, 16),
-    facts=(*SHARED, *(Fact(**{**e.__dict__, "counted": False}) for e in EXTRA_178[:-1]), *LEFT_OUT),
+    facts=NARROW,
     asks=_("Tiền lương làm căn cứ tính trợ cấp là bao nhiêu?"),
 )
-def current_29(p: Parameters, f: Facts) -> Iterator[Part]:
+def current_29(p: Parameters, f: Facts) -> Parts:
     """Điều 10: grade and step pay, position, over-frame, professional seniority, reserved difference."""
-    yield from _month_before(p, f["leave_from"])
-    yield from _salary(f, f["professional_seniority_pct"], "Nghị định 29/2023/NĐ-CP, Điều 10")
+    yield from _current(p, f, f["professional_seniority_pct"], "Nghị định 29/2023/NĐ-CP, Điều 10")

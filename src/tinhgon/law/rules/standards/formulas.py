@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.arithmetic import in_percent, one_of, word_of
-from tinhgon.law.model import Fact, Facts, Part, Step, rule
+from tinhgon.law.model import Fact, Facts, Parts, Step, rule
 from tinhgon.law.parameters import Parameters
-from tinhgon.law.terms import Term, choose, exact, term
+from tinhgon.law.terms import Term, choose, exact
 
 NQ1211, NQ112 = "Nghị quyết 1211/2016/UBTVQH13", "Nghị quyết 112/2025/UBTVQH15"
 NQ35, NQ76, ND307 = "Nghị quyết 35/2023/UBTVQH15", "Nghị quyết 76/2025/UBTVQH15", "Nghị định 307/2025/NĐ-CP"
@@ -65,25 +65,21 @@ def _type(names: tuple[str, ...]) -> Fact:
     )
 
 
-def _measured(p: Parameters, f: Facts, key: Term, cite: str, shares: tuple[Term, Term] | None = None) -> Iterator[Part]:
-    kind = Step("standard", "text", _("Tiêu chuẩn áp dụng"), cite, key, hidden=True)
-    yield kind
-    people, area = p.lookup("population_floor", kind.it), p.lookup("area_floor", kind.it)
+def _measured(p: Parameters, f: Facts, key: Term, cite: str, *, shares: tuple[Term, Term] | None = None) -> Parts:
+    """Population and area against the standard of a key; `shares` are the parts of both that are asked for."""
+    kind = yield Step("standard", "text", _("Tiêu chuẩn áp dụng"), cite, key, hidden=True)
+    people, area = p.lookup("population_floor", kind), p.lookup("area_floor", kind)
     if shares:
         people, area = people * shares[0], area * shares[1]
-    least_people = Step("population_floor", "people", _("Dân số tiêu chuẩn"), cite, people)
-    yield least_people
-    least_area = Step("area_floor", "km2", _("Diện tích tiêu chuẩn"), cite, area)
-    yield least_area
+    least_people = yield Step("population_floor", "people", _("Dân số tiêu chuẩn"), cite, people)
+    least_area = yield Step("area_floor", "km2", _("Diện tích tiêu chuẩn"), cite, area)
     label = _("Dân số so với tiêu chuẩn, phần trăm")
-    yield Step("population_pct", "decimal", label, cite, in_percent(f["population"], least_people.it))
+    yield Step("population_pct", "decimal", label, cite, in_percent(f["population"], least_people))
     label = _("Diện tích so với tiêu chuẩn, phần trăm")
-    yield Step("area_pct", "decimal", label, cite, in_percent(f["area_km2"], least_area.it))
-    enough = Step("meets_population", "bool", _("Đạt dân số"), cite, f["population"] >= least_people.it)
-    yield enough
-    wide = Step("meets_area", "bool", _("Đạt diện tích"), cite, f["area_km2"] >= least_area.it)
-    yield wide
-    yield Step("meets_population_and_area", "bool", _("Đạt cả hai tiêu chuẩn"), cite, enough.it & wide.it)
+    yield Step("area_pct", "decimal", label, cite, in_percent(f["area_km2"], least_area))
+    enough = yield Step("meets_population", "bool", _("Đạt dân số"), cite, f["population"] >= least_people)
+    wide = yield Step("meets_area", "bool", _("Đạt diện tích"), cite, f["area_km2"] >= least_area)
+    yield Step("meets_population_and_area", "bool", _("Đạt cả hai tiêu chuẩn"), cite, enough & wide)
 
 
 ALIASES = {"meets": "meets_population_and_area", "meets_standards": "meets_population_and_area"}
@@ -101,7 +97,7 @@ ALIASES = {"meets": "meets_population_and_area", "meets_standards": "meets_popul
     aliases=ALIASES,
     note=_("Mức thấp hơn cho vùng đặc thù theo Nghị quyết 27/2022/UBTVQH15 chưa có trong bảng."),
 )
-def unit_1211(p: Parameters, f: Facts) -> Iterator[Part]:
+def unit_1211(p: Parameters, f: Facts) -> Parts:
     """Population and area by type of unit and terrain; wards by what they belong to."""
     of_ward = word_of(f["type"], f["ward_of"])
     by_terrain = word_of(f["type"], f["terrain"])
@@ -126,26 +122,20 @@ REDUCTION = Fact(
 )
 
 
-@rule(
-    id="standards.unit",
-    title=_("Tiêu chuẩn diện tích, dân số của đơn vị hành chính"),
+@unit_1211.next_version(
     cite=NQ112,
-    gives="meets_population_and_area",
-    effective_from=D112,
     facts=(_type(("province", "central_city", "commune", "ward")), TERRAIN, REDUCTION, AREA, POPULATION),
-    asks=_("Đơn vị này có đạt tiêu chuẩn không?"),
-    aliases=ALIASES,
     note=_("Phường và thành phố còn có tiêu chuẩn đô thị hóa, cơ cấu kinh tế, ngân sách mà quy tắc này không xét."),
 )
-def unit_112(p: Parameters, f: Facts) -> Iterator[Part]:
+def unit_112(p: Parameters, f: Facts) -> Parts:
     """Population and area by type and terrain; one reduction at most for each standard."""
     key = choose((one_of(f["type"], ("province", "commune")), word_of(f["type"], f["terrain"])), otherwise=f["type"])
     eased = word_of(f["reduction"], f["type"])
-    shares = tuple(
-        choose((f["reduction"].equals("none"), term(1)), otherwise=p.lookup(name, eased))
-        for name in ("reduced_population", "reduced_area")
-    )
-    yield from _measured(p, f, key, NQ112, (shares[0], shares[1]))
+
+    def share(name: str) -> Term:
+        return choose((f["reduction"].equals("none"), 1), otherwise=p.lookup(name, eased))
+
+    yield from _measured(p, f, key, NQ112, shares=(share("reduced_population"), share("reduced_area")))
 
 
 def _pct(name: str, label: str) -> Fact:
@@ -185,51 +175,33 @@ def _both(p: Parameters, f: Facts, cite: str) -> Step:
     asks=_("Đơn vị này có phải sắp xếp không?"),
     sure="unverified",
 )
-def must_rearrange_653(p: Parameters, f: Facts) -> Iterator[Part]:
+def must_rearrange_653(p: Parameters, f: Facts) -> Parts:
     """2019 to 2021: both area and population under half of the standard (recalled)."""
     cite = "Nghị quyết 653/2019/UBTVQH14"
-    both = _both(p, f, cite)
-    yield both
-    yield Step("must_rearrange", "bool", _("Phải sắp xếp"), cite, both.it)
+    both = yield _both(p, f, cite)
+    yield Step("must_rearrange", "bool", _("Phải sắp xếp"), cite, both)
 
 
-def _rearrange_35(p: Parameters, f: Facts) -> Iterator[Part]:
-    both = _both(p, f, NQ35)
-    yield both
+def _rearrange_35(p: Parameters, f: Facts) -> Parts:
+    both = yield _both(p, f, NQ35)
     small = (f["area_pct"] < p.lookup("small_area", f["level"])) & (
         f["population_pct"] < p.lookup("small_area_population", f["level"])
     )
-    narrow = Step("small_area", "bool", _("Diện tích quá nhỏ mà dân số chưa đủ lớn"), NQ35, small)
-    yield narrow
-    yield Step("must_rearrange", "bool", _("Phải sắp xếp"), NQ35, both.it | narrow.it)
+    narrow = yield Step("small_area", "bool", _("Diện tích quá nhỏ mà dân số chưa đủ lớn"), NQ35, small)
+    yield Step("must_rearrange", "bool", _("Phải sắp xếp"), NQ35, both | narrow)
 
 
-@rule(
-    id="standards.must_rearrange",
-    title=_("Đơn vị thuộc diện phải sắp xếp"),
-    cite=f"{NQ35} (2023–2025)",
-    gives="must_rearrange",
-    effective_from=date(2023, 7, 12),
-    effective_to=D112,
-    facts=REARRANGE_FACTS,
-    asks=_("Đơn vị này có phải sắp xếp không?"),
-)
-def must_rearrange_35(p: Parameters, f: Facts) -> Iterator[Part]:
+@must_rearrange_653.next_version(cite=f"{NQ35} (2023–2025)", effective_to=D112)
+def must_rearrange_35(p: Parameters, f: Facts) -> Parts:
     """2023 to 2025: both under 70 %; or area under 20 % and population under 300 % (district 200 %)."""
     yield from _rearrange_35(p, f)
 
 
-@rule(
-    id="standards.must_rearrange",
-    title=_("Đơn vị thuộc diện phải sắp xếp"),
+@must_rearrange_35.next_version(
     cite=f"{NQ35} (2026–2030)",
-    gives="must_rearrange",
-    effective_from=D112,
-    facts=REARRANGE_FACTS,
-    asks=_("Đơn vị này có phải sắp xếp không?"),
     note=_("Giai đoạn 2026–2030 như ban hành; cuộc sắp xếp năm 2025 đã làm thay đổi căn cứ."),
 )
-def must_rearrange_2026(p: Parameters, f: Facts) -> Iterator[Part]:
+def must_rearrange_2026(p: Parameters, f: Facts) -> Parts:
     """2026 to 2030 as enacted: both under 100 %; or area under 30 % and population under 300 % (district 200 %)."""
     yield from _rearrange_35(p, f)
 
@@ -270,26 +242,22 @@ def must_rearrange_2026(p: Parameters, f: Facts) -> Iterator[Part]:
     asks=_("Xã, phường mới có đạt định hướng của Nghị quyết 76 không?"),
     note=_("Không đạt thì Chính phủ báo cáo Ủy ban Thường vụ Quốc hội xem xét; số liệu tính đến 31/12/2024."),
 )
-def new_unit(p: Parameters, f: Facts) -> Iterator[Part]:
+def new_unit(p: Parameters, f: Facts) -> Parts:
     """Communes in per cent of 1211 by terrain; wards by province; not assessed when three or more are merged."""
-    exempt = Step("exempt", "bool", _("Nhập từ ba đơn vị trở lên"), NQ76, f["merged_units"] >= p["merged_exempt"])
-    yield exempt
-    kind = word_of(f["type"], f["terrain"])
+    many = f["merged_units"] >= p["merged_exempt"]
+    exempt = yield Step("exempt", "bool", _("Nhập từ ba đơn vị trở lên"), NQ76, many)
+    kind, is_ward = word_of(f["type"], f["terrain"]), f["type"].equals("ward")
     commune_area = p.lookup("area_floor", kind) * p.lookup("new_area_pct", f["terrain"])
-    is_ward = f["type"].equals("ward")
-    area = choose((is_ward, p["new_ward_area"] * 100), otherwise=commune_area)
-    needed_area = Step("area_floor", "km2", _("Diện tích cần đạt"), NQ76, area * exact("0.01"), optional=True)
-    yield needed_area
+    area = choose((is_ward, p["new_ward_area"] * 100), otherwise=commune_area) * exact("0.01")
+    least_area = yield Step("area_floor", "km2", _("Diện tích cần đạt"), NQ76, area, optional=True)
     commune_people = p.lookup("population_floor", kind) * p.lookup("new_population_pct", f["terrain"])
-    people = choose((is_ward, p.lookup("new_ward_population", f["province_kind"]) * 100), otherwise=commune_people)
-    needed_people = Step("population_floor", "people", _("Dân số cần đạt"), NQ76, people * exact("0.01"), optional=True)
-    yield needed_people
-    both = (f["area_km2"] >= needed_area.it) & (f["population"] >= needed_people.it)
-    meets = Step("meets_population_and_area", "bool", _("Đạt cả hai"), NQ76, both, optional=True)
-    yield meets
-    yield Step(
-        "meets_or_exempt", "bool", _("Đạt hoặc không phải xét"), NQ76, choose((exempt.it, True), otherwise=meets.it)
-    )
+    ward_people = p.lookup("new_ward_population", f["province_kind"]) * 100
+    people = choose((is_ward, ward_people), otherwise=commune_people) * exact("0.01")
+    least_people = yield Step("population_floor", "people", _("Dân số cần đạt"), NQ76, people, optional=True)
+    both = (f["area_km2"] >= least_area) & (f["population"] >= least_people)
+    meets = yield Step("meets_population_and_area", "bool", _("Đạt cả hai"), NQ76, both, optional=True)
+    label = _("Đạt hoặc không phải xét")
+    yield Step("meets_or_exempt", "bool", label, NQ76, choose((exempt, True), otherwise=meets))
 
 
 SCORE = Fact(
@@ -318,17 +286,13 @@ def _by_points(p: Parameters, f: Facts) -> Term:
     asks=_("Đơn vị này loại mấy?"),
     sure="unverified",
 )
-def class_1211(p: Parameters, f: Facts) -> Iterator[Part]:
+def class_1211(p: Parameters, f: Facts) -> Parts:
     """Class I from 75 points, II from 50, else III (recalled)."""
     yield Step("class", "text", _("Loại đơn vị hành chính"), NQ1211, _by_points(p, f), words=CLASSES)
 
 
-@rule(
-    id="standards.class",
-    title=_("Phân loại đơn vị hành chính"),
+@class_1211.next_version(
     cite=ND307,
-    gives="class",
-    effective_from=D307,
     facts=(
         Fact(
             name="unit",
@@ -345,15 +309,12 @@ def class_1211(p: Parameters, f: Facts) -> Iterator[Part]:
             why=_("Hà Nội, TP.HCM và thành phố trực thuộc trung ương xếp loại theo luật, không theo điểm"),
             example="commune",
         ),
-        Fact(
-            name="score", label=SCORE.label, kind="points", maximum=200, optional=True, why=SCORE.why, example="74.99"
-        ),
+        replace(SCORE, optional=True),
         Fact(name="priority_points", label=_("Trong đó điểm ưu tiên"), kind="points", default=0),
         Fact(name="is_large_scale", label=_("Quy mô lớn"), kind="bool", default=False),
     ),
-    asks=_("Đơn vị này loại mấy?"),
 )
-def class_307(p: Parameters, f: Facts) -> Iterator[Part]:
+def class_307(p: Parameters, f: Facts) -> Parts:
     """Special and class I cities by law; else I from 75 points, II from 60; special wards and zones from 90."""
     special = (
         one_of(f["unit"], ("ward", "special_zone"))

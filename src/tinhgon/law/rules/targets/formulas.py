@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.arithmetic import in_percent, rounded_down, rounded_up
-from tinhgon.law.model import Fact, Facts, Part, Step, rule
+from tinhgon.law.model import Fact, Facts, Parts, Step, rule
 from tinhgon.law.parameters import Parameters
 from tinhgon.law.terms import Term, term
 
@@ -21,14 +20,12 @@ NOW = Fact(
 )  # fmt: skip
 
 
-def _cut(f: Facts, cite: str, share: Term) -> Iterator[Part]:
-    must = Step("must_cut", "people", _("Số phải giảm"), cite, rounded_up(f["base_staff"] * share))
-    yield must
-    yield Step("may_keep", "people", _("Số được giữ nhiều nhất"), cite, f["base_staff"] - must.it)
-    done = Step("cut", "people", _("Số đã giảm"), cite, f["base_staff"] - f["present_staff"])
-    yield done
-    yield Step("cut_pct", "decimal", _("Đã giảm, phần trăm"), cite, in_percent(done.it, f["base_staff"]))
-    yield Step("is_met", "bool", _("Đạt mục tiêu"), cite, done.it >= must.it)
+def _cut(f: Facts, cite: str, share: Term) -> Parts:
+    must = yield Step("must_cut", "people", _("Số phải giảm"), cite, rounded_up(f["base_staff"] * share))
+    yield Step("may_keep", "people", _("Số được giữ nhiều nhất"), cite, f["base_staff"] - must)
+    done = yield Step("cut", "people", _("Số đã giảm"), cite, f["base_staff"] - f["present_staff"])
+    yield Step("cut_pct", "decimal", _("Đã giảm, phần trăm"), cite, in_percent(done, f["base_staff"]))
+    yield Step("is_met", "bool", _("Đạt mục tiêu"), cite, done >= must)
 
 
 @rule(
@@ -42,44 +39,32 @@ def _cut(f: Facts, cite: str, share: Term) -> Iterator[Part]:
     asks=_("Đơn vị đã đạt mục tiêu giảm biên chế chưa?"),
     note=_("Phải giảm ít nhất: phần lẻ làm tròn lên. Người không chuyên trách không tính vào số này."),
 )
-def cut(p: Parameters, f: Facts) -> Iterator[Part]:
+def cut(p: Parameters, f: Facts) -> Parts:
     """At least ten per cent of the payroll of 2015 by 2021; part-time people are counted apart."""
     yield from _cut(f, "Nghị quyết 39-NQ/TW", p.lookup("cut", term("staff")))
 
 
-def _group(choices: dict[str, str], example: str) -> Fact:
-    return Fact(
-        name="staff_group",
-        label=_("Nhóm"),
-        kind="text",
-        choices=choices,
-        why=_("mỗi nhóm một tỷ lệ"),
-        example=example,
-    )
+GROUP = Fact(
+    name="staff_group",
+    label=_("Nhóm"),
+    kind="text",
+    choices={
+        "civil_servants": _("Cán bộ, công chức"),
+        "public_employees": _("Viên chức hưởng lương ngân sách"),
+    },
+    why=_("mỗi nhóm một tỷ lệ"),
+    example="civil_servants",
+)
 
 
-@rule(
-    id="targets.cut",
+@cut.next_version(
     title=_("Giảm biên chế 2022–2026"),
     cite="Kết luận 28-KL/TW",
-    gives="is_met",
-    effective_from=date(2022, 1, 1),
     effective_to=date(2027, 1, 1),
-    facts=(
-        BASE,
-        NOW,
-        _group(
-            {
-                "civil_servants": _("Cán bộ, công chức"),
-                "public_employees": _("Viên chức hưởng lương ngân sách"),
-            },
-            "civil_servants",
-        ),
-    ),
-    asks=_("Đơn vị đã đạt mục tiêu giảm biên chế chưa?"),
+    facts=(BASE, NOW, GROUP),
     sure="unverified",
 )
-def cut_2022(p: Parameters, f: Facts) -> Iterator[Part]:
+def cut_2022(p: Parameters, f: Facts) -> Parts:
     """Five per cent of cadres and civil servants, ten per cent of budget-paid public employees (recalled)."""
     yield from _cut(f, "Kết luận 28-KL/TW", p.lookup("cut", f["staff_group"]))
 
@@ -94,7 +79,7 @@ def cut_2022(p: Parameters, f: Facts) -> Iterator[Part]:
     asks=_("Đơn vị đã đạt mục tiêu giảm biên chế chưa?"),
     note=_("Không tính người làm giáo dục, y tế."),
 )
-def reorganisation(p: Parameters, f: Facts) -> Iterator[Part]:
+def reorganisation(p: Parameters, f: Facts) -> Parts:
     """At least twenty per cent fewer cadres and civil servants within five years."""
     yield from _cut(f, _("Chủ trương sắp xếp năm 2025"), p["reorganisation_cut"])
 
@@ -110,7 +95,7 @@ def reorganisation(p: Parameters, f: Facts) -> Iterator[Part]:
     asks=_("Được tuyển mới bao nhiêu?"),
     note=_("Không quá: phần lẻ bỏ đi."),
 )
-def recruit(p: Parameters, f: Facts) -> Iterator[Part]:
+def recruit(p: Parameters, f: Facts) -> Parts:
     """At most half of those streamlined, retired or resigned (recalled)."""
     most = rounded_down(f["left"] * p["recruit_most"])
     yield Step("may_recruit", "people", _("Số được tuyển nhiều nhất"), "Nghị quyết 39-NQ/TW", most)
@@ -130,13 +115,12 @@ def recruit(p: Parameters, f: Facts) -> Iterator[Part]:
     asks=_("Cấp ủy có đạt cơ cấu nữ, trẻ không?"),
     note=_("Chỉ để cảnh báo và xem cơ cấu chung; không loại ai vì tỷ lệ này."),
 )
-def committee(p: Parameters, f: Facts) -> Iterator[Part]:
+def committee(p: Parameters, f: Facts) -> Parts:
     """Women fifteen per cent, the young ten per cent: at least, so the share is rounded up."""
     cite = "Chỉ thị 35-CT/TW; Chỉ thị 45-CT/TW"
     met = []
     for name, label in (("women", _("Số nữ cần có")), ("young", _("Số người trẻ cần có"))):
-        need = Step(f"{name}_needed", "people", label, cite, rounded_up(f["members"] * p[f"{name}_share"]))
-        yield need
-        met.append(f[name] >= need.it)
+        need = yield Step(f"{name}_needed", "people", label, cite, rounded_up(f["members"] * p[f"{name}_share"]))
+        met.append(f[name] >= need)
         yield Step(f"{name}_pct", "decimal", _("Tỷ lệ, phần trăm"), cite, in_percent(f[name], f["members"]))
     yield Step("is_met", "bool", _("Đạt cơ cấu"), cite, met[0] & met[1])

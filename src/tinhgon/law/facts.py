@@ -1,0 +1,95 @@
+"""Facts that rules of more than one subject ask for. Where only the reason differs, a subject replaces that alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tinhgon.basis.errors import gettext_noop as _
+from tinhgon.law.model import Fact
+
+SEX = Fact(
+    name="sex",
+    label=_("Giới tính"),
+    kind="text",
+    choices={"male": _("Nam"), "female": _("Nữ")},
+    why=_("tuổi nghỉ hưu của nam và nữ khác nhau"),
+    example="male",
+)
+BIRTH_MONTH = Fact(
+    name="birth_month",
+    label=_("Tháng sinh"),
+    kind="month",
+    why=_("tuổi được tính theo tháng; chỉ biết năm thì tính từ tháng 01"),
+    example="1966-01",
+)
+LEAVE_FROM = Fact(
+    name="leave_from",
+    label=_("Ngày bắt đầu nghỉ"),
+    kind="date",
+    why=_("văn bản áp dụng, số tháng nghỉ sớm và mức bảo hiểm xã hội đều tính theo ngày này"),
+    example="2025-05-01",
+)
+CONDITIONS = Fact(
+    name="conditions",
+    label=_("Điều kiện lao động"),
+    kind="text",
+    choices={
+        "normal": _("Bình thường (Phụ lục I)"),
+        "lower": _("Từ đủ 15 năm nặng nhọc, độc hại hoặc vùng đặc biệt khó khăn (Phụ lục II)"),
+    },
+    default="normal",
+)
+PENSION_NORMAL = Fact(
+    name="pension_start_month_normal",
+    label=_("Tháng hưởng lương hưu ở tuổi bình thường"),
+    kind="month",
+    why=_("số tháng nghỉ sớm tính đến tháng này"),
+    supplied_by=("retirement.normal", "pension_start_month_normal"),
+)
+PENSION_IF_KNOWN = replace(PENSION_NORMAL, why="", optional=True)
+PENSION_LOWER = Fact(
+    name="pension_start_month_lower",
+    label=_("Tháng hưởng lương hưu ở tuổi thấp nhất"),
+    kind="month",
+    optional=True,
+    supplied_by=("retirement.lower", "pension_start_month_lower"),
+    supplied_when=("conditions", "lower"),
+)
+BHXH_MONTHS = Fact(
+    name="bhxh_months",
+    label=_("Số tháng đóng bảo hiểm xã hội chưa hưởng một lần"),
+    kind="months",
+    maximum=720,
+    why=_("trợ cấp theo thời gian đóng tính từ số tháng này"),
+    example=264,
+)
+EARLY = (LEAVE_FROM, CONDITIONS, PENSION_NORMAL, PENSION_LOWER, BHXH_MONTHS)  # what every early retirement asks
+AVERAGE_SALARY = Fact(
+    name="average_salary",
+    label=_("Tiền lương bình quân 60 tháng cuối"),
+    kind="dong",
+    maximum=1_000_000_000,
+    why=_("nghị định tính trợ cấp theo lương bình quân 5 năm cuối"),
+    example=12_000_000,
+)
+BASE_SALARY = Fact(
+    name="base_salary",
+    label=_("Lương cơ sở"),
+    kind="dong",
+    why=_("quỹ tính theo lương cơ sở"),
+    example=2_340_000,
+    supplied_by=("pay.base", "base_salary"),
+)
+
+
+def salary_fact(*, supplied_by: str = "") -> Fact:
+    """The current monthly salary: given, or computed by the rule of pay `supplied_by`."""
+    return Fact(
+        name="current_monthly_salary",
+        label=_("Tiền lương tháng hiện hưởng"),
+        kind="dong",
+        maximum=1_000_000_000,
+        why=_("mọi khoản trợ cấp tính theo tiền lương này"),
+        example=15_356_250,
+        supplied_by=(supplied_by, "current_monthly_salary") if supplied_by else None,
+    )
