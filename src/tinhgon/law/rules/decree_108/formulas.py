@@ -2,128 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from dataclasses import replace
 from datetime import date
 
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.arithmetic import half_years, month_of, months_from
-from tinhgon.law.benefits import (
-    BHXH_MONTHS,
-    CONDITIONS,
-    LEAVE_FROM,
-    ROUNDED,
-    average_fact,
-    bhxh_years,
-    insurance_months,
-    named,
-    salary_fact,
-)
-from tinhgon.law.model import Fact, Facts, Guard, Part, Step, rule
+from tinhgon.law.benefits import ROUNDED, bhxh_years, early_on_average_pay, insurance_months, within_five_years
+from tinhgon.law.facts import AVERAGE_SALARY, BHXH_MONTHS, BIRTH_MONTH, CONDITIONS, LEAVE_FROM, SEX, salary_fact
+from tinhgon.law.model import Fact, Facts, Guard, Part, Parts, Step, rule
 from tinhgon.law.parameters import Parameters
-from tinhgon.law.terms import Term, choose, term
+from tinhgon.law.terms import Term, choose
 
 ND108 = "Nghị định 108/2014/NĐ-CP"
 ART_8 = f"{ND108}, Điều 8"
 START, RELATIVE, END = date(2015, 1, 10), date(2021, 1, 1), date(2023, 7, 20)
-SEX = Fact(
-    name="sex",
-    label=_("Giới tính"),
-    kind="text",
-    choices={"male": _("Nam"), "female": _("Nữ")},
-    why=_("khoảng tuổi của nam và nữ khác nhau"),
-    example="male",
+REQUIRED_AGE = Fact(
+    name="required_age_months",
+    label=_("Tuổi nghỉ hưu của năm, tính bằng tháng"),
+    kind="months",
+    minimum=500,
+    maximum=900,
+    supplied_by=("retirement.age_of_year", "required_age_months"),
+    why=_("khoảng tuổi so với tuổi nghỉ hưu của năm"),
 )
-AGE_FACTS = (
-    SEX,
+BEFORE = (
+    replace(SEX, why=_("khoảng tuổi của nam và nữ khác nhau")),
     CONDITIONS,
     LEAVE_FROM,
-    Fact(
-        name="birth_month",
-        label=_("Tháng sinh"),
-        kind="month",
-        why=_("tuổi tính từ ngày đầu của tháng sau tháng sinh"),
-        example="1966-01",
-    ),
-    Fact(
-        name="required_age_months",
-        label=_("Tuổi nghỉ hưu của năm, tính bằng tháng"),
-        kind="months",
-        minimum=500,
-        maximum=900,
-        supplied_by=("retirement.age_of_year", "required_age_months"),
-        why=_("khoảng tuổi so với tuổi nghỉ hưu của năm"),
-    ),
+    replace(BIRTH_MONTH, why=_("tuổi tính từ ngày đầu của tháng sau tháng sinh")),
+)
+AFTER = (
     Fact(name="age_years", label=_("Tuổi, năm tròn"), kind="whole_years", maximum=120, optional=True),
     Fact(name="age_months", label=_("Tuổi, tháng lẻ"), kind="months", maximum=11, default=0),
+    BHXH_MONTHS,
+    AVERAGE_SALARY,
 )
 ALIASES = {**ROUNDED, "months_of_pay_total": "months_of_average_salary"}
 
 
-def _age(p: Parameters, f: Facts, required: Term) -> Iterator[Part]:
-    reached = months_from(named("birth_month", "month") + 1, month_of(f["leave_from"]))
+def _early(p: Parameters, f: Facts, required: Term) -> Parts:
+    """Early retirement, measured against the age required."""
+    early, in_band = yield from _age(p, f, required)
+    yield within_five_years(holds=(early >= 1) & (early <= p["most_early"]), cite=ART_8)
+    years = yield Step("years_early", "years", _("Số năm nghỉ sớm"), ART_8, half_years(early), sure="unverified")
+    insured = yield bhxh_years(facts=f, cite=ART_8, sure="unverified")
+    yield Guard(
+        _("Đóng BHXH từ đủ 20 năm"),
+        ART_8,
+        insured >= p["bhxh_first_years"],
+        _("Ngoài bảng: chưa đủ 20 năm đóng bảo hiểm xã hội."),
+    )
+    paid = choose((in_band.known(), in_band), otherwise=(years >= 2) & (years <= 5))
+    yield from early_on_average_pay(
+        facts=f,
+        by_years=choose((paid, p["per_year"] * years), otherwise=0),
+        by_insurance=choose((paid, insurance_months(p=p, insured=insured)), otherwise=0),
+        cite=ART_8,
+    )
+
+
+def _age(p: Parameters, f: Facts, required: Term) -> Generator[Part, Term, tuple[Term, Term]]:
+    """The age at leaving and the band that is paid for; leads to the months early and whether they are in the band."""
+    reached = months_from(f["birth_month"] + 1, month_of(f["leave_from"]))
     told = 12 * f["age_years"] + f["age_months"]
-    age = Step(
+    age = yield Step(
         "age_in_months",
         "months",
         _("Tuổi khi nghỉ, tính bằng tháng"),
         "Nghị định 113/2018/NĐ-CP",
         choose((f["age_years"].known(), told), otherwise=reached),
     )
-    yield age
     lowered = choose((f["conditions"].equals("lower"), required - p["lower_by"]), otherwise=required)
-    limit = Step("limit_months", "months", _("Tuổi nghỉ hưu để so, tính bằng tháng"), ART_8, lowered)
-    yield limit
-    first = Step("band_from", "months", _("Khoảng được trợ cấp, từ tuổi"), ART_8, limit.it - p["most_early"])
-    yield first
-    last = Step("band_to", "months", _("Khoảng được trợ cấp, đến tuổi"), ART_8, limit.it - p["least_early"])
-    yield last
-    inside = (age.it >= first.it) & (age.it <= last.it)
-    yield Step("in_paid_band", "bool", _("Trong khoảng tuổi được trợ cấp"), ART_8, inside)
-
-
-def _allowance(p: Parameters, f: Facts) -> Iterator[Part]:
-    age, limit = named("age_in_months", "months"), named("limit_months", "months")
-    early = Step("months_early", "months", _("Số tháng nghỉ sớm"), ART_8, limit - age)
-    yield early
-    yield Guard(
-        _("Nghỉ trước tuổi không quá 5 năm"),
-        ART_8,
-        (early.it >= 1) & (early.it <= p["most_early"]),
-        _("Ngoài bảng: chỉ áp dụng khi nghỉ trước tuổi không quá 5 năm."),
-    )
-    years = Step("years_early", "years", _("Số năm nghỉ sớm"), ART_8, half_years(early.it), sure="unverified")
-    yield years
-    insured = bhxh_years(facts=f, cite=ART_8, sure="unverified")
-    yield insured
-    yield Guard(
-        _("Đóng BHXH từ đủ 20 năm"),
-        ART_8,
-        insured.it >= p["bhxh_first_years"],
-        _("Ngoài bảng: chưa đủ 20 năm đóng bảo hiểm xã hội."),
-    )
-    in_band = named("in_paid_band", "bool")
-    paid = choose((in_band.known(), in_band), otherwise=(years.it >= 2) & (years.it <= 5))
-    by_years = choose((paid, p["per_year"] * years.it), otherwise=0)
-    yield Step("months_by_years", "months_of_pay", _("Theo năm nghỉ sớm"), ART_8, by_years)
-    scale = insurance_months(
-        insured=insured.it,
-        first_years=p["bhxh_first_years"],
-        first_months=p["bhxh_first_months"],
-        further=p["bhxh_further"],
-    )
-    by_insurance = Step(
-        "bhxh_months_of_pay", "months_of_pay", _("Theo năm đóng BHXH"), ART_8, choose((paid, scale), otherwise=0)
-    )
-    yield by_insurance
-    total = Step(
-        "months_of_average_salary",
-        "months_of_pay",
-        _("Tổng số tháng lương bình quân"),
-        ART_8,
-        named("months_by_years", "months_of_pay") + by_insurance.it,
-    )
-    yield total
-    yield Step("total", "dong", _("Tổng cộng, lương hưu không bị trừ"), ART_8, f["average_salary"] * total.it)
+    limit = yield Step("limit_months", "months", _("Tuổi nghỉ hưu để so, tính bằng tháng"), ART_8, lowered)
+    label = _("Khoảng được trợ cấp, từ tuổi")
+    first = yield Step("band_from", "months", label, ART_8, limit - p["most_early"])
+    label = _("Khoảng được trợ cấp, đến tuổi")
+    last = yield Step("band_to", "months", label, ART_8, limit - p["least_early"])
+    label = _("Trong khoảng tuổi được trợ cấp")
+    in_band = yield Step("in_paid_band", "bool", label, ART_8, (age >= first) & (age <= last))
+    early = yield Step("months_early", "months", _("Số tháng nghỉ sớm"), ART_8, limit - age)
+    return early, in_band
 
 
 @rule(
@@ -133,59 +92,34 @@ def _allowance(p: Parameters, f: Facts) -> Iterator[Part]:
     gives="total",
     effective_from=START,
     effective_to=RELATIVE,
-    facts=(
-        *(fact for fact in AGE_FACTS if fact.name != "required_age_months"),
-        BHXH_MONTHS,
-        average_fact(),
-    ),
+    facts=(*BEFORE, *AFTER),
     asks=_("Nghỉ hưu trước tuổi do tinh giản biên chế thì được bao nhiêu?"),
     aliases=ALIASES,
 )
-def early_retirement(p: Parameters, f: Facts) -> Iterator[Part]:
+def early_retirement(p: Parameters, f: Facts) -> Parts:
     """Điều 8 as first enacted: men 55 to 58, women 50 to 53; five years lower for heavy or remote work."""
-    yield from _age(p, f, choose((f["sex"].equals("male"), 720), otherwise=660))
-    yield from _allowance(p, f)
+    yield from _early(p, f, choose((f["sex"].equals("male"), 720), otherwise=660))
 
 
-@rule(
-    id="decree_108.early_retirement",
-    title=_("Tinh giản biên chế: nghỉ hưu trước tuổi (Nghị định 108)"),
+@early_retirement.next_version(
     cite=f"{ND108}, Điều 8, sửa đổi bởi Nghị định 143/2020/NĐ-CP",
-    gives="total",
-    effective_from=RELATIVE,
     effective_to=END,
-    facts=(*AGE_FACTS, BHXH_MONTHS, average_fact()),
-    asks=_("Nghỉ hưu trước tuổi do tinh giản biên chế thì được bao nhiêu?"),
-    aliases=ALIASES,
+    facts=(*BEFORE, REQUIRED_AGE, *AFTER),
 )
-def early_retirement_2021(p: Parameters, f: Facts) -> Iterator[Part]:
+def early_retirement_2021(p: Parameters, f: Facts) -> Parts:
     """Điều 8 since 2021: at least two and at most five years below the age of Bộ luật Lao động 2019, Điều 169."""
-    yield from _age(p, f, f["required_age_months"])
-    yield from _allowance(p, f)
+    yield from _early(p, f, f["required_age_months"])
 
 
-def _leaving(p: Parameters, f: Facts, article: str, prefix: str) -> Iterator[Part]:
-    cite = f"{ND108}, {article}"
-    insured = bhxh_years(facts=f, cite=cite, sure="unverified")
-    yield insured
-    flat = Step(
-        "months_of_current_salary",
-        "months_of_pay",
-        _("Số tháng lương hiện hưởng"),
-        cite,
-        p[f"{prefix}_flat"] + term(0),
-    )
-    yield flat
-    average = Step(
-        "months_of_average_salary",
-        "months_of_pay",
-        _("Số tháng lương bình quân theo năm đóng BHXH"),
-        cite,
-        p[f"{prefix}_per_year"] * insured.it,
-    )
-    yield average
-    yield Step("months_of_pay_total", "months_of_pay", _("Tổng số tháng lương"), cite, flat.it + average.it)
-    money = f["current_monthly_salary"] * flat.it + f["average_salary"] * average.it
+def _leaving(p: Parameters, f: Facts, cite: str, flat: Term, per_year: Term) -> Parts:
+    """Months of current pay at once, and months of average pay for each year of insurance."""
+    insured = yield bhxh_years(facts=f, cite=cite, sure="unverified")
+    label = _("Số tháng lương hiện hưởng")
+    current = yield Step("months_of_current_salary", "months_of_pay", label, cite, flat)
+    label = _("Số tháng lương bình quân theo năm đóng BHXH")
+    average = yield Step("months_of_average_salary", "months_of_pay", label, cite, per_year * insured)
+    yield Step("months_of_pay_total", "months_of_pay", _("Tổng số tháng lương"), cite, current + average)
+    money = f["current_monthly_salary"] * current + f["average_salary"] * average
     yield Step("total", "dong", _("Tổng cộng"), cite, money)
 
 
@@ -196,13 +130,13 @@ def _leaving(p: Parameters, f: Facts, article: str, prefix: str) -> Iterator[Par
     gives="total",
     effective_from=START,
     effective_to=END,
-    facts=(BHXH_MONTHS, salary_fact(), average_fact()),
+    facts=(BHXH_MONTHS, salary_fact(), AVERAGE_SALARY),
     asks=_("Chuyển sang tổ chức không hưởng ngân sách thì được bao nhiêu?"),
     sure="unverified",
 )
-def transfer(p: Parameters, f: Facts) -> Iterator[Part]:
+def transfer(p: Parameters, f: Facts) -> Parts:
     """Three months' current pay, and half a month for each year of insurance (recalled)."""
-    yield from _leaving(p, f, "Điều 9", "transfer")
+    yield from _leaving(p, f, f"{ND108}, Điều 9", p["transfer_flat"], p["transfer_per_year"])
 
 
 @rule(
@@ -212,10 +146,10 @@ def transfer(p: Parameters, f: Facts) -> Iterator[Part]:
     gives="total",
     effective_from=START,
     effective_to=END,
-    facts=(BHXH_MONTHS, salary_fact(), average_fact()),
+    facts=(BHXH_MONTHS, salary_fact(), AVERAGE_SALARY),
     asks=_("Thôi việc ngay thì được bao nhiêu?"),
     sure="unverified",
 )
-def severance(p: Parameters, f: Facts) -> Iterator[Part]:
+def severance(p: Parameters, f: Facts) -> Parts:
     """Three months' current pay, and one and a half for each year of insurance (recalled)."""
-    yield from _leaving(p, f, "Điều 10", "severance")
+    yield from _leaving(p, f, f"{ND108}, Điều 10", p["severance_flat"], p["severance_per_year"])

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.arithmetic import capped, half_years, month_of, months_from
 from tinhgon.law.benefits import (
-    BHXH_MONTHS,
-    EARLY,
-    LEAVE_FROM,
-    PENSION_NORMAL,
     ROUNDED,
     bhxh_years,
     insurance_months,
     is_early,
     months_early,
-    named,
-    salary_fact,
-    total_of,
     under_two_years,
+    within_five_years,
     years_early,
 )
-from tinhgon.law.model import Fact, Facts, Guard, Part, Step, rule
+from tinhgon.law.facts import BHXH_MONTHS, EARLY, LEAVE_FROM, PENSION_IF_KNOWN, salary_fact
+from tinhgon.law.model import Fact, Facts, Guard, Parts, Step, rule
 from tinhgon.law.parameters import Parameters
-from tinhgon.law.terms import choose, term
+from tinhgon.law.terms import Term, choose
 
 ND154 = "Nghị định 154/2025/NĐ-CP"
 ART_5, ART_6, ART_8 = f"{ND154}, Điều 5", f"{ND154}, Điều 6", f"{ND154}, Điều 8"
@@ -46,53 +40,38 @@ BANDS = {"<2y": _("dưới 2 năm"), "2-5y": _("từ đủ 2 đến đủ 5 năm
     asks=_("Nghỉ hưu trước tuổi do tinh giản biên chế thì được bao nhiêu?"),
     aliases=ALIASES,
 )
-def early_retirement(p: Parameters, f: Facts) -> Iterator[Part]:
+def early_retirement(p: Parameters, f: Facts) -> Parts:
     """Điều 6: five months a year early, five for twenty (or fifteen) years of insurance, half for each further year."""
-    pension, months = months_early(facts=f, cite=ART_5)
-    yield pension
-    yield months
-    years = years_early(months=months, cite=ART_5)
-    yield years
-    yield Guard(
-        _("Nghỉ trước tuổi không quá 5 năm"),
-        ART_6,
-        is_early(months=months, years=years, most=60),
-        _("Ngoài bảng: chỉ áp dụng khi nghỉ trước tuổi không quá 5 năm."),
-    )
+    months = yield from months_early(facts=f, cite=ART_5)
+    years = yield years_early(months=months, cite=ART_5)
+    yield within_five_years(holds=is_early(months=months, years=years, most=60), cite=ART_6)
     short = under_two_years(months=months, years=years)
-    band = Step("band", "text", _("Khoảng nghỉ sớm"), ART_6, choose((short, "<2y"), otherwise="2-5y"), words=BANDS)
-    yield band
-    insured = bhxh_years(facts=f, cite=ART_5)
-    yield insured
+    yield Step("band", "text", _("Khoảng nghỉ sớm"), ART_6, choose((short, "<2y"), otherwise="2-5y"), words=BANDS)
+    insured = yield bhxh_years(facts=f, cite=ART_5)
+    enough = insured >= p["bhxh_least_years"]
     yield Guard(
         _("Đóng BHXH từ đủ 15 năm"),
         ART_6,
-        insured.it >= p["bhxh_least_years"],
+        enough,
         _("Ngoài bảng: chưa đủ 15 năm đóng bảo hiểm xã hội để hưởng lương hưu."),
     )
-    by_years = choose((short, 0), otherwise=p["per_year"] * years.it)
-    yield Step("months_by_years", "months_of_pay", _("Số tháng lương theo năm nghỉ sớm"), ART_6, by_years)
-    scale = insurance_months(
-        insured=insured.it,
-        first_years=p["bhxh_first_years"],
-        first_months=p["bhxh_first_months"],
-        further=p["bhxh_further"],
-    )
-    by_insurance = choose(
+    label = _("Số tháng lương theo năm nghỉ sớm")
+    for_years = choose((short, 0), otherwise=p["per_year"] * years)
+    by_years = yield Step("months_by_years", "months_of_pay", label, ART_6, for_years)
+    for_insurance = choose(
         (short, 0),
-        (insured.it >= p["bhxh_first_years"], scale),
-        (insured.it >= p["bhxh_least_years"], p["bhxh_first_months"]),
+        (insured >= p["bhxh_first_years"], insurance_months(p=p, insured=insured)),
+        (enough, p["bhxh_first_months"]),
     )
-    yield Step("bhxh_months_of_pay", "months_of_pay", _("Số tháng lương theo BHXH"), ART_6, by_insurance)
-    yield from _money(ART_6, "months_by_years", "bhxh_months_of_pay")
+    label = _("Số tháng lương theo BHXH")
+    by_insurance = yield Step("bhxh_months_of_pay", "months_of_pay", label, ART_6, for_insurance)
+    yield from _money(f, ART_6, by_years + by_insurance)
 
 
-def _money(cite: str, *pieces: str) -> Iterator[Part]:
-    months = total_of(*(named(piece, "months_of_pay") for piece in pieces))
-    total = Step("months_of_current_salary", "months_of_pay", _("Tổng số tháng lương"), cite, months)
-    yield total
-    money = named("current_monthly_salary", "dong") * total.it
-    yield Step("total", "dong", _("Tổng cộng"), cite, money)
+def _money(f: Facts, cite: str, months: Term) -> Parts:
+    """All months of pay together, and the money for them."""
+    paid = yield Step("months_of_current_salary", "months_of_pay", _("Tổng số tháng lương"), cite, months)
+    yield Step("total", "dong", _("Tổng cộng"), cite, f["current_monthly_salary"] * paid)
 
 
 @rule(
@@ -106,14 +85,14 @@ def _money(cite: str, *pieces: str) -> Iterator[Part]:
     asks=_("Thôi việc ngay thì được bao nhiêu?"),
     aliases=ALIASES,
 )
-def severance(p: Parameters, f: Facts) -> Iterator[Part]:
+def severance(p: Parameters, f: Facts) -> Parts:
     """Điều 8 khoản 1: three months to look for work and one and a half for each year of insurance."""
     cite = f"{ND154}, Điều 8 khoản 1"
-    insured = bhxh_years(facts=f, cite=ART_5)
-    yield insured
-    yield Step("months_flat", "months_of_pay", _("Trợ cấp tìm việc làm"), cite, p["severance_flat"] + term(0))
-    yield Step("months_by_bhxh", "months_of_pay", _("Theo năm đóng BHXH"), cite, p["severance_per_year"] * insured.it)
-    yield from _money(cite, "months_flat", "months_by_bhxh")
+    insured = yield bhxh_years(facts=f, cite=ART_5)
+    flat = yield Step("months_flat", "months_of_pay", _("Trợ cấp tìm việc làm"), cite, p["severance_flat"])
+    label = _("Theo năm đóng BHXH")
+    by_years = yield Step("months_by_bhxh", "months_of_pay", label, cite, p["severance_per_year"] * insured)
+    yield from _money(f, cite, flat + by_years)
 
 
 @rule(
@@ -134,7 +113,7 @@ def severance(p: Parameters, f: Facts) -> Iterator[Part]:
     asks=_("Đi học nghề rồi thôi việc thì được bao nhiêu?"),
     aliases=ALIASES,
 )
-def training(p: Parameters, f: Facts) -> Iterator[Part]:
+def training(p: Parameters, f: Facts) -> Parts:
     """Điều 8 khoản 2: pay while training up to six months, the fee up to six months' pay, three months after it."""
     cite, salary = f"{ND154}, Điều 8 khoản 2", f["current_monthly_salary"]
     yield Guard(
@@ -143,22 +122,14 @@ def training(p: Parameters, f: Facts) -> Iterator[Part]:
         f["age_years"] < p["training_age"],
         _("Ngoài bảng: chế độ học nghề chỉ cho người dưới 45 tuổi."),
     )
-    insured = bhxh_years(facts=f, cite=ART_5)
-    yield insured
-    studied = Step(
-        "training_paid",
-        "months",
-        _("Số tháng học được trả lương"),
-        cite,
-        capped(f["training_months"], p["training_cap"]),
-    )
-    yield studied
-    fee = Step("fee_paid", "dong", _("Học phí được trả"), cite, capped(f["training_fee"], salary * p["training_cap"]))
-    yield fee
-    months = studied.it + p["severance_flat"] + p["training_per_year"] * insured.it
-    total = Step("months_of_current_salary", "months_of_pay", _("Tổng số tháng lương"), cite, months)
-    yield total
-    yield Step("total", "dong", _("Tổng cộng"), cite, salary * total.it + fee.it)
+    insured = yield bhxh_years(facts=f, cite=ART_5)
+    label = _("Số tháng học được trả lương")
+    studied = yield Step("training_paid", "months", label, cite, capped(f["training_months"], p["training_cap"]))
+    covered = capped(f["training_fee"], salary * p["training_cap"])
+    fee = yield Step("fee_paid", "dong", _("Học phí được trả"), cite, covered)
+    months = studied + p["severance_flat"] + p["training_per_year"] * insured
+    paid = yield Step("months_of_current_salary", "months_of_pay", _("Tổng số tháng lương"), cite, months)
+    yield Step("total", "dong", _("Tổng cộng"), cite, salary * paid + fee)
 
 
 SERVICE = (
@@ -170,13 +141,7 @@ SERVICE = (
         why=_("thời gian công tác tính từ tháng này, cộng các quãng rồi mới làm tròn"),
         example="2016-01",
     ),
-    Fact(
-        name="pension_start_month_normal",
-        label=PENSION_NORMAL.label,
-        kind="month",
-        optional=True,
-        supplied_by=PENSION_NORMAL.supplied_by,
-    ),
+    PENSION_IF_KNOWN,
     Fact(
         name="pensioner_or_of_age",
         label=_("Đã đủ tuổi nghỉ hưu, đang hưởng lương hưu hoặc trợ cấp mất sức"),
@@ -194,36 +159,20 @@ SERVICE = (
 )
 
 
-def _service(cite: str) -> Iterator[Step]:
-    span = months_from(named("title_from", "month"), month_of(named("leave_from", "date")))
-    months = Step("service_months", "months", _("Số tháng công tác"), cite, span)
-    yield months
-    yield Step("service_years_rounded", "years", _("Số năm công tác"), cite, half_years(months.it))
-
-
-def _part_time(p: Parameters, f: Facts, cite: str, *, pensioners: bool) -> Iterator[Part]:
-    yield from _service(ART_5)
-    served, years = named("service_months", "months"), named("service_years_rounded", "years")
-    left = Step(
-        "months_early",
-        "months",
-        _("Số tháng còn lại đến tuổi nghỉ hưu"),
-        cite,
-        months_from(month_of(f["leave_from"]), f["pension_start_month_normal"]),
-        optional=True,
-    )
-    yield left
-    counted = choose(
-        (served < 60, served),
-        (left.it < 60, left.it),
-        otherwise=p["part_time_cap"],
-    )
+def _part_time(p: Parameters, f: Facts, cite: str, *, pensioners: bool) -> Parts:
+    """Three groups: under five years of service; under five years to the retirement age; neither."""
+    span = months_from(f["title_from"], month_of(f["leave_from"]))
+    served = yield Step("service_months", "months", _("Số tháng công tác"), ART_5, span)
+    years = yield Step("service_years_rounded", "years", _("Số năm công tác"), ART_5, half_years(served))
+    to_age = months_from(month_of(f["leave_from"]), f["pension_start_month_normal"])
+    label = _("Số tháng còn lại đến tuổi nghỉ hưu")
+    left = yield Step("months_early", "months", label, cite, to_age, optional=True)
+    counted = choose((served < 60, served), (left < 60, left), otherwise=p["part_time_cap"])
     months = p["part_time_per_month"] * counted + p["part_time_per_year"] * years + p["part_time_flat"]
     if pensioners:
         months = choose((f["pensioner_or_of_age"], p["part_time_pensioner"]), otherwise=months)
-    paid = Step("months_of_current_allowance", "months_of_pay", _("Tổng số tháng phụ cấp"), cite, months)
-    yield paid
-    yield Step("total", "dong", _("Tổng cộng"), cite, f["current_monthly_allowance"] * paid.it)
+    paid = yield Step("months_of_current_allowance", "months_of_pay", _("Tổng số tháng phụ cấp"), cite, months)
+    yield Step("total", "dong", _("Tổng cộng"), cite, f["current_monthly_allowance"] * paid)
 
 
 PART_TIME = {**ALIASES, "months_of_pay_total": "months_of_current_allowance", "months_to_retirement": "months_early"}
@@ -241,7 +190,7 @@ PART_TIME = {**ALIASES, "months_of_pay_total": "months_of_current_allowance", "m
     aliases=PART_TIME,
     note=_("Mức phụ cấp làm căn cứ ở các tỉnh còn khác nhau (Công văn 9734/BNV-VP); hãy nhập mức của tỉnh mình."),
 )
-def commune_part_time(p: Parameters, f: Facts) -> Iterator[Part]:
+def commune_part_time(p: Parameters, f: Facts) -> Parts:
     """Điều 9: three groups by service and by time to the retirement age; fifteen months for those of age."""
     yield from _part_time(p, f, f"{ND154}, Điều 9", pensioners=True)
 
@@ -257,7 +206,7 @@ def commune_part_time(p: Parameters, f: Facts) -> Iterator[Part]:
     asks=_("Người hoạt động không chuyên trách ở thôn dôi dư thì được bao nhiêu?"),
     aliases=PART_TIME,
 )
-def hamlet_part_time(p: Parameters, f: Facts) -> Iterator[Part]:
+def hamlet_part_time(p: Parameters, f: Facts) -> Parts:
     """Điều 10: the same three groups as Điều 9; Điều 6 to 8 do not apply."""
     yield from _part_time(p, f, f"{ND154}, Điều 10", pensioners=False)
 
@@ -275,14 +224,8 @@ def hamlet_part_time(p: Parameters, f: Facts) -> Iterator[Part]:
     ),
     asks=_("Được tuyển lại thì có phải trả lại trợ cấp không?"),
 )
-def repayment(p: Parameters, f: Facts) -> Iterator[Part]:
+def repayment(p: Parameters, f: Facts) -> Parts:
     """Re-hired on a budget payroll, or placed in a hamlet, within 60 months: the allowance is refunded."""
-    months = Step(
-        "months_since",
-        "months",
-        _("Số tháng từ khi nghỉ"),
-        ND154,
-        months_from(month_of(f["leave_from"]), month_of(f["rehired_on"])),
-    )
-    yield months
-    yield Step("must_repay", "bool", _("Phải hoàn trả"), ND154, months.it <= 60)
+    since = months_from(month_of(f["leave_from"]), month_of(f["rehired_on"]))
+    months = yield Step("months_since", "months", _("Số tháng từ khi nghỉ"), ND154, since)
+    yield Step("must_repay", "bool", _("Phải hoàn trả"), ND154, months <= 60)

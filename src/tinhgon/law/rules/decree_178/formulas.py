@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from datetime import date
+from functools import reduce
+from operator import add
+from typing import NamedTuple
 
 from tinhgon.basis.errors import gettext_noop as _
-from tinhgon.law.arithmetic import capped, half_years, month_after, month_of, months_from, months_later
-from tinhgon.law.benefits import (
-    BHXH_MONTHS,
-    EARLY,
-    LEAVE_FROM,
-    ROUNDED,
-    bhxh_years,
-    is_early,
-    months_early,
-    named,
-    salary_fact,
-    total_of,
-    years_early,
-)
-from tinhgon.law.model import Fact, Facts, Guard, Part, Step, rule
+from tinhgon.law.arithmetic import capped, month_after, month_of, months_from, months_later
+from tinhgon.law.benefits import ROUNDED, bhxh_years, insurance_months, is_early, months_early, years_early
+from tinhgon.law.facts import BHXH_MONTHS, EARLY, LEAVE_FROM, PENSION_IF_KNOWN, salary_fact
+from tinhgon.law.model import Fact, Facts, Guard, Part, Parts, Step, rule
 from tinhgon.law.parameters import Parameters
-from tinhgon.law.terms import choose, code, term
+from tinhgon.law.terms import Term, choose, code
 
 ND178 = "Nghị định 178/2024/NĐ-CP"
 ART_5, ART_7 = f"{ND178}, Điều 5", f"{ND178}, Điều 7"
@@ -52,7 +44,8 @@ ALIASES = {
 }
 
 
-def _window(f: Facts) -> Iterator[Guard]:
+def _window(f: Facts) -> Parts:
+    """The days on which the decree is open: nobody who left before it, no new case since Kết luận 183-KL/TW."""
     yield Guard(
         _("Nghỉ sau ngày 01/01/2025"),
         ND178,
@@ -68,13 +61,32 @@ def _window(f: Facts) -> Iterator[Guard]:
 
 
 def _in_first(p: Parameters, f: Facts) -> Step:
-    return Step(
-        "within_first_12_months",
-        "bool",
-        _("Nghỉ trong 12 tháng đầu kể từ khi quyết định sắp xếp có hiệu lực"),
-        ART_7,
-        f["leave_from"] < months_later(f["reorg_decision_effective"], p["first_months"]),
-    )
+    label = _("Nghỉ trong 12 tháng đầu kể từ khi quyết định sắp xếp có hiệu lực")
+    ends = months_later(f["reorg_decision_effective"], p["first_months"])
+    return Step("within_first_12_months", "bool", label, ART_7, f["leave_from"] < ends)
+
+
+class Allowance(NamedTuple):
+    """What one allowance comes to."""
+
+    months: Term
+    money: Term
+
+
+AllowanceParts = Generator[Part, Term, Allowance]
+
+
+def _allowance(f: Facts, name: str, months: Term, cite: str, *, in_months: str, in_money: str) -> AllowanceParts:
+    """One allowance: so many months of pay, and the money for them; each under its label."""
+    paid = yield Step(f"months_{name}", "months_of_pay", in_months, cite, months)
+    money = yield Step(name, "dong", in_money, cite, f["current_monthly_salary"] * paid)
+    return Allowance(paid, money)
+
+
+def _total(*allowances: Allowance, cite: str, label: str) -> Parts:
+    months = reduce(add, (one.months for one in allowances))
+    yield Step("months_of_pay_total", "months_of_pay", _("Tổng số tháng lương"), cite, months)
+    yield Step("total", "dong", label, cite, reduce(add, (one.money for one in allowances)))
 
 
 @rule(
@@ -88,19 +100,32 @@ def _in_first(p: Parameters, f: Facts) -> Step:
     aliases=ALIASES,
     note=_("Điều khoản được đọc qua báo và trang pháp luật, chưa đối chiếu công báo. Không dùng để chi trả."),
 )
-def early_retirement(p: Parameters, f: Facts) -> Iterator[Part]:
+def early_retirement(p: Parameters, f: Facts) -> Parts:
     """Điều 7: by months early, by years early, by years of insurance; the pension is not reduced."""
-    salary = f["current_monthly_salary"]
     yield from _window(f)
-    pension, months = months_early(facts=f, cite=ART_5)
-    yield pension
-    yield months
-    counted = Step(
-        "months_counted", "months", _("Số tháng nghỉ sớm được tính"), ART_5, capped(months.it, p["months_cap"])
+    months = yield from months_early(facts=f, cite=ART_5)
+    label = _("Số tháng nghỉ sớm được tính")
+    counted = yield Step("months_counted", "months", label, ART_5, capped(months, p["months_cap"]))
+    years = yield years_early(months=months, cite=ART_5)
+    yield from _early_enough(f, months, years)
+    below_two, to_five, to_ten = (code(word, BANDS) for word in BANDS)
+    of_band = choose((months < 24, below_two), (months <= 60, to_five), (months <= 120, to_ten))
+    band = yield Step("band", "text", _("Khoảng nghỉ sớm"), ART_7, of_band, words=BANDS)
+    by_months = yield from _by_months(p, f, band, counted)
+    by_years = yield from _allowance(
+        f,
+        "by_years",
+        p.lookup("per_year", band) * years,
+        ART_7,
+        in_months=_("Số tháng lương theo năm nghỉ sớm"),
+        in_money=_("Trợ cấp theo số năm nghỉ sớm"),
     )
-    yield counted
-    years = years_early(months=months, cite=ART_5)
-    yield years
+    insured = yield bhxh_years(facts=f, cite=ART_5)
+    by_insurance = yield from _by_insurance(p, f, band, insured)
+    yield from _total(by_months, by_years, by_insurance, cite=ART_7, label=_("Tổng cộng, lương hưu không bị trừ"))
+
+
+def _early_enough(f: Facts, months: Term, years: Term) -> Parts:
     yield Guard(
         _("Nghỉ trước tuổi"),
         ART_7,
@@ -114,89 +139,46 @@ def early_retirement(p: Parameters, f: Facts) -> Iterator[Part]:
         is_early(months=months, years=years, most=most),
         _("Ngoài bảng: còn quá 10 năm (Phụ lục I) hoặc quá 5 năm (Phụ lục II) mới đến tuổi nghỉ hưu."),
     )
-    below_two, to_five, to_ten = (code(word, BANDS) for word in BANDS)
-    band = choose((months.it < 24, below_two), (months.it <= 60, to_five), (months.it <= 120, to_ten))
-    band_step = Step("band", "text", _("Khoảng nghỉ sớm"), ART_7, band, words=BANDS)
-    yield band_step
-    yield from _by_months(p, f, band_step, counted)
-    per_year = p.lookup("per_year", band_step.it)
-    by_years = Step(
-        "months_by_years", "months_of_pay", _("Số tháng lương theo năm nghỉ sớm"), ART_7, per_year * years.it
-    )
-    yield by_years
-    yield Step("by_years", "dong", _("Trợ cấp theo số năm nghỉ sớm"), ART_7, salary * by_years.it)
-    insured = bhxh_years(facts=f, cite=ART_5)
-    yield insured
-    yield from _by_insurance(p, f, band_step, insured)
-    parts = ("months_by_months", "months_by_years", "months_by_bhxh")
-    in_months = Step(
-        "months_of_pay_total", "months_of_pay", _("Tổng số tháng lương"), ART_7,
-        total_of(*(named(name, "months_of_pay") for name in parts)),
-    )  # fmt: skip
-    yield in_months
-    money = total_of(*(named(name, "dong") for name in ("by_months", "by_years", "by_bhxh")))
-    yield Step("total", "dong", _("Tổng cộng, lương hưu không bị trừ"), ART_7, money)
 
 
-def _by_months(p: Parameters, f: Facts, band: Step, counted: Step) -> Iterator[Part]:
-    first = _in_first(p, f)
-    yield first
-    rate = Step(
-        "rate_per_month",
-        "months_of_pay",
-        _("Mức cho mỗi tháng nghỉ sớm"),
-        ART_7,
-        choose((first.it, p.lookup("rate_first", band.it)), otherwise=p.lookup("rate_later", band.it)),
-    )
-    yield rate
-    paid = choose((band.it.equals(">5-10y"), p["months_cap"]), otherwise=counted.it)
-    months = Step("months_by_months", "months_of_pay", _("Số tháng lương theo tháng nghỉ sớm"), ART_7, rate.it * paid)
-    yield months
-    yield Step(
-        "by_months",
-        "dong",
-        _("Trợ cấp một lần theo số tháng nghỉ sớm"),
-        ART_7,
-        f["current_monthly_salary"] * months.it,
+def _by_months(p: Parameters, f: Facts, band: Term, counted: Term) -> AllowanceParts:
+    first = yield _in_first(p, f)
+    per_month = choose((first, p.lookup("rate_first", band)), otherwise=p.lookup("rate_later", band))
+    rate = yield Step("rate_per_month", "months_of_pay", _("Mức cho mỗi tháng nghỉ sớm"), ART_7, per_month)
+    paid = choose((band.equals(">5-10y"), p["months_cap"]), otherwise=counted)
+    return (
+        yield from _allowance(
+            f,
+            "by_months",
+            rate * paid,
+            ART_7,
+            in_months=_("Số tháng lương theo tháng nghỉ sớm"),
+            in_money=_("Trợ cấp một lần theo số tháng nghỉ sớm"),
+        )
     )
 
 
-def _by_insurance(p: Parameters, f: Facts, band: Step, insured: Step) -> Iterator[Part]:
-    first_years, first_months = (
+def _by_insurance(p: Parameters, f: Facts, band: Term, insured: Term) -> AllowanceParts:
+    """By the years from which the pension is granted on the day of leaving: 20, and 15 since 1 July 2025."""
+    first_years, first_months, low_years = (
         p.on_day("bhxh_first_years", f["leave_from"]),
         p.on_day("bhxh_first_months", f["leave_from"]),
+        p["bhxh_low_years"],
     )
-    low_years = p["bhxh_low_years"]
-    months = choose(
-        (insured.it >= first_years, first_months + p["bhxh_further"] * (insured.it - first_years)),
-        (
-            f["pension_right_at_15"] & (insured.it >= low_years),
-            p["bhxh_low_months"] + p["bhxh_further"] * (insured.it - low_years),
-        ),
-    )
-    scale = Step(
-        "bhxh_months_of_pay",
-        "months_of_pay",
-        _("Số tháng lương theo thời gian đóng BHXH"),
-        ART_7,
-        months,
-        optional=True,
-    )
-    yield scale
-    paid = Step(
-        "months_by_bhxh",
-        "months_of_pay",
-        _("Số tháng lương theo BHXH được hưởng"),
-        ART_7,
-        choose((band.it.equals("<2y"), 0), otherwise=scale.it),
-    )
-    yield paid
-    yield Step(
-        "by_bhxh",
-        "dong",
-        _("Trợ cấp theo thời gian đóng bảo hiểm xã hội"),
-        ART_7,
-        f["current_monthly_salary"] * paid.it,
+    full = insurance_months(p=p, insured=insured, first_years=first_years, first_months=first_months)
+    low = insurance_months(p=p, insured=insured, first_years=low_years, first_months=p["bhxh_low_months"])
+    months = choose((insured >= first_years, full), (f["pension_right_at_15"] & (insured >= low_years), low))
+    label = _("Số tháng lương theo thời gian đóng BHXH")
+    scale = yield Step("bhxh_months_of_pay", "months_of_pay", label, ART_7, months, optional=True)
+    return (
+        yield from _allowance(
+            f,
+            "by_bhxh",
+            choose((band.equals("<2y"), 0), otherwise=scale),
+            ART_7,
+            in_months=_("Số tháng lương theo BHXH được hưởng"),
+            in_money=_("Trợ cấp theo thời gian đóng bảo hiểm xã hội"),
+        )
     )
 
 
@@ -206,27 +188,14 @@ def _by_insurance(p: Parameters, f: Facts, band: Step, insured: Step) -> Iterato
     cite="Nghị định 178/2024/NĐ-CP, Điều 9, 10; Thông tư 01/2025/TT-BNV, Điều 5, 6",
     gives="total",
     effective_from=START,
-    facts=(
-        LEAVE_FROM,
-        BHXH_MONTHS,
-        REORGANISED,
-        DECIDED,
-        SALARY,
-        Fact(
-            name="pension_start_month_normal",
-            label=_("Tháng hưởng lương hưu ở tuổi bình thường"),
-            kind="month",
-            optional=True,
-            supplied_by=("retirement.normal", "pension_start_month_normal"),
-        ),
-    ),
+    facts=(LEAVE_FROM, BHXH_MONTHS, REORGANISED, DECIDED, SALARY, PENSION_IF_KNOWN),
     asks=_("Thôi việc ngay do sắp xếp thì được bao nhiêu?"),
     aliases=ALIASES,
     note=_("Viên chức và người lao động còn có trợ cấp thất nghiệp theo quy định riêng."),
 )
-def severance(p: Parameters, f: Facts) -> Iterator[Part]:
+def severance(p: Parameters, f: Facts) -> Parts:
     """Điều 9 and 10: 0.8 (0.4) a month up to 60, 1.5 a year of insurance, three months to look for work."""
-    cite, salary = f"{ND178}, Điều 9 và 10", f["current_monthly_salary"]
+    cite = f"{ND178}, Điều 9 và 10"
     yield from _window(f)
     left = months_from(month_of(f["leave_from"]), f["pension_start_month_normal"])
     yield Guard(
@@ -235,37 +204,21 @@ def severance(p: Parameters, f: Facts) -> Iterator[Part]:
         ~f["pension_start_month_normal"].known() | (left >= 24),
         _("Ngoài bảng: còn dưới 2 năm đến tuổi nghỉ hưu thì không thuộc diện thôi việc ngay."),
     )
-    counted = Step(
-        "severance_months", "months", _("Số tháng tính trợ cấp"), ART_5, capped(f["bhxh_months"], p["severance_cap"])
-    )
-    yield counted
-    insured = bhxh_years(facts=f, cite=ART_5)
-    yield insured
-    first = _in_first(p, f)
-    yield first
-    rate = Step(
-        "rate_per_month",
-        "months_of_pay",
-        _("Mức cho mỗi tháng"),
-        cite,
-        choose((first.it, p["severance_first"]), otherwise=p["severance_later"]),
-    )
-    yield rate
-    pieces = [
-        ("by_months", _("Trợ cấp theo số tháng"), rate.it * counted.it),
-        ("by_years", _("Trợ cấp theo số năm đóng BHXH"), p["severance_per_year"] * insured.it),
-        ("by_job_search", _("Trợ cấp tìm việc làm"), p["severance_flat"] + term(0)),
-    ]
-    for name, label, months in pieces:
-        in_months = Step(f"months_{name}", "months_of_pay", label, cite, months)
-        yield in_months
-        yield Step(name, "dong", label, cite, salary * in_months.it)
-    names = [piece[0] for piece in pieces]
-    yield Step(
-        "months_of_pay_total", "months_of_pay", _("Tổng số tháng lương"), cite,
-        total_of(*(named(f"months_{name}", "months_of_pay") for name in names)),
-    )  # fmt: skip
-    yield Step("total", "dong", _("Tổng cộng"), cite, total_of(*(named(name, "dong") for name in names)))
+    counted_months = capped(f["bhxh_months"], p["severance_cap"])
+    counted = yield Step("severance_months", "months", _("Số tháng tính trợ cấp"), ART_5, counted_months)
+    insured = yield bhxh_years(facts=f, cite=ART_5)
+    first = yield _in_first(p, f)
+    per_month = choose((first, p["severance_first"]), otherwise=p["severance_later"])
+    rate = yield Step("rate_per_month", "months_of_pay", _("Mức cho mỗi tháng"), cite, per_month)
+    allowances = []
+    for name, label, months in (
+        ("by_months", _("Trợ cấp theo số tháng"), rate * counted),
+        ("by_years", _("Trợ cấp theo số năm đóng BHXH"), p["severance_per_year"] * insured),
+        ("by_job_search", _("Trợ cấp tìm việc làm"), p["severance_flat"]),
+    ):
+        allowance = yield from _allowance(f, name, months, cite, in_months=label, in_money=label)
+        allowances.append(allowance)
+    yield from _total(*allowances, cite=cite, label=_("Tổng cộng"))
 
 
 @rule(
@@ -290,21 +243,13 @@ def severance(p: Parameters, f: Facts) -> Iterator[Part]:
     asks=_("Quân nhân nghỉ trước hạn tuổi thì sớm bao nhiêu tháng?"),
     aliases=ALIASES,
 )
-def army_months(p: Parameters, f: Facts) -> Iterator[Part]:
+def army_months(p: Parameters, f: Facts) -> Parts:
     """Months from leaving to the month after the age limit of the rank, at most 60 counted."""
     cite = "Thông tư 19/2025/TT-BQP"
-    limit = Step(
-        "limit_month",
-        "month",
-        _("Tháng hưởng lương hưu theo hạn tuổi"),
-        cite,
-        month_after(f["birth_month"], 12 * f["age_limit_years"] + 1),
-    )
-    yield limit
-    months = Step(
-        "months_early", "months", _("Số tháng nghỉ sớm"), cite, months_from(month_of(f["leave_from"]), limit.it)
-    )
-    yield months
-    yield Guard(_("Nghỉ trước hạn tuổi"), cite, months.it >= 1, _("Ngoài bảng: đã đến hạn tuổi của cấp bậc."))
-    yield Step("years_early", "years", _("Số năm nghỉ sớm"), cite, half_years(months.it))
-    yield Step("months_counted", "months", _("Số tháng được tính"), cite, capped(months.it, p["months_cap"]))
+    after_limit = month_after(f["birth_month"], 12 * f["age_limit_years"] + 1)
+    limit = yield Step("limit_month", "month", _("Tháng hưởng lương hưu theo hạn tuổi"), cite, after_limit)
+    left = months_from(month_of(f["leave_from"]), limit)
+    months = yield Step("months_early", "months", _("Số tháng nghỉ sớm"), cite, left)
+    yield Guard(_("Nghỉ trước hạn tuổi"), cite, months >= 1, _("Ngoài bảng: đã đến hạn tuổi của cấp bậc."))
+    yield years_early(months=months, cite=cite)
+    yield Step("months_counted", "months", _("Số tháng được tính"), cite, capped(months, p["months_cap"]))

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.arithmetic import month_of, months_from
 from tinhgon.law.benefits import (
-    BHXH_MONTHS,
-    EARLY,
-    LEAVE_FROM,
     ROUNDED,
-    average_fact,
     bhxh_years,
+    early_on_average_pay,
     insurance_months,
     is_early,
     months_early,
-    named,
-    salary_fact,
-    total_of,
     under_two_years,
+    within_five_years,
     years_early,
 )
-from tinhgon.law.model import Fact, Facts, Guard, Part, Step, rule
+from tinhgon.law.facts import AVERAGE_SALARY, BHXH_MONTHS, EARLY, LEAVE_FROM, salary_fact
+from tinhgon.law.model import Fact, Facts, Guard, Parts, Step, rule
 from tinhgon.law.parameters import Parameters
-from tinhgon.law.terms import choose, term
+from tinhgon.law.terms import choose
 
 ND29 = "Nghị định 29/2023/NĐ-CP"
 ART_5, ART_7, ART_10 = f"{ND29}, Điều 5", f"{ND29}, Điều 7", f"{ND29}, Điều 10"
@@ -46,53 +41,35 @@ ALIASES = {**ROUNDED, "months_of_pay_total": "months_of_average_salary"}
     gives="total",
     effective_from=START,
     effective_to=END,
-    facts=(*EARLY, WOMAN, average_fact()),
+    facts=(*EARLY, WOMAN, AVERAGE_SALARY),
     asks=_("Nghỉ hưu trước tuổi do tinh giản biên chế thì được bao nhiêu?"),
     aliases=ALIASES,
     note=_("Người đã có quyết định mà chưa nhận trợ cấp ngày 16/06/2025 được tính lại theo Nghị định 154."),
 )
-def early_retirement(p: Parameters, f: Facts) -> Iterator[Part]:
+def early_retirement(p: Parameters, f: Facts) -> Parts:
     """Điều 5: three months' average pay a year early; five for twenty years of insurance, half for each further."""
-    pension, months = months_early(facts=f, cite=ART_10)
-    yield pension
-    yield months
-    years = years_early(months=months, cite=ART_10, sure="unverified")
-    yield years
-    yield Guard(
-        _("Nghỉ trước tuổi không quá 5 năm"),
-        ART_5,
-        is_early(months=months, years=years, most=60),
-        _("Ngoài bảng: chỉ áp dụng khi nghỉ trước tuổi không quá 5 năm."),
-    )
-    short = under_two_years(months=months, years=years)
-    insured = bhxh_years(facts=f, cite=ART_10, sure="unverified")
-    yield insured
+    months = yield from months_early(facts=f, cite=ART_10)
+    years = yield years_early(months=months, cite=ART_10, sure="unverified")
+    yield within_five_years(holds=is_early(months=months, years=years, most=60), cite=ART_5)
+    insured = yield bhxh_years(facts=f, cite=ART_10, sure="unverified")
+    enough = insured >= p["bhxh_first_years"]
     yield Guard(
         _("Đóng BHXH từ đủ 20 năm (nữ cấp xã từ đủ 15 năm)"),
         ART_5,
-        (insured.it >= p["bhxh_first_years"]) | (f["is_woman_commune_cadre"] & (insured.it >= 15)),
+        enough | (f["is_woman_commune_cadre"] & (insured >= 15)),
         _("Ngoài bảng: chưa đủ năm đóng bảo hiểm xã hội."),
     )
-    by_years = choose((short, 0), otherwise=p["per_year"] * years.it)
-    yield Step("months_by_years", "months_of_pay", _("Theo năm nghỉ sớm"), ART_5, by_years)
-    full = insurance_months(
-        insured=insured.it,
-        first_years=p["bhxh_first_years"],
-        first_months=p["bhxh_first_months"],
-        further=p["bhxh_further"],
+    short = under_two_years(months=months, years=years)
+    yield from early_on_average_pay(
+        facts=f,
+        by_years=choose((short, 0), otherwise=p["per_year"] * years),
+        by_insurance=choose(
+            (short, 0),
+            (enough, insurance_months(p=p, insured=insured)),
+            (f["is_woman_commune_cadre"], p["woman_low_months"]),
+        ),
+        cite=ART_5,
     )
-    by_insurance = choose(
-        (short, 0),
-        (insured.it >= p["bhxh_first_years"], full),
-        (f["is_woman_commune_cadre"], p["woman_low_months"]),
-    )
-    yield Step("bhxh_months_of_pay", "months_of_pay", _("Theo năm đóng BHXH"), ART_5, by_insurance)
-    pieces = (named("months_by_years", "months_of_pay"), named("bhxh_months_of_pay", "months_of_pay"))
-    total = Step(
-        "months_of_average_salary", "months_of_pay", _("Tổng số tháng lương bình quân"), ART_5, total_of(*pieces)
-    )
-    yield total
-    yield Step("total", "dong", _("Tổng cộng, lương hưu không bị trừ"), ART_5, f["average_salary"] * total.it)
 
 
 @rule(
@@ -102,36 +79,23 @@ def early_retirement(p: Parameters, f: Facts) -> Iterator[Part]:
     gives="total",
     effective_from=START,
     effective_to=END,
-    facts=(LEAVE_FROM, BHXH_MONTHS, salary_fact(supplied_by="pay.current_29"), average_fact()),
+    facts=(LEAVE_FROM, BHXH_MONTHS, salary_fact(supplied_by="pay.current_29"), AVERAGE_SALARY),
     asks=_("Thôi việc ngay thì được bao nhiêu?"),
     aliases=ROUNDED,
 )
-def severance(p: Parameters, f: Facts) -> Iterator[Part]:
+def severance(p: Parameters, f: Facts) -> Parts:
     """Điều 7: three months' current pay, and one and a half of average pay for each year of insurance."""
-    insured = bhxh_years(facts=f, cite=ART_10, sure="unverified")
-    yield insured
-    flat = Step(
-        "months_of_current_salary",
-        "months_of_pay",
-        _("Số tháng lương hiện hưởng"),
-        ART_7,
-        p["severance_flat"] + term(0),
-    )
-    yield flat
-    average = Step(
-        "months_of_average_salary",
-        "months_of_pay",
-        _("Số tháng lương bình quân"),
-        ART_7,
-        p["severance_per_year"] * insured.it,
-    )
-    yield average
-    yield Step("months_of_pay_total", "months_of_pay", _("Tổng số tháng lương"), ART_7, flat.it + average.it)
-    by_flat = Step("by_job_search", "dong", _("Trợ cấp tìm việc làm"), ART_7, f["current_monthly_salary"] * flat.it)
-    yield by_flat
-    by_years = Step("by_years", "dong", _("Theo năm đóng BHXH"), ART_7, f["average_salary"] * average.it)
-    yield by_years
-    yield Step("total", "dong", _("Tổng cộng"), ART_7, by_flat.it + by_years.it)
+    insured = yield bhxh_years(facts=f, cite=ART_10, sure="unverified")
+    label = _("Số tháng lương hiện hưởng")
+    current = yield Step("months_of_current_salary", "months_of_pay", label, ART_7, p["severance_flat"])
+    by_years = p["severance_per_year"] * insured
+    average = yield Step("months_of_average_salary", "months_of_pay", _("Số tháng lương bình quân"), ART_7, by_years)
+    yield Step("months_of_pay_total", "months_of_pay", _("Tổng số tháng lương"), ART_7, current + average)
+    search = f["current_monthly_salary"] * current
+    by_job_search = yield Step("by_job_search", "dong", _("Trợ cấp tìm việc làm"), ART_7, search)
+    label = _("Theo năm đóng BHXH")
+    by_insurance = yield Step("by_years", "dong", label, ART_7, f["average_salary"] * average)
+    yield Step("total", "dong", _("Tổng cộng"), ART_7, by_job_search + by_insurance)
 
 
 @rule(
@@ -171,20 +135,12 @@ def severance(p: Parameters, f: Facts) -> Iterator[Part]:
     asks=_("Nghỉ trước khi hết lộ trình sắp xếp thì được bao nhiêu?"),
     aliases={"months_of_current_allowance": "months_of_pay_total"},
 )
-def redundant_in_commune(p: Parameters, f: Facts) -> Iterator[Part]:
+def redundant_in_commune(p: Parameters, f: Facts) -> Parts:
     """Điều 9: half a month for each month before the term, or the rearrangement, ends."""
     cite = f"{ND29}, Điều 9"
-    months = Step(
-        "months_early",
-        "months",
-        _("Số tháng nghỉ trước"),
-        cite,
-        months_from(month_of(f["leave_from"]), f["until_month"]),
-    )
-    yield months
-    yield Guard(_("Nghỉ trước thời điểm kết thúc"), cite, months.it >= 0, _("Ngoài bảng: đã qua thời điểm kết thúc."))
-    total = Step(
-        "months_of_pay_total", "months_of_pay", _("Số tháng được trả"), cite, p["redundant_per_month"] * months.it
-    )
-    yield total
-    yield Step("total", "dong", _("Tổng cộng"), cite, f["monthly_pay"] * total.it)
+    before = months_from(month_of(f["leave_from"]), f["until_month"])
+    months = yield Step("months_early", "months", _("Số tháng nghỉ trước"), cite, before)
+    yield Guard(_("Nghỉ trước thời điểm kết thúc"), cite, months >= 0, _("Ngoài bảng: đã qua thời điểm kết thúc."))
+    label = _("Số tháng được trả")
+    paid = yield Step("months_of_pay_total", "months_of_pay", label, cite, p["redundant_per_month"] * months)
+    yield Step("total", "dong", _("Tổng cộng"), cite, f["monthly_pay"] * paid)

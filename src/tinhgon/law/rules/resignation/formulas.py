@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.arithmetic import half_years
-from tinhgon.law.benefits import BHXH_MONTHS, ROUNDED, bhxh_years, salary_fact
-from tinhgon.law.model import Fact, Facts, Guard, Part, Step, rule
+from tinhgon.law.benefits import ROUNDED, bhxh_years
+from tinhgon.law.facts import BHXH_MONTHS, salary_fact
+from tinhgon.law.model import Fact, Facts, Guard, Parts, Step, rule
 from tinhgon.law.parameters import Parameters
-from tinhgon.law.terms import choose, term
+from tinhgon.law.terms import choose
 
 ND115, ND170 = "Nghị định 115/2020/NĐ-CP, Điều 58", "Nghị định 170/2025/NĐ-CP, Điều 58"
 
@@ -35,20 +35,13 @@ ND115, ND170 = "Nghị định 115/2020/NĐ-CP, Điều 58", "Nghị định 170
     asks=_("Viên chức thôi việc được bao nhiêu cho thời gian trước bảo hiểm thất nghiệp?"),
     aliases={"years_rounded": "service_years_rounded"},
 )
-def public_employee(p: Parameters, f: Facts) -> Iterator[Part]:
+def public_employee(p: Parameters, f: Facts) -> Parts:
     """Điều 58: half a month's pay for each year worked before unemployment insurance began."""
-    years = Step(
-        "service_years_rounded",
-        "years",
-        _("Số năm công tác, làm tròn"),
-        ND115,
-        half_years(f["service_months"]),
-        sure="unverified",
-    )
-    yield years
-    paid = Step("months_of_pay_total", "months_of_pay", _("Số tháng lương"), ND115, p["per_year_115"] * years.it)
-    yield paid
-    yield Step("allowance", "dong", _("Trợ cấp"), ND115, f["current_monthly_salary"] * paid.it)
+    served = half_years(f["service_months"])
+    label = _("Số năm công tác, làm tròn")
+    years = yield Step("service_years_rounded", "years", label, ND115, served, sure="unverified")
+    months = yield Step("months_of_pay_total", "months_of_pay", _("Số tháng lương"), ND115, p["per_year_115"] * years)
+    yield Step("allowance", "dong", _("Trợ cấp"), ND115, f["current_monthly_salary"] * months)
 
 
 @rule(
@@ -61,7 +54,7 @@ def public_employee(p: Parameters, f: Facts) -> Iterator[Part]:
     asks=_("Công chức tự nguyện thôi việc thì được bao nhiêu?"),
     aliases={**ROUNDED, "months_of_pay_total": "months_of_current_salary"},
 )
-def civil_servant(p: Parameters, f: Facts) -> Iterator[Part]:
+def civil_servant(p: Parameters, f: Facts) -> Parts:
     """Điều 58: three months and one and a half a year of insurance; one month when service is six to under twelve."""
     yield Guard(
         _("Công tác từ đủ 6 tháng"),
@@ -69,15 +62,8 @@ def civil_servant(p: Parameters, f: Facts) -> Iterator[Part]:
         f["bhxh_months"] >= 6,
         _("Ngoài bảng: thời gian công tác dưới 6 tháng."),
     )
-    insured = bhxh_years(facts=f, cite=ND170)
-    yield insured
-    full = p["flat_170"] + p["per_year_170"] * insured.it
-    months = Step(
-        "months_of_current_salary",
-        "months_of_pay",
-        _("Số tháng lương"),
-        ND170,
-        choose((f["bhxh_months"].known() & (f["bhxh_months"] < 12), p["short_170"] + term(0)), otherwise=full),
-    )
-    yield months
-    yield Step("total", "dong", _("Tổng cộng"), ND170, f["current_monthly_salary"] * months.it)
+    insured = yield bhxh_years(facts=f, cite=ND170)
+    full = p["flat_170"] + p["per_year_170"] * insured
+    paid = choose((f["bhxh_months"].known() & (f["bhxh_months"] < 12), p["short_170"]), otherwise=full)
+    months = yield Step("months_of_current_salary", "months_of_pay", _("Số tháng lương"), ND170, paid)
+    yield Step("total", "dong", _("Tổng cộng"), ND170, f["current_monthly_salary"] * months)

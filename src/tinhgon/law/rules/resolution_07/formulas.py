@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.arithmetic import capped
-from tinhgon.law.benefits import salary_fact
-from tinhgon.law.model import Fact, Facts, Part, Step, rule
+from tinhgon.law.facts import salary_fact
+from tinhgon.law.model import Fact, Facts, Parts, Step, rule
 from tinhgon.law.parameters import Parameters
 from tinhgon.law.terms import choose
 
@@ -35,14 +34,13 @@ NQ07 = "Nghị quyết 07/2025/NQ-CP"
     asks=_("Người đã đủ tuổi nghỉ hưu mà nghỉ ngay thì được bao nhiêu?"),
     aliases={"months_of_pay_total": "months_of_current_salary"},
 )
-def lump_sum(p: Parameters, f: Facts) -> Iterator[Part]:
+def lump_sum(p: Parameters, f: Facts) -> Parts:
     """Up to fifteen months worked: fifteen months' pay; half a month for each further; never above twenty-four."""
     worked = f["months_worked_after_entitlement"]
     scale = choose(
         (worked <= p["first_months"], p["floor"]), otherwise=p["floor"] + p["further"] * (worked - p["first_months"])
     )
-    before = Step("months_before_cap", "months_of_pay", _("Số tháng lương trước khi xét trần"), NQ07, scale)
-    yield before
-    months = Step("months_of_current_salary", "months_of_pay", _("Số tháng lương"), NQ07, capped(before.it, p["cap"]))
-    yield months
-    yield Step("total", "dong", _("Tổng cộng"), NQ07, f["current_monthly_salary"] * months.it)
+    before = yield Step("months_before_cap", "months_of_pay", _("Số tháng lương trước khi xét trần"), NQ07, scale)
+    capped_months = capped(before, p["cap"])
+    months = yield Step("months_of_current_salary", "months_of_pay", _("Số tháng lương"), NQ07, capped_months)
+    yield Step("total", "dong", _("Tổng cộng"), NQ07, f["current_monthly_salary"] * months)
