@@ -20,7 +20,6 @@ from tinhgon.law.explaining import Explanation, explain
 from tinhgon.law.model import Rule
 from tinhgon.law.terms import Say
 
-ONLY_ONE = _("Nhiều văn bản cùng áp dụng thì chỉ hưởng một chế độ có lợi nhất.")
 GROUNDS: Mapping[str, tuple[str, ...]] = {
     "reorganisation": (
         "decree_178.early_retirement",

@@ -95,10 +95,6 @@ class Parameters:
             )
         return found
 
-    def raw(self, name: str) -> Any:
-        """The value in force, as it is held."""
-        return self.entry(name).value
-
     def __getitem__(self, name: str) -> Term:
         """The value in force on the day the rule is asked about, as a term."""
         entry = self.entry(name)
