@@ -29,7 +29,7 @@ DOCUMENT_FIELDS = (
     "confidentiality", "synthetic", "attachments", "note",
 )  # fmt: skip
 MANY_ENTRIES = 1000
-"""From here on statistics are refreshed before the checks: no question may be planned as if the tables were empty. After a
+"""From here on statistics are refreshed before the checks: none may be planned as if the tables were empty. After a
 large preview that was rolled back they can say just that, of tables with many pages, and a check would take hours."""
 
 

@@ -55,8 +55,11 @@ class Book:
     # -- loading --------------------------------------------------------------------------------------------------
 
     def prefetch(self, effects: Iterable[Effect]) -> None:
-        """Read in a few statements what the effects name: units by code, and what is under them."""
-        named = [ref for effect in effects for ref in references(effect)]
+        """Read in a few statements what the effects name: units by code, and what is under them; who and which posts
+        are named is noted, and read when the first is asked about."""
+        effects = tuple(effects)
+        named = list(references(effects))
+        self.staff.note_named(effects)
         codes = {ref.code for ref in named if ref.code}
         self.load_codes(codes)
         self._load_units([new.id for new in named if isinstance(new, NewUnit) and new.id is not None])
@@ -296,7 +299,9 @@ class Book:
     def _shift_levels(self, unit: Unit, by: int) -> None:
         if by == 0:
             return
-        for child in self.children(unit.id):
+        children = self.children(unit.id)
+        self._load_children(child.id for child in children)
+        for child in children:
             self.change_unit(child.id, {"level": child.level + by})
             self._shift_levels(child, by)
 

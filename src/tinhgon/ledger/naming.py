@@ -48,13 +48,15 @@ def the_one(number: str, found: Sequence[Decided]) -> int:
     return found[0][0]
 
 
-def references(value: Any) -> Iterator[UnitRef | NewUnit]:
+def references(value: BaseModel | tuple[Any, ...]) -> Iterator[UnitRef | NewUnit]:
     """Every unit that a payload names or opens."""
-    if isinstance(value, UnitRef | NewUnit):
+    yield from parts(value, UnitRef | NewUnit)
+
+
+def parts(value: BaseModel | tuple[Any, ...], wanted: Any) -> Iterator[Any]:
+    """Every part of a payload that is of a type (or a union of types), also within such a part."""
+    if isinstance(value, wanted):
         yield value
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from references(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from references(item)
+    for part in value if isinstance(value, tuple) else vars(value).values():
+        if isinstance(part, BaseModel | tuple):
+            yield from parts(part, wanted)

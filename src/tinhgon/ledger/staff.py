@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
 from tinhgon.ledger import bulk, store
-from tinhgon.ledger.effects.base import Unit
+from tinhgon.ledger.effects.base import Effect, Unit
 from tinhgon.ledger.effects.staffing import (
     Assignment,
     AssignmentKind,
@@ -23,12 +23,13 @@ from tinhgon.ledger.effects.staffing import (
     Status,
     TableRef,
 )
-from tinhgon.ledger.naming import capital
-from tinhgon.ledger.things import ASSIGNMENT, PERSON, POST, ThingKind
+from tinhgon.ledger.naming import capital, parts
+from tinhgon.ledger.things import ASSIGNMENT, PERSON, POST, UNIT, ThingKind
 
 if TYPE_CHECKING:
     from tinhgon.ledger.book import Book
 
+_OWNERS = {"person_id": PERSON, "post_id": POST, "unit_id": UNIT}
 _ORDER = {"substantive": 0, "in_charge": 1, "acting": 2, "seconded": 3, "concurrent": 4}
 
 
@@ -38,25 +39,46 @@ class StaffBook:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._index: dict[tuple[str, str], dict[Any, set[int]]] = defaultdict(lambda: defaultdict(set))
-        self._asked: set[tuple[str, str, Any]] = set()
+        self._asked: dict[tuple[str, str], set[Any]] = defaultdict(set)
+        self._named: dict[str, set[Any]] = defaultdict(set)
         self._taken_up: list[tuple[str, int, int, int | None, str | None]] = []
 
     # -- finding ------------------------------------------------------------------------------------------------------
 
+    def note_named(self, effects: tuple[Effect, ...]) -> None:
+        """Whom and which posts the effects name or open: one statement then asks about all of them."""
+        for part in parts(effects, PersonRef | NewPerson | PostRef | NewPost):
+            if isinstance(part, PersonRef | NewPerson):
+                self._named["code"].add(part.code)
+            else:
+                self._named["number"].add(part.number)
+            if isinstance(part, NewPerson | NewPost):
+                self._named["person_id" if isinstance(part, NewPerson) else "post_id"].add(part.id)
+
     def _with(self, kind: ThingKind, column: str, field: str, value: Any) -> list[int]:
         """Things of a kind that ever had `field = value`, those of this decision among them."""
         self._index_taken_up()
-        key = (kind.name, column, value)
-        if key not in self._asked:
-            self._asked.add(key)
-            self._note(kind, store.thing_ids(kind, column, [value]))
+        asked = self._asked[kind.name, column]
+        if value not in asked:
+            wanted = ({value} | self._alike(column)) - asked - {None}
+            asked |= wanted
+            self._note(kind, store.thing_ids(kind, column, wanted))
         return sorted(self._index[kind.name, field][value])
 
+    def _alike(self, column: str) -> set[Any]:
+        """What will be asked about too, as a rule: what the effects name, and the things that are in the buffer."""
+        owner = _OWNERS.get(column)
+        things = self._book.journal.things.values() if owner else ()
+        return self._named[column] | {thing.id for thing in things if thing.kind is owner}
+
     def _note(self, kind: ThingKind, thing_ids: Sequence[int]) -> None:
-        self._book.journal.load(thing_ids)
-        for thing_id in thing_ids:
-            for entry in self._book.journal.things[thing_id].entries:
-                self._index_changes(kind, thing_id, entry.changes)
+        journal = self._book.journal
+        journal.load(thing_ids)
+        entries = [(thing_id, entry) for thing_id in thing_ids for entry in journal.things[thing_id].entries]
+        for thing_id, entry in entries:
+            self._index_changes(kind, thing_id, entry.changes)
+        if kind is ASSIGNMENT:
+            journal.load({post_id for _, entry in entries if (post_id := entry.changes.get("post"))})
 
     def _index_changes(self, kind: ThingKind, thing_id: int, changes: Mapping[str, Any]) -> None:
         for field in _INDEXED[kind.name]:
