@@ -7,6 +7,7 @@
 `@pytest.mark.both_servers`  runs a `fresh_ledger` test twice: on the embedded server, and on one named by DATABASE_URL
                            (TINHGON_TEST_DATABASE_URL when set, as in CI; else a second embedded one reached by URL).
                            `server_kind` tells which: "embedded" or "url".
+`demo_database`            the demo with a tenth of the people, signed once in a session; nothing may be written to it.
 TINHGON_TEST_SERVER=url    runs everything on the second one.
 
 Each pytest process (xdist worker) has servers and databases of its own, in a short temporary folder.
@@ -33,6 +34,9 @@ from tinhgon.config.embedded import SUPERUSER, EmbeddedServer
 
 DEFAULT_KIND = os.environ.get("TINHGON_TEST_SERVER", "embedded")
 GIVEN_URL = os.environ.get("TINHGON_TEST_DATABASE_URL", "")
+SHARED = ("demo_database", "booked_database", "staffed_database", "books")
+DEMO_SCALE = 0.1
+DEMO_FINDINGS = {"over_quota", "ground_undocumented", "figures_do_not_add_up"}
 VARIABLES = ("TINHGON_HOME", "TINHGON_DATABASE_NAME", "DATABASE_URL", "TINHGON_OWNER_URL")
 
 
@@ -146,6 +150,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share a ledger which takes long to sign run on one worker, which signs it once; they go first."""
+    for item in items:
+        shared = [name for name in SHARED if name in getattr(item, "fixturenames", ())]
+        if shared:
+            item.add_marker(pytest.mark.xdist_group(shared[0]))
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     marker = item.get_closest_marker("django_db")
     if marker and (marker.kwargs.get("transaction") or (marker.args and marker.args[0])):
@@ -195,3 +209,22 @@ def fresh_ledger(
             server.ensure_database()  # back to the test database
         finally:
             chosen.drop(name)
+
+
+@pytest.fixture(scope="session")
+def demo_database(
+    servers: Servers, server_kind: str, django_db_setup: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[tuple[TestServer, str]]:
+    """Every decision of the demo signed, without findings but those that are known: the server and the database."""
+    from tinhgon.importing import demo_papers
+
+    chosen = servers[server_kind]
+    with django_db_blocker.unblock():
+        name = chosen.copy()
+        with chosen.using(name):
+            for paper in demo_papers(scale=DEMO_SCALE):
+                outcome = paper.sign()
+                assert {finding.code for finding in outcome.findings} <= DEMO_FINDINGS, outcome.document.number
+        server.ensure_database()
+        yield chosen, name
+        chosen.drop(name)

@@ -8,23 +8,22 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from tests.conftest import DEMO_SCALE
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.config import server
 from tinhgon.decisions import sign, verify
-from tinhgon.importing import country, demo_papers, story
+from tinhgon.importing import country, story
 from tinhgon.importing.synth.cuts import PLANS
 from tinhgon.ledger import queries
 from tinhgon.reports import ask, report_named, table, trace
 
-SCALE = 0.1
 FIRST, LAST = date(2015, 4, 30), date(2020, 9, 30)
 BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
 BOOKED = (
     "open_books/1", "allocate_quota/1", "cut_quota/1", "merge_units/1", "absorb_units/1", "move_all_posts/1",
     "rename_unit/1",
 )  # fmt: skip
-FINDINGS = {"over_quota", "ground_undocumented", "figures_do_not_add_up"}
 
 
 def asked(sql: str, *arguments: object) -> list[tuple]:
@@ -33,24 +32,9 @@ def asked(sql: str, *arguments: object) -> list[tuple]:
         return cursor.fetchall()
 
 
-@pytest.fixture(scope="session")
-def small_database(servers, server_kind, django_db_setup, django_db_blocker) -> Iterator[tuple[object, str]]:
-    """The demo with a tenth of the people, signed once."""
-    chosen = servers[server_kind]
-    with django_db_blocker.unblock():
-        name = chosen.copy()
-        with chosen.using(name):
-            for paper in demo_papers(scale=SCALE):
-                outcome = paper.sign()
-                assert {finding.code for finding in outcome.findings} <= FINDINGS, outcome.document.number
-        server.ensure_database()
-        yield chosen, name
-        chosen.drop(name)
-
-
 @pytest.fixture
-def small(small_database, django_db_blocker) -> Iterator[None]:
-    chosen, name = small_database
+def small(demo_database, django_db_blocker) -> Iterator[None]:
+    chosen, name = demo_database
     with django_db_blocker.unblock():
         with chosen.using(name):
             yield
@@ -148,7 +132,7 @@ def test_who_cuts_by_reason(small: None) -> None:
     )))  # fmt: skip
     assert reasons.keys() >= {"retired_on_time", "retired_early", "left_at_once", "resigned", "not_replaced"}
     (cut,) = asked("SELECT sum(amount)::int FROM quota_version WHERE account = 'cut' AND upper_inf(recorded)")
-    stated = sum(cut.amount for paper in story(scale=SCALE) for effect in paper.document.effects
+    stated = sum(cut.amount for paper in story(scale=DEMO_SCALE) for effect in paper.document.effects
                  if effect.kind == "cut_quota/1" for cut in effect.cuts)  # fmt: skip
     assert cut == (stated,)
 
@@ -214,6 +198,10 @@ def test_a_small_nation(db: None) -> None:
 
 
 def test_the_same_seed_the_same_decisions() -> None:
-    first, again, other = story(seed=7, scale=SCALE), story.__wrapped__(seed=7, scale=SCALE), story(scale=SCALE)
+    first, again, other = (
+        story(seed=7, scale=DEMO_SCALE),
+        story.__wrapped__(seed=7, scale=DEMO_SCALE),
+        story(scale=DEMO_SCALE),
+    )
     assert [paper.document for paper in first] == [paper.document for paper in again]
     assert [paper.document for paper in first] != [paper.document for paper in other]

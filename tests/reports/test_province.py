@@ -6,33 +6,26 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from tests.conftest import DEFAULT_KIND, Servers
+from tests.conftest import TestServer
 
 from tinhgon.config import server
-from tinhgon.importing import demo_papers
 from tinhgon.reports import REPORTS, ask, report_named, table
 from tinhgon.reports.building import opened
 from tinhgon.reports.comparing import all_differing
 from tinhgon.reports.model import Report
 
-SCALE = 0.02
 FIRST, LAST = date(2015, 4, 30), date(2020, 9, 30)
 every = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
 
 
-@pytest.fixture(scope="module")
-def province(servers: Servers, django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+@pytest.fixture
+def province(demo_database: tuple[TestServer, str], django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Every unit and every cut of the story, with few people."""
-    chosen = servers[DEFAULT_KIND]
+    chosen, name = demo_database
     with django_db_blocker.unblock():
-        name = chosen.copy()
         with chosen.using(name):
-            for paper in demo_papers(scale=SCALE):
-                if paper.document.effective_on <= LAST:
-                    paper.sign()
             yield
         server.ensure_database()
-        chosen.drop(name)
 
 
 @every

@@ -25,23 +25,6 @@ ARGUMENTS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def demo_database(servers, server_kind, django_db_setup, django_db_blocker) -> Iterator[tuple[object, str]]:
-    """A database with every decision of the demo signed: its server and its name."""
-    from tinhgon.decisions import sign
-    from tinhgon.importing.demo import demo_documents
-
-    chosen = servers[server_kind]
-    with django_db_blocker.unblock():
-        name = chosen.copy()
-        with chosen.using(name):
-            for document in demo_documents(scale=0.1):
-                sign(document)
-        server.ensure_database()
-        yield chosen, name
-        chosen.drop(name)
-
-
 @pytest.fixture
 def client_of_demo(demo_database, settings, django_db_blocker) -> Iterator[Client]:
     settings.DEMO = True
