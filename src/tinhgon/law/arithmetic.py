@@ -8,18 +8,22 @@ import polars as pl
 
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.kinds import KINDS, month_index, month_text
-from tinhgon.law.terms import Row, Term, choose, term
+from tinhgon.law.terms import Row, Term, Words, choose, term
 
 
-def _of(old: Term, *, expr: pl.Expr, kind: str, words: Any, told_by: tuple[Term, ...] = ()) -> Term:
+def _of(
+    *terms: Term, expr: pl.Expr, kind: str, words: Words, told_by: tuple[Term, ...] = (), loose: bool = False
+) -> Term:
+    """A term made of others: it reads and cites what they do. `told_by` are those whose values the words ask for."""
     return Term(
         expr=expr,
         kind=KINDS[kind],
         scale=KINDS[kind].scale,
         words=words,
-        uses=old.uses,
-        reads=old.reads,
-        nodes=(*old.nodes, *told_by),
+        uses=lambda row: [entry for one in terms for entry in one.uses(row)],
+        reads=frozenset().union(*(one.reads for one in terms)),
+        nodes=(*(node for one in terms for node in one.nodes), *told_by),
+        loose=loose,
     )
 
 
@@ -73,15 +77,13 @@ def year_of(day: Term) -> Term:
 def month_after(month: Term, months: Any) -> Term:
     """So many months after a calendar month."""
     gap = term(months)
-    moved = month + gap
-    return Term(
-        expr=moved.expr,
-        kind=KINDS["month"],
-        scale=0,
+    return _of(
+        month,
+        gap,
+        expr=(month + gap).expr,
+        kind="month",
         words=lambda row: f"{month.words(row)} + {_years_and_months(gap, row)}",
-        uses=moved.uses,
-        reads=moved.reads,
-        nodes=(*moved.nodes, gap),
+        told_by=(gap,),
         loose=True,
     )
 
@@ -98,15 +100,12 @@ def _years_and_months(gap: Term, row: Row) -> str:
 
 def months_from(start: Term, end: Term) -> Term:
     """Whole months from one calendar month to another."""
-    gap = (end - start).as_kind("months")
-    return Term(
-        expr=gap.expr,
-        kind=KINDS["months"],
-        scale=0,
+    return _of(
+        end,
+        start,
+        expr=(end - start).expr,
+        kind="months",
         words=lambda row: row.told(_("từ {start} đến {end}"), start=start.words(row), end=end.words(row)),
-        uses=gap.uses,
-        reads=gap.reads,
-        nodes=gap.nodes,
     )
 
 
@@ -135,17 +134,13 @@ def last_day(month: Term) -> Term:
 def months_later(day: Term, months: Any) -> Term:
     """The same day so many months later (the last day of a shorter month)."""
     gap = term(months)
-    joined = day + gap  # for what it reads and cites; its own expression is not used
-    return Term(
-        expr=day.expr.dt.offset_by(pl.format("{}mo", gap.expr))
-        if gap.constant is None
-        else day.expr.dt.offset_by(f"{gap.constant}mo"),
-        kind=KINDS["date"],
-        scale=0,
+    by = pl.format("{}mo", gap.expr) if gap.constant is None else f"{gap.constant}mo"
+    return _of(
+        day,
+        gap,
+        expr=day.expr.dt.offset_by(by),
+        kind="date",
         words=lambda row: row.told(_("{day} + {months} tháng"), day=day.words(row), months=gap.words(row)),
-        uses=joined.uses,
-        reads=joined.reads,
-        nodes=joined.nodes,
         loose=True,
     )
 
@@ -162,53 +157,43 @@ def one_of(value: Term, words: tuple[str, ...]) -> Term:
 
 def word_of(first: Term, second: Term) -> Term:
     """Two words as one key of a table: commune.mountain."""
-    return Term(
+    return _of(
+        first,
+        second,
         expr=pl.concat_str([first.expr, second.expr], separator="."),
-        kind=KINDS["text"],
-        scale=0,
+        kind="text",
         words=lambda row: f"{first.words(row)}.{second.words(row)}",
-        uses=lambda row: [*first.uses(row), *second.uses(row)],
-        reads=first.reads | second.reads,
-        nodes=(*first.nodes, *second.nodes),
     )
 
 
 def in_percent(part: Term, whole: Term) -> Term:
     """A part in per cent of the whole, four decimals, never rounded up: 69,9999 stays below 70."""
     scale = max(part.scale, whole.scale)
-    return Term(
+    return _of(
+        part,
+        whole,
         expr=part.at_scale(scale) * 1_000_000 // whole.at_scale(scale),
-        kind=KINDS["decimal"],
-        scale=4,
+        kind="decimal",
         words=lambda row: f"{part.words(row)} / {whole.words(row)}",
-        uses=lambda row: [*part.uses(row), *whole.uses(row)],
-        reads=part.reads | whole.reads,
-        nodes=(*part.nodes, *whole.nodes),
     )
 
 
 def rounded_up(share: Term) -> Term:
     """The next whole number, as a rule that says "at least" asks for."""
-    unit = 10**share.scale
-    return Term(
+    unit: int = 10**share.scale
+    return _of(
+        share,
         expr=(share.expr + (unit - 1)) // unit,
-        kind=KINDS["number"],
-        scale=0,
+        kind="number",
         words=lambda row: row.told(_("{it}, làm tròn lên"), it=share.words(row)),
-        uses=share.uses,
-        reads=share.reads,
-        nodes=share.nodes,
     )
 
 
 def rounded_down(share: Term) -> Term:
     """The whole number reached, as a rule that says "at most" asks for."""
-    return Term(
+    return _of(
+        share,
         expr=share.expr // 10**share.scale,
-        kind=KINDS["number"],
-        scale=0,
+        kind="number",
         words=lambda row: row.told(_("{it}, bỏ phần lẻ"), it=share.words(row)),
-        uses=share.uses,
-        reads=share.reads,
-        nodes=share.nodes,
     )

@@ -137,9 +137,7 @@ class Parameters:
             on = row.nodes[id(day)]
             return [found] if on and (found := _last_before(timeline, on)) else []
 
-        own = telling(expr=chain.otherwise(None), kind=kind, scale=scale, like=(day,), uses=uses)
-        object.__setattr__(own, "nodes", (*own.nodes, day))
-        return own
+        return telling(expr=chain.otherwise(None), kind=kind, scale=scale, like=(day,), uses=uses)
 
     def lookup(self, name: str, key: Term) -> Term:
         """The value of the row's key in a table by key; null for a key that is not in it."""
@@ -154,9 +152,7 @@ class Parameters:
             sure = "unverified" if word in entry.unverified_keys else entry.sure
             return [] if value is None else [replace(entry, value=value, sure=sure, key=str(word))]
 
-        own = telling(expr=expr, kind=entry.kind, scale=scale, like=(key,), uses=uses)
-        object.__setattr__(own, "nodes", (*own.nodes, key))
-        return own
+        return telling(expr=expr, kind=entry.kind, scale=scale, like=(key,), uses=uses)
 
 
 def _at_least_scale(kind: Kind, values: list[Any]) -> tuple[int, list[Any]]:

@@ -216,10 +216,6 @@ class Term:
         """The same expression told in other words; fields in braces are columns of the row, `{it}` its own words."""
         return _again(self, self.expr, lambda row: row.say(words).format_map(_Shown(row, self)))
 
-    def as_kind(self, name: str) -> Term:
-        """The same quantity as another kind of the same power, so that it is written as that kind is."""
-        return _again(self, self.expr, self.words, kind=KINDS[name], loose=self.loose)
-
 
 class _Shown(dict[str, str]):
     def __init__(self, row: Row, own: Term) -> None:
@@ -308,7 +304,7 @@ def column(name: str, kind: str) -> Term:
 def telling(
     *, expr: pl.Expr, kind: Kind, scale: int, like: tuple[Term, ...], uses: Callable[[Row, Any], list[Entry]]
 ) -> Term:
-    """A term told by its own value (a look-up in a table), which depends on the terms `like`."""
+    """A term told by its own value (a look-up in a table), of the terms `like`, whose values `uses` may ask for."""
     holder: list[Term] = []
 
     def words(row: Row) -> str:
@@ -323,7 +319,7 @@ def telling(
         reads=frozenset().union(*(part.reads for part in like)),
     )
     holder.append(own)
-    object.__setattr__(own, "nodes", (own, *(node for part in like for node in part.nodes)))
+    object.__setattr__(own, "nodes", (own, *(node for part in like for node in (*part.nodes, part))))
     return own
 
 
