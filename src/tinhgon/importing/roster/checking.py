@@ -20,6 +20,7 @@ from tinhgon.importing.roster.records import changes_of
 from tinhgon.importing.roster.roll import Roll, roll_of
 from tinhgon.importing.roster.words import FIELDS
 from tinhgon.ledger import sealing
+from tinhgon.ledger.positions import label_of
 from tinhgon.ledger.queries import rosters
 
 
@@ -84,6 +85,17 @@ class Checked:
         return sorted(
             (unit or "–", new, changed) for unit, new, changed in rows.select("unit", "new", "changed").rows()
         )
+
+    def by_title(self) -> list[tuple[str, str, int]]:
+        """(title, label of the position that it was taken for, posts) of the posts that good rows open."""
+        opened = self.roll.frame(
+            title=self.roll.values["post_title"], position=self.roll.values["position"]
+        ).filter(~self.bad & self.roll.values["opens"])  # fmt: skip
+        counted = opened.group_by("title", "position").len("posts")
+        rows = counted.select("title", "position", "posts").sort(
+            ["posts", "title", "position"], descending=[True, False, False]
+        )
+        return [(title, label_of(position) or position, posts) for title, position, posts in rows.iter_rows()]
 
 
 def check_roster(sheet: Sheet, matched: Matched, *, on: date) -> Checked:

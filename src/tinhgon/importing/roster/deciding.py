@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -13,7 +12,7 @@ import polars as pl
 from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.decisions import attach_roster
 from tinhgon.importing.roster.checking import Checked
-from tinhgon.ledger import store
+from tinhgon.ledger import bulk, store
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.effects.staffing import IDENTITY, PERSON_FIELDS
 
@@ -73,7 +72,7 @@ def _taken_up(checked: Checked, *, synthetic: bool) -> Iterator[dict[str, Any]]:
         table = attach_roster(_roster(checked, new, synthetic=synthetic), name=f"{checked.sheet.name}.parquet")
         yield {"kind": "take_up_roster/1", "clause": CLAUSE_NEW, "table": table.model_dump()}
         if checked.extra.any():
-            kept = pl.read_parquet(io.BytesIO(store.kept_table(table.sha256) or b""), columns=["person_id", "code"])
+            kept = bulk.columns(table.sha256, ["person_id", "code"])
             person_of = {
                 place: {"id": person_id, "code": code}
                 for place, (person_id, code) in zip(new.arg_true(), kept.rows(), strict=True)
@@ -89,16 +88,13 @@ def _roster(checked: Checked, rows: pl.Series, *, synthetic: bool) -> pl.DataFra
     columns = {
         name: roll.value(name, pl.Int64 if name in ("birth_year", "birth_month", "pay_step") else pl.String)
         for name in (*IDENTITY, *PERSON_FIELDS, "kind", "share", "until", "category", "bloc", "funding", "post_number",
-                     "post_title", "rank")
+                     "post_title", "position", "rank", "group")
     }  # fmt: skip
     frame = pl.DataFrame({
         **columns, "unit_id": roll.values["unit_id"], "post_id": roll.values["post_id"], "code": roll.text("code"),
         "opens": opens,
     }).filter(rows)  # fmt: skip
-    led = pl.when(pl.col("rank").is_not_null()).then(pl.lit("leadership")).otherwise(pl.lit("professional"))
     return frame.with_columns(
-        pl.when("opens").then(pl.lit("other")).alias("position"),
-        pl.when("opens").then(led).alias("group"),
         pl.when("opens").then(pl.col("funding").fill_null("budget")).alias("funding"),
         pl.lit(synthetic).alias("synthetic"),
     ).drop("opens")
@@ -110,7 +106,19 @@ def _second_places(checked: Checked, person_of: dict[int, dict[str, Any]]) -> It
     new_posts: dict[int, list[dict[str, Any]]] = defaultdict(list)
     appointments = []
     codes = dict(store.codes_of_persons(roll.values["known_id"].drop_nulls().unique().to_list()))
-    wanted = ("post_number", "post_title", "category", "bloc", "funding", "rank", "kind", "share", "until")
+    wanted = (
+        "post_number",
+        "post_title",
+        "category",
+        "bloc",
+        "funding",
+        "position",
+        "rank",
+        "group",
+        "kind",
+        "share",
+        "until",
+    )
     columns = {name: roll.value(name) for name in wanted} | {
         "unit": roll.values["unit_id"], "first": roll.values["first"], "known": roll.values["known_id"],
         "opens": roll.values["opens"],
@@ -119,8 +127,8 @@ def _second_places(checked: Checked, person_of: dict[int, dict[str, Any]]) -> It
         person = {"id": row["known"], "code": codes[row["known"]]} if row["known"] else person_of[row["first"]]
         if row["opens"]:
             post = {"number": row["post_number"], "title": row["post_title"], "category": row["category"],
-                    "bloc": row["bloc"], "funding": row["funding"] or "budget", "rank": row["rank"],
-                    "group": "leadership" if row["rank"] else "professional"}  # fmt: skip
+                    "bloc": row["bloc"], "funding": row["funding"] or "budget",
+                    **{name: row[name] for name in ("position", "rank", "group")}}  # fmt: skip
             new_posts[row["unit"]].append(post)
         stated = {name: row[name] for name in ("share", "until") if row[name]}
         appointments.append({

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 import polars as pl
 
 from tinhgon.basis.errors import gettext_noop
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "info"]
 _ERROR: Severity = "error"
 _WARNING: Severity = "warning"
+_INFO: Severity = "info"
+_SEVERITY = pl.Enum(get_args(Severity))
 KINDS: Mapping[str, tuple[Severity, str, str]] = MappingProxyType({
     # code: (severity, what it is called in a list, the sentence)
     "letters_tcvn3": (_ERROR, gettext_noop("Bảng mã TCVN3"), gettext_noop(
@@ -116,6 +118,8 @@ KINDS: Mapping[str, tuple[Severity, str, str]] = MappingProxyType({
         "cần thì lập quyết định điều động.")),
     "over_quota": (_WARNING, gettext_noop("Vượt biên chế"), gettext_noop(
         "Dòng {row}: {value} được giao {more}; dòng này vượt số đó.")),
+    "position_unknown": (_INFO, gettext_noop("Chưa nhận ra vị trí việc làm"), gettext_noop(
+        "Dòng {row}: “{value}” không rõ là vị trí nào trong danh mục vị trí việc làm; ghi là vị trí khác.")),
     "change_refused": (_ERROR, gettext_noop("Hồ sơ không nhận"), gettext_noop(
         "Dòng {row}: hồ sơ không nhận một giá trị của dòng ({value}); xem lại các ô của dòng.")),
 })  # fmt: skip
@@ -170,7 +174,7 @@ class Faults:
         """All faults in order of rows, with their severity."""
         frame = pl.concat(self._parts) if self._parts else pl.DataFrame(schema=_SCHEMA)
         severities = {code: self._raised.get(code, kind[0]) for code, kind in KINDS.items()}
-        severity = pl.col("code").replace_strict(list(severities), list(severities.values()), return_dtype=pl.String)
+        severity = pl.col("code").replace_strict(list(severities), list(severities.values()), return_dtype=_SEVERITY)
         return frame.with_columns(severity.alias("severity")).sort("row", "severity", "field", maintain_order=True)
 
 

@@ -14,7 +14,8 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.basis.text import fold
 from tinhgon.importing.roster.cells import either, looked_up, where
 from tinhgon.importing.roster.roll import Roll
-from tinhgon.importing.roster.words import CHOICES, key, rank_of
+from tinhgon.importing.roster.titles import OTHER, jobs_of
+from tinhgon.importing.roster.words import CHOICES, key
 from tinhgon.ledger.effects.staffing import CATEGORIES
 from tinhgon.ledger.queries import establishment, posts, rosters
 from tinhgon.ledger.queries.rosters import Place
@@ -201,15 +202,28 @@ def _new_posts(roll: Roll, found: Found) -> None:
     bloc = either(roll.value("bloc"), looked_up(roll.values["unit_id"], blocs, pl.String))
     bad = opens & bloc.is_null() & roll.values["unit_id"].is_not_null() & roll.text("bloc").is_null()
     roll.faults.add(bad, "bloc", "bloc_unknown", value=either(roll.text("unit"), roll.text("unit_code")))
-    ranks = {title: rank_of(title) for title in titles.drop_nulls().unique()}
     roll.values |= {
-        "bloc": bloc, "rank": looked_up(titles, ranks, pl.String), "opens": opens, "post_title": where(opens, titles),
-        "post_number": _numbered(roll, opens, found),
+        "bloc": bloc, "opens": opens, "post_title": where(opens, titles), "post_number": _numbered(roll, opens, found),
     }  # fmt: skip
+    _positions(roll, found)
     extra = roll.values["is_extra"] & (
         (~opens & roll.value("post_id", pl.Int64).is_null()) | (roll.value("kind") == "seconded")
     )
     roll.faults.add(extra, "kind", "extra_unclear")
+
+
+def _positions(roll: Roll, found: Found) -> None:
+    """The position of the catalogue that each new post is; what cannot be told is another one, and that is told."""
+    opens = roll.values["opens"]
+    rows = pl.DataFrame({
+        "title": where(opens, roll.text("title")), "position": where(opens, roll.text("position")),
+        "unit_id": roll.values["unit_id"], "category": where(opens, roll.value("category")),
+    })  # fmt: skip
+    jobs = jobs_of(found.places, rows)
+    roll.values |= {name: where(opens, jobs[name]) for name in jobs.columns}
+    field = "title" if "title" in roll.texts else "position"
+    other = roll.values["position"] == OTHER
+    roll.faults.add(other, field, "position_unknown", value=roll.values["post_title"])
 
 
 def _numbered(roll: Roll, opens: pl.Series, found: Found) -> pl.Series:

@@ -90,6 +90,7 @@ class Review:
     faults: tuple[FaultLine, ...]
     more_faults: int
     units: tuple[tuple[str, int, int], ...]
+    titles: tuple[tuple[str, str, int], ...]
     given: Mapping[str, str]
     problem: str = ""
     is_matched: bool = True
@@ -151,6 +152,7 @@ def review_of(
         faults=tuple(lines),
         more_faults=max(0, wanted.height - SHOWN),
         units=tuple(checked.by_unit()) if checked else (),
+        titles=tuple(checked.by_title()) if checked else (),
         given=given or {},
         problem=problem,
         is_matched=checked is not None,
