@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Literal
@@ -14,7 +14,8 @@ from django.db import connection
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.text import fold
 from tinhgon.ledger.queries.knowledge import knowledge
-from tinhgon.ledger.queries.units import UnitRow, _below, select
+from tinhgon.ledger.queries.rows import literal
+from tinhgon.ledger.queries.units import BY_LEVEL, UnitRow, fitting, select
 
 Sort = Literal["name", "code", "kind", "parent", "area", "population"]
 
@@ -82,6 +83,20 @@ class Span:
     until: date | None
     same: str = ""
 
+    @property
+    def full_name(self) -> str:
+        """'Phường Cái Khế'."""
+        return f"{self.kind[:1].upper()}{self.kind[1:]} {self.name}"
+
+    @property
+    def superior(self) -> str:
+        """'quận Ninh Kiều', or nothing."""
+        return f"{self.parent_kind} {self.parent_name}" if self.parent_name else ""
+
+    def shown_on(self, on: date) -> date:
+        """Seen from a day: the last day on which it was so, or the first when that is yet to come."""
+        return self.since if self.since > on or self.until is None else self.until - timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -89,35 +104,23 @@ class Place:
 
     ordinal: int
     place: int
-    decision_kind: str
-    number: str
-    clause: str
 
 
-def _condition(as_of: AsOf, wanted: Wanted) -> tuple[str, list[Any]]:
-    conditions: list[str] = ["true"]
-    arguments: list[Any] = []
-    for column in ("structure", "level", "kind"):
-        value = getattr(wanted, column)
-        if value is not None:
-            conditions.append(f"v.{column} = %s")
-            arguments.append(value)
-    if wanted.parent is not None:
-        conditions.append("v.parent_id = %s")
-        arguments.append(wanted.parent)
-    if wanted.under is not None:
-        conditions.append("v.unit_id = ANY(%s)")
-        arguments.append(_below(as_of, wanted.under))
+def condition_of(as_of: AsOf, wanted: Wanted) -> tuple[str, list[Any]]:
+    """The condition on unit_version v that a unit is wanted, and its arguments."""
+    condition, arguments = fitting(
+        as_of,
+        structure=wanted.structure, level=wanted.level, kind=wanted.kind, parent_id=wanted.parent, under=wanted.under,
+    )  # fmt: skip
     if text := fold(wanted.text):
-        condition, patterns = _matches(text)
-        conditions.append(condition)
-        arguments += patterns
-    return " AND ".join(conditions), arguments
+        matches, patterns = _matches(text)
+        return f"{condition} AND {matches}", [*arguments, *patterns]
+    return condition, arguments
 
 
 def _matches(folded: str) -> tuple[str, list[str]]:
     """A name that contains the words, with or without the kind before it, or a code that begins with them."""
-    pattern = folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    pattern = literal(folded)
     alternatives, arguments = ["v.search_key LIKE %s", "v.code LIKE %s"], [f"%{pattern}%", f"{pattern}%"]
     for bare, kind in _KINDS.items():
         if pattern.startswith(f"{bare} "):
@@ -128,7 +131,7 @@ def _matches(folded: str) -> tuple[str, list[str]]:
 
 def totals(as_of: AsOf, wanted: Wanted) -> Totals:
     """The foot of a list."""
-    condition, arguments = _condition(as_of, wanted)
+    condition, arguments = condition_of(as_of, wanted)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT count(*), sum(v.area_km2), sum(v.population)::bigint, count(v.area_km2), count(v.population),
@@ -144,7 +147,7 @@ def listed(
     as_of: AsOf, wanted: Wanted, *, sort: Sort = "name", descending: bool = False, limit: int, offset: int = 0
 ) -> list[UnitRow]:
     """One page of the units that fit, in Vietnamese order; a figure that is not stated comes last either way."""
-    condition, arguments = _condition(as_of, wanted)
+    condition, arguments = condition_of(as_of, wanted)
     order = _ORDERS[sort].format(way="DESC" if descending else "ASC")
     order = f'ORDER BY {order}, v.sort_key COLLATE "C", v.code, v.unit_id'
     page = f"LIMIT {int(limit)} OFFSET {int(offset)}"
@@ -162,7 +165,7 @@ def roots(as_of: AsOf, structure: str) -> list[UnitRow]:
         as_of,
         "v.structure = %s AND (v.parent_id IS NULL OR p.structure IS DISTINCT FROM v.structure)",
         [structure],
-        'ORDER BY v.level, v.sort_key COLLATE "C", v.code, v.unit_id',
+        BY_LEVEL,
     )
 
 
@@ -181,8 +184,8 @@ def inferior_counts(as_of: AsOf, unit_ids: Sequence[int], *, structure: str | No
 
 def inferiors(as_of: AsOf, unit_ids: Sequence[int], *, structure: str, limit: int) -> list[UnitRow]:
     """The units directly under any of these, in Vietnamese order: several open branches in one question."""
-    tail = f'ORDER BY v.level, v.sort_key COLLATE "C", v.code, v.unit_id LIMIT {int(limit)}'
-    return select(as_of, "v.parent_id = ANY(%s) AND v.structure = %s", [list(unit_ids), structure], tail)
+    condition = "v.parent_id = ANY(%s) AND v.structure = %s"
+    return select(as_of, condition, [list(unit_ids), structure], f"{BY_LEVEL} LIMIT {int(limit)}")
 
 
 def elsewhen(as_of: AsOf, text: str, *, limit: int) -> list[Span]:
@@ -235,11 +238,7 @@ def namesakes(as_of: AsOf, unit: UnitRow) -> list[Span]:
 def places(effect_ids: Iterable[int]) -> dict[int, Place]:
     """Where the clauses with these ids stand."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT e.id, d.ordinal, e.place, d.kind, d.number, e.clause FROM effect e
-               JOIN decision d ON d.ordinal = e.ordinal WHERE e.id = ANY(%s)""",
-            [list(effect_ids)],
-        )
+        cursor.execute("SELECT e.id, e.ordinal, e.place FROM effect e WHERE e.id = ANY(%s)", [list(effect_ids)])
         return {row[0]: Place(*row[1:]) for row in cursor.fetchall()}
 
 

@@ -13,8 +13,10 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.naming import the_one
 from tinhgon.ledger.queries.knowledge import Knowledge, knowledge
 from tinhgon.ledger.queries.rows import parsed
-from tinhgon.ledger.queries.units import UnitRow, named
+from tinhgon.ledger.queries.units import UnitRow, named, named_on
 from tinhgon.ledger.store import PREVIEW_FROM
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,10 @@ class Neighbours:
     next: tuple[date, str] | None
 
 
+NOW = Knowledge(None)
+FINDING_COLUMNS = """f.severity, f.code, f.message, f.data::text, f.clause, f.units::text, f.citation, f.ordinal,
+  d.number"""
+"""Columns of a FindingRow; `parsed` reads 3 and 5."""
 _SELECT = """
 SELECT d.ordinal, d.number, d.kind, d.issuer, d.signer, d.signed_on, d.effective_on, d.operates_from, d.subject,
   d.basis::text,
@@ -135,14 +141,15 @@ def decision_numbered(as_of: AsOf, number: str) -> DecisionRow:
     return next(row for row in found if row.ordinal == ordinal)
 
 
-def effects_of(ordinal: int) -> list[EffectRow]:
-    """The clauses of a decision in their order."""
+def effects_of(ordinal: int, *, first: int = 1, last: int | None = None) -> list[EffectRow]:
+    """The clauses of a decision in their order, or some by their places: one may hold thousands of units."""
     with connection.cursor() as cursor:
         cursor.execute(
             """SELECT e.id, e.place, e.kind, e.clause, e.effective_on, e.payload::text,
                       (SELECT count(*) FROM entry n WHERE n.effect_id = e.id AND n.ordinal = e.ordinal)
-               FROM effect e WHERE e.ordinal = %s ORDER BY e.place""",
-            [ordinal],
+               FROM effect e WHERE e.ordinal = %s AND e.place >= %s AND (%s::int IS NULL OR e.place <= %s)
+               ORDER BY e.place""",
+            [ordinal, first, last, last],
         )
         return [EffectRow(*parsed(row, 5)) for row in cursor.fetchall()]
 
@@ -160,12 +167,8 @@ def findings_on_unit(unit_id: int) -> list[FindingRow]:
 def _findings(condition: str, arguments: list[Any]) -> list[FindingRow]:
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT f.severity, f.code, f.message, f.data::text, f.clause, f.units::text, f.citation, f.ordinal,
-              d.number
-                FROM finding f JOIN decision d ON d.ordinal = f.ordinal
-                WHERE {condition} AND coalesce((SELECT s.stands FROM decision_standing s WHERE s.target_id = d.ordinal
-                                               ORDER BY s.ordinal DESC LIMIT 1), true)
-                ORDER BY f.ordinal, f.id""",
+            f"""SELECT {FINDING_COLUMNS} FROM finding f JOIN decision d ON d.ordinal = f.ordinal
+                WHERE {condition} AND {NOW.decisions("d.ordinal")} ORDER BY f.ordinal, f.id""",
             arguments,
         )
         return [FindingRow(*parsed(row, 3, 5)) for row in cursor.fetchall()]
@@ -186,12 +189,12 @@ def changes_of(ordinal: int, *, limit: int | None = None) -> list[SubjectChange]
     by_day: dict[date, list[int]] = {}
     for unit_id, on, _ in touched:
         by_day.setdefault(on, []).append(unit_id)
-    states: dict[tuple[int, date], tuple[UnitRow | None, UnitRow | None]] = {}
-    for on, unit_ids in by_day.items():
-        before, after = named(AsOf(on - timedelta(days=1), known_at), unit_ids), named(AsOf(on, known_at), unit_ids)
-        for unit_id in unit_ids:
-            states[unit_id, on] = (before.get(unit_id), after.get(unit_id))
-    changes = [SubjectChange(unit_id, on, *states[unit_id, on]) for unit_id, on, _ in touched]
+    eves = named_on({on - _DAY: unit_ids for on, unit_ids in by_day.items()}, known_at)
+    days = named_on(by_day, known_at)
+    changes = [
+        SubjectChange(unit_id, on, eves.get((unit_id, on - _DAY)), days.get((unit_id, on)))
+        for unit_id, on, _ in touched
+    ]
     return [*changes, *_turned(ordinal, known_at, [row[0] for row in touched])][:limit]
 
 
@@ -265,8 +268,7 @@ def neighbours(as_of: AsOf) -> Neighbours:
             cursor.execute(
                 f"""SELECT e.effective_on, d.number FROM effect e JOIN decision d ON d.ordinal = e.ordinal
                     WHERE e.effective_on {comparison} %s AND d.ordinal < {PREVIEW_FROM} {until}
-                      AND coalesce((SELECT s.stands FROM decision_standing s WHERE s.target_id = d.ordinal
-                                    ORDER BY s.ordinal DESC LIMIT 1), true)
+                      AND {NOW.decisions("d.ordinal")}
                     ORDER BY e.effective_on {order}, e.ordinal {order} LIMIT 1""",
                 [as_of.on],
             )

@@ -18,14 +18,12 @@ HOME = ZoneInfo("Asia/Ho_Chi_Minh")
 
 @dataclass(frozen=True)
 class Knowledge:
-    """A state of knowledge as a SQL condition on `recorded` of one table alias.
-
-    `ordinal` None is all that is known now.
-    """
+    """A state of knowledge as conditions of SQL. `ordinal` None is all that is known now."""
 
     ordinal: int | None
 
     def condition(self, alias: str) -> str:
+        """The condition that a version was known, by `recorded` of its table alias."""
         return (
             f"upper_inf({alias}.recorded)"
             if self.ordinal is None
@@ -38,6 +36,14 @@ class Knowledge:
         known = "" if self.ordinal is None else f"{alias}.ordinal <= {int(self.ordinal)} AND "
         return (
             f"{known}coalesce((SELECT s.stands FROM standing s WHERE s.entry_id = {alias}.id{until}"
+            " ORDER BY s.ordinal DESC LIMIT 1), true)"
+        )
+
+    def decisions(self, ordinal: str) -> str:
+        """The condition that a decision, named by the column of its ordinal, is not annulled, as known."""
+        until = "" if self.ordinal is None else f" AND s.ordinal <= {int(self.ordinal)}"
+        return (
+            f"coalesce((SELECT s.stands FROM decision_standing s WHERE s.target_id = {ordinal}{until}"
             " ORDER BY s.ordinal DESC LIMIT 1), true)"
         )
 

@@ -11,8 +11,8 @@ from typing import Any, Literal
 from django.db import connection
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.ledger.queries.browsing import Wanted, _condition
-from tinhgon.ledger.queries.decisions import EffectRow, FindingRow
+from tinhgon.ledger.queries.browsing import Wanted, condition_of
+from tinhgon.ledger.queries.decisions import FINDING_COLUMNS, FindingRow
 from tinhgon.ledger.queries.knowledge import knowledge
 from tinhgon.ledger.queries.rows import parsed
 from tinhgon.ledger.store import PREVIEW_FROM
@@ -21,6 +21,7 @@ Field = Literal["exists", "area_km2", "population", "hamlets"]
 _VALUES: Mapping[Field, str] = {
     "exists": "1", "area_km2": "v.area_km2", "population": "v.population", "hamlets": "v.hamlets",
 }  # fmt: skip
+_ENTRY_COLUMNS = "n.id, e.place, e.clause, n.thing, n.thing_id, n.effective_on, n.changes::text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _causes(
 ) -> tuple[str, list[Any]]:
     """The units that fit and state the figure, each with the last standing entry that set it by the day."""
     known = knowledge(as_of)
-    condition, arguments = _condition(as_of, wanted)
+    condition, arguments = condition_of(as_of, wanted)
     if kinds:
         condition, arguments = f"{condition} AND v.kind = ANY(%s)", [*arguments, list(kinds)]
     sets = "n.changes->>'exists' = 'true'" if field == "exists" else f"n.changes ? '{field}'"
@@ -197,33 +198,20 @@ def entries(ordinal: int, place: int | None = None, *, limit: int, offset: int =
     """One page of the entries of a decision, or of one clause, as they were posted."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT n.id, e.place, e.clause, n.thing, n.thing_id, n.effective_on, n.changes::text
-               FROM entry n JOIN effect e ON e.id = n.effect_id
-               WHERE n.ordinal = %s AND (%s::int IS NULL OR e.place = %s) ORDER BY n.id LIMIT %s OFFSET %s""",
+            f"""SELECT {_ENTRY_COLUMNS} FROM entry n JOIN effect e ON e.id = n.effect_id
+                WHERE n.ordinal = %s AND (%s::int IS NULL OR e.place = %s) ORDER BY n.id LIMIT %s OFFSET %s""",
             [ordinal, place, place, limit, offset],
         )
         return [EntryRow(*parsed(row, 6)) for row in cursor.fetchall()]
-
-
-def clauses(ordinal: int, *, first: int, last: int) -> list[EffectRow]:
-    """Some clauses of a decision, by their places: the payload of one clause may hold thousands of units."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT e.id, e.place, e.kind, e.clause, e.effective_on, e.payload::text,
-                      (SELECT count(*) FROM entry n WHERE n.effect_id = e.id AND n.ordinal = e.ordinal)
-               FROM effect e WHERE e.ordinal = %s AND e.place BETWEEN %s AND %s ORDER BY e.place""",
-            [ordinal, first, last],
-        )
-        return [EffectRow(*parsed(row, 5)) for row in cursor.fetchall()]
 
 
 def entries_by_clause(effect_ids: list[int], *, limit: int) -> list[EntryRow]:
     """The first entries of several clauses."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT n.id, e.place, e.clause, n.thing, n.thing_id, n.effective_on, n.changes::text
-               FROM effect e JOIN LATERAL (SELECT * FROM entry n WHERE n.effect_id = e.id ORDER BY n.id LIMIT %s) n
-                 ON true WHERE e.id = ANY(%s) ORDER BY n.id""",
+            f"""SELECT {_ENTRY_COLUMNS}
+                FROM effect e JOIN LATERAL (SELECT * FROM entry n WHERE n.effect_id = e.id ORDER BY n.id LIMIT %s) n
+                  ON true WHERE e.id = ANY(%s) ORDER BY n.id""",
             [limit, effect_ids],
         )
         return [EntryRow(*parsed(row, 6)) for row in cursor.fetchall()]
@@ -234,26 +222,22 @@ def recorded_findings(as_of: AsOf, *, limit: int) -> tuple[dict[str, int], list[
 
     How many by severity; and of each sort the latest, with the number of its sort, the gravest first.
     """
-    known = knowledge(as_of).ordinal
-    until = PREVIEW_FROM if known is None else known + 1
-    condition = """f.ordinal < %s AND coalesce((SELECT s.stands FROM decision_standing s
-                   WHERE s.target_id = f.ordinal AND s.ordinal < %s ORDER BY s.ordinal DESC LIMIT 1), true)"""
+    known = knowledge(as_of)
+    until = PREVIEW_FROM if known.ordinal is None else known.ordinal + 1
+    condition = f"f.ordinal < %s AND {known.decisions('f.ordinal')}"
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT f.severity, count(*) FROM finding f WHERE {condition} GROUP BY f.severity", [until, until]
-        )
+        cursor.execute(f"SELECT f.severity, count(*) FROM finding f WHERE {condition} GROUP BY f.severity", [until])
         counts = dict(cursor.fetchall())
         cursor.execute(
             f"""WITH numbered AS (
                   SELECT f.*, count(*) OVER sorts AS alike,
                          row_number() OVER (PARTITION BY f.severity, f.code ORDER BY f.ordinal DESC, f.id) AS place
                   FROM finding f WHERE {condition} WINDOW sorts AS (PARTITION BY f.severity, f.code))
-                SELECT f.severity, f.code, f.message, f.data::text, f.clause, f.units::text, f.citation, f.ordinal,
-                       d.number, f.alike
+                SELECT {FINDING_COLUMNS}, f.alike
                 FROM numbered f JOIN decision d ON d.ordinal = f.ordinal WHERE f.place = 1
                 ORDER BY array_position(ARRAY['error', 'warning', 'info'], f.severity::text), f.alike, f.ordinal DESC
                 LIMIT %s""",
-            [until, until, limit],
+            [until, limit],
         )
         rows = [parsed(row, 3, 5) for row in cursor.fetchall()]
         return counts, [(FindingRow(*row[:9]), row[9]) for row in rows]

@@ -17,8 +17,8 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.ledger import sealing
 from tinhgon.ledger.effects.staffing import IDENTITY
 from tinhgon.ledger.queries.knowledge import knowledge
-from tinhgon.ledger.queries.trace import Posting, postings
-from tinhgon.ledger.queries.units import _below
+from tinhgon.ledger.queries.rows import PLACES_FIRST, literal
+from tinhgon.ledger.queries.units import below
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,6 @@ class WantedPeople:
 
 
 _COLUMNS = ", ".join(f"v.{field.name}" for field in fields(PersonRow)[1:-2])
-_KINDS = "array_position(ARRAY['substantive', 'in_charge', 'acting', 'seconded', 'concurrent'], a.kind)"
 
 
 def person_id_of(as_of: AsOf, code: str) -> int | None:
@@ -158,9 +157,8 @@ def _wanted(as_of: AsOf, wanted: WantedPeople) -> tuple[str, list[Any]]:
         conditions.append("v.person_id = ANY(%s)")
         more.append(list(wanted.person_ids))
     if wanted.code:
-        pattern = wanted.code.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         conditions.append("v.code ILIKE %s")
-        more.append(f"{pattern}%")
+        more.append(f"{literal(wanted.code)}%")
     if wanted.under is not None or wanted.categories is not None:
         condition, placed = _placed(as_of, wanted)
         conditions.append(condition)
@@ -171,7 +169,7 @@ def _wanted(as_of: AsOf, wanted: WantedPeople) -> tuple[str, list[Any]]:
 def _placed(as_of: AsOf, wanted: WantedPeople) -> tuple[str, list[Any]]:
     """Where people are: at a post of the units, or directly at one of them where no category is asked for."""
     known = knowledge(as_of)
-    units = None if wanted.under is None else [wanted.under, *_below(as_of, wanted.under)]
+    units = None if wanted.under is None else [wanted.under, *below(as_of, wanted.under)]
     conditions, arguments = [f"a.valid @> %s::date AND {known.condition('a')}"], [as_of.on, as_of.on]
     more: list[Any] = []
     if units is not None:
@@ -195,7 +193,7 @@ def _placed(as_of: AsOf, wanted: WantedPeople) -> tuple[str, list[Any]]:
 def places_on(as_of: AsOf, person_ids: Iterable[int]) -> dict[int, list[PlaceRow]]:
     """For each of these people the places of the day, the substantive one first."""
     found: dict[int, list[PlaceRow]] = {}
-    condition, order = "a.person_id = ANY(%s) AND a.valid @> %s::date", f"a.person_id, {_KINDS}, a.assignment_id"
+    condition, order = "a.person_id = ANY(%s) AND a.valid @> %s::date", f"a.person_id, {PLACES_FIRST}, a.assignment_id"
     for row in _places(as_of, condition, [list(person_ids), as_of.on], on="%s::date", days=[as_of.on] * 2, order=order):
         found.setdefault(row.person_id, []).append(row)
     return found
@@ -203,7 +201,7 @@ def places_on(as_of: AsOf, person_ids: Iterable[int]) -> dict[int, list[PlaceRow
 
 def places_of(as_of: AsOf, person_id: int) -> list[PlaceRow]:
     """All places a person had, has and will have, the latest first; post and unit as of the first day of each."""
-    order = f"lower(a.valid) DESC, {_KINDS}, a.assignment_id"
+    order = f"lower(a.valid) DESC, {PLACES_FIRST}, a.assignment_id"
     return _places(as_of, "a.person_id = %s", [person_id], on="lower(a.valid)", days=[], order=order)
 
 
@@ -223,17 +221,6 @@ def _places(
             [*days, *arguments],
         )
         return [PlaceRow(*row) for row in cursor.fetchall()]
-
-
-def file_postings(as_of: AsOf, person_id: int) -> list[tuple[str, Posting]]:
-    """The standing entries of a file and of all places of the person, each with "person" or "assignment", in order of
-    effect. What is sealed stays sealed."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT DISTINCT assignment_id FROM assignment_version WHERE person_id = %s", [person_id])
-        assignments = [row[0] for row in cursor.fetchall()]
-    found = [("person", posting) for posting in postings(as_of, person_id)]
-    found += [("assignment", posting) for one in assignments for posting in postings(as_of, one)]
-    return sorted(found, key=lambda item: (item[1].effective_on, item[1].entry_id))
 
 
 # -- names ------------------------------------------------------------------------------------------------------------

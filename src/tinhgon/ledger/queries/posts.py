@@ -13,8 +13,7 @@ from django.db import connection
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.text import fold
 from tinhgon.ledger.queries.knowledge import knowledge
-
-_KINDS = "array_position(ARRAY['substantive', 'in_charge', 'acting', 'seconded', 'concurrent'], a.kind)"
+from tinhgon.ledger.queries.rows import PLACES_FIRST, literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +81,7 @@ def find_posts(as_of: AsOf, text: str, *, limit: int) -> list[PostRow]:
     wanted = fold(text)
     if not wanted:
         return []
-    pattern = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    written = text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    pattern, written = literal(wanted), literal(text.strip())
     return _posts(
         as_of,
         "(v.search_key LIKE %s OR v.number ILIKE %s)",
@@ -124,7 +122,7 @@ def _holders(as_of: AsOf, condition: str, arguments: list[Any]) -> list[Holder]:
                 FROM assignment_version a
                 JOIN person_version h ON h.person_id = a.person_id AND h.valid @> %s::date AND {known.condition("h")}
                 WHERE a.valid @> %s::date AND {known.condition("a")} AND {condition}
-                ORDER BY {_KINDS}, h.code""",
+                ORDER BY {PLACES_FIRST}, h.code""",
             [as_of.on, as_of.on, *arguments],
         )
         return [Holder(*row) for row in cursor.fetchall()]

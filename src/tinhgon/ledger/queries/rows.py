@@ -1,9 +1,17 @@
-"""Rows as the database gives them, JSON columns read."""
+"""What goes into a statement and what comes out: patterns of LIKE, rows with their JSON columns read."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
+
+PLACES_FIRST = "array_position(ARRAY['substantive', 'in_charge', 'acting', 'seconded', 'concurrent'], a.kind)"
+"""SQL that orders assignments (alias a): the main place first."""
+
+
+def literal(text: str) -> str:
+    """The text as a pattern of LIKE that means just itself."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def parsed(row: tuple[Any, ...], *places: int) -> tuple[Any, ...]:

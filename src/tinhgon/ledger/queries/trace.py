@@ -35,8 +35,8 @@ class Posting:
         return self.changes.get("exists") is False
 
 
-def postings(as_of: AsOf, unit_id: int, *, field: str | None = None) -> list[Posting]:
-    """The standing entries of a unit in order of effect; with `field`, those that set it (area_km2, name, parent ...).
+def postings(as_of: AsOf, thing_id: int, *, field: str | None = None) -> list[Posting]:
+    """The standing entries of a thing in order of effect; with `field`, those that set it (area_km2, name, parent ...).
 
     Entries effective after `as_of.on` are included: the future is part of a timeline, and each row says its day.
     """
@@ -47,7 +47,7 @@ def postings(as_of: AsOf, unit_id: int, *, field: str | None = None) -> list[Pos
               d.number, d.signed_on
                 FROM entry n JOIN effect e ON e.id = n.effect_id JOIN decision d ON d.ordinal = n.ordinal
                 WHERE n.thing_id = %s AND {known.entries("n")} ORDER BY n.effective_on, n.id""",
-            [unit_id],
+            [thing_id],
         )
         found = [Posting(*parsed(row, 3)) for row in cursor.fetchall()]
     return [posting for posting in found if field is None or field in posting.changes]

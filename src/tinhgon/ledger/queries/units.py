@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
 from django.db import connection
 
 from tinhgon.basis.asof import AsOf
+from tinhgon.basis.errors import UnknownReference, gettext_noop
 from tinhgon.basis.text import fold
 from tinhgon.ledger.queries.knowledge import knowledge
+from tinhgon.ledger.queries.rows import literal
 
 Order = Literal["code", "name"]
+BY_LEVEL = 'ORDER BY v.level, v.sort_key COLLATE "C", v.code, v.unit_id'
+"""SQL that puts rows of `select` in the order of a tree: by level, then in Vietnamese order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,11 @@ class UnitRow:
     def full_name(self) -> str:
         """'Phường Cái Khế'."""
         return f"{self.kind[:1].upper()}{self.kind[1:]} {self.name}"
+
+    @property
+    def superior(self) -> str:
+        """'quận Ninh Kiều', or nothing."""
+        return f"{self.parent_kind} {self.parent_name}" if self.parent_name else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +105,31 @@ def units(
     order: Order = "code",
 ) -> list[UnitRow]:
     """All units that exist on the day, or those of a structure, a level, a kind, or below a unit (at any depth)."""
-    conditions: list[str] = ["true"]
-    arguments: list[Any] = []
-    for column, value in (("structure", structure), ("level", level), ("kind", kind)):
-        if value is not None:
-            conditions.append(f"v.{column} = %s")
-            arguments.append(value)
-    if under is not None:
-        conditions.append("v.unit_id = ANY(%s)")
-        arguments.append(_below(as_of, under))
+    condition, arguments = fitting(as_of, structure=structure, level=level, kind=kind, under=under)
     tail = (
         "ORDER BY v.code NULLS LAST, v.sort_key, v.unit_id"
         if order == "code"
         else 'ORDER BY v.sort_key COLLATE "C", v.code, v.unit_id'
     )
-    return select(as_of, " AND ".join(conditions), arguments, tail)
+    return select(as_of, condition, arguments, tail)
 
 
-def _below(as_of: AsOf, unit_id: int) -> list[int]:
+def fitting(as_of: AsOf, *, under: int | None = None, **columns: str | int | None) -> tuple[str, list[Any]]:
+    """The condition of `select` that these columns have these values, and its arguments; None asks nothing."""
+    conditions: list[str] = ["true"]
+    arguments: list[Any] = []
+    for column, value in columns.items():
+        if value is not None:
+            conditions.append(f"v.{column} = %s")
+            arguments.append(value)
+    if under is not None:
+        conditions.append("v.unit_id = ANY(%s)")
+        arguments.append(below(as_of, under))
+    return " AND ".join(conditions), arguments
+
+
+def below(as_of: AsOf, unit_id: int) -> list[int]:
+    """The ids of what is under a unit on the day, at any depth, without the unit itself."""
     known = knowledge(as_of)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -133,6 +150,16 @@ def unit_by_id(as_of: AsOf, unit_id: int) -> UnitRow | None:
     return next(iter(select(as_of, "v.unit_id = %s", [unit_id])), None)
 
 
+def the_unit(as_of: AsOf, unit_id: int) -> UnitRow:
+    """The unit on the day. Raises UnknownReference when it does not exist then."""
+    unit = unit_by_id(as_of, unit_id)
+    if unit is None:
+        raise UnknownReference(
+            "unit_unknown", gettext_noop("Ngày {on} không có đơn vị số {unit}."), on=as_of.on, unit=unit_id
+        )
+    return unit
+
+
 def unit_by_code(as_of: AsOf, code: str, *, structure: str = "territory") -> UnitRow | None:
     """The unit that has the code on the day."""
     return next(iter(select(as_of, "v.code = %s AND v.structure = %s", [code, structure])), None)
@@ -144,7 +171,7 @@ def children(as_of: AsOf, unit_id: int | None, *, structure: str | None = None) 
     arguments: list[Any] = [] if unit_id is None else [unit_id]
     if structure is not None:
         condition, arguments = f"{condition} AND v.structure = %s", [*arguments, structure]
-    return select(as_of, condition, arguments, 'ORDER BY v.level, v.sort_key COLLATE "C", v.code, v.unit_id')
+    return select(as_of, condition, arguments, BY_LEVEL)
 
 
 def ancestors(as_of: AsOf, unit_id: int) -> list[UnitRow]:
@@ -161,7 +188,7 @@ def ancestors(as_of: AsOf, unit_id: int) -> list[UnitRow]:
 def counts(as_of: AsOf, *, under: int | None = None) -> list[Count]:
     """Units by structure, level and kind; area and population are sums of the stated figures (None when none is)."""
     known = knowledge(as_of)
-    condition, arguments = ("true", []) if under is None else ("v.unit_id = ANY(%s)", [_below(as_of, under)])
+    condition, arguments = ("true", []) if under is None else ("v.unit_id = ANY(%s)", [below(as_of, under)])
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT structure, level, kind, count(*), sum(area_km2), sum(population)::bigint FROM unit_version v
@@ -177,7 +204,7 @@ def search(as_of: AsOf, text: str, *, limit: int = 50) -> list[UnitRow]:
     wanted = fold(text)
     if not wanted:
         return []
-    pattern, written = _literal(wanted), _literal(text.strip())
+    pattern, written = literal(wanted), literal(text.strip())
     order = 'v.search_key <> %s, v.search_key NOT LIKE %s, v.level, v.sort_key COLLATE "C", v.unit_id'
     return select(
         as_of,
@@ -187,11 +214,15 @@ def search(as_of: AsOf, text: str, *, limit: int = 50) -> list[UnitRow]:
     )
 
 
-def _literal(text: str) -> str:
-    """The text as a pattern that means just itself."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def named(as_of: AsOf, unit_ids: list[int]) -> dict[int, UnitRow]:
+def named(as_of: AsOf, unit_ids: Collection[int]) -> dict[int, UnitRow]:
     """Several units on the day by id; those that do not exist then are missing."""
-    return {row.id: row for row in select(as_of, "v.unit_id = ANY(%s)", [unit_ids])} if unit_ids else {}
+    return {row.id: row for row in select(as_of, "v.unit_id = ANY(%s)", [sorted(unit_ids)])} if unit_ids else {}
+
+
+def named_on(wanted: Mapping[date, Collection[int]], known_at: datetime | None) -> dict[tuple[int, date], UnitRow]:
+    """Units by id and day, each as it was on that day; those that did not exist then are missing."""
+    return {
+        (unit_id, on): unit
+        for on, unit_ids in wanted.items()
+        for unit_id, unit in named(AsOf(on, known_at), unit_ids).items()
+    }

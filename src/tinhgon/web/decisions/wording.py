@@ -14,8 +14,8 @@ from pydantic import BaseModel
 
 from tinhgon.ledger.document import EFFECT
 from tinhgon.ledger.effects.base import Effect, NewUnit, UnitRef
-from tinhgon.ledger.queries import EffectRow
-from tinhgon.ledger.queries.origins import EntryRow, clauses, entries_by_clause
+from tinhgon.ledger.queries import EffectRow, effects_of
+from tinhgon.ledger.queries.origins import EntryRow, entries_by_clause
 from tinhgon.web import words
 from tinhgon.web.trace.entering import Names, in_words, name_on, names_of
 
@@ -60,7 +60,7 @@ class Clause:
 
 def clauses_of(ordinal: int, *, first: int, last: int, recorded_at: datetime) -> tuple[Clause, ...]:
     """Some clauses of a signed decision."""
-    rows = clauses(ordinal, first=first, last=last)
+    rows = effects_of(ordinal, first=first, last=last)
     found = entries_by_clause([row.id for row in rows], limit=ENTRIES)
     names = names_of(found, known_at=recorded_at)
     by_place: dict[int, list[EntryRow]] = defaultdict(list)
@@ -156,9 +156,7 @@ def _giver(row: EntryRow, names: Names, colours: dict[str, str], *, ends: bool, 
     """'Phường An Hòa (31120): toàn bộ, kết thúc'."""
     on = row.effective_on
     name = name_on(names, row.changes["source"], on - _DAY)
-    area, people = row.changes["area_share"], row.changes["population_share"]
-    share = str(words.SHARES[area]) if area == people else in_words(row, names)
-    parts = [share]
+    parts = [words.share(row.changes["area_share"], row.changes["population_share"])]
     if ends:
         parts.append(gettext("kết thúc"))
     if not to_new:
