@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
@@ -19,6 +20,7 @@ from tinhgon.ledger.queries import parse_instant
 from tinhgon.ledger.queries.knowledge import HOME
 
 DAY, KNOWN, PAGE, ANY_PAGE = "ngay", "biet", "trang", "trang2"
+ID_DIGITS = 15  # of the id of a unit, in an address
 When = Literal["past", "today", "next"]
 _ZONE_AFTER_BLANK = re.compile(r" (\d{2}:\d{2})$")  # a plus sign that an address turned into a blank
 _VIETNAMESE = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?$")
@@ -149,5 +151,10 @@ def _address(path: str, query: list[tuple[str, Any]]) -> str:
 
 def whole(request: HttpRequest, name: str, default: int) -> int:
     """A whole number of the query; what is none, or too large for a list, is the default."""
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 7 and int(text) > 0 else default
+    return whole_in(request.GET, name, default)
+
+
+def whole_in(query: Mapping[str, str], name: str, default: int, *, most: int = 6) -> int:
+    """The same of any query; `most` digits at the most."""
+    text = query.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= most and int(text) > 0 else default

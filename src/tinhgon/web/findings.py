@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext
@@ -16,7 +15,7 @@ from tinhgon.ledger.queries import FindingRow
 from tinhgon.web import words
 from tinhgon.web.asking import Asked
 
-_DAY = re.compile(r"^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])$")
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _CSS = {"error": "e", "warning": "w", "info": "", "ok": "k"}
 
 
@@ -42,7 +41,6 @@ class Said:
 
 def said_row(asked: Asked, row: FindingRow, *, names: Mapping[int, str] | None = None, alike: int = 0) -> Said:
     """A finding that was recorded when its decision was signed."""
-    place = f"{row.clause}, {row.number}" if row.clause else row.number
     href = asked.link("decision", row.ordinal)
     units = tuple(
         UnitLink(words.upper_first(names[unit_id]), asked.link("unit", unit_id))
@@ -50,6 +48,7 @@ def said_row(asked: Asked, row: FindingRow, *, names: Mapping[int, str] | None =
         if names and unit_id in names
     )
     sentence = words.upper_first(fill(gettext(row.message), _dates_shown(row.data)))
+    place = words.cited(row.clause, row.number)
     return Said(_CSS[row.severity], _word(row.severity), sentence, place, href, row.citation, units, alike)
 
 
@@ -71,13 +70,7 @@ def said(findings: Iterable[Finding]) -> tuple[Said, ...]:
 
 def _dates_shown(data: Mapping[str, Any]) -> dict[str, Any]:
     """Recorded data has days as 2025-07-01; a reader expects 01/07/2025."""
-    return {key: _day_or_same(value) for key, value in data.items()}
-
-
-def _day_or_same(value: Any) -> Any:
-    if isinstance(value, str) and _DAY.match(value):
-        return date.fromisoformat(value)
-    return value
+    return {key: _ISO.sub(r"\3/\2/\1", value) if isinstance(value, str) else value for key, value in data.items()}
 
 
 def passed(sentence: str) -> Said:

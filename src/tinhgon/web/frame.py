@@ -97,9 +97,7 @@ class Frame:
 
 def frame_of(asked: Asked, *, here: str) -> Frame:
     """A few queries; the list of decisions is read again only after one was signed."""
-    every = remembered(all_signed)
-    known_at = asked.as_of.known_at
-    signed = every if known_at is None else tuple(one for one in every if one.recorded_at <= known_at)
+    every, signed = remembered(all_signed), known_signed(asked)
     around = neighbours(asked.as_of)
     words = {"past": gettext("Quá khứ"), "today": gettext("Hôm nay"), "next": gettext("Tương lai")}
     return Frame(
@@ -134,6 +132,13 @@ def all_signed() -> tuple[Signed, ...]:
         )
         for row in rows
     )  # fmt: skip
+
+
+def known_signed(asked: Asked) -> tuple[Signed, ...]:
+    """Those that the page knows of, in order of signing."""
+    known_at = asked.as_of.known_at
+    every = remembered(all_signed)
+    return every if known_at is None else tuple(one for one in every if one.recorded_at <= known_at)
 
 
 def _step(asked: Asked, signed: tuple[Signed, ...], found: tuple[date, str] | None) -> Step | None:

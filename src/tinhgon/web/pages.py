@@ -42,8 +42,12 @@ def may_read(request: HttpRequest) -> bool:
 
 def refused(request: HttpRequest, asked: Asked, refusal: Refusal) -> HttpResponse:
     """The sentence of a refusal as a page."""
-    status = {BadInput: 400, UnknownReference: 404, Conflict: 409}.get(type(refusal), 422)
-    return message(request, asked, refusal.render(gettext), status=status)
+    return message(request, asked, refusal.render(gettext), status=status_of(refusal))
+
+
+def status_of(refusal: Refusal, *, unknown: int = 404) -> int:
+    """The HTTP status of a refusal. `unknown`: of a reference that leads nowhere; 422 for one in a text that was sent."""
+    return {BadInput: 400, UnknownReference: unknown, Conflict: 409}.get(type(refusal), 422)
 
 
 def message(request: HttpRequest, asked: Asked, sentence: str, *, status: int, title: str = "") -> HttpResponse:

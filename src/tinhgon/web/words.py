@@ -39,7 +39,7 @@ FIELDS = {
 }
 UNITS = {"area_km2": "km²", "population": gettext_lazy("người"), "hamlets": gettext_lazy("thôn, ấp, khu vực")}
 _DISTRICT_KINDS = frozenset({"huyện", "quận", "thị xã", "thành phố"})
-_COMMUNE_KINDS = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
+COMMUNE_KINDS = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 
 
 def number(value: int | Decimal) -> str:
@@ -50,6 +50,31 @@ def number(value: int | Decimal) -> str:
     if get_language() == "vi":
         return vietnamese_number(value)
     return f"{value:,f}".replace("-", "−") if isinstance(value, Decimal) else f"{value:,}".replace("-", "−")
+
+
+def signed(value: int) -> str:
+    """A change with its sign: +3, −37, 0."""
+    return f"+{number(value)}" if value > 0 else number(value)
+
+
+def on_day(day: date) -> str:
+    """'Ngày 01/07/2025'."""
+    return gettext("Ngày %(day)s") % {"day": f"{day:%d/%m/%Y}"}
+
+
+def cited(clause: str, decision: str) -> str:
+    """'Điều 1 khoản 2, 1668/NQ-UBTVQH15'; the number of the decision alone where it has no clauses."""
+    return f"{clause}, {decision}" if clause else decision
+
+
+def shares(area: str, people: str) -> str:
+    """'diện tích: toàn bộ; dân số: không': what a unit gives another of its ground and of its people."""
+    return gettext("diện tích: %(area)s; dân số: %(people)s") % {"area": SHARES[area], "people": SHARES[people]}
+
+
+def share(area: str, people: str) -> str:
+    """'toàn bộ', or both sides where they are not the same."""
+    return str(SHARES[area]) if area == people else shares(area, people)
 
 
 def structure(code: str) -> str:
@@ -63,7 +88,7 @@ def level(code: str, place: int, kinds: Iterable[str]) -> str:
     found = set(kinds)
     if place == 1:
         return gettext("Cấp tỉnh")
-    if found & _COMMUNE_KINDS:
+    if found & COMMUNE_KINDS:
         return gettext("Cấp xã") if not found & _DISTRICT_KINDS else gettext("Cấp huyện và cấp xã")
     return gettext("Cấp huyện")
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.text import fold
 from tinhgon.ledger.queries import DecisionRow, decisions
-from tinhgon.web.asking import PAGE, Asked
+from tinhgon.web.asking import Asked
+from tinhgon.web.paging import paged
 from tinhgon.web.remembered import ANY_DAY, remembered
 
 SIZE = 50
@@ -53,10 +54,9 @@ def matching(asked: Asked, text: str) -> list[DecisionRow]:
 def decision_listing(asked: Asked, text: str, *, page: int) -> Listing:
     """One page of the list."""
     found = list(reversed(matching(asked, text)))
-    page = min(page, max(1, -(-len(found) // SIZE)))
-    shown = found[(page - 1) * SIZE : page * SIZE]
+    at = paged(asked, len(found), size=SIZE, page=page)
     years: dict[int, list[Item]] = {}
-    for row in shown:
+    for row in at.part(found):
         day = row.first_day or row.effective_on
         years.setdefault(day.year, []).append(Item(row, day > asked.on))
     return Listing(
@@ -64,8 +64,8 @@ def decision_listing(asked: Asked, text: str, *, page: int) -> Listing:
         text=text,
         count=len(found),
         total=len(matching(asked, "")),
-        first=(page - 1) * SIZE + 1 if found else 0,
-        last=(page - 1) * SIZE + len(shown),
-        previous_href=asked.here(**{PAGE: page - 1}) if page > 1 else "",
-        next_href=asked.here(**{PAGE: page + 1}) if page * SIZE < len(found) else "",
+        first=at.first,
+        last=at.last,
+        previous_href=at.previous_href,
+        next_href=at.next_href,
     )

@@ -10,27 +10,17 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.queries import DecisionRow, dependants, findings_of, named, rests_on
 from tinhgon.ledger.queries.origins import Touched, touched_counts
 from tinhgon.web import words
-from tinhgon.web.asking import ANY_PAGE, PAGE, Asked
+from tinhgon.web.asking import ANY_PAGE, Asked
 from tinhgon.web.decisions.states import Pair, pairs_of
 from tinhgon.web.decisions.wording import Clause, clauses_of
 from tinhgon.web.findings import Said, said_row
+from tinhgon.web.paging import Paged, paged
 from tinhgon.web.remembered import remembered
 
 CLAUSES = 12
 PAIRS = 25
 LISTED = 12
 FINDINGS = 60
-
-
-@dataclass(frozen=True)
-class Pages:
-    """Where a long list goes on."""
-
-    first: int
-    last: int
-    count: int
-    previous_href: str
-    next_href: str
 
 
 @dataclass(frozen=True)
@@ -42,11 +32,11 @@ class Decision:
     is_future: bool
     confidentiality: str
     clauses: tuple[Clause, ...]
-    clause_pages: Pages
+    clause_pages: Paged
     chosen: int | None
     chosen_label: str
     pairs: tuple[Pair, ...]
-    pair_pages: Pages
+    pair_pages: Paged
     touched: Touched
     whole_href: str
     findings: tuple[Said, ...]
@@ -72,12 +62,12 @@ def decision_page(asked: Asked, row: DecisionRow, *, chosen: int | None, page: i
         chosen = None
     if chosen is not None and page == 0:
         page = (chosen - 1) // CLAUSES + 1
-    page = max(1, page)
-    first = (page - 1) * CLAUSES + 1
-    clauses = remembered(clauses_of, row.ordinal, first=first, last=first + CLAUSES - 1, recorded_at=row.recorded_at)
+    at = paged(asked, row.effect_count, size=CLAUSES, page=max(1, page))
+    clauses = remembered(clauses_of, row.ordinal, first=at.first, last=at.last, recorded_at=row.recorded_at)
     touched = remembered(touched_counts, row.ordinal, chosen)
+    pair_at = paged(asked, touched.count, size=PAIRS, page=pair_page, name=ANY_PAGE)
     pairs = remembered(
-        pairs_of, row.ordinal, place=chosen, limit=PAIRS, offset=(pair_page - 1) * PAIRS, recorded_at=row.recorded_at,
+        pairs_of, row.ordinal, place=chosen, limit=PAIRS, offset=pair_at.offset, recorded_at=row.recorded_at,
     )  # fmt: skip
     hard, soft = remembered(dependants, AsOf(asked.today, asked.as_of.known_at), row.ordinal)
     rests = remembered(rests_on, AsOf(asked.today, asked.as_of.known_at), row.ordinal)
@@ -88,11 +78,11 @@ def decision_page(asked: Asked, row: DecisionRow, *, chosen: int | None, page: i
         is_future=(row.first_day or row.effective_on) > asked.on,
         confidentiality=_confidentiality(row.confidentiality),
         clauses=clauses,
-        clause_pages=_pages(asked, PAGE, page, CLAUSES, row.effect_count),
+        clause_pages=at,
         chosen=chosen,
         chosen_label=label,
         pairs=pairs,
-        pair_pages=_pages(asked, ANY_PAGE, pair_page, PAIRS, touched.count),
+        pair_pages=pair_at,
         touched=touched,
         whole_href=asked.here(khoan=None, **{ANY_PAGE: None}),
         findings=_findings(asked, row),
@@ -111,16 +101,6 @@ def _findings(asked: Asked, row: DecisionRow) -> tuple[Said, ...]:
     day = row.first_day or row.effective_on
     names = {unit_id: f"{unit.kind} {unit.name}" for unit_id, unit in named(AsOf(day, row.recorded_at), ids).items()}
     return tuple(said_row(asked, finding, names=names) for finding in found)
-
-
-def _pages(asked: Asked, name: str, page: int, size: int, count: int) -> Pages:
-    return Pages(
-        first=min((page - 1) * size + 1, count),
-        last=min(page * size, count),
-        count=count,
-        previous_href=asked.here(**{name: page - 1 if page > 2 or name == PAGE else None}) if page > 1 else "",
-        next_href=asked.here(**{name: page + 1}) if page * size < count else "",
-    )
 
 
 def _confidentiality(code: str) -> str:

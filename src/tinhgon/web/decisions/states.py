@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from django.utils.translation import gettext
 
-from tinhgon.basis.asof import AsOf
-from tinhgon.ledger.queries import UnitRow, named
+from tinhgon.ledger.queries import UnitRow, named_on
 from tinhgon.ledger.queries.origins import touched
 from tinhgon.web import words
 
+Figure = Decimal | int | None
 _DAY = timedelta(days=1)
 
 
@@ -38,14 +40,9 @@ def pairs_of(
     by_day: dict[date, list[int]] = {}
     for unit_id, on in found:
         by_day.setdefault(on, []).append(unit_id)
-    states: dict[tuple[int, date], UnitRow] = {}
-    for on, unit_ids in by_day.items():
-        for day in (on - _DAY, on):
-            rows = named(AsOf(day, recorded_at), unit_ids)
-            states.update({(unit_id, day): unit for unit_id, unit in rows.items()})
-    return tuple(
-        pair(unit_id, on, states.get((unit_id, on - _DAY)), states.get((unit_id, on))) for unit_id, on in found
-    )
+    eves = named_on({on - _DAY: unit_ids for on, unit_ids in by_day.items()}, recorded_at)
+    days = named_on(by_day, recorded_at)
+    return tuple(pair(unit_id, on, eves.get((unit_id, on - _DAY)), days.get((unit_id, on))) for unit_id, on in found)
 
 
 def pair(unit_id: int, on: date, before: UnitRow | None, after: UnitRow | None) -> Pair:
@@ -67,17 +64,21 @@ def pair(unit_id: int, on: date, before: UnitRow | None, after: UnitRow | None) 
 
 def told(state: UnitRow) -> str:
     """'Phường Cái Khế, quận Ninh Kiều'."""
-    parent = f", {state.parent_kind} {state.parent_name}" if state.parent_name else ""
-    return f"{state.full_name}{parent}"
+    return ", ".join(part for part in (state.full_name, state.superior) if part)
 
 
 def _note(before: UnitRow, after: UnitRow) -> str:
+    figures = {field: (getattr(before, field), getattr(after, field)) for field in words.FIELDS}
+    return changed((before.code, after.code), figures)
+
+
+def changed(codes: tuple[str | None, str | None], figures: Mapping[str, tuple[Figure, Figure]]) -> str:
+    """'mã 31120 thành 31117; dân số chưa ghi → 9.153': what differs between two states, but for names."""
     parts = []
-    if before.code != after.code:
-        parts.append(gettext("mã %(before)s thành %(after)s") % {"before": before.code, "after": after.code})
-    for field, word in words.FIELDS.items():
-        old, new = getattr(before, field), getattr(after, field)
+    if codes[0] != codes[1]:
+        parts.append(gettext("mã %(before)s thành %(after)s") % {"before": codes[0], "after": codes[1]})
+    for field, (old, new) in figures.items():
         if old != new:
             shown = [gettext("chưa ghi") if value is None else words.number(value) for value in (old, new)]
-            parts.append(f"{str(word).lower()} {shown[0]} → {shown[1]}")
+            parts.append(f"{str(words.FIELDS[field]).lower()} {shown[0]} → {shown[1]}")
     return "; ".join(parts)

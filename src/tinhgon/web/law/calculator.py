@@ -126,6 +126,7 @@ def calculation(*, rule: str, given: Mapping[str, str], on: date) -> Calculation
         facts = _given({fact.name: fact.default if fact.default is not None else fact.example for fact in asked})
         told, problem, culprit = _told(version, facts, day)
     fields = tuple(field_of(fact, facts, problem if fact.name == culprit else "") for fact in asked)
+    gives = given_by(told) if told else None
     return Calculation(
         version=version,
         on=day,
@@ -134,9 +135,9 @@ def calculation(*, rule: str, given: Mapping[str, str], on: date) -> Calculation
         is_example=is_example,
         problem=problem,
         outside=gettext(told.outside) if told else "",
-        result=_result(told) if told and not told.outside else "",
-        suffix=_suffix(told) if told else "",
-        label=_label(told) if told else "",
+        result=gettext(gives.text) if gives and told and not told.outside else "",
+        suffix=gettext(gives.suffix) if gives else "",
+        label=gettext(gives.label) if gives else "",
         parts=tuple(parts_of(told)) if told else (),
         facts=tuple(f for part in (*told.before, told) for f in part.facts if f.value is not None) if told else (),
         findings=_findings(told) if told else (),
@@ -203,10 +204,9 @@ def field_of(fact: Fact, facts: Mapping[str, Any], problem: str = "") -> Field:
     elif fact.kind == "bool":
         yes = str(value).lower() in {"true", "1", "có"}
         options = (Option("false", gettext("không"), not yes), Option("true", gettext("có"), yes))
-    suffix = "" if fact.kind == "percent" else gettext(fact.held_kind.suffix) if fact.held_kind.suffix else ""
+    suffix = "" if fact.kind == "percent" else gettext(fact.held_kind.suffix)
     return Field(
-        fact.name, gettext(fact.label), fact.kind, value, suffix, gettext(fact.why) if fact.why else "",
-        fact.is_needed, options, problem,
+        fact.name, gettext(fact.label), fact.kind, value, suffix, gettext(fact.why), fact.is_needed, options, problem,
     )  # fmt: skip
 
 
@@ -227,23 +227,9 @@ def _as_typed(fact: Fact, value: Any) -> str:
     return str(value)
 
 
-def _result(told: Explanation) -> str:
-    step = _gives(told)
-    return gettext(step.text) if step else ""
-
-
-def _gives(told: Explanation) -> Told | None:
+def given_by(told: Explanation) -> Told | None:
+    """The step that is the result of the rule, when one came so far."""
     return next((step for step in told.steps if step.name == told.rule.gives), None)
-
-
-def _suffix(told: Explanation) -> str:
-    step = _gives(told)
-    return gettext(step.suffix) if step and step.suffix else ""
-
-
-def _label(told: Explanation) -> str:
-    step = _gives(told)
-    return gettext(step.label) if step else ""
 
 
 def parts_of(told: Explanation) -> list[Part]:
@@ -257,9 +243,9 @@ def _steps(told: Explanation) -> list[Step]:
         Step(
             label=gettext(step.label),
             how=step.how,
-            cite=gettext(step.cite) if step.cite else "",
+            cite=gettext(step.cite),
             text=gettext(step.text),
-            suffix=gettext(step.suffix) if step.suffix else "",
+            suffix=gettext(step.suffix),
             is_condition=step.is_condition,
             holds=step.value is True,
             unverified=step.sure == "unverified",
@@ -286,7 +272,7 @@ def _sums(version: Rule, facts: Mapping[str, Any], day: date) -> tuple[Sum, ...]
     return tuple(
         Sum(
             gettext(one.title), gettext(one.cite), worded(KINDS["dong"], one.total) if one.total is not None else "",
-            gettext(one.reason) if one.reason else "", one.is_best, one.rule_id == version.id,
+            gettext(one.reason), one.is_best, one.rule_id == version.id,
         )
         for one in found
     )  # fmt: skip
@@ -304,7 +290,8 @@ def _others(version: Rule, facts: Mapping[str, Any], day: date) -> tuple[Other, 
         try:
             rule = engine.rule_on(id=version.id, on=other)
             told = explain(rule=rule, facts={**facts, "leave_from": other}, on=other, say=gettext)
-            total, reason = _result(told) if not told.outside else "", gettext(told.outside) if told.outside else ""
+            gives, reason = given_by(told), gettext(told.outside)
+            total = gettext(gives.text) if gives and not told.outside else ""
         except Refusal as refusal:
             reason = refusal.render(gettext)
         found.append(Other(other, total, reason, not more))

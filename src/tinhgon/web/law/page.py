@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext
 
@@ -18,6 +18,7 @@ from tinhgon.web.asking import Asked
 from tinhgon.web.law.calculator import Calculation
 from tinhgon.web.law.chart import Chart, chart_of
 
+T = TypeVar("T")
 SUBJECTS = {
     "retirement": gettext_noop("Nghỉ hưu"),
     "pay": gettext_noop("Tiền lương, phụ cấp"),
@@ -64,16 +65,18 @@ class Catalogue:
 
 def catalogue_page(asked: Asked) -> Catalogue:
     """Every rule by subject, those not in force on the day marked."""
-    by_subject: dict[str, list[Line]] = {}
-    for known in engine.rules().values():
-        by_subject.setdefault(known[0].subject, []).append(_line(asked, known))
+    rules = engine.rules()
+    lines = grouped((known[0].subject, _line(asked, known)) for known in rules.values())
+    return Catalogue(tuple(Group(title, found) for title, found in lines), len(rules), asked.link("law_results"))
+
+
+def grouped(lines: Iterable[tuple[str, T]]) -> list[tuple[str, tuple[T, ...]]]:
+    """Lines with their subjects as (title, lines) of each, in the order of SUBJECTS."""
+    by_subject: dict[str, list[T]] = {}
+    for subject, line in lines:
+        by_subject.setdefault(subject, []).append(line)
     order = [*SUBJECTS, *(subject for subject in by_subject if subject not in SUBJECTS)]
-    groups = tuple(
-        Group(gettext(SUBJECTS.get(subject, subject)), tuple(by_subject[subject]))
-        for subject in order
-        if subject in by_subject
-    )
-    return Catalogue(groups, len(engine.rules()), asked.link("law_results"))
+    return [(gettext(SUBJECTS.get(one, one)), tuple(by_subject[one])) for one in order if one in by_subject]
 
 
 def _in_force(rule: Rule, on: date) -> bool:

@@ -16,8 +16,8 @@ from tinhgon.law.explaining import Explanation, explain
 from tinhgon.law.model import Fact, Rule
 from tinhgon.law.telling import asked_facts
 from tinhgon.web.asking import Asked
-from tinhgon.web.law.calculator import DECIDING, Field, example, field_of
-from tinhgon.web.law.page import SUBJECTS
+from tinhgon.web.law.calculator import DECIDING, Field, example, field_of, given_by
+from tinhgon.web.law.page import grouped
 
 PERSON, UNIT = "nguoi", "don-vi"
 ABOUT = "ve"  # the word of the address that says which of the two
@@ -84,8 +84,8 @@ def results_page(asked: Asked, given: Mapping[str, str]) -> Results:
         about=about,
         fields=tuple(field for fact, field in fields if fact.is_needed),
         more=tuple(field for fact, field in fields if not fact.is_needed),
-        groups=_grouped([(subject, line) for subject, line in lines if line.result]),
-        without=_grouped([(subject, line) for subject, line in lines if not line.result]),
+        groups=_groups([(subject, line) for subject, line in lines if line.result]),
+        without=_groups([(subject, line) for subject, line in lines if not line.result]),
         count=sum(1 for _, line in lines if line.result),
         is_example=is_example,
         carried=tuple(asked.carried()),
@@ -117,29 +117,21 @@ def _line(asked: Asked, rule: Rule, facts: Sequence[Fact], values: Mapping[str, 
     told: Explanation | None = None
     try:
         told = explain(rule=rule, facts=own, on=on, say=gettext)
-        reason = gettext(told.outside) if told.outside else ""
+        reason = gettext(told.outside)
     except Refusal as refusal:
         reason = refusal.render(gettext)
-    step = None if told is None or told.outside else next(s for s in told.steps if s.name == rule.gives)
+    step = None if told is None or told.outside else given_by(told)
     return Line(
         title=gettext(rule.title),
         cite=gettext(rule.cite),
         label=gettext(step.label) if step else "",
         result=gettext(step.text) if step else "",
-        suffix=gettext(step.suffix) if step and step.suffix else "",
+        suffix=gettext(step.suffix) if step else "",
         reason=reason,
         href=asked.link("law_rule", rule.id, **own),
         unverified=told is not None and not told.is_sure,
     )
 
 
-def _grouped(lines: Sequence[tuple[str, Line]]) -> tuple[Group, ...]:
-    by_subject: dict[str, list[Line]] = {}
-    for subject, line in lines:
-        by_subject.setdefault(subject, []).append(line)
-    order = [*SUBJECTS, *(subject for subject in by_subject if subject not in SUBJECTS)]
-    return tuple(
-        Group(gettext(SUBJECTS.get(subject, subject)), tuple(by_subject[subject]))
-        for subject in order
-        if subject in by_subject
-    )
+def _groups(lines: Sequence[tuple[str, Line]]) -> tuple[Group, ...]:
+    return tuple(Group(title, found) for title, found in grouped(lines))

@@ -10,8 +10,9 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tinhgon.ledger.queries import Step, UnitRow
-from tinhgon.web.units import words
+from tinhgon.ledger.queries import Step, StepUnit, UnitRow
+from tinhgon.web.units.words import listed
+from tinhgon.web.words import share
 
 Mode = Literal["goc", "dau"]
 
@@ -64,12 +65,8 @@ def origins(units: Iterable[UnitRow], steps: Iterable[Step], *, on: date) -> lis
         mine = [step for step in mine if step.effective_on == last]
         many = len({step.source.id for step in mine})
         kind = "giu" if many == 0 else f"tu-{min(many, 4)}"
-        told = (
-            _("giữ nguyên")
-            if not mine
-            else _("từ {units}").format(units=words.listed([_source(step) for step in mine]))
-        )
-        found.append(Fate(unit, kind, told, last))
+        names = [_named(step.source, step) for step in mine]
+        found.append(Fate(unit, kind, _("từ {units}").format(units=listed(names)) if mine else _("giữ nguyên"), last))
     return found
 
 
@@ -99,16 +96,11 @@ def _outcome(unit: UnitRow, steps: Sequence[Step], ended: Mapping[int, date]) ->
 def _whither(unit: UnitRow, steps: Sequence[Step], ended: Mapping[int, date]) -> str:
     if not steps:
         return _("kết thúc, chưa ghi đơn vị tiếp nhận") if unit.id in ended else _("giữ nguyên")
-    parts = []
-    for step in steps:
-        target = f"{step.target.kind} {step.target.name}"
-        share = words.share(step.area_share, step.population_share)
-        whole = step.area_share == step.population_share == "full"
-        parts.append(target if whole else f"{target} ({share})")
-    return _("về {units}").format(units=words.listed(parts))
+    return _("về {units}").format(units=listed([_named(step.target, step) for step in steps]))
 
 
-def _source(step: Step) -> str:
-    name = f"{step.source.kind} {step.source.name}"
+def _named(unit: StepUnit, step: Step) -> str:
+    """'xã An Bình (một phần)': one side of a step, with what passed where that is not the whole."""
+    name = f"{unit.kind} {unit.name}"
     whole = step.area_share == step.population_share == "full"
-    return name if whole else f"{name} ({words.share(step.area_share, step.population_share)})"
+    return name if whole else f"{name} ({share(step.area_share, step.population_share)})"

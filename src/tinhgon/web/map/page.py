@@ -14,8 +14,7 @@ from tinhgon.web.map.geometry import Loaded
 from tinhgon.web.map.kinds import ORIGINS, OUTCOMES, Fate, Kind, Mode, origins, outcomes
 from tinhgon.web.map.shapes import sheet
 from tinhgon.web.units.links import PageLinks
-from tinhgon.web.units.words import COMMUNE_KINDS
-from tinhgon.web.words import number
+from tinhgon.web.words import COMMUNE_KINDS, number
 
 PROVINCE, MODE = "tinh", "theo"
 

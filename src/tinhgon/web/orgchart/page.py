@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tinhgon.basis.errors import UnknownReference, gettext_noop
-from tinhgon.ledger.queries import UnitRow, ancestors, unit_by_id
+from tinhgon.ledger.queries import UnitRow, ancestors, the_unit
 from tinhgon.web.asking import Asked
 from tinhgon.web.people.listing import ALL
 from tinhgon.web.remembered import remembered
@@ -82,11 +81,7 @@ def chart_page(asked: Asked, unit_id: int, *, form: str, depth: int) -> ChartPag
 
     Raises UnknownReference when the unit is not there on the day.
     """
-    top = unit_by_id(asked.as_of, unit_id)
-    if top is None:
-        raise UnknownReference(
-            "unit_unknown", gettext_noop("Ngày {on} không có đơn vị số {unit}."), on=asked.on, unit=unit_id
-        )
+    top = the_unit(asked.as_of, unit_id)
     branch: Branch = remembered(branch_of, asked.as_of, top)
     form = form if form in (TREE, LIST) else BOXES
     depth = min(depth, DEEPEST) or _that_fits(branch, top.id)

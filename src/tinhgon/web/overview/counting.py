@@ -9,6 +9,7 @@ from decimal import Decimal
 from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.queries import counts
 from tinhgon.ledger.queries.origins import Stated, stated
+from tinhgon.web.words import COMMUNE_KINDS
 
 
 @dataclass(frozen=True)
@@ -132,9 +133,7 @@ def compared(eve: AsOf, day: AsOf) -> Compared:
         if before != after
     ]
     lines.sort(key=lambda line: (line.structure != "territory", line.level, -line.before, line.kind))
-    communes = [
-        line for line in by_kind if line[0] == "territory" and line[1] in ("xã", "phường", "thị trấn", "đặc khu")
-    ]
+    communes = [line for line in by_kind if line[0] == "territory" and line[1] in COMMUNE_KINDS]
     main = None
     if communes:
         before, after = (sum(by_kind[line][side] for line in communes) for side in (0, 1))

@@ -14,7 +14,7 @@ from tinhgon.ledger.queries.origins import Turned, recorded_findings, turnover
 from tinhgon.web import words
 from tinhgon.web.asking import Asked
 from tinhgon.web.findings import Said, passed, said_row
-from tinhgon.web.frame import Signed, all_signed
+from tinhgon.web.frame import Signed, known_signed
 from tinhgon.web.overview.counting import Compared, Sheet, compared, sheets
 from tinhgon.web.overview.staffing import Staffing, staffing
 from tinhgon.web.remembered import remembered
@@ -81,7 +81,7 @@ class Overview:
 
 def overview_page(asked: Asked) -> Overview:
     """Counts on the day, the turn before and the turn after it, decisions and findings."""
-    signed = _known(asked)
+    signed = known_signed(asked)
     found = remembered(sheets, asked.as_of)
     territory = next((sheet for sheet in found if sheet.structure == "territory"), None)
     around = neighbours(asked.as_of)
@@ -107,12 +107,6 @@ def overview_page(asked: Asked) -> Overview:
         findings_summary=words.findings_counted(counts),
         is_empty=not found,
     )
-
-
-def _known(asked: Asked) -> tuple[Signed, ...]:
-    known_at = asked.as_of.known_at
-    every = remembered(all_signed)
-    return every if known_at is None else tuple(one for one in every if one.recorded_at <= known_at)
 
 
 def _of_day(signed: tuple[Signed, ...], day: date | None) -> tuple[Signed, ...]:

@@ -14,14 +14,14 @@ from django.utils.translation import gettext
 from tinhgon.basis.asof import AsOf
 from tinhgon.decisions import ACCOUNTS, KEYS, MOVES, Change, Outcome
 from tinhgon.ledger.document import Document
-from tinhgon.ledger.queries import counts, named
+from tinhgon.ledger.queries import counts, named_on
 from tinhgon.web import words
+from tinhgon.web.decisions.states import changed
 from tinhgon.web.decisions.wording import Part, marked, marks_of
 from tinhgon.web.findings import Said, passed, said
 
 CLAUSES, PAIRS = 30, 60
 _DAY = timedelta(days=1)
-_FIGURES = ("area_km2", "population", "hamlets")
 
 
 @dataclass(frozen=True)
@@ -193,9 +193,7 @@ def _parents(shown: tuple[Change, ...], changes: tuple[Change, ...]) -> dict[int
         for state in (change.before, change.after):
             if state and state.get("parent"):
                 wanted.setdefault(change.on - _DAY, set()).add(state["parent"])
-    names: dict[int, str] = {}
-    for day, ids in wanted.items():
-        names |= {unit_id: f"{unit.kind} {unit.name}" for unit_id, unit in named(AsOf(day), sorted(ids)).items()}
+    names = {unit_id: f"{unit.kind} {unit.name}" for (unit_id, _), unit in named_on(wanted, None).items()}
     drafted = {one.unit_id: f"{one.after['kind']} {one.after['name']}" for one in changes if one.after}
     return names | drafted
 
@@ -211,15 +209,9 @@ def _told(state: Mapping[str, Any] | None, parents: Mapping[int, str]) -> str:
 def _note(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> str:
     if not before or not after:
         return ""
-    parts = []
-    if before.get("code") != after.get("code"):
-        parts.append(gettext("mã %(before)s thành %(after)s") % {"before": before.get("code"), "after": after["code"]})
-    for field in _FIGURES:
-        if before.get(field) != after.get(field):
-            shown = " → ".join(_figure(state.get(field)) for state in (before, after))
-            parts.append(f"{str(words.FIELDS[field]).lower()} {shown}")
-    return "; ".join(parts)
+    figures = {field: (_figure(before.get(field)), _figure(after.get(field))) for field in words.FIELDS}
+    return changed((before.get("code"), after.get("code")), figures)
 
 
-def _figure(stated: Mapping[str, Any] | None) -> str:
-    return gettext("chưa ghi") if stated is None else words.number(Decimal(str(stated["value"])))
+def _figure(stated: Mapping[str, Any] | None) -> Decimal | None:
+    return None if stated is None else Decimal(str(stated["value"]))

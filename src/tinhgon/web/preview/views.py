@@ -9,12 +9,13 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
-from tinhgon.basis.errors import BadInput, Conflict, Refusal, UnknownReference, gettext_noop
+from tinhgon.basis.errors import BadInput, Refusal, gettext_noop
 from tinhgon.decisions import parse, preview
 from tinhgon.ledger.document import Document
 from tinhgon.web.access import readable
 from tinhgon.web.asking import Asked
-from tinhgon.web.pages import show
+from tinhgon.web.files import JSON, attachment, read_upload
+from tinhgon.web.pages import show, status_of
 from tinhgon.web.preview.page import Result, result_of
 from tinhgon.web.preview.samples import Offered, offered, sample_file
 
@@ -38,9 +39,8 @@ def preview_page(request: HttpRequest, asked: Asked) -> HttpResponse:
     try:
         (outcome,) = preview([_document(request, asked, text)])
     except Refusal as refusal:
-        status = {BadInput: 400, UnknownReference: 422, Conflict: 409}.get(type(refusal), 422)
         page = PreviewPage(samples, problem=refusal.render(gettext), text=text[:20000])
-        return show(request, asked, "preview/page.html", page, here="preview", status=status)
+        return show(request, asked, "preview/page.html", page, here="preview", status=status_of(refusal, unknown=422))
     return show(request, asked, "preview/page.html", PreviewPage(samples, result_of(outcome)), here="preview")
 
 
@@ -48,11 +48,7 @@ def preview_page(request: HttpRequest, asked: Asked) -> HttpResponse:
 def sample(request: HttpRequest, asked: Asked, slug: str) -> HttpResponse:  # noqa: ARG001
     """The file of a sample draft, to be changed and tried."""
     text = json.dumps(sample_file(asked, slug), ensure_ascii=False, indent=1) + "\n"
-    return HttpResponse(
-        text,
-        content_type="application/json; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{slug}.json"'},
-    )
+    return attachment(text, f"{slug}.json", JSON)
 
 
 def _document(request: HttpRequest, asked: Asked, text: str) -> Document:
@@ -61,14 +57,8 @@ def _document(request: HttpRequest, asked: Asked, text: str) -> Document:
     if slug:
         return parse(json.dumps(sample_file(asked, slug)).encode(), name=f"{slug}.json")
     if file is not None:
-        if (file.size or 0) > MOST_BYTES:
-            raise BadInput(
-                "file_too_large",
-                gettext_noop("{file} lớn hơn {most} MB; tệp quyết định không lớn như vậy."),
-                file=file.name,
-                most=MOST_BYTES >> 20,
-            )
-        return parse(file.read(), name=str(file.name))
+        too_large = gettext_noop("{file} lớn hơn {most} MB; tệp quyết định không lớn như vậy.")
+        return parse(read_upload(file, most=MOST_BYTES, too_large=too_large), name=str(file.name))
     if text.strip():
         return parse(text.encode(), name=gettext("văn bản dán vào"))
     raise BadInput("no_file", gettext_noop("Chưa có gì để xem trước: chọn một tệp, dán văn bản, hoặc bấm một mẫu."))

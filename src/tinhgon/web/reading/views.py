@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from tinhgon.basis.asof import parse_day
-from tinhgon.basis.errors import BadInput, Conflict, Refusal, UnknownReference, gettext_noop
+from tinhgon.basis.errors import BadInput, Refusal, gettext_noop
 from tinhgon.decisions import preview
 from tinhgon.reading import (
     Answer,
@@ -27,7 +27,8 @@ from tinhgon.reading.drafting import file_name
 from tinhgon.reading.ledger_units import register_on_eve
 from tinhgon.web.access import readable
 from tinhgon.web.asking import Asked
-from tinhgon.web.pages import show
+from tinhgon.web.files import JSON, attachment, read_upload
+from tinhgon.web.pages import show, status_of
 from tinhgon.web.preview.page import Result, result_of
 from tinhgon.web.reading.page import Read, read_of, span_of
 
@@ -67,9 +68,8 @@ def read_page(request: HttpRequest, asked: Asked) -> HttpResponse:
             return _download(answer, codes)
         result = result_of(preview([draft_document(answer=answer, codes=codes)])[0]) if step == "xem" else None
     except Refusal as refusal:
-        status = {BadInput: 400, UnknownReference: 422, Conflict: 409}.get(type(refusal), 422)
         page = ReadingPage(given, read, problem=refusal.render(gettext))
-        return show(request, asked, "reading/page.html", page, here="reading", status=status)
+        return show(request, asked, "reading/page.html", page, here="reading", status=status_of(refusal, unknown=422))
     return show(request, asked, "reading/page.html", ReadingPage(given, read, result), here="reading")
 
 
@@ -78,14 +78,8 @@ def _given(request: HttpRequest) -> Given:
     text, codes = request.POST.get("van_ban", ""), request.POST.get("ma_moi", "")
     file, list_after = request.FILES.get("tep"), request.FILES.get("tep_ma")
     if file is not None:
-        if (file.size or 0) > MOST_BYTES:
-            raise BadInput(
-                "file_too_large",
-                gettext_noop("{file} lớn hơn {most} MB; tệp văn bản không lớn như vậy."),
-                file=file.name,
-                most=MOST_BYTES >> 20,
-            )
-        text = text_of(data=file.read(), name=str(file.name))
+        too_large = gettext_noop("{file} lớn hơn {most} MB; tệp văn bản không lớn như vậy.")
+        text = text_of(data=read_upload(file, most=MOST_BYTES, too_large=too_large), name=str(file.name))
     elif text.strip():
         text = text_of(data=text.encode(), name=gettext("văn bản dán vào"))
     else:
@@ -117,8 +111,4 @@ def _answer(given: Given, codes: Register | None) -> Answer:
 
 def _download(answer: Answer, codes: Register | None) -> HttpResponse:
     document = draft_document(answer=answer, codes=codes)
-    return HttpResponse(
-        decision_text(document=document),
-        content_type="application/json; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{file_name(document=document)}"'},
-    )
+    return attachment(decision_text(document=document), file_name(document=document), JSON)

@@ -100,7 +100,7 @@ def _by_name(asked: Asked, wanted: Wanted) -> Wanted:
     keys = [unit.code or f"#{unit.id}" for unit in units] + [span.code or f"#{span.unit_id}" for span in others]
     if len(keys) == 1:
         return _asked_by(asked, wanted, keys[0])
-    choices = [*(_unit(asked, unit) for unit in units), *(_span(asked, span) for span in others)]
+    choices = [*(_choice(asked, one, one.id) for one in units), *(_choice(asked, one, one.unit_id) for one in others)]
     problem = (
         gettext("Nhiều đơn vị mang tên “%(text)s”; chọn một.") % {"text": text}
         if choices
@@ -110,16 +110,7 @@ def _by_name(asked: Asked, wanted: Wanted) -> Wanted:
     return replace(wanted, choices=tuple(choices), under_problem=problem)
 
 
-def _unit(asked: Asked, unit: UnitRow) -> Choice:
-    above = f"{unit.parent_kind} {unit.parent_name}" if unit.parent_name else ""
-    return _choice(asked, unit.full_name, unit.code, above, unit.id)
-
-
-def _span(asked: Asked, span: Span) -> Choice:
-    above = f"{span.parent_kind} {span.parent_name}" if span.parent_name else ""
-    return _choice(asked, upper_first(f"{span.kind} {span.name}"), span.code, above, span.unit_id)
-
-
-def _choice(asked: Asked, name: str, code: str | None, note: str, unit_id: int) -> Choice:
+def _choice(asked: Asked, unit: UnitRow | Span, unit_id: int) -> Choice:
     """Leads to the very unit: others may have its code."""
-    return Choice(name, code or "", note, asked.here(**{UNDER: f"#{unit_id}", PAGE: None, ALL: None}))
+    href = asked.here(**{UNDER: f"#{unit_id}", PAGE: None, ALL: None})
+    return Choice(unit.full_name, unit.code or "", unit.superior, href)

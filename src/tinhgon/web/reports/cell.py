@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -15,15 +14,16 @@ from tinhgon.ledger.queries import DecisionRow, decision_at
 from tinhgon.ledger.queries.clauses import places_of_entries
 from tinhgon.ledger.queries.heads import last_decision
 from tinhgon.reports import Column, Question, Row, Source, Table, Trace, report_named, table, trace
+from tinhgon.reports.comparing import Item
 from tinhgon.reports.telling import ToldSource, told_sources
 from tinhgon.web import words
 from tinhgon.web.asking import PAGE, Asked
+from tinhgon.web.paging import paged
 from tinhgon.web.reports.asking import BY, Wanted
-from tinhgon.web.reports.grid import Links, full_label, label_of
+from tinhgon.web.reports.grid import Links, full_label, head_of, label_of
 from tinhgon.web.reports.page import when
-from tinhgon.web.trace.panel import Seal, seal_of
+from tinhgon.web.trace.panel import SIZE, Seal, seal_of
 
-SIZE = 40
 DECISIONS = 20
 SEALS = 6
 PARTS = 12
@@ -48,6 +48,16 @@ class By:
     note: str
     narrow_href: str
     chosen: bool
+
+
+@dataclass
+class Given:
+    """What one decision (None: no decision that is known) gives to a number, and by how many sources."""
+
+    ordinal: int | None
+    decision: str
+    amount: int = 0
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -87,24 +97,10 @@ class CellPanel:
     report_href: str
 
 
-class _Kept:
-    """Carries a question past the cache, with the database and its last decision."""
-
-    def __init__(self, question: Question) -> None:
-        self.question = question
-        self.key = (question.key, connection.settings_dict["NAME"], last_decision())
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Kept) and other.key == self.key
-
-
 @lru_cache(maxsize=16)
-def _trace(name: str, kept: _Kept, row: str, column: str) -> Trace:
-    """Kept while one leafs through it."""
-    return trace(report_named(name), kept.question, row, column)
+def _trace(name: str, question: Question, row: str, column: str, _books: tuple[str, tuple[int, str]]) -> Trace:
+    """Kept while one leafs through it, until the books change: too long for the answers that are remembered."""
+    return trace(report_named(name), question, row, column)
 
 
 def cell_panel(
@@ -112,12 +108,12 @@ def cell_panel(
 ) -> CellPanel:
     """`by`: the place of a decision whose sources alone are listed; 0 lists all."""
     report = wanted.report
-    found = _trace(report.name, _Kept(question), row, column)
+    books = (str(connection.settings_dict["NAME"]), last_decision())
+    found = _trace(report.name, question, row, column, books)
     shown_in = table(report, question)
     chosen = [source for source in found.sources if by in (0, source.ordinal)]
-    pages = max(1, -(-len(chosen) // SIZE))
-    page = min(page, pages)
-    shown = chosen[(page - 1) * SIZE : page * SIZE]
+    at = paged(asked, len(chosen), size=SIZE, page=page)
+    shown = at.part(chosen)
     decisions, more = _decisions(asked, found.sources, by)
     return CellPanel(
         title=title_of(shown_in, found.row, found.column),
@@ -135,8 +131,8 @@ def cell_panel(
         every_href=asked.here(**{BY: None, PAGE: None}) if by else "",
         seals=seals_of(asked, [source.ordinal for source in shown]),
         counting=gettext(report.counting),
-        previous_href=asked.here(**{PAGE: page - 1}) if page > 1 else "",
-        next_href=asked.here(**{PAGE: page + 1}) if page < pages else "",
+        previous_href=at.previous_href,
+        next_href=at.next_href,
         report_title=gettext(report.title),
         report_href=asked.link("report", report.name, **wanted.words()),
     )
@@ -144,8 +140,7 @@ def cell_panel(
 
 def title_of(found: Table, row: Row, column: Column) -> str:
     """'Phòng Kinh tế, Biên chế: Giao'."""
-    group = f"{gettext(column.group)}: " if column.group else ""
-    return f"{full_label(found, row)}, {group}{gettext(column.label)}"
+    return f"{full_label(found, row)}, {head_of(column)}"
 
 
 def _verdict(found: Trace) -> str:
@@ -185,34 +180,37 @@ def _candidates(found: Table, row: Row) -> list[list[Row]]:
 
 
 def _decisions(asked: Asked, sources: Sequence[Source], by: int) -> tuple[tuple[By, ...], str]:
-    """What each decision gives, the largest first; what is beyond the list in one sentence."""
-    amounts: Counter[int] = Counter()
-    counts: Counter[int] = Counter()
-    numbers: dict[int, str] = {}
-    for source in sources:
-        amounts[source.ordinal] += source.amount
-        counts[source.ordinal] += 1
-        numbers[source.ordinal] = source.decision
-    ordered = sorted(numbers, key=lambda ordinal: (ordinal != by, -abs(amounts[ordinal]), ordinal))
+    """What each decision gives, the chosen one first; what is beyond the list in one sentence."""
+    ordered = sorted(given_by(sources), key=lambda one: one.ordinal != by)
     rest = ordered[DECISIONS:]
     more = ""
     if rest:
         more = gettext("và %(count)s quyết định khác, cộng %(amount)s") % {
             "count": words.number(len(rest)),
-            "amount": words.number(sum(amounts[ordinal] for ordinal in rest)),
+            "amount": words.number(sum(one.amount for one in rest)),
         }
     found = tuple(
         By(
-            number=numbers[ordinal],
-            href=asked.link("decision", ordinal),
-            amount=words.number(amounts[ordinal]),
-            note=lines_counted(counts[ordinal]),
-            narrow_href=asked.here(**{BY: ordinal, PAGE: None}) if len(ordered) > 1 and ordinal != by else "",
-            chosen=ordinal == by,
+            number=one.decision,
+            href=asked.link("decision", one.ordinal),
+            amount=words.number(one.amount),
+            note=lines_counted(one.count),
+            narrow_href=asked.here(**{BY: one.ordinal, PAGE: None}) if len(ordered) > 1 and one.ordinal != by else "",
+            chosen=one.ordinal == by,
         )
-        for ordinal in ordered[:DECISIONS]
+        for one in ordered[:DECISIONS]
     )
     return found, more
+
+
+def given_by(items: Iterable[Source | Item]) -> list[Given]:
+    """What each decision gives, the largest first."""
+    found: dict[int | None, Given] = {}
+    for item in items:
+        one = found.setdefault(item.ordinal, Given(item.ordinal, item.decision))
+        one.amount += item.amount
+        one.count += 1
+    return sorted(found.values(), key=lambda one: (-abs(one.amount), one.ordinal or 0))
 
 
 def lines_counted(count: int) -> str:
@@ -233,7 +231,7 @@ def _line(asked: Asked, told: ToldSource, places: dict[int, int]) -> Line:
         href=_href(asked, told),
         amount=words.number(source.amount),
         since=source.effective_on,
-        clause=f"{source.clause}, {source.decision}" if source.clause else source.decision,
+        clause=words.cited(source.clause, source.decision),
         clause_href=asked.clause(source.ordinal, places.get(source.entry_id, 1)),
     )
 

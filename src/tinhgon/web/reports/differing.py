@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import urlencode
@@ -17,11 +16,12 @@ from tinhgon.ledger.queries.knowledge import HOME
 from tinhgon.reports import Comparison, Question, ask, compare, table
 from tinhgon.reports.comparing import Difference, differing
 from tinhgon.web import words
-from tinhgon.web.asking import PAGE, Asked
+from tinhgon.web.asking import Asked
+from tinhgon.web.paging import Paged, paged
 from tinhgon.web.remembered import remembered
 from tinhgon.web.reports.asking import COLUMN, ROW, Wanted
-from tinhgon.web.reports.cell import lines_counted, title_of
-from tinhgon.web.reports.grid import Links, full_label
+from tinhgon.web.reports.cell import given_by, lines_counted, title_of
+from tinhgon.web.reports.grid import Links, full_label, head_of
 from tinhgon.web.reports.page import Form, form_of, when
 from tinhgon.web.reports.submitting import words_of
 
@@ -136,8 +136,7 @@ def compare_page(asked: Asked, wanted: Wanted, other: Other, *, page: int) -> Co
         problem = refusal.render(gettext)
     found = compare(report, *pair) if pair else None
     cells = found.cells if found else ()
-    pages = max(1, -(-len(cells) // SIZE))
-    page = min(page, pages)
+    at = paged(asked, len(cells), size=SIZE, page=page)
     return ComparePage(
         name=report.name,
         title=gettext(report.title),
@@ -147,10 +146,10 @@ def compare_page(asked: Asked, wanted: Wanted, other: Other, *, page: int) -> Co
         under=wanted.under or wanted.under_text,
         other=replace(other, problem=problem),
         count=len(cells),
-        changes=_changes(asked, wanted, found, page) if found else (),
+        changes=_changes(asked, wanted, found, at) if found else (),
         ready=found is not None,
-        previous_href=asked.here(**{PAGE: page - 1 if page > 2 else None}) if page > 1 else "",
-        next_href=asked.here(**{PAGE: page + 1}) if page < pages else "",
+        previous_href=at.previous_href,
+        next_href=at.next_href,
         report_href=asked.link("report", report.name, **wanted.words()),
     )
 
@@ -166,7 +165,7 @@ def when_known(wanted: Wanted, question: Question) -> str:
     }
 
 
-def _changes(asked: Asked, wanted: Wanted, found: Comparison, page: int) -> tuple[Changed, ...]:
+def _changes(asked: Asked, wanted: Wanted, found: Comparison, page: Paged) -> tuple[Changed, ...]:
     rows = [{row.key: row for row in one.rows} for one in (found.before, found.after)]
     columns = [{column.key: column for column in one.columns} for one in (found.before, found.after)]
     before, after = (_at(asked, one.question) for one in (found.before, found.after))
@@ -174,20 +173,18 @@ def _changes(asked: Asked, wanted: Wanted, found: Comparison, page: int) -> tupl
              ((before, found.before), (after, found.after))]  # fmt: skip
     change = asked.link("report_change", wanted.report.name, **wanted.words(), **_others(asked))
     shown = []
-    for row, column, was, now in found.cells[(page - 1) * SIZE : page * SIZE]:
+    for row, column, was, now in page.part(found.cells):
         side = 1 if row in rows[1] else 0
-        at, head = rows[side][row], columns[1].get(column) or columns[0][column]
-        group = f"{gettext(head.group)}: " if head.group else ""
         shown.append(
             Changed(
                 row_key=row,
-                row=full_label(found.after if side else found.before, at),
-                column=f"{group}{gettext(head.label)}",
+                row=full_label(found.after if side else found.before, rows[side][row]),
+                column=head_of(columns[1].get(column) or columns[0][column]),
                 before=words.number(was),
                 before_href=links[0].cell(row, column) if row in rows[0] and column in columns[0] else "",
                 after=words.number(now),
                 after_href=links[1].cell(row, column) if row in rows[1] and column in columns[1] else "",
-                difference=signed(now - was),
+                difference=words.signed(now - was),
                 open_href=f"{change}&{urlencode({ROW: row, COLUMN: column}, safe=':')}",
             )
         )
@@ -200,11 +197,6 @@ def _at(asked: Asked, question: Question) -> Asked:
 
 def _others(asked: Asked) -> dict[str, str]:
     return {key: value for key, value in asked.others if key in (WITH, WITH_KNOWN, WITH_SINCE)}
-
-
-def signed(value: int) -> str:
-    """A change with its sign: +3, −37."""
-    return f"+{words.number(value)}" if value > 0 else words.number(value)
 
 
 def change_panel(asked: Asked, wanted: Wanted, other: Other, row: str, column: str) -> ChangePanel:
@@ -221,7 +213,7 @@ def change_panel(asked: Asked, wanted: Wanted, other: Other, row: str, column: s
         question=f"{when_known(wanted, pair[0])} → {when_known(wanted, pair[1])}",
         before=words.number(found.before),
         after=words.number(found.after),
-        difference=signed(found.after - found.before),
+        difference=words.signed(found.after - found.before),
         items=_items(asked, found),
         residual=words.number(found.residual),
         matches=found.residual == 0 and all(item.ordinal is not None for item in found.items),
@@ -244,19 +236,12 @@ def _title(wanted: Wanted, pair: tuple[Question, Question], row: str, column: st
 
 def _items(asked: Asked, found: Difference) -> tuple[Item, ...]:
     """By decision, the largest first. What no decision explains is told as such."""
-    amounts: Counter[int | None] = Counter()
-    counts: Counter[int | None] = Counter()
-    numbers: dict[int | None, str] = {}
-    for item in found.items:
-        amounts[item.ordinal] += item.amount
-        counts[item.ordinal] += 1
-        numbers[item.ordinal] = item.decision
     return tuple(
         Item(
-            decision=numbers[ordinal] or gettext("không rõ quyết định nào"),
-            href=asked.link("decision", ordinal) if ordinal is not None else "",
-            amount=signed(amounts[ordinal]),
-            note=lines_counted(counts[ordinal]),
+            decision=one.decision or gettext("không rõ quyết định nào"),
+            href=asked.link("decision", one.ordinal) if one.ordinal is not None else "",
+            amount=words.signed(one.amount),
+            note=lines_counted(one.count),
         )
-        for ordinal in sorted(numbers, key=lambda one: (-abs(amounts[one]), one or 0))
+        for one in given_by(found.items)
     )

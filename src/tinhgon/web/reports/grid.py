@@ -18,7 +18,9 @@ from tinhgon.reports import Column, Row, Table
 from tinhgon.reports.model import Cell
 from tinhgon.web import words
 from tinhgon.web.asking import PAGE, Asked
+from tinhgon.web.paging import paged
 from tinhgon.web.reports.asking import ALL, COLUMN, ROW, UNDER
+from tinhgon.web.templatetags.tinhgon import none_stated
 
 DEPTH = 2
 ROWS = 200
@@ -113,9 +115,8 @@ def grid_of(
     chosen, below = (list(every), {}) if everything else (shallow, hidden)
     if links.drills:
         below = {one.key: 0 for one, after in pairwise(every) if after.depth > one.depth}
-    pages = max(1, -(-len(chosen) // ROWS))
-    page = min(page, pages)
-    part = chosen[(page - 1) * ROWS : page * ROWS]
+    at = paged(asked, len(chosen), size=ROWS, page=page)
+    part = at.part(chosen)
     width = len(wanted) + 1 + bool(extra)
     return Grid(
         title=gettext(table.title),
@@ -128,10 +129,10 @@ def grid_of(
         hidden=len(every) - len(chosen),
         all_href=asked.here(**{ALL: 1, PAGE: None}),
         fewer_href=asked.here(**{ALL: None, PAGE: None}) if everything and hidden else "",
-        page=page,
-        pages=pages,
-        previous_href=asked.here(**{PAGE: page - 1 if page > 2 else None}) if page > 1 else "",
-        next_href=asked.here(**{PAGE: page + 1}) if page < pages else "",
+        page=at.page,
+        pages=at.pages,
+        previous_href=at.previous_href,
+        next_href=at.next_href,
     )
 
 
@@ -205,6 +206,12 @@ def _class(row: Row) -> str:
     return " ".join(part for part in (kind, f"d{depth}" if depth else "") if part)
 
 
+def head_of(column: Column) -> str:
+    """The heading of a column as it is understood alone: 'Biên chế: Giao'."""
+    group = f"{gettext(column.group)}: " if column.group else ""
+    return f"{group}{gettext(column.label)}"
+
+
 def label_of(row: Row) -> str:
     """Rows about units are named as the books name them, others in the reader's language."""
     return gettext(row.label) if row.unit_id is None else words.upper_first(row.label)
@@ -235,13 +242,9 @@ def _label(row: Row, links: Links, below: int | None) -> str:
 
 def _cell(value: Cell, row: str, column: str, links: Links) -> str:
     if isinstance(value, str):
-        return f"<td>{escape(value) or unstated()}</td>"
+        return f"<td>{escape(value) or none_stated()}</td>"
     if value is None:
-        return f'<td class="n">{unstated()}</td>'
+        return f'<td class="n">{none_stated()}</td>'
     zero = "" if value else " zero"
     href = escape(links.cell(row, column))
     return f'<td class="n"><a class="num{zero}" href="{href}">{words.number(value)}</a></td>'
-
-
-def unstated() -> str:
-    return f'<span class="unstated">{escape(gettext("chưa ghi"))}</span>'

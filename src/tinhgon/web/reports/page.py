@@ -15,7 +15,7 @@ from tinhgon.web.remembered import remembered
 from tinhgon.web.reports.asking import ALL, UNDER, Choice, Wanted
 from tinhgon.web.reports.chart import Chart, chart_of
 from tinhgon.web.reports.grid import Grid, Links, grid_of
-from tinhgon.web.words import upper_first
+from tinhgon.web.words import on_day, upper_first
 
 DOWNLOADS = ("xlsx", "docx", "pdf", "csv", "json")
 
@@ -173,11 +173,10 @@ def _scope(found: Table) -> str:
 
 def when(report: Report, question: Question) -> str:
     """The day or the period of a question, in words."""
-    on = f"{question.on:%d/%m/%Y}"
     if report.span == "day":
-        return gettext("Ngày %(day)s") % {"day": on}
-    since = remembered(first_day, question)
-    return gettext("Từ %(since)s đến %(until)s") % {"since": f"{since:%d/%m/%Y}", "until": on}
+        return on_day(question.on)
+    days = {"since": remembered(first_day, question), "until": question.on}
+    return gettext("Từ %(since)s đến %(until)s") % {name: f"{day:%d/%m/%Y}" for name, day in days.items()}
 
 
 def measure_of(report: Report) -> str:

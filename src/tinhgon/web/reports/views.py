@@ -16,6 +16,7 @@ from tinhgon.reports.saving import submit
 from tinhgon.web import words
 from tinhgon.web.access import readable
 from tinhgon.web.asking import PAGE, Asked, whole
+from tinhgon.web.files import attachment
 from tinhgon.web.pages import message, show
 from tinhgon.web.reports.asking import ALL, BY, COLUMN, ROW, Wanted, read_wanted
 from tinhgon.web.reports.cell import cell_panel
@@ -85,9 +86,8 @@ def file(request: HttpRequest, asked: Asked, name: str, shape: str) -> HttpRespo
     if wanted.question is None:
         return _unread(request, asked, wanted)
     found = table(wanted.report, wanted.question)
-    response = HttpResponse(render(found, shape, Speech(gettext, words.number)), content_type=FORMATS[shape].media_type)
-    response["Content-Disposition"] = f'attachment; filename="{file_name(found, shape)}"'
-    return response
+    content = render(found, shape, Speech(gettext, words.number))
+    return attachment(content, file_name(found, shape), FORMATS[shape].media_type)
 
 
 @partial(readable, methods=("POST",))

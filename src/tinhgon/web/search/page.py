@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext, gettext_noop
@@ -134,26 +134,17 @@ def _best_first(units: list[UnitRow], text: str) -> list[UnitRow]:
 
 
 def _unit(asked: Asked, unit: UnitRow) -> Hit:
-    parent = f"{unit.parent_kind} {unit.parent_name}" if unit.parent_name else ""
-    return Hit(unit.full_name, unit.code or "", parent, asked.link("unit", unit.id))
+    return Hit(unit.full_name, unit.code or "", unit.superior, asked.link("unit", unit.id))
 
 
 def _other(asked: Asked, span: Span) -> Hit:
     """A unit that does not have the name on the day leads to a day on which it has."""
-    day = _shown_on(asked, span)
     until = span.until - timedelta(days=1) if span.until else None
     note = (
         gettext("từ %(since)s đến %(until)s") % {"since": f"{span.since:%d/%m/%Y}", "until": f"{until:%d/%m/%Y}"}
         if until
         else gettext("từ %(since)s") % {"since": f"{span.since:%d/%m/%Y}"}
     )
-    parent = f"{span.parent_kind} {span.parent_name} · " if span.parent_name else ""
-    there = replace(asked, as_of=replace(asked.as_of, on=day))
-    name = words.upper_first(f"{span.kind} {span.name}")
-    return Hit(name, span.code or "", f"{parent}{note}", there.link("unit", span.unit_id))
-
-
-def _shown_on(asked: Asked, span: Span) -> date:
-    if span.until is not None and span.until <= asked.on:
-        return span.until - timedelta(days=1)
-    return span.since
+    there = replace(asked, as_of=replace(asked.as_of, on=span.shown_on(asked.on)))
+    told = " · ".join(part for part in (span.superior, note) if part)
+    return Hit(span.full_name, span.code or "", told, there.link("unit", span.unit_id))

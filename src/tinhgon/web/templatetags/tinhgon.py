@@ -62,7 +62,7 @@ def number(value: int | Decimal | None) -> str | SafeString:
 @register.filter
 def signed(value: int) -> str:
     """A change with its sign: +3, −37, 0."""
-    return f"+{words.number(value)}" if value > 0 else words.number(value)
+    return words.signed(value)
 
 
 @register.filter

@@ -9,12 +9,12 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import UnknownReference, gettext_noop
-from tinhgon.ledger.queries import UnitRow, decision_at, named
+from tinhgon.ledger.queries import UnitRow, decision_at, named_on
 from tinhgon.ledger.queries.origins import EntryRow, entries, entry_counts
 from tinhgon.web import words
-from tinhgon.web.asking import PAGE, Asked
+from tinhgon.web.asking import Asked
+from tinhgon.web.paging import paged
 from tinhgon.web.trace.panel import SIZE, Panel, Row, SumRow, seal_of
 
 Names = Mapping[tuple[int, date], UnitRow]
@@ -30,11 +30,12 @@ def entries_panel(asked: Asked, ordinal: int, place: int | None, *, page: int) -
         raise UnknownReference(
             "entries_unknown", gettext_noop("Không có bút toán của quyết định thứ {ordinal} trong sổ."), ordinal=ordinal
         )
-    rows = entries(ordinal, place, limit=SIZE, offset=(page - 1) * SIZE)
+    at = paged(asked, count, size=SIZE, page=page)
+    rows = entries(ordinal, place, limit=SIZE, offset=at.offset)
     names = names_of(rows, known_at=decision.recorded_at)
     clause = next((row.clause for row in rows), "") if place is not None else ""
     return Panel(
-        title=gettext("Bút toán: %(what)s") % {"what": ", ".join(filter(None, (clause, decision.number)))},
+        title=gettext("Bút toán: %(what)s") % {"what": words.cited(clause, decision.number)},
         question=gettext("Mỗi bút toán chỉ ghi thêm, không bao giờ sửa hay xóa."),
         value=words.number(decision.entry_count if place is None else count),
         measure=gettext("bút toán"),
@@ -45,8 +46,8 @@ def entries_panel(asked: Asked, ordinal: int, place: int | None, *, page: int) -
         rows_title=gettext("Các bút toán"),
         row_count=count,
         seals=(seal_of(asked, decision),),
-        previous_href=asked.here(**{PAGE: page - 1}) if page > 1 else "",
-        next_href=asked.here(**{PAGE: page + 1}) if page * SIZE < count else "",
+        previous_href=at.previous_href,
+        next_href=at.next_href,
     )
 
 
@@ -61,10 +62,7 @@ def names_of(rows: Iterable[EntryRow], *, known_at: Any) -> Names:
     for row in rows:
         for day in (row.effective_on - _DAY, row.effective_on):
             wanted.setdefault(day, set()).update(unit_ids(row))
-    found: dict[tuple[int, date], UnitRow] = {}
-    for day, ids in wanted.items():
-        found.update({(unit_id, day): unit for unit_id, unit in named(AsOf(day, known_at), sorted(ids)).items()})
-    return found
+    return named_on(wanted, known_at)
 
 
 def unit_ids(row: EntryRow) -> list[int]:
@@ -108,10 +106,7 @@ def in_words(row: EntryRow, names: Names) -> str:
     if row.thing == "succession":
         if changes.get("exists") is False:
             return gettext("thôi nối tiếp")
-        return gettext("diện tích: %(area)s; dân số: %(people)s") % {
-            "area": words.SHARES[changes["area_share"]],
-            "people": words.SHARES[changes["population_share"]],
-        }
+        return words.shares(changes["area_share"], changes["population_share"])
     if changes.get("exists") is False:
         return gettext("kết thúc")
     parts = [gettext("bắt đầu")] if changes.get("exists") else []

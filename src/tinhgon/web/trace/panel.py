@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tinhgon.ledger.queries import DecisionRow
+from django.utils.translation import gettext
+
+from tinhgon.ledger.queries import DecisionRow, Posting
 from tinhgon.ledger.queries.origins import Origin
+from tinhgon.web import words
 from tinhgon.web.asking import Asked
 
 SIZE = 40
@@ -73,6 +77,27 @@ class Panel:
     previous_href: str = ""
     next_href: str = ""
     unverified: bool = False
+
+
+def row_of(
+    asked: Asked, posting: Posting, *, place: int, value: str, note: str = "", verified: bool | None = None
+) -> Row:
+    """An entry that set a field, from its day on. `place` is that of its clause in the decision."""
+    return Row(
+        name=gettext("Từ %(day)s") % {"day": f"{posting.effective_on:%d/%m/%Y}"},
+        code="",
+        href=asked.at(posting.effective_on),
+        value=value,
+        clause=words.cited(posting.clause, posting.number),
+        clause_href=asked.clause(posting.ordinal, place),
+        note=note,
+        verified=verified,
+    )
+
+
+def current_of(found: Sequence[Posting], on: date) -> Posting | None:
+    """The entry that holds on the day: the last by then, of entries in order of effect."""
+    return next((posting for posting in reversed(found) if posting.effective_on <= on), None)
 
 
 def seal_of(asked: Asked, row: Origin | DecisionRow) -> Seal:

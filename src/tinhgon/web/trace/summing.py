@@ -12,7 +12,8 @@ from tinhgon.ledger.queries import counts
 from tinhgon.ledger.queries.browsing import Wanted
 from tinhgon.ledger.queries.origins import Field, Origin, OriginRow, origin_rows, origins, sources
 from tinhgon.web import words
-from tinhgon.web.asking import PAGE, Asked
+from tinhgon.web.asking import Asked
+from tinhgon.web.paging import paged
 from tinhgon.web.remembered import remembered
 from tinhgon.web.trace.panel import SIZE, Panel, Row, Source, SumRow, seal_of
 
@@ -45,27 +46,26 @@ def sum_panel(asked: Asked, scope: Scope, field: Field, *, page: int) -> Panel:
     """Held against the entries: the parts of the decisions must add up to the value."""
     value = remembered(value_of, asked.as_of, scope, field)
     parts: list[Origin] = remembered(origins, asked.as_of, scope.wanted, field, kinds=scope.kinds)
-    rows = origin_rows(
-        asked.as_of, scope.wanted, field, kinds=scope.kinds, limit=SIZE, offset=(page - 1) * SIZE
-    )  # fmt: skip
-    row_count = sum(part.units for part in parts)
+    total = sum((Decimal(part.value) for part in parts), Decimal(0))
+    at = paged(asked, sum(part.units for part in parts), size=SIZE, page=page)
+    rows = origin_rows(asked.as_of, scope.wanted, field, kinds=scope.kinds, limit=SIZE, offset=at.offset)
     measure = gettext("đơn vị") if field == "exists" else str(words.UNITS[field])
     found = () if field == "exists" else remembered(sources, asked.as_of, scope.wanted, field, kinds=scope.kinds)
     return Panel(
         title=_title(asked, scope, field),
-        question=gettext("Ngày %(day)s") % {"day": f"{asked.on:%d/%m/%Y}"},
+        question=words.on_day(asked.on),
         value=words.number(value),
         measure=measure,
         parts=tuple(_part(asked, part, field) for part in parts),
-        total=words.number(sum((Decimal(part.value) for part in parts), Decimal(0))),
-        matches=sum((Decimal(part.value) for part in parts), Decimal(0)) == Decimal(value),
+        total=words.number(total),
+        matches=total == Decimal(value),
         rows=tuple(_row(asked, row, field) for row in rows),
         rows_title=gettext("Các dòng"),
-        row_count=row_count,
+        row_count=at.count,
         seals=tuple(seal_of(asked, part) for part in parts[:8]),
         sources=tuple(Source(name, verified, count) for name, verified, count in found),
-        previous_href=asked.here(**{PAGE: page - 1}) if page > 1 else "",
-        next_href=asked.here(**{PAGE: page + 1}) if page * SIZE < row_count else "",
+        previous_href=at.previous_href,
+        next_href=at.next_href,
         unverified=any(not verified for _, verified, _ in found),
     )
 
@@ -106,7 +106,7 @@ def _row(asked: Asked, row: OriginRow, field: Field) -> Row:
         code=row.code or "",
         href=asked.link("unit", row.unit_id),
         value=words.number(_typed(row.value, field)),
-        clause=f"{row.clause}, {row.number}" if row.clause else row.number,
+        clause=words.cited(row.clause, row.number),
         clause_href=asked.clause(row.ordinal, row.place),
         note=row.source or "",
         verified=row.verified,

@@ -8,31 +8,26 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from tinhgon.basis.errors import UnknownReference, gettext_noop
-from tinhgon.ledger.queries import Posting, UnitRow, decision_at, postings, unit_by_id
+from tinhgon.ledger.queries import Posting, UnitRow, decision_at, postings, the_unit
 from tinhgon.ledger.queries.browsing import places
 from tinhgon.ledger.queries.origins import Field
 from tinhgon.web import words
 from tinhgon.web.asking import Asked
-from tinhgon.web.trace.panel import Panel, Row, Source, SumRow, seal_of
+from tinhgon.web.trace.panel import Panel, Row, Source, SumRow, current_of, row_of, seal_of
 
 
 def unit_panel(asked: Asked, unit_id: int, field: Field) -> Panel:
     """The last entry by the day is the value; the ones before it and after it are listed."""
-    unit = unit_by_id(asked.as_of, unit_id)
-    if unit is None:
-        raise UnknownReference(
-            "unit_unknown", gettext_noop("Ngày {on} không có đơn vị số {unit}."), on=asked.on, unit=unit_id
-        )
+    unit = the_unit(asked.as_of, unit_id)
     value: Decimal | int | None = getattr(unit, field)
     found = [posting for posting in postings(asked.as_of, unit_id, field=field) if _stated(posting, field)]
-    current = next((posting for posting in reversed(found) if posting.effective_on <= asked.on), None)
+    current = current_of(found, asked.on)
     decision = decision_at(asked.as_of, current.ordinal) if current else None
     where = places([posting.effect_id for posting in found])
     stated: dict[str, Any] = current.changes[field] if current else {}
     return Panel(
         title=f"{words.FIELDS[field]}: {unit.kind} {unit.name}",
-        question=gettext("Ngày %(day)s") % {"day": f"{asked.on:%d/%m/%Y}"},
+        question=words.on_day(asked.on),
         value=gettext("chưa ghi") if value is None else words.number(value),
         measure="" if value is None else str(words.UNITS[field]),
         parts=(_part(asked, unit, stated),) if stated else (),
@@ -67,13 +62,5 @@ def _part(asked: Asked, unit: UnitRow, stated: dict[str, Any]) -> SumRow:
 
 def _row(asked: Asked, posting: Posting, field: Field, place: int) -> Row:
     stated = posting.changes[field]
-    return Row(
-        name=gettext("Từ %(day)s") % {"day": f"{posting.effective_on:%d/%m/%Y}"},
-        code="",
-        href=asked.at(posting.effective_on),
-        value=words.number(_number(stated)),
-        clause=f"{posting.clause}, {posting.number}" if posting.clause else posting.number,
-        clause_href=asked.clause(posting.ordinal, place),
-        note=_source(stated),
-        verified=stated["verified"],
-    )
+    value = words.number(_number(stated))
+    return row_of(asked, posting, place=place, value=value, note=_source(stated), verified=stated["verified"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from tinhgon.basis.errors import UnknownReference, gettext_noop
-from tinhgon.ledger.queries import unit_by_id
+from tinhgon.ledger.queries import the_unit
 from tinhgon.ledger.queries.browsing import Wanted
 from tinhgon.ledger.queries.origins import Field
 from tinhgon.web.access import readable
@@ -67,11 +67,7 @@ def _no_figure(what: str) -> UnknownReference:
 
 def _scope(request: HttpRequest, asked: Asked) -> Scope:
     under = whole(request, "duoi", 0) or None
-    top = unit_by_id(asked.as_of, under) if under is not None else None
-    if under is not None and top is None:
-        raise UnknownReference(
-            "unit_unknown", gettext_noop("Ngày {on} không có đơn vị số {unit}."), on=asked.on, unit=under
-        )
+    top = the_unit(asked.as_of, under) if under else None
     kinds = tuple(filter(None, request.GET.get("loai", "").split(",")))
     wanted = Wanted(structure=request.GET.get("co_cau") or None, level=whole(request, "cap", 0) or None, under=under)
     return Scope(wanted, kinds, f"{top.kind} {top.name}" if top else "")

@@ -14,7 +14,7 @@ from tinhgon.ledger.queries import Step, StepUnit
 from tinhgon.ledger.queries.browsing import Place
 from tinhgon.web.units import words
 from tinhgon.web.units.ribbons import NARROW, WIDE, Drawing, End, Flow, draw
-from tinhgon.web.words import number
+from tinhgon.web.words import number, share
 
 Direction = Literal["back", "forward"]
 _TIE = "\u00a0"  # a figure and its unit stay on one line
@@ -184,7 +184,7 @@ def row(step: Step, *, places: Mapping[int, Place], links: Links, here: bool) ->
     people = step.source.population if step.population_share == "full" and step.population is None else step.population
     return Row(
         source=_name(step.source, step.target, before, links, is_source=True),
-        share=words.share(step.area_share, step.population_share),
+        share=share(step.area_share, step.population_share),
         target=_name(step.target, step.source, on, links, is_source=False),
         area=None
         if area is None or step.area_share == "none"
@@ -274,7 +274,7 @@ def _notes(unit: StepUnit, *, side: str, twin: bool, on: date | None) -> tuple[s
 
 
 def _label(step: Step) -> str:
-    told = words.share(step.area_share, step.population_share)
+    told = share(step.area_share, step.population_share)
     clause = words.short_clause(step.clause)
     return f"{clause} · {told}" if clause else told
 
@@ -283,7 +283,7 @@ def _sentence(step: Step) -> str:
     return _("{source} → {target}: {share}. {clause}, {decision}").format(
         source=words.full_name(step.source.kind, step.source.name),
         target=words.full_name(step.target.kind, step.target.name),
-        share=words.share(step.area_share, step.population_share),
+        share=share(step.area_share, step.population_share),
         clause=step.clause,
         decision=step.decision,
     )

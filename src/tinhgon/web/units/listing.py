@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from tinhgon.basis.text import clean
 from tinhgon.ledger.queries import Count, UnitRow, counts, unit_by_id
 from tinhgon.ledger.queries.browsing import EVERYTHING, Sort, Span, Totals, Wanted, elsewhen, listed, totals
-from tinhgon.web.asking import PAGE, Asked
+from tinhgon.web.asking import ID_DIGITS, PAGE, Asked, whole_in
+from tinhgon.web.paging import paged
 from tinhgon.web.units import words
 from tinhgon.web.units.links import (
     DOWN,
@@ -126,11 +127,10 @@ class ListPage:
 def read_query(parameters: Mapping[str, str]) -> Query:
     """From an address; what makes no sense is left out rather than refused."""
     structure = STRUCTURES.get(parameters.get(STRUCTURE, ""))
-    within, parent = _id(parameters.get(WITHIN)), _id(parameters.get(PARENT))
+    within, parent = (whole_in(parameters, name, 0, most=ID_DIGITS) or None for name in (WITHIN, PARENT))
     if structure is None and within is None and parent is None:
         structure = "territory"
     sort = parameters.get(SORT, "ten")
-    page = parameters.get(PAGE, "1")
     return Query(
         wanted=Wanted(
             structure=structure,
@@ -141,23 +141,17 @@ def read_query(parameters: Mapping[str, str]) -> Query:
         ),
         sort=sort if sort in _SORTS else "ten",
         descending=parameters.get(DOWN) == "1",
-        page=max(int(page), 1) if page.isdecimal() and len(page) < 7 else 1,
+        page=whole_in(parameters, PAGE, 1),
     )
-
-
-def _id(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() and len(text) < 16 else None
 
 
 def list_page(asked: Asked, query: Query) -> ListPage:
     """One page of the list, its foot, and where else in time a name that is searched for can be found."""
     wanted = query.wanted
     found = totals(asked.as_of, wanted)
-    pages = max(1, -(-found.count // ROWS))
-    query = replace(query, page=min(query.page, pages))
-    offset = (query.page - 1) * ROWS
+    at = paged(asked, found.count, size=ROWS, page=query.page)
     rows = listed(
-        asked.as_of, wanted, sort=_SORTS[query.sort], descending=query.descending, limit=ROWS, offset=offset
+        asked.as_of, wanted, sort=_SORTS[query.sort], descending=query.descending, limit=ROWS, offset=at.offset
     )  # fmt: skip
     scope = _scope(query, rows) if found.levels == 1 else {}
     above_id = wanted.under or wanted.parent
@@ -167,7 +161,7 @@ def list_page(asked: Asked, query: Query) -> ListPage:
     structure = wanted.structure or (above.structure if above else "territory")
     return ListPage(
         tabs=tabs(asked, structure, counted),
-        tree_href=asked.link("units", **{STRUCTURE: asked_value(asked, STRUCTURE)}),
+        tree_href=asked.link("units", **{STRUCTURE: dict(asked.others).get(STRUCTURE, "")}),
         csv_href=asked.link("units_csv", **{key: value for key, value in asked.others if key not in (FORM, PAGE)}),
         text=wanted.text,
         kind=wanted.kind or "",
@@ -182,12 +176,12 @@ def list_page(asked: Asked, query: Query) -> ListPage:
         total_text=number(found.count),
         area_total=_sum("area_km2", words.area_text(found.area_km2), scope, asked) if found.area_km2 else None,
         population_total=_sum("population", number(found.population), scope, asked) if found.population else None,
-        first=number(offset + 1 if found.count else 0),
-        last=number(offset + len(rows)),
-        previous_href=asked.here(**{PAGE: query.page - 1 if query.page > 2 else None}) if query.page > 1 else "",
-        next_href=asked.here(**{PAGE: query.page + 1}) if query.page < pages else "",
-        page=query.page,
-        pages=pages,
+        first=number(at.first),
+        last=number(at.last),
+        previous_href=at.previous_href,
+        next_href=at.next_href,
+        page=at.page,
+        pages=at.pages,
         others=tuple(_other(span, links) for span in elsewhen(asked.as_of, wanted.text, limit=ELSEWHEN)),
     )
 
@@ -204,10 +198,6 @@ def _scope(query: Query, rows: Sequence[UnitRow]) -> dict[str, Any]:
 
 def _sum(field: str, text: str, scope: dict[str, Any], asked: Asked) -> Figure | None:
     return Figure(text, asked.link("trace_sum", FIGURES[field], **scope), unverified=False) if scope else None
-
-
-def asked_value(asked: Asked, key: str) -> str:
-    return next((value for name, value in asked.others if name == key), "")
 
 
 def csv_rows(asked: Asked, query: Query) -> Iterator[str]:
@@ -276,11 +266,11 @@ def _line(row: UnitRow, links: PageLinks) -> Line:
 
 def _other(span: Span, links: PageLinks) -> Other:
     """The day to go to: the last on which it was, or its first when it is yet to come."""
-    day = span.since if span.since > links.asked.on or span.until is None else words.eve(span.until)
+    day = span.shown_on(links.asked.on)
     return Other(
-        name=words.full_name(span.kind, span.name),
+        name=span.full_name,
         code=span.code or "",
-        parent=f"{span.parent_kind} {span.parent_name}" if span.parent_name else "",
+        parent=span.superior,
         when=words.span(span.since, span.until),
         href=links.unit(span.unit_id, day),
         day=day,

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.basis.errors import fill
 from tinhgon.ledger.queries import FindingRow, UnitRow, findings_on_unit
 from tinhgon.ledger.queries.browsing import Span, namesakes
+from tinhgon.web.findings import said_row
 from tinhgon.web.units import words
 from tinhgon.web.units.links import PageLinks
-from tinhgon.web.words import SEVERITIES, upper_first
+from tinhgon.web.words import SEVERITIES
 
 MOST_NAMESAKES = 6
-_CSS = {"error": "e", "warning": "w", "info": "", "ok": "k"}
-_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,23 +37,14 @@ def notes(as_of: AsOf, row: UnitRow, *, links: PageLinks) -> tuple[Note, ...]:
 
 
 def _of_finding(finding: FindingRow, links: PageLinks) -> Note:
+    said = said_row(links.asked, finding)
     return Note(
-        css=_CSS[finding.severity],
-        word=str(SEVERITIES[finding.severity]),
-        sentence=upper_first(fill(gettext(finding.message), _told(finding.data))),
-        cite=finding.citation,
-        href=links.asked.link("decision", finding.ordinal),
-        link=", ".join(part for part in (finding.clause, finding.number) if part),
+        css=said.css, word=said.word, sentence=said.sentence, cite=said.citation, href=said.href, link=said.place
     )
 
 
-def _told(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Dates were stored as text: a reader gets them as dd/mm/yyyy."""
-    return {key: _ISO.sub(r"\3/\2/\1", value) if isinstance(value, str) else value for key, value in data.items()}
-
-
 def _of_namesake(span: Span, row: UnitRow, links: PageLinks) -> Note:
-    day = span.since if span.since > links.asked.on or span.until is None else words.eve(span.until)
+    day = span.shown_on(links.asked.on)
     if span.same == "code":
         sentence = _("Mã {code} cũng là của {unit}, {when}. Cùng mã, khác đơn vị.")
     else:
@@ -68,7 +53,7 @@ def _of_namesake(span: Span, row: UnitRow, links: PageLinks) -> Note:
     told = sentence.format(
         code=row.code,
         other_code=span.code or _("chưa ghi"),
-        unit=unit if span.same == "code" else words.full_name(span.kind, span.name),
+        unit=unit if span.same == "code" else span.full_name,
         when=words.span(span.since, span.until),
     )
     return Note(

@@ -14,7 +14,7 @@ from tinhgon.web.units import words
 from tinhgon.web.units.lineage import Links
 from tinhgon.web.words import FIELDS, UNITS, number, upper_first
 
-FIGURES = ("area_km2", "population", "hamlets")
+FIGURES = tuple(FIELDS)
 OPENING = "open_books/"
 
 
@@ -150,9 +150,7 @@ def _code_changed(before: UnitRow, row: UnitRow) -> str:
 def _superior_changed(before: UnitRow, row: UnitRow) -> str:
     if before.parent_id == row.parent_id:
         return ""
-    old, new = (
-        f"{one.parent_kind} {one.parent_name}" if one.parent_name else _("không có cấp trên") for one in (before, row)
-    )
+    old, new = (one.superior or _("không có cấp trên") for one in (before, row))
     return _("Cấp trên: từ {before} sang {after}.").format(before=old, after=new)
 
 

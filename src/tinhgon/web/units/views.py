@@ -10,6 +10,7 @@ from django.shortcuts import render
 from tinhgon.ledger.queries import ancestors
 from tinhgon.web.access import readable
 from tinhgon.web.asking import PAGE, Asked, whole
+from tinhgon.web.files import attachment
 from tinhgon.web.pages import show
 from tinhgon.web.people.reader import reader_of
 from tinhgon.web.units.links import FORM, KIND, LIST, OPEN, PARENT, STRUCTURE, STRUCTURES, TEXT, WITHIN
@@ -49,9 +50,7 @@ def unit_branch(request: HttpRequest, asked: Asked, unit_id: int) -> HttpRespons
 @readable
 def unit_csv(request: HttpRequest, asked: Asked) -> HttpResponse:
     text = "".join(csv_rows(asked, read_query(request.GET)))
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="don-vi_{asked.on:%Y-%m-%d}.csv"'
-    return response
+    return attachment(text, f"don-vi_{asked.on:%Y-%m-%d}.csv", "text/csv; charset=utf-8")
 
 
 @readable

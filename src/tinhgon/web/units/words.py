@@ -10,7 +10,7 @@ from types import MappingProxyType
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from tinhgon.web.words import SHARES, number
+from tinhgon.web.words import COMMUNE_KINDS, number
 
 _ONE_OF: Mapping[str, str] = MappingProxyType(
     {
@@ -20,7 +20,6 @@ _ONE_OF: Mapping[str, str] = MappingProxyType(
         "public_service": gettext_noop("Đơn vị sự nghiệp công lập"),
     }
 )
-COMMUNE_KINDS = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 
 
 def day_text(day: date) -> str:
@@ -34,13 +33,6 @@ def standing(*, structure: str, level: int, kind: str) -> str:
     if kind in COMMUNE_KINDS:
         return _("Đơn vị hành chính cấp xã")
     return _("Đơn vị hành chính cấp tỉnh") if level == 1 else _("Đơn vị hành chính cấp huyện")
-
-
-def share(area: str, people: str) -> str:
-    """'toàn bộ', or both sides where a text gives them apart."""
-    if area == people:
-        return str(SHARES[area])
-    return _("diện tích: {area}; dân số: {people}").format(area=SHARES[area], people=SHARES[people])
 
 
 def full_name(kind: str, name: str) -> str:
