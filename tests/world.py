@@ -52,7 +52,7 @@ LEDGER_TABLES = (
     "decision", "effect", "entry", "standing", "decision_standing", "finding", "unit_version", "succession_version",
     "quota_version", "post_version", "person_version", "assignment_version",
 )  # fmt: skip
-BESIDE_TABLES = ("person_key", "attached_table")
+BESIDE_TABLES = ("person_key", "attached_table", "attached_part")
 CAST = 5
 """How many decisions the cast has: the next one signed is CAST + 1."""
 NAMES = {

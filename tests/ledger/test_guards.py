@@ -108,6 +108,8 @@ def test_logs_are_append_only_and_a_signed_table_stays(raw: psycopg.Connection[A
     digest = raw.execute("SELECT sha256 FROM attached_table").fetchone()[0]
     refused(raw, "DELETE FROM attached_table WHERE sha256 = %s", digest)
     refused(raw, "UPDATE attached_table SET rows = 9 WHERE sha256 = %s", digest)
+    refused(raw, "DELETE FROM attached_part WHERE table_id = %s", digest)
+    refused(raw, "UPDATE attached_part SET content = 'x' WHERE table_id = %s", digest)
 
 
 def test_a_decision_follows_the_newest(raw: psycopg.Connection[Any]) -> None:

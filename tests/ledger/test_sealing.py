@@ -42,7 +42,7 @@ def all_texts() -> str:
     """Every row of every table, as text; bytes as they are, without their hexadecimal."""
     names = rows("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace")
     found = [str(row) for (name,) in names for row in rows(f'SELECT * FROM "{name}"')]
-    content = [bytes(row[0]) for row in rows("SELECT content FROM attached_table")]
+    content = [bytes(row[0]) for row in rows("SELECT content FROM attached_part")]
     return "\n".join(found) + "".join(text.decode("utf-8", "replace") for text in content)
 
 

@@ -97,7 +97,7 @@ def _set_privilege(connection: Connection) -> str:
     return "SET" if connection.info.server_version >= 160000 else "MEMBER"
 
 
-BESIDE = frozenset({"attached_table", "column_mapping", "draft", "person_key"})
+BESIDE = frozenset({"attached_part", "attached_table", "column_mapping", "draft", "person_key"})
 """Tables of the ledger's app that are not the ledger: keys may be destroyed, drafts and mappings change."""
 
 

@@ -10,9 +10,11 @@ import polars as pl
 from django.db import connection, transaction
 
 from tinhgon.decisions.desk import draft_document
-from tinhgon.ledger import sealing, store
+from tinhgon.ledger import bulk, sealing, store
 from tinhgon.ledger.effects.staffing import IDENTITY, ROSTER_COLUMNS, TableRef
 
+PART_ROWS = 100_000
+"""Rows that are sealed and kept at a time, some 13 MB: of millions never more than that is in memory."""
 _WHOLE = {"unit_id", "person_id", "post_id", "birth_year", "birth_month", "pay_step"}
 SCHEMA: Mapping[str, Any] = {
     name: pl.Int64 if name in _WHOLE else pl.Boolean if name == "synthetic" else pl.String for name in ROSTER_COLUMNS
@@ -26,10 +28,12 @@ def attach_roster(rows: Sequence[Mapping[str, Any]] | pl.DataFrame, *, name: str
     post_title names a post that is there (post_id), or sits directly in its unit (post_id None). A row with post_title
     opens a post; its post_id is minted. A row without `code` gets one from the person's id.
     """
-    frame = _sealed(_with_ids(_stated(rows)))
-    out = io.BytesIO()
-    frame.write_parquet(out, compression="zstd")
-    return TableRef(name=name, sha256=store.keep_table(out.getvalue(), frame.height), rows=frame.height)
+    parts = []
+    for start in range(0, len(rows), PART_ROWS):
+        out = io.BytesIO()
+        _sealed(_with_ids(_stated(rows[start : start + PART_ROWS]))).write_parquet(out, compression="zstd")
+        parts.append(out.getvalue())
+    return TableRef(name=name, sha256=store.keep_table(parts, len(rows)), rows=len(rows))
 
 
 def _stated(rows: Sequence[Mapping[str, Any]] | pl.DataFrame) -> pl.DataFrame:
@@ -83,13 +87,13 @@ def discard_draft(number: int) -> None:
         for effect in document.effects:
             table = getattr(effect, "table", None)
             if isinstance(table, TableRef) and not _is_read_elsewhere(table.sha256):
-                content = store.kept_table(table.sha256) or b""
-                persons = pl.read_parquet(io.BytesIO(content), columns=["person_id"])["person_id"].to_list()
+                persons = bulk.columns(table.sha256, ["person_id"])["person_id"].to_list()
                 cursor.execute(
                     "DELETE FROM person_key k WHERE person_id = ANY(%s)"
                     " AND NOT EXISTS (SELECT FROM entry e WHERE e.thing_id = k.person_id)",
                     [persons],
                 )
+                cursor.execute("DELETE FROM attached_part WHERE table_id = %s", [table.sha256])
                 cursor.execute("DELETE FROM attached_table WHERE sha256 = %s", [table.sha256])
 
 

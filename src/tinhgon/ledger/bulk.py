@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,17 +20,27 @@ _RECORD = (*IDENTITY, *PERSON_FIELDS)
 
 
 def rows(table: TableRef) -> Iterator[Mapping[str, Any]]:
-    """The rows in order. Raises UnknownReference when the table is not kept here or is another one."""
-    content = store.kept_table(table.sha256)
-    frame = None if content is None else pl.read_parquet(io.BytesIO(content))
-    if frame is None or frame.height != table.rows:
+    """The rows in order, a part at a time. Raises UnknownReference when the table is not kept here or is another one;
+    that it is another one shows after its last row."""
+    digest, count = hashlib.sha256(), 0
+    for content in store.table_parts(table.sha256):
+        digest.update(content)
+        frame = pl.read_parquet(io.BytesIO(content))
+        count += frame.height
+        yield from frame.iter_rows(named=True)
+    if count != table.rows or digest.hexdigest() != table.sha256:
         raise UnknownReference(
             "table_missing",
             gettext_noop("Không có bảng kèm “{name}” ({sha256}); nhập lại tệp gốc để tạo bảng."),
             name=table.name,
             sha256=table.sha256[:12],
         )
-    yield from frame.iter_rows(named=True)
+
+
+def columns(digest: str, names: Sequence[str]) -> pl.DataFrame:
+    """Some columns of all rows of an attached table; empty when it is not kept here."""
+    frames = [pl.read_parquet(io.BytesIO(content), columns=list(names)) for content in store.table_parts(digest)]
+    return pl.concat(frames) if frames else pl.DataFrame({name: [] for name in names})
 
 
 def take_up(journal: Journal, on: date, row: Mapping[str, Any], *, synthetic: bool) -> int:

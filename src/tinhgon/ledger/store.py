@@ -197,25 +197,36 @@ def codes_of_persons(person_ids: Iterable[int]) -> list[tuple[int, str]]:
         return list(cursor.fetchall())
 
 
-def keep_table(content: bytes, rows: int) -> str:
-    """Keep the attached table of a bulk effect; the SHA-256 is its name, so the same table is kept once."""
-    digest = hashlib.sha256(content).hexdigest()
+def keep_table(parts: Sequence[bytes], rows: int) -> str:
+    """Keep the attached table of a bulk effect; the SHA-256 of all parts is its name: the same is kept once."""
+    digest = hashlib.sha256()
+    for content in parts:
+        digest.update(content)
+    name = digest.hexdigest()
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO attached_table (sha256, rows, content, kept_at) VALUES (%s, %s, %s, clock_timestamp())"
+            "INSERT INTO attached_table (sha256, rows, kept_at) VALUES (%s, %s, clock_timestamp())"
             " ON CONFLICT DO NOTHING",
-            [digest, rows, content],
+            [name, rows],
         )
-    return digest
+        for place, content in enumerate(parts if cursor.rowcount else (), start=1):
+            cursor.execute(
+                "INSERT INTO attached_part (table_id, place, content) VALUES (%s, %s, %s)", [name, place, content]
+            )
+    return name
 
 
-def kept_table(digest: str) -> bytes | None:
-    """The content of an attached table, or None when it is not kept here, or is not what its name says."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT content FROM attached_table WHERE sha256 = %s", [digest])
-        row = cursor.fetchone()
-    content = None if row is None else bytes(row[0])
-    return content if content is not None and hashlib.sha256(content).hexdigest() == digest else None
+def table_parts(digest: str) -> Iterator[bytes]:
+    """The parts of an attached table in order, one at a time; none when it is not kept here."""
+    place = 0
+    while True:
+        place += 1
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT content FROM attached_part WHERE table_id = %s AND place = %s", [digest, place])
+            row = cursor.fetchone()
+        if row is None:
+            return
+        yield bytes(row[0])
 
 
 def decisions_numbered(number: str) -> list[tuple[int, str, date, bool]]:

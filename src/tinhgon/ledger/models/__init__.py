@@ -1,6 +1,8 @@
 """Tables of the ledger. Rows are written by the Book alone; triggers keep it so, also against raw SQL."""
 
 from tinhgon.ledger.models.beside import (
+    AccountTie,
+    AttachedPart,
     AttachedTable,
     ColumnMapping,
     Draft,
@@ -15,7 +17,9 @@ from tinhgon.ledger.models.unit import SuccessionVersion, UnitVersion
 from tinhgon.ledger.models.verification import Verification
 
 __all__ = [
+    "AccountTie",
     "AssignmentVersion",
+    "AttachedPart",
     "AttachedTable",
     "ColumnMapping",
     "Decision",

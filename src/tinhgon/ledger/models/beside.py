@@ -1,4 +1,5 @@
-"""Tables beside the ledger: keys that may be destroyed, tables that bulk effects read, logs, drafts, saved reports."""
+"""Tables beside the ledger: keys that may be destroyed, tables that bulk effects read, logs, drafts, submitted reports,
+ties of accounts."""
 
 from __future__ import annotations
 
@@ -42,15 +43,27 @@ class Erasure(models.Model):
 
 
 class AttachedTable(models.Model):
-    """Rows of a bulk effect, known by their SHA-256 (Parquet). What a signed effect reads is never deleted."""
+    """Rows of a bulk effect, known by the SHA-256 of their parts. What a signed effect reads is never deleted."""
 
     sha256 = models.TextField(primary_key=True)
     rows = models.IntegerField()
-    content = models.BinaryField()
     kept_at = models.DateTimeField()
 
     class Meta:
         db_table = "attached_table"
+
+
+class AttachedPart(models.Model):
+    """Some of the rows, in order, as a Parquet file of their own: millions of rows are never one value."""
+
+    id = models.BigAutoField(primary_key=True)
+    table = models.ForeignKey(AttachedTable, models.CASCADE, related_name="parts")
+    place = models.IntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        db_table = "attached_part"
+        constraints = (models.UniqueConstraint(fields=("table", "place"), name="attached_part_place"),)
 
 
 class ReadLog(models.Model):
@@ -107,3 +120,21 @@ class SubmittedReport(models.Model):
     class Meta:
         db_table = "submitted_report"
         ordering = ("number",)
+
+
+class AccountTie(models.Model):
+    """That a login account is, from now on, that of a person of the books, or (without a person) of nobody.
+
+    Append-only: the last row of an account counts, the others say who had tied what, and when.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    tied_at = models.DateTimeField()
+    account_id = models.BigIntegerField()
+    person_id = models.BigIntegerField(null=True)
+    who = models.TextField()
+
+    class Meta:
+        db_table = "account_tie"
+        ordering = ("id",)
+        indexes = (models.Index(fields=("account_id", "-id"), name="account_tie_last"),)
