@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.arithmetic import half_years, month_of, months_from
 from tinhgon.law.model import Facts, Guard, Parts, PartsTo, Step
 from tinhgon.law.parameters import Parameters
-from tinhgon.law.terms import Term, choose, term
+from tinhgon.law.terms import Term, choose
 
 ROUNDED = {  # as worked examples call the steps below
     "months_early_raw": "months_early",
@@ -33,17 +31,19 @@ def years_early(*, months: Term, cite: str, sure: str = "verified") -> Step:
     return Step("years_early", "years", _("Số năm nghỉ sớm"), cite, half_years(months), sure=sure)
 
 
-def under_two_years(*, months: Term, years: Term) -> Term:
-    """Less than two full years early: by the exact months, since rounding makes two years of 23 months."""
-    return choose((months.known(), months < 24), otherwise=years < 2)
+def is_short(*, months: Term, years: Term, least: Term) -> Term:
+    """Early by less than so many months: by the exact months, since rounding makes two years of 23 months.
+
+    By years where only these are known.
+    """
+    return choose((months.known(), months < least), otherwise=12 * years < least)
 
 
-def is_early(*, months: Term, years: Term, most: Any) -> Term:
+def is_early(*, months: Term, years: Term, most: Term) -> Term:
     """Left before the age, by so many months at most; by years where only these are known."""
-    limit = term(most)
     return choose(
-        (months.known(), (months >= 1) & (months <= limit)),
-        otherwise=(years > 0) & (12 * years <= limit),
+        (months.known(), (months >= 1) & (months <= most)),
+        otherwise=(years > 0) & (12 * years <= most),
     )
 
 

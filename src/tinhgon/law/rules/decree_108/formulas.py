@@ -53,7 +53,9 @@ def _early(p: Parameters, f: Facts, required: Term) -> Parts:
         insured >= p["bhxh_first_years"],
         _("Ngoài bảng: chưa đủ 20 năm đóng bảo hiểm xã hội."),
     )
-    paid = choose((in_band.known(), in_band), otherwise=(years >= 2) & (years <= 5))
+    paid = choose(
+        (in_band.known(), in_band), otherwise=(12 * years >= p["least_early"]) & (12 * years <= p["most_early"])
+    )
     yield from early_on_average_pay(
         facts=f,
         by_years=choose((paid, p["per_year"] * years), otherwise=0),
@@ -98,7 +100,7 @@ def _age(p: Parameters, f: Facts, required: Term) -> Generator[Part, Term, tuple
 )
 def early_retirement(p: Parameters, f: Facts) -> Parts:
     """Điều 8 as first enacted: men 55 to 58, women 50 to 53; five years lower for heavy or remote work."""
-    yield from _early(p, f, choose((f["sex"].equals("male"), 720), otherwise=660))
+    yield from _early(p, f, p.lookup("age_before_2021", f["sex"]))
 
 
 @early_retirement.next_version(

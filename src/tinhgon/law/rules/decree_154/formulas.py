@@ -11,8 +11,8 @@ from tinhgon.law.benefits import (
     bhxh_years,
     insurance_months,
     is_early,
+    is_short,
     months_early,
-    under_two_years,
     within_five_years,
     years_early,
 )
@@ -44,8 +44,8 @@ def early_retirement(p: Parameters, f: Facts) -> Parts:
     """Điều 6: five months a year early, five for twenty (or fifteen) years of insurance, half for each further year."""
     months = yield from months_early(facts=f, cite=ART_5)
     years = yield years_early(months=months, cite=ART_5)
-    yield within_five_years(holds=is_early(months=months, years=years, most=60), cite=ART_6)
-    short = under_two_years(months=months, years=years)
+    yield within_five_years(holds=is_early(months=months, years=years, most=p["most_early"]), cite=ART_6)
+    short = is_short(months=months, years=years, least=p["least_early"])
     yield Step("band", "text", _("Khoảng nghỉ sớm"), ART_6, choose((short, "<2y"), otherwise="2-5y"), words=BANDS)
     insured = yield bhxh_years(facts=f, cite=ART_5)
     enough = insured >= p["bhxh_least_years"]
@@ -167,7 +167,8 @@ def _part_time(p: Parameters, f: Facts, cite: str, *, pensioners: bool) -> Parts
     to_age = months_from(month_of(f["leave_from"]), f["pension_start_month_normal"])
     label = _("Số tháng còn lại đến tuổi nghỉ hưu")
     left = yield Step("months_early", "months", label, cite, to_age, optional=True)
-    counted = choose((served < 60, served), (left < 60, left), otherwise=p["part_time_cap"])
+    short = p["part_time_short"]
+    counted = choose((served < short, served), (left < short, left), otherwise=p["part_time_cap"])
     months = p["part_time_per_month"] * counted + p["part_time_per_year"] * years + p["part_time_flat"]
     if pensioners:
         months = choose((f["pensioner_or_of_age"], p["part_time_pensioner"]), otherwise=months)
@@ -228,4 +229,4 @@ def repayment(p: Parameters, f: Facts) -> Parts:
     """Re-hired on a budget payroll, or placed in a hamlet, within 60 months: the allowance is refunded."""
     since = months_from(month_of(f["leave_from"]), month_of(f["rehired_on"]))
     months = yield Step("months_since", "months", _("Số tháng từ khi nghỉ"), ND154, since)
-    yield Step("must_repay", "bool", _("Phải hoàn trả"), ND154, months <= 60)
+    yield Step("must_repay", "bool", _("Phải hoàn trả"), ND154, months <= p["repayment_within"])

@@ -40,7 +40,6 @@ ALIASES = {
     **ROUNDED,
     "months_counted_cap": "months_counted",
     "months_of_current_salary": "months_of_pay_total",
-    "severance_months": "severance_months",
 }
 
 
@@ -107,9 +106,11 @@ def early_retirement(p: Parameters, f: Facts) -> Parts:
     label = _("Số tháng nghỉ sớm được tính")
     counted = yield Step("months_counted", "months", label, ART_5, capped(months, p["months_cap"]))
     years = yield years_early(months=months, cite=ART_5)
-    yield from _early_enough(f, months, years)
+    yield from _early_enough(p, f, months, years)
     below_two, to_five, to_ten = (code(word, BANDS) for word in BANDS)
-    of_band = choose((months < 24, below_two), (months <= 60, to_five), (months <= 120, to_ten))
+    of_band = choose(
+        (months < p["two_years"], below_two), (months <= p["five_years"], to_five), (months <= p["ten_years"], to_ten)
+    )
     band = yield Step("band", "text", _("Khoảng nghỉ sớm"), ART_7, of_band, words=BANDS)
     by_months = yield from _by_months(p, f, band, counted)
     by_years = yield from _allowance(
@@ -125,14 +126,14 @@ def early_retirement(p: Parameters, f: Facts) -> Parts:
     yield from _total(by_months, by_years, by_insurance, cite=ART_7, label=_("Tổng cộng, lương hưu không bị trừ"))
 
 
-def _early_enough(f: Facts, months: Term, years: Term) -> Parts:
+def _early_enough(p: Parameters, f: Facts, months: Term, years: Term) -> Parts:
     yield Guard(
         _("Nghỉ trước tuổi"),
         ART_7,
-        is_early(months=months, years=years, most=1200),
+        choose((months.known(), months >= 1), otherwise=years > 0),
         _("Ngoài bảng: đã đến tháng hưởng lương hưu."),
     )
-    most = choose((f["conditions"].equals("lower"), 60), otherwise=120)
+    most = choose((f["conditions"].equals("lower"), p["five_years"]), otherwise=p["ten_years"])
     yield Guard(
         _("Sớm không quá 10 năm (Phụ lục I) hoặc 5 năm (Phụ lục II)"),
         ART_7,
@@ -201,7 +202,7 @@ def severance(p: Parameters, f: Facts) -> Parts:
     yield Guard(
         _("Còn từ đủ 2 năm mới đến tuổi nghỉ hưu"),
         cite,
-        ~f["pension_start_month_normal"].known() | (left >= 24),
+        ~f["pension_start_month_normal"].known() | (left >= p["severance_least"]),
         _("Ngoài bảng: còn dưới 2 năm đến tuổi nghỉ hưu thì không thuộc diện thôi việc ngay."),
     )
     counted_months = capped(f["bhxh_months"], p["severance_cap"])

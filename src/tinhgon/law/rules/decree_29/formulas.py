@@ -12,8 +12,8 @@ from tinhgon.law.benefits import (
     early_on_average_pay,
     insurance_months,
     is_early,
+    is_short,
     months_early,
-    under_two_years,
     within_five_years,
     years_early,
 )
@@ -50,16 +50,16 @@ def early_retirement(p: Parameters, f: Facts) -> Parts:
     """Điều 5: three months' average pay a year early; five for twenty years of insurance, half for each further."""
     months = yield from months_early(facts=f, cite=ART_10)
     years = yield years_early(months=months, cite=ART_10, sure="unverified")
-    yield within_five_years(holds=is_early(months=months, years=years, most=60), cite=ART_5)
+    yield within_five_years(holds=is_early(months=months, years=years, most=p["most_early"]), cite=ART_5)
     insured = yield bhxh_years(facts=f, cite=ART_10, sure="unverified")
     enough = insured >= p["bhxh_first_years"]
     yield Guard(
         _("Đóng BHXH từ đủ 20 năm (nữ cấp xã từ đủ 15 năm)"),
         ART_5,
-        enough | (f["is_woman_commune_cadre"] & (insured >= 15)),
+        choose((f["is_woman_commune_cadre"], insured >= p["woman_least_years"]), otherwise=enough),
         _("Ngoài bảng: chưa đủ năm đóng bảo hiểm xã hội."),
     )
-    short = under_two_years(months=months, years=years)
+    short = is_short(months=months, years=years, least=p["least_early"])
     yield from early_on_average_pay(
         facts=f,
         by_years=choose((short, 0), otherwise=p["per_year"] * years),

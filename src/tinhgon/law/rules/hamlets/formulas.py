@@ -104,7 +104,7 @@ def consent(p: Parameters, f: Facts) -> Parts:
     """More than half of the voters, or of the households' representatives."""
     cite = "Thông tư 09/2017/TT-BNV"
     yield Step("consent_pct", "decimal", _("Tỷ lệ đồng ý, phần trăm"), cite, in_percent(f["in_favour"], f["voters"]))
-    yield Step("enough_consent", "bool", _("Quá nửa đồng ý"), cite, 2 * f["in_favour"] > f["voters"])
+    yield Step("enough_consent", "bool", _("Quá nửa đồng ý"), cite, f["in_favour"] * 100 > f["voters"] * p["consent"])
 
 
 @rule(

@@ -59,11 +59,13 @@ def civil_servant(p: Parameters, f: Facts) -> Parts:
     yield Guard(
         _("Công tác từ đủ 6 tháng"),
         ND170,
-        f["bhxh_months"] >= 6,
+        f["bhxh_months"] >= p["least_months_170"],
         _("Ngoài bảng: thời gian công tác dưới 6 tháng."),
     )
     insured = yield bhxh_years(facts=f, cite=ND170)
     full = p["flat_170"] + p["per_year_170"] * insured
-    paid = choose((f["bhxh_months"].known() & (f["bhxh_months"] < 12), p["short_170"]), otherwise=full)
+    paid = choose(
+        (f["bhxh_months"].known() & (f["bhxh_months"] < p["short_months_170"]), p["short_170"]), otherwise=full
+    )
     months = yield Step("months_of_current_salary", "months_of_pay", _("Số tháng lương"), ND170, paid)
     yield Step("total", "dong", _("Tổng cộng"), ND170, f["current_monthly_salary"] * months)
