@@ -32,6 +32,7 @@ SOURCE = (
 )
 TERM_YEARS = 5
 _POST_COLUMNS = ("post_number", "post_title", "position", "group", "rank", "category", "bloc", "funding")
+_IDENTITY = ("name", "id_number", "birth_day")
 Staffed = Sequence[tuple[Key, Mapping[str, Any]]]
 """Rows of a roster with the unit of each."""
 Fill = Callable[[], Sequence[Mapping[str, Any]] | pl.DataFrame]
@@ -87,9 +88,8 @@ class Paper:
         for key, row in self.staffed:
             posts[key].append({name.removeprefix("post_"): row[name] for name in _POST_COLUMNS})
             person = {name: value for name, value in row.items() if name not in _POST_COLUMNS and name != "until"}
-            identity = {name: person.pop(name) for name in ("name", "id_number", "birth_day")}
             place = {"at_post": row["post_number"], "until": row["until"]}
-            people.append({"kind": "take_up/1", "person": {**person, "identity": identity}, **place})
+            people.append({"kind": "take_up/1", "person": _with_identity(person), **place})
         effects = [{"kind": "create_posts/1", "unit": ref(key), "posts": new} for key, new in posts.items()]
         clauses = [{"clause": "Điều 1", **effect} for effect in (*effects, *people)]
         return Document.model_validate({**self.document.model_dump(), "effects": clauses})
@@ -128,11 +128,9 @@ class Books:
         if not numbered:
             return
         self.number += 1
-        document = Document.model_validate({
-            "number": f"{self.number:02d}/QĐ-GĐ", "kind": kind, "issuer": issuer, "signed_on": signed or on,
-            "effective_on": on, "subject": f"{subject} (giả định)", "synthetic": True, "note": SOURCE,
-            "basis": basis, "effects": numbered,
-        })  # fmt: skip
+        document = invented(
+            f"{self.number:02d}/QĐ-GĐ", on, issuer, subject, numbered, kind=kind, basis=basis, signed=signed
+        )
         self.papers.append(Paper(document, staffed=staffed))
 
     # -- posts --------------------------------------------------------------------------------------------------------
@@ -171,6 +169,10 @@ class Books:
         """The posts of units."""
         return (self.posts[number] for key in keys for number in self.at.get(key, ()))
 
+    def districts(self) -> list[str]:
+        """The codes of the districts, in order."""
+        return sorted(key[1] for key in self.frames if key[0] == "party" and len(key[1]) == 3)
+
     def head(self, key: Key) -> Post | None:
         """The post of the head of a unit."""
         return next((post for post in self.of(key) if post.job.rank == "head"), None)
@@ -188,6 +190,10 @@ class Books:
         post.holder = post.until = None
         return person
 
+    def let_go(self, post: Post) -> None:
+        """The holder leaves the post and is in the books no more."""
+        del self.people[self.vacate(post).code]
+
     def held(self) -> list[Post]:
         """The posts that somebody holds, in order."""
         return [post for post in self.posts.values() if post.holder]
@@ -197,17 +203,49 @@ class Books:
         return [post for post in self.posts.values() if not post.holder and not post.beside]
 
 
-# -- clauses -----------------------------------------------------------------------------------------------------------
+# -- decisions and clauses ---------------------------------------------------------------------------------------------
 
 
-def ref(key: Key) -> dict[str, str]:
+def invented(
+    number: str, on: date, issuer: str, subject: str, effects: Sequence[Mapping[str, Any]], *, kind: str,
+    basis: Sequence[str] = (), signed: date | None = None,
+) -> Document:  # fmt: skip
+    """A decision that says of itself that it is made up."""
+    return Document.model_validate({
+        "number": number, "kind": kind, "issuer": issuer, "signed_on": signed or on, "effective_on": on,
+        "subject": f"{subject} (giả định)", "synthetic": True, "note": SOURCE, "basis": basis, "effects": effects,
+    })  # fmt: skip
+
+
+def ref(key: tuple[str, str]) -> dict[str, str]:
     """A unit as a clause names it."""
     return {"code": key[1], "structure": key[0]}
 
 
-def line(category: Category, bloc: Bloc) -> dict[str, str]:
-    """A line of the establishment."""
-    return {"category": category, "bloc": bloc}
+def new_unit(
+    key: tuple[str, str], *, kind: str, name: str, bloc: str, parent: tuple[str, str] | None
+) -> dict[str, Any]:  # fmt: skip
+    """A unit as the clause that begins it has it; one without a superior is of the first level."""
+    above = {"parent": ref(parent)} if parent else {"level": 1}
+    return {**ref(key), "name": name, "kind": kind, "bloc": bloc, **above}
+
+
+def amount(key: tuple[str, str], category: str, bloc: str, count: int) -> dict[str, Any]:
+    """So much of a line of the establishment, of a unit."""
+    return {"unit": ref(key), "line": {"category": category, "bloc": bloc}, "amount": count}
+
+
+def roster_to_come(name: str, rows: int) -> dict[str, Any]:
+    """take_up_roster/1 before its table is attached (see `Paper.drafted`)."""
+    return {"kind": "take_up_roster/1", "table": {"name": name, "sha256": "0" * 64, "rows": rows}}
+
+
+def leave(leavers: Iterable[tuple[Post, str]]) -> dict[str, Any]:
+    """leave_people/1: who holds these posts, each with the reason."""
+    return {
+        "kind": "leave_people/1",
+        "people": [{"person": post.holder, "reason": reason} for post, reason in leavers],
+    }
 
 
 def new_post(post: Post) -> dict[str, Any]:
@@ -221,9 +259,13 @@ def new_post(post: Post) -> dict[str, Any]:
 
 def new_person(person: Person) -> dict[str, Any]:
     """Somebody new, as recruit/1 has it."""
-    record = dict(person.record)
-    identity = {name: record.pop(name) for name in ("name", "id_number", "birth_day")}
-    return {"code": person.code, "synthetic": True, "identity": identity, **record}
+    return {"code": person.code, "synthetic": True, **_with_identity(person.record)}
+
+
+def _with_identity(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record as a clause has it: what identifies directly apart from the rest."""
+    identity = {name: record[name] for name in _IDENTITY}
+    return {**{name: value for name, value in record.items() if name not in _IDENTITY}, "identity": identity}
 
 
 def roster_row(post: Post, person: Person) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def close_books(books: Books) -> None:
         bloc = {"state_agency": "state"}.get(structure, structure)
         parent: Key | None = None if code == "92" else ("state_agency" if bloc == "public_service" else structure, "92")
         books.frames[key] = Frame(key, kind, name, bloc, style, parent)  # type: ignore[arg-type]
-    districts = sorted(key[1] for key in books.frames if key[0] == "party" and len(key[1]) == 3)
+    districts = books.districts()
     for structure, subject, plan in (("party", "tổ chức đảng", _PARTY), ("front", "Mặt trận, đoàn thể", ()),
                                      ("state_agency", "cơ quan, đơn vị của chính quyền", _STATE)):  # fmt: skip
         effects = [*_communes(books, structure), *_agencies(books, structure, plan, districts)]

@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from tinhgon.importing.synth.books import SOURCE, Paper
+from tinhgon.importing.synth.books import Paper, amount, invented, new_unit, roster_to_come
 from tinhgon.importing.synth.names import FAMILIES, GIVEN, MIDDLE, SCALES
 from tinhgon.importing.synth.styles import STYLES, jobs
 from tinhgon.ledger.document import Document
@@ -62,25 +62,17 @@ def _papers(number: int, units: Sequence[_Unit], rng: random.Random) -> Iterator
     name = f"Tỉnh giả định số {number}"
     opened = {"kind": "open_books/1", "clause": "Điều 1", "units": [_opened(unit) for unit in units]}
     given = {"kind": "allocate_quota/1", "clause": "Điều 2", "allocations": [
-        {
-            "unit": {"code": unit.code, "structure": unit.structure}, "amount": unit.count,
-            "line": {"category": STYLES[unit.style].category, "bloc": unit.bloc},
-        }
-        for unit in units
+        amount((unit.structure, unit.code), STYLES[unit.style].category, unit.bloc, unit.count) for unit in units
     ]}  # fmt: skip
     yield Paper(_document(f"{number:02d}-A/QĐ-GĐ", name, f"Mở sổ tổ chức, biên chế của {name}", [opened, given]))
     total = sum(unit.count for unit in units)
-    table = {"name": f"danh-sach-{number:02d}.parquet", "sha256": "0" * 64, "rows": total}
-    roster = {"kind": "take_up_roster/1", "clause": "Điều 1", "table": table}
+    roster = {"clause": "Điều 1", **roster_to_come(f"danh-sach-{number:02d}.parquet", total)}
     document = _document(f"{number:02d}-B/QĐ-GĐ", name, f"Mở sổ nhân sự của {name}", [roster])
     yield Paper(document, lambda: _people(number, units, rng))
 
 
 def _document(number: str, issuer: str, subject: str, effects: Sequence[Mapping[str, Any]]) -> Document:
-    return Document.model_validate({
-        "number": number, "kind": "biên bản", "issuer": issuer, "signed_on": OPENED, "effective_on": OPENED,
-        "subject": f"{subject} (giả định)", "synthetic": True, "note": SOURCE, "effects": effects,
-    })  # fmt: skip
+    return invented(number, OPENED, issuer, subject, effects, kind="biên bản")
 
 
 # -- units -------------------------------------------------------------------------------------------------------------
@@ -134,11 +126,8 @@ def _units(number: int, first: int, count: int, people: int) -> list[_Unit]:
 
 
 def _opened(unit: _Unit) -> dict[str, Any]:
-    parent = {"code": unit.parent[1], "structure": unit.parent[0]} if unit.parent else None
-    return {
-        "id": unit.id, "code": unit.code, "name": unit.name, "kind": unit.kind, "structure": unit.structure,
-        "bloc": unit.bloc, **({"parent": parent} if parent else {"level": 1}),
-    }  # fmt: skip
+    key = (unit.structure, unit.code)
+    return {"id": unit.id, **new_unit(key, kind=unit.kind, name=unit.name, bloc=unit.bloc, parent=unit.parent)}
 
 
 # -- people ------------------------------------------------------------------------------------------------------------

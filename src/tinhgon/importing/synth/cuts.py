@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tinhgon.importing.synth.books import Books, Post, line, ref
+from tinhgon.importing.synth.books import Books, Post, amount, leave
 from tinhgon.importing.synth.shape import Key
 from tinhgon.ledger.effects.staffing import ESTABLISHMENT, Category
 
@@ -99,19 +99,18 @@ class Cutting:
         cuts = Counter((post.key, post.category, post.bloc, reason) for post, reason in chosen)
         effects: list[dict[str, Any]] = []
         if leavers:
-            people = [{"person": post.holder, "reason": reason} for post, reason in leavers]
-            effects.append({"kind": "leave_people/1", "people": people, "abolish_posts": True})
+            effects.append({**leave(leavers), "abolish_posts": True})
         if free:
             effects.append({"kind": "abolish_posts/1", "posts": [post.number for post in free]})
         effects.append({"kind": "cut_quota/1", "cuts": [
-            {"unit": ref(key), "line": line(category, bloc), "amount": count, "reason": reason}
+            {**amount(key, category, bloc, count), "reason": reason}
             for (key, category, bloc, reason), count in cuts.items()
         ]})  # fmt: skip
         for post, _ in chosen:
             self._gone[post.key] += 1
             self._books.given[post.key, post.category] -= 1
             if post.holder:
-                del self._books.people[self._books.vacate(post).code]
+                self._books.let_go(post)
             self._books.close(post)
         self._books.issue(
             on, plan.issuer, f"Tinh giản biên chế, số lượng {plan.name} đợt {on:%m/%Y}", effects,

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tinhgon.importing.synth.books import TERM_YEARS, Books, Post, new_person, ref
+from tinhgon.importing.synth.books import TERM_YEARS, Books, Post, leave, new_person, ref
 from tinhgon.importing.synth.cuts import COMMITTEE, PROVINCE
 from tinhgon.importing.synth.names import SCALES, Person
 from tinhgon.importing.synth.shape import Key
@@ -30,13 +30,10 @@ def turn_over(books: Books, on: date) -> None:
                 reason = _why(books, books.people[post.holder or ""], post, on)
                 if reason:
                     gone.append((post, reason))
-        people = [{"person": post.holder, "reason": reason} for post, reason in gone]
-        books.issue(
-            on, issuer, f"Nghỉ hưu, thôi việc theo danh sách tháng {on:%m/%Y}",
-            [{"kind": "leave_people/1", "people": people}] if people else [],
-        )  # fmt: skip
+        subject = f"Nghỉ hưu, thôi việc theo danh sách tháng {on:%m/%Y}"
+        books.issue(on, issuer, subject, [leave(gone)] if gone else [])
         for post, _ in gone:
-            del books.people[books.vacate(post).code]
+            books.let_go(post)
         _release(books, {post.number for post, _ in gone})
 
 

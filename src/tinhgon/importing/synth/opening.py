@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from tinhgon.importing.synth.books import TERM_YEARS, Books, new_post, ref, roster_row
+from tinhgon.importing.synth.books import TERM_YEARS, Books, amount, new_post, new_unit, ref, roster_row, roster_to_come
 from tinhgon.importing.synth.shape import Frame, Key
 from tinhgon.ledger.effects.staffing import Category
 
@@ -35,19 +35,15 @@ def open_books(books: Books) -> None:
     )
     _people(books)
     books.issue(OPENED, keeper, "Mở sổ các vị trí còn trống ngày 01/01/2015", _vacant(books), kind="biên bản")
-    placeholder = {"name": "danh-sach-nhan-su.parquet", "sha256": "0" * 64, "rows": len(books.held())}
     staffed = [(post.key, roster_row(post, books.people[post.holder or ""])) for post in books.held()]
     books.issue(
         OPENED, keeper, "Mở sổ nhân sự ngày 01/01/2015 của tỉnh Hậu Giang",
-        [{"kind": "take_up_roster/1", "table": placeholder}], kind="biên bản", staffed=staffed,
+        [roster_to_come("danh-sach-nhan-su.parquet", len(staffed))], kind="biên bản", staffed=staffed,
     )  # fmt: skip
 
 
 def _unit(frame: Frame) -> dict[str, Any]:
-    unit: dict[str, Any] = {
-        "code": frame.key[1], "structure": frame.structure, "name": frame.name, "kind": frame.kind, "bloc": frame.bloc,
-    }  # fmt: skip
-    return unit | ({"parent": ref(frame.parent)} if frame.parent else {"level": 1})
+    return new_unit(frame.key, kind=frame.kind, name=frame.name, bloc=frame.bloc, parent=frame.parent)
 
 
 # -- establishment -----------------------------------------------------------------------------------------------------
@@ -75,10 +71,7 @@ def _allocations(books: Books) -> Iterator[dict[str, Any]]:
 
 
 def _listed(counts: Counter[tuple[Key, Category, str]]) -> list[dict[str, Any]]:
-    return [
-        {"unit": ref(key), "line": {"category": category, "bloc": bloc}, "amount": count}
-        for (key, category, bloc), count in counts.items()
-    ]
+    return [amount(key, category, bloc, count) for (key, category, bloc), count in counts.items()]
 
 
 def _giver(frames: Mapping[Key, Frame], key: Key) -> Key | None:

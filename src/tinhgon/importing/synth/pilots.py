@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from tinhgon.importing.synth.books import Books, Post
+from tinhgon.importing.synth.books import Books, Post, leave
 from tinhgon.importing.synth.cuts import COMMITTEE
 from tinhgon.importing.synth.shape import Key
 
@@ -24,7 +24,7 @@ _DISTRICTS, _COMMUNES, _HAMLETS = 3, 4, 20
 def pilots(books: Books, on: date) -> None:
     """The pilots that begin on a day."""
     year = on.year
-    districts = sorted(key[1] for key in books.frames if key[0] == "party" and len(key[1]) == 3)
+    districts = books.districts()
     for begins, told, main, other in _DISTRICT:
         if begins == year:
             effects: list[dict[str, Any]] = []
@@ -80,9 +80,8 @@ def _hamlet_heads(books: Books) -> Iterator[dict[str, Any]]:
             pairs.append((head, cell))
     chosen = books.rng.sample(pairs, min(len(pairs), _HAMLETS))
     if chosen:
-        people = [{"person": cell.holder, "reason": "resigned"} for _, cell in chosen]
-        yield {"kind": "leave_people/1", "people": people}
+        yield leave((cell, "resigned") for _, cell in chosen)
     for head, cell in chosen:
-        del books.people[books.vacate(cell).code]
+        books.let_go(cell)
         cell.beside = head.number
         yield _beside(head, cell)

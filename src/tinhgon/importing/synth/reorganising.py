@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tinhgon.importing.synth.books import Books, ref
+from tinhgon.importing.synth.books import Books, new_unit, ref
 from tinhgon.importing.synth.cuts import COMMITTEE, PROVINCE
 from tinhgon.importing.synth.shape import Frame, Key
 from tinhgon.importing.synth.styles import STYLES, Job
@@ -21,10 +21,7 @@ def merge(books: Books, sources: Sequence[Key], into: Frame) -> list[dict[str, A
     """Clauses by which units become a new one; it keeps the head of the first, the other heads become deputies."""
     effects: list[dict[str, Any]] = [{
         "kind": "merge_units/1", "sources": [{"unit": ref(key)} for key in sources],
-        "into": {
-            "code": into.key[1], "structure": into.structure, "name": into.name, "kind": into.kind, "bloc": into.bloc,
-            **({"parent": ref(into.parent)} if into.parent else {}),
-        },
+        "into": new_unit(into.key, kind=into.kind, name=into.name, bloc=into.bloc, parent=into.parent),
     }]  # fmt: skip
     named = [_named(books.frames[key]) for key in sources]
     books.frames[into.key] = into
@@ -101,7 +98,7 @@ def _centres(books: Books, on: date) -> None:
     effects = merge(books, sources, replace(first, key=("public_service", "93.CDC"), name=name, given={}))
     books.issue(on, PROVINCE, "Thành lập Trung tâm Kiểm soát bệnh tật tỉnh Hậu Giang", effects, basis=("19-NQ/TW",))
     effects = []
-    for district in sorted(key[1] for key in books.frames if key[0] == "state_agency" and len(key[1]) == 3):
+    for district in books.districts():
         for codes, code, name in (
             (("TTVH", "DTT"), "VHTT", "Văn hóa - Thông tin và Thể thao"),
             (("GDTX", "DN"), "GDNN", "Giáo dục nghề nghiệp - Giáo dục thường xuyên"),
