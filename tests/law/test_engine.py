@@ -213,6 +213,28 @@ def test_a_rule_is_well_made(rule: Any) -> None:
     assert asked_facts(rule=rule, on=rule.effective_from)
 
 
+def test_a_next_version_states_only_what_changes() -> None:
+    first, second, third = engine.versions(id="standards.must_rearrange")
+    assert (second.title, second.facts, second.asks, second.gives) == (
+        first.title,
+        first.facts,
+        first.asks,
+        first.gives,
+    )
+    assert (second.effective_from, third.effective_from) == (first.effective_to, second.effective_to)
+    assert (first.sure, second.sure, third.note != second.note) == ("unverified", "verified", True)
+    with pytest.raises(ValueError, match=r"standards\.must_rearrange from 2026-01-01 has no end"):
+        third.next_version(cite="–")
+
+
+def test_a_version_cites_what_was_in_force() -> None:
+    found: dict[str, set[str]] = {}
+    for day in (date(2020, 12, 31), date(2021, 1, 1)):
+        told = explain(rule=engine.rule_on(id="retirement.normal", on=day), facts=OFFICIAL, on=day)
+        found[day.isoformat()] = {step.cite.split(",")[0] for step in told.steps}
+    assert found == {"2020-12-31": {"Bộ luật Lao động 2012"}, "2021-01-01": {"Nghị định 135/2020/NĐ-CP"}}
+
+
 def test_an_explanation_is_quick() -> None:
     rule = engine.rule_on(id="retirement.normal", on=DAY)
     explain(rule=rule, facts=OFFICIAL, on=DAY)

@@ -33,7 +33,7 @@ ALIASES = {"cadres_and_civil_servants_max": "cadres_and_civil_servants", "non_sp
 
 
 def _numbers(p: Parameters, f: Facts, cite: str) -> Parts:
-    """The numbers of the class; one less where the head of police is an officer, when the decree says so."""
+    """The numbers of the class, less what the decree takes off where the head of police is a regular officer."""
     listed = p.lookup("cadres_and_civil_servants", word_of(f["unit"], f["class"]))
     less = choose((f["has_regular_police"], p["regular_police"]), otherwise=0)
     yield Step("cadres_and_civil_servants", "people", _("Số cán bộ, công chức"), cite, listed - less)
@@ -53,13 +53,13 @@ def _numbers(p: Parameters, f: Facts, cite: str) -> Parts:
     aliases=ALIASES,
 )
 def numbers_92(p: Parameters, f: Facts) -> Parts:
-    """By class of the commune-level unit."""
+    """25, 23 or 21 by class; 22, 20 or 19 part-time."""
     yield from _numbers(p, f, ND92)
 
 
 @numbers_92.next_version(cite=f"{ND34}, Điều 2", effective_to=D33)
 def numbers_34(p: Parameters, f: Facts) -> Parts:
-    """By class of the commune-level unit."""
+    """Two fewer in each class, and one less with regular police; 14, 12 or 10 part-time."""
     yield from _numbers(p, f, f"{ND34}, Điều 2")
 
 
@@ -69,7 +69,7 @@ def numbers_34(p: Parameters, f: Facts) -> Parts:
     note=_("Chưa kể số tăng thêm theo dân số và diện tích."),
 )
 def numbers_33(p: Parameters, f: Facts) -> Parts:
-    """By class of the commune-level unit."""
+    """22, 20 or 18 in a commune, one more in a ward, regular police or not; 14, 12 or 10 part-time."""
     yield from _numbers(p, f, f"{ND33}, Điều 6 và 33")
 
 

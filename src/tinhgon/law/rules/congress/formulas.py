@@ -13,7 +13,8 @@ from tinhgon.law.parameters import Parameters
 from tinhgon.law.terms import choose
 
 CT35, CT45 = "Chỉ thị 35-CT/TW (30/05/2019)", "Chỉ thị 45-CT/TW (14/04/2025)"
-D35, D45 = date(2019, 5, 30), date(2025, 4, 14)
+QD244, QD190 = "Quyết định 244-QĐ/TW (2014)", "Quyết định 190-QĐ/TW (2024)"
+D35, D45, D244, D190 = date(2019, 5, 30), date(2025, 4, 14), date(2014, 6, 9), date(2024, 10, 10)
 PENSION = replace(PENSION_NORMAL, why=_("số tháng còn công tác tính đến tháng nghỉ hưu"))
 CASE = Fact(
     name="case",
@@ -93,40 +94,37 @@ def congress_kind(p: Parameters, f: Facts) -> Parts:
     yield Step("congress_kind", "text", _("Hình thức đại hội"), CT35, kind, words=words)
 
 
-@rule(
-    id="congress.surplus",
-    title=_("Số dư của danh sách bầu cử"),
-    cite="Quyết định 190-QĐ/TW (2024), Điều 14",
-    gives="most_candidates",
-    effective_from=date(2014, 6, 9),
-    facts=(Fact(name="seats", label=_("Số lượng cần bầu"), kind="people", minimum=1, maximum=1000, example=45),),
-    asks=_("Danh sách bầu cử nhiều nhất bao nhiêu người?"),
-    note=_("Không quá 30 %: phần lẻ bỏ đi."),
-)
-def surplus(p: Parameters, f: Facts) -> Parts:
-    """Candidates outnumber seats by at most thirty per cent."""
-    cite = "Quyết định 190-QĐ/TW, Điều 14"
+def _surplus(p: Parameters, f: Facts, cite: str) -> Parts:
+    """Candidates outnumber seats by at most the share of the day; what is over a whole person does not count."""
     most = rounded_down(f["seats"] * p["surplus_most"])
     more = yield Step("most_surplus", "people", _("Số dư nhiều nhất"), cite, most)
     yield Step("most_candidates", "people", _("Số người nhiều nhất trong danh sách"), cite, f["seats"] + more)
 
 
 @rule(
-    id="congress.elected",
-    title=_("Trúng cử quá nửa"),
-    cite="Quyết định 190-QĐ/TW (2024), Điều 30",
-    gives="is_elected",
-    effective_from=date(2014, 6, 9),
-    facts=(
-        Fact(name="summoned", label=_("Số được triệu tập"), kind="people", minimum=1, example=300),
-        Fact(name="deducted", label=_("Số được trừ theo quy định"), kind="people", default=0),
-        Fact(name="votes", label=_("Số phiếu bầu"), kind="people", example=151),
-    ),
-    asks=_("Người này có quá nửa số phiếu không?"),
+    id="congress.surplus",
+    title=_("Số dư của danh sách bầu cử"),
+    cite=QD244,
+    gives="most_candidates",
+    effective_from=D244,
+    effective_to=D190,
+    facts=(Fact(name="seats", label=_("Số lượng cần bầu"), kind="people", minimum=1, maximum=1000, example=45),),
+    asks=_("Danh sách bầu cử nhiều nhất bao nhiêu người?"),
+    note=_("Không quá 30 %: phần lẻ bỏ đi."),
 )
-def elected(p: Parameters, f: Facts) -> Parts:
+def surplus_244(p: Parameters, f: Facts) -> Parts:
+    """Candidates outnumber seats by at most thirty per cent (recalled)."""
+    yield from _surplus(p, f, QD244)
+
+
+@surplus_244.next_version(cite=f"{QD190}, Điều 14", note=surplus_244.note)
+def surplus_190(p: Parameters, f: Facts) -> Parts:
+    """Candidates outnumber seats by at most thirty per cent."""
+    yield from _surplus(p, f, f"{QD190}, Điều 14")
+
+
+def _elected(f: Facts, cite: str) -> Parts:
     """More than half of those summoned, less the deductions the rule names; not of the votes cast."""
-    cite = "Quyết định 190-QĐ/TW, Điều 30"
     yield Guard(
         _("Số được trừ nhỏ hơn số được triệu tập"),
         cite,
@@ -135,3 +133,28 @@ def elected(p: Parameters, f: Facts) -> Parts:
     )
     base = yield Step("base", "people", _("Số làm căn cứ"), cite, f["summoned"] - f["deducted"])
     yield Step("is_elected", "bool", _("Quá nửa"), cite, 2 * f["votes"] > base)
+
+
+@rule(
+    id="congress.elected",
+    title=_("Trúng cử quá nửa"),
+    cite=f"{QD244}, Điều 32",
+    gives="is_elected",
+    effective_from=D244,
+    effective_to=D190,
+    facts=(
+        Fact(name="summoned", label=_("Số được triệu tập"), kind="people", minimum=1, example=300),
+        Fact(name="deducted", label=_("Số được trừ theo quy định"), kind="people", default=0),
+        Fact(name="votes", label=_("Số phiếu bầu"), kind="people", example=151),
+    ),
+    asks=_("Người này có quá nửa số phiếu không?"),
+)
+def elected_244(p: Parameters, f: Facts) -> Parts:
+    """More than half of those summoned, less the deductions the rule names; not of the votes cast."""
+    yield from _elected(f, f"{QD244}, Điều 32")
+
+
+@elected_244.next_version(cite=f"{QD190}, Điều 30")
+def elected_190(p: Parameters, f: Facts) -> Parts:
+    """As before: counted on those summoned, less the deductions the rule names."""
+    yield from _elected(f, f"{QD190}, Điều 30")

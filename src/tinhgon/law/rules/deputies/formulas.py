@@ -12,8 +12,9 @@ from tinhgon.law.parameters import Parameters
 from tinhgon.law.terms import Term, choose
 
 ND107, ND45, ND370 = "Nghị định 107/2020/NĐ-CP", "Nghị định 45/2025/NĐ-CP", "Nghị định 370/2025/NĐ-CP"
+ND150 = "Nghị định 150/2025/NĐ-CP"
 D107, D45, D150, D370 = date(2020, 11, 25), date(2025, 3, 1), date(2025, 7, 1), date(2026, 1, 1)
-DEPUTIES = _("Số cấp phó nhiều nhất")
+DEPUTIES, DIRECTORS = _("Số cấp phó nhiều nhất"), _("Tổng số phó giám đốc sở")
 LOCALITY = Fact(
     name="locality",
     label=_("Địa phương"),
@@ -175,36 +176,50 @@ def agency_unit(p: Parameters, f: Facts) -> Parts:
     yield Step("min_staff", "people", _("Số người tối thiểu"), cite, p["agency_unit_least"])
 
 
+DEPARTMENTS = Fact(name="departments", label=_("Số sở của tỉnh"), kind="units", minimum=1, maximum=30, example=14)
+
+
+def _directors(p: Parameters, f: Facts) -> Term:
+    """So many on average in each department, and more in Hà Nội and HCMC."""
+    more = choose((f["locality"].equals("hn_hcm"), p["directors_more"]), otherwise=0)
+    return p["directors_average"] * f["departments"] + more
+
+
 @rule(
     id="deputies.directors",
     title=_("Tổng số phó giám đốc sở của một tỉnh"),
-    cite=f"{ND107}; {ND45}; {ND370}",
+    cite=f"{ND107}; {ND45}",
     gives="max_deputy_directors",
     effective_from=D107,
-    facts=(
-        BIG_CITY,
-        Fact(name="departments", label=_("Số sở của tỉnh"), kind="units", minimum=1, maximum=30, example=14),
-        Fact(name="merged_from_two", label=_("Trong đó số sở nhập từ hai tỉnh"), kind="units", default=0),
-        Fact(name="merged_from_three", label=_("Trong đó số sở nhập từ ba tỉnh"), kind="units", default=0),
-    ),
+    effective_to=D370,
+    facts=(BIG_CITY, DEPARTMENTS),
     asks=_("Cả tỉnh được bao nhiêu phó giám đốc sở?"),
     note=_("Số tăng thêm do nhập tỉnh áp dụng từ 01/01/2026 (Nghị định 370/2025/NĐ-CP)."),
 )
 def directors(p: Parameters, f: Facts) -> Parts:
-    """Three on average in each department; ten more in Hà Nội and HCMC; one or two more for merged ones since 2026."""
-    cite = ND107
-    more = choose((f["locality"].equals("hn_hcm"), p["directors_more"]), otherwise=0)
+    """Three on average in each department; ten more in Hà Nội and HCMC."""
+    yield Step("max_deputy_directors", "people", DIRECTORS, f"{ND107}; {ND45}", _directors(p, f))
+
+
+@directors.next_version(
+    cite=f"{ND150}, sửa đổi bởi 370/2025/NĐ-CP",
+    facts=(
+        BIG_CITY,
+        DEPARTMENTS,
+        Fact(name="merged_from_two", label=_("Trong đó số sở nhập từ hai tỉnh"), kind="units", default=0),
+        Fact(name="merged_from_three", label=_("Trong đó số sở nhập từ ba tỉnh"), kind="units", default=0),
+    ),
+)
+def directors_370(p: Parameters, f: Facts) -> Parts:
+    """The same, and one more in each department merged from two provinces, two more from three."""
     merged = f["merged_from_two"] + 2 * f["merged_from_three"]
-    total = p["directors_average"] * f["departments"] + more
-    if p.on is not None and p.on >= D370:
-        total = total + merged
-    yield Step("max_deputy_directors", "people", _("Tổng số phó giám đốc sở"), cite, total)
+    yield Step("max_deputy_directors", "people", DIRECTORS, ND370, _directors(p, f) + merged)
 
 
 @rule(
     id="deputies.departments",
     title=_("Số sở nhiều nhất của một tỉnh"),
-    cite=f"{ND45}; Nghị định 150/2025/NĐ-CP, Điều 8",
+    cite=f"{ND45}; {ND150}, Điều 8",
     gives="max_departments",
     effective_from=D45,
     facts=(BIG_CITY,),
@@ -219,7 +234,7 @@ def departments(p: Parameters, f: Facts) -> Parts:
 @rule(
     id="deputies.commune_bodies",
     title=_("Tổng số phòng, trung tâm của các xã trong tỉnh"),
-    cite="Nghị định 150/2025/NĐ-CP, sửa đổi bởi 370/2025/NĐ-CP",
+    cite=f"{ND150}, sửa đổi bởi 370/2025/NĐ-CP",
     gives="max_bodies",
     effective_from=D370,
     facts=(BIG_CITY, Fact(name="communes", label=_("Số xã, phường"), kind="units", minimum=1, example=103)),

@@ -13,7 +13,8 @@ from tinhgon.law.model import Fact, Facts, Guard, Parts, Step, rule
 from tinhgon.law.parameters import Parameters
 from tinhgon.law.terms import Term, choose
 
-ART_3 = "Nghị định 135/2020/NĐ-CP, Điều 3"
+ART_3, ART_4_5 = "Nghị định 135/2020/NĐ-CP, Điều 3", "Nghị định 135/2020/NĐ-CP, Điều 4 và 5"
+CODE_2012 = "Bộ luật Lao động 2012, Điều 187"
 START = date(2021, 1, 1)
 
 
@@ -32,14 +33,25 @@ def _age(p: Parameters, sex: Term, birth: Term) -> Term:
     return choose(*ages, strict=False)
 
 
-def _dates(age: Term, birth: Term, gives: str) -> Parts:
-    """Điều 3: the last day of the month in which the age is reached; the pension from the month after it."""
-    label = _("Tuổi nghỉ hưu")
-    months = yield Step("required_age_months", "months", label, "Nghị định 135/2020/NĐ-CP, Điều 4 và 5", age)
-    retire = yield Step("retire_month", "month", _("Tháng đủ tuổi nghỉ hưu"), ART_3, month_after(birth, months))
-    yield Step("retire_on", "date", _("Ngày nghỉ hưu"), ART_3, last_day(retire))
-    pension = yield Step(gives, "month", _("Tháng bắt đầu hưởng lương hưu"), ART_3, month_after(retire, 1))
-    yield Step("pension_start", "date", _("Ngày bắt đầu hưởng lương hưu"), ART_3, first_day(pension))
+def _dates(age: Term, birth: Term, gives: str, *, cite_age: str, cite: str, sure: str = "verified") -> Parts:
+    """The last day of the month in which the age is reached; the pension from the month after it."""
+    months = yield Step("required_age_months", "months", _("Tuổi nghỉ hưu"), cite_age, age)
+    reached, label = month_after(birth, months), _("Tháng đủ tuổi nghỉ hưu")
+    retire = yield Step("retire_month", "month", label, cite, reached, sure=sure)
+    yield Step("retire_on", "date", _("Ngày nghỉ hưu"), cite, last_day(retire), sure=sure)
+    after, label = month_after(retire, 1), _("Tháng bắt đầu hưởng lương hưu")
+    pension = yield Step(gives, "month", label, cite, after, sure=sure)
+    yield Step("pension_start", "date", _("Ngày bắt đầu hưởng lương hưu"), cite, first_day(pension), sure=sure)
+
+
+def _dates_2012(age: Term, birth: Term, gives: str) -> Parts:
+    """The same days before 2021 (recalled); only the age has been read."""
+    yield from _dates(age, birth, gives, cite_age=CODE_2012, cite=CODE_2012, sure="unverified")
+
+
+def _dates_2020(age: Term, birth: Term, gives: str) -> Parts:
+    """The days of Nghị định 135/2020/NĐ-CP, Điều 3."""
+    yield from _dates(age, birth, gives, cite_age=ART_4_5, cite=ART_3)
 
 
 ALIASES = {
@@ -47,7 +59,6 @@ ALIASES = {
     "retire_month_end_of": "retire_month",
     "retire_month_end": "retire_month",
 }
-CODE_2012 = "Bộ luật Lao động 2012, Điều 187"
 
 
 @rule(
@@ -63,13 +74,13 @@ CODE_2012 = "Bộ luật Lao động 2012, Điều 187"
 )
 def normal_2012(p: Parameters, f: Facts) -> Parts:
     """Điều 187: men at 60, women at 55."""
-    yield from _dates(p.lookup("age_before_2021", f["sex"]), f["birth_month"], "pension_start_month_normal")
+    yield from _dates_2012(p.lookup("age_before_2021", f["sex"]), f["birth_month"], "pension_start_month_normal")
 
 
 @normal_2012.next_version(cite="Nghị định 135/2020/NĐ-CP, Điều 3, 4; Phụ lục I")
 def normal(p: Parameters, f: Facts) -> Parts:
     """Điều 4 khoản 2 and Phụ lục I: the age grows by the calendar year in which it is reached."""
-    yield from _dates(_age(p, f["sex"], f["birth_month"]), f["birth_month"], "pension_start_month_normal")
+    yield from _dates_2020(_age(p, f["sex"], f["birth_month"]), f["birth_month"], "pension_start_month_normal")
 
 
 @rule(
@@ -84,9 +95,9 @@ def normal(p: Parameters, f: Facts) -> Parts:
     aliases={**ALIASES, "pension_start_month": "pension_start_month_lower"},
 )
 def lower_2012(p: Parameters, f: Facts) -> Parts:
-    """Điều 187: men at 60, women at 55."""
+    """Điều 187 khoản 2: at most five years before 60 for men and 55 for women (recalled)."""
     age = p.lookup("age_before_2021", f["sex"]) - p["lower_by"]
-    yield from _dates(age, f["birth_month"], "pension_start_month_lower")
+    yield from _dates_2012(age, f["birth_month"], "pension_start_month_lower")
 
 
 @lower_2012.next_version(cite="Nghị định 135/2020/NĐ-CP, Điều 3, 5; Phụ lục II")
@@ -95,7 +106,7 @@ def lower(p: Parameters, f: Facts) -> Parts:
     earlier = f["birth_month"] - p["lower_by"]
     counted = yield Step("birth_counted", "month", _("Tháng sinh tính lùi 5 năm"), "", earlier, hidden=True)
     age = _age(p, f["sex"], counted) - p["lower_by"]
-    yield from _dates(age, f["birth_month"], "pension_start_month_lower")
+    yield from _dates_2020(age, f["birth_month"], "pension_start_month_lower")
 
 
 @rule(
