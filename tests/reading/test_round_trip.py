@@ -22,8 +22,8 @@ NOT_READ_YET = (
     "abolish_posts/1", "absorb_surplus/1", "allocate_quota/1", "appoint/1", "change_record/1", "convert_posts/1",
     "correct_record/1", "create_posts/1", "cut_quota/1", "die/1", "dismiss/1", "end_assignment/1", "freeze_posts/1",
     "leave_at_once/1", "leave_people/1", "move_all_posts/1", "move_posts/1", "raise_pay_step/1", "reappoint/1",
-    "recruit/1", "release_reserve/1", "resign/1", "retire/1", "rotate/1", "second/1", "take_up/1", "take_up_roster/1",
-    "transfer/1", "transfer_people/1", "transfer_quota/1",
+    "recruit/1", "release_reserve/1", "resign/1", "retire/1", "rotate/1", "second/1", "set_access/1", "take_up/1",
+    "take_up_roster/1", "transfer/1", "transfer_people/1", "transfer_quota/1",
 )  # fmt: skip
 """Clauses on people, posts and establishment: the reader knows some of their shapes, but drafts none."""
 NAMED = """

@@ -10,11 +10,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
+from tinhgon.basis.errors import BadInput, Conflict, UnknownReference, gettext_noop
 from tinhgon.ledger import sealing, store
 from tinhgon.ledger.document import Document
+from tinhgon.ledger.effects.access import ACCESS
 from tinhgon.ledger.effects.base import NewUnit
+from tinhgon.ledger.effects.set_access import SetAccess
 from tinhgon.ledger.effects.staffing import NewPerson, NewPost, PersonRef, RecordFields
+from tinhgon.ledger.naming import parts
 
 _New = NewUnit | NewPost | NewPerson
 
@@ -23,13 +26,30 @@ def draft(document: Document) -> Document:
     """The document with an id for every new thing, a code for every new person, and every identity sealed.
 
     Keys of new persons are written beside the ledger in the transaction of the caller. Raises UnknownReference for an
-    identification number that nobody has, Conflict for one that somebody in the books has already.
+    identification number that nobody has, Conflict for one that somebody in the books has already, BadInput for a right
+    of access that is not on the list. What is signed is never asked again, so the list may change.
     """
-    missing = sum(1 for new in _of_type(document.effects, _New) if new.id is None)
+    _refuse_unknown_access(document)
+    missing = sum(1 for new in parts(document.effects, _New) if new.id is None)
     if missing:
         ids = iter(store.mint(missing))
         document = _mapped(document, _New, lambda new: _with_id(new, ids))
     return _sealed(_found(document))
+
+
+def _refuse_unknown_access(document: Document) -> None:
+    stated = [(new.number, new.access) for new in parts(document.effects, NewPost)]
+    stated += [(effect.posts[0].number, effect.access) for effect in document.effects if isinstance(effect, SetAccess)]
+    for number, codes in stated:
+        for code in codes:
+            if code not in ACCESS:
+                raise BadInput(
+                    "access_unknown",
+                    gettext_noop("Vị trí {post} nêu quyền truy cập “{code}”, không có trong danh mục; có: {known}."),
+                    post=number,
+                    code=code,
+                    known=", ".join(ACCESS),
+                )
 
 
 def _with_id(new: _New, ids: Iterator[int]) -> _New:
@@ -44,12 +64,12 @@ def _with_id(new: _New, ids: Iterator[int]) -> _New:
 
 def _found(document: Document) -> Document:
     """Every person named by id and code; identification numbers are looked up and left out."""
-    refs = [ref for ref in _of_type(document.effects, PersonRef) if ref.id is None]
+    refs = [ref for ref in parts(document.effects, PersonRef) if ref.id is None]
     if not refs:
         return document
     numbers = sealing.known_numbers([ref.id_number for ref in refs if ref.id_number])
     codes = dict(store.codes_of_persons(numbers.values()))
-    by_code = {new.code: new.id for new in _of_type(document.effects, NewPerson)}
+    by_code = {new.code: new.id for new in parts(document.effects, NewPerson)}
     by_code |= store.persons_coded([ref.code for ref in refs if ref.code])
 
     def found(ref: PersonRef) -> PersonRef:
@@ -148,17 +168,6 @@ def _with_seal(record: Any, person_id: int, ring: sealing.Keyring) -> Any:
 
 
 # -- walking ----------------------------------------------------------------------------------------------------------
-
-
-def _of_type(value: Any, wanted: Any) -> Iterator[Any]:
-    if isinstance(value, wanted):
-        yield value
-    elif isinstance(value, BaseModel):
-        for field in type(value).model_fields:
-            yield from _of_type(getattr(value, field), wanted)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _of_type(item, wanted)
 
 
 def _mapped(value: Any, wanted: Any, change: Callable[[Any], Any]) -> Any:

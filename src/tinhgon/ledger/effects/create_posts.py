@@ -8,6 +8,7 @@ from pydantic import Field
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.text import joined
+from tinhgon.ledger.effects.access import access_told
 from tinhgon.ledger.effects.base import Books, Effect, UnitRef
 from tinhgon.ledger.effects.staffing import NewPost
 
@@ -26,7 +27,10 @@ class CreatePosts(Effect):
             book.staff.open_post(new, unit)
 
     def describe(self) -> str:
-        return f"Lập tại {self.unit.told()} các vị trí: {joined([new.told() for new in self.posts])}."
+        rights = "".join(
+            f" Người giữ vị trí {new.number} có quyền: {access_told(new.access)}." for new in self.posts if new.access
+        )
+        return f"Lập tại {self.unit.told()} các vị trí: {joined([new.told() for new in self.posts])}.{rights}"
 
     @classmethod
     def example(cls) -> Self:

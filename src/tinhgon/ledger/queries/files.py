@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import connection
@@ -13,6 +13,7 @@ from tinhgon.ledger import sealing
 from tinhgon.ledger.queries.knowledge import knowledge
 from tinhgon.ledger.queries.people import PersonRow, WantedPeople, people, person_id_of
 from tinhgon.ledger.queries.trace import Posting, postings
+from tinhgon.ledger.queries.units import below
 
 _ID_NUMBER = re.compile(r"^\d{12}$")
 
@@ -25,7 +26,9 @@ class Access:
     person_id: int
     post_id: int
     post_number: str
+    post_title: str
     unit_id: int
+    unit: str
 
 
 def person_by_id(as_of: AsOf, person_id: int) -> PersonRow | None:
@@ -45,17 +48,22 @@ def person_by_code(as_of: AsOf, code: str) -> PersonRow | None:
     return None if person_id is None else person_by_id(as_of, person_id)
 
 
-def find_persons(as_of: AsOf, query: str, *, limit: int = 50) -> list[PersonRow]:
+def find_persons(
+    as_of: AsOf, query: str, *, limit: int = 50, known_to: Callable[[Collection[int]], Collection[int]] = set
+) -> list[PersonRow]:
     """Persons on the day by file code, by the whole identification number, or by words of the name without accents.
 
-    Nothing is unsealed: numbers and words are compared by their digests.
+    Nothing is unsealed: numbers and words are compared by their digests. `known_to` leaves, of those whom a number or a
+    name finds, the ones whose names the reader may see: what is found tells whose it is.
     """
     text = query.strip()
-    if _ID_NUMBER.match(text):
-        found = sealing.persons_with(id_number=text)
+    coded = None if _ID_NUMBER.match(text) else person_id_of(as_of, text)
+    if coded is not None:
+        found: Collection[int] = [coded]
+    elif _ID_NUMBER.match(text):
+        found = known_to(sealing.persons_with(id_number=text))
     else:
-        coded = person_id_of(as_of, text)
-        found = [coded] if coded is not None else sealing.persons_named(text) if text else []
+        found = known_to(sealing.persons_named(text)) if text else []
     return people(as_of, WantedPeople(person_ids=found, working=False), limit=limit)
 
 
@@ -64,15 +72,42 @@ def access_of(as_of: AsOf, person_id: int) -> list[Access]:
     known = knowledge(as_of)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT DISTINCT c.code, a.person_id, p.post_id, p.number, p.unit_id
+            f"""SELECT DISTINCT c.code, a.person_id, p.post_id, p.number, p.title, p.unit_id,
+                       coalesce(u.kind || ' ' || u.name, '#' || p.unit_id)
                 FROM assignment_version a
                 JOIN post_version p ON p.post_id = a.post_id AND p.valid @> %s::date AND {known.condition("p")}
+                LEFT JOIN unit_version u ON u.unit_id = p.unit_id AND u.valid @> %s::date AND {known.condition("u")}
                 CROSS JOIN LATERAL regexp_split_to_table(p.access, ' ') c(code)
                 WHERE a.person_id = %s AND a.valid @> %s::date AND {known.condition("a")} AND c.code <> ''
                 ORDER BY c.code, p.number""",
-            [as_of.on, person_id, as_of.on],
+            [as_of.on, as_of.on, person_id, as_of.on],
         )
         return [Access(*row) for row in cursor.fetchall()]
+
+
+def reach_of(as_of: AsOf, access: Iterable[Access]) -> frozenset[int]:
+    """Where rights reach on the day: the unit of each post, and all below it."""
+    units = {one.unit_id for one in access}
+    return frozenset(units.union(*(below(as_of, unit_id) for unit_id in units)))
+
+
+def main_units(as_of: AsOf, person_ids: Iterable[int]) -> dict[int, int]:
+    """The unit of the main place of each person on the day; of whoever has none then, that of the last one before.
+
+    Whoever has had none by the day is missing.
+    """
+    known = knowledge(as_of)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT DISTINCT ON (a.person_id) a.person_id, coalesce(p.unit_id, a.unit_id) FROM assignment_version a
+                LEFT JOIN post_version p ON p.post_id = a.post_id AND {known.condition("p")}
+                  AND p.valid @> least(%(on)s::date, coalesce(upper(a.valid) - 1, %(on)s::date))
+                WHERE a.person_id = ANY(%(ids)s) AND a.kind = 'substantive' AND lower(a.valid) <= %(on)s::date
+                  AND {known.condition("a")}
+                ORDER BY a.person_id, lower(a.valid) DESC""",
+            {"on": as_of.on, "ids": list(person_ids)},
+        )
+        return {person_id: unit_id for person_id, unit_id in cursor.fetchall() if unit_id is not None}
 
 
 def life_of(as_of: AsOf, person_id: int) -> list[tuple[str, Posting]]:
