@@ -15,12 +15,15 @@ from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 
 from tinhgon.basis.errors import BadInput, Conflict, NotBalanced, Refusal, UnknownReference, gettext_noop
+from tinhgon.web.access import RightMissing
 from tinhgon.web.pages import may_read
 
 View = Callable[..., HttpResponse]
 JSON = "application/json"
 MOST_BYTES = 8 * 1024 * 1024
-_STATUS: dict[type[Refusal], int] = {BadInput: 400, UnknownReference: 404, Conflict: 409, NotBalanced: 422}
+_STATUS: dict[type[Refusal], int] = {
+    BadInput: 400, RightMissing: 403, UnknownReference: 404, Conflict: 409, NotBalanced: 422,
+}  # fmt: skip
 
 
 def asked_by_program(view: View, *, method: str) -> View:

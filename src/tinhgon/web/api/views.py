@@ -18,7 +18,8 @@ from tinhgon.ledger.effects.staffing import IDENTITY, PERSON_FIELDS
 from tinhgon.ledger.queries import parse_instant
 from tinhgon.ledger.queries.files import person_by_code
 from tinhgon.ledger.queries.people import identities, places_on
-from tinhgon.web.api.access import answer, asked_by_program, body_of, problem
+from tinhgon.web.access import DRAFT_DECISIONS, READ_FILES, rights_of
+from tinhgon.web.api.access import answer, asked_by_program, body_of
 from tinhgon.web.asking import ask
 from tinhgon.web.people.reader import reader_of
 
@@ -33,8 +34,11 @@ def decision_preview(request: HttpRequest) -> HttpResponse:
 @partial(asked_by_program, method="POST")
 def draft(request: HttpRequest) -> HttpResponse:
     """Keep the decision as a draft; its number on the desk. What cannot be previewed is not kept."""
+    rights = rights_of(request)
+    rights.need(DRAFT_DECISIONS)
     document = _document(request)
     (outcome,) = preview([document])
+    rights.need_for(outcome.document)
     number = keep_draft(document, origin="api")
     return answer({"draft": number, **outcome_summary(outcome)}, status=201)
 
@@ -43,8 +47,7 @@ def draft(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, code: str) -> HttpResponse:
     """A personal file on a day. The reading is written down with its purpose, or refused."""
     reader = reader_of(request)
-    if not reader.may:
-        return problem(403, "right_missing", gettext("Tài khoản này chưa có quyền xem hồ sơ cá nhân."))
+    reader.rights.need(READ_FILES)
     purpose = clean(request.GET.get("purpose", ""))[:200]
     if sum(char.isalpha() for char in purpose) < 3:
         raise BadInput("purpose_missing", gettext_noop("Nêu mục đích xem: ?purpose=…; lần xem được ghi nhật ký."))
@@ -57,6 +60,7 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
             code=code,
             on=as_of.on,
         )
+    reader.rights.need(READ_FILES, row.id, row.code)
     plain = identities(as_of, [row.id], who=reader.who, purpose=purpose, what=gettext_noop("hồ sơ cá nhân, qua API"))
     record = {name: _plain(getattr(row, name)) for name in PERSON_FIELDS}
     return answer(

@@ -17,6 +17,7 @@ from tinhgon.ledger.document import Document
 from tinhgon.ledger.effects import EFFECTS
 from tinhgon.ledger.effects.staffing import IDENTITY, PERSON_FIELDS
 from tinhgon.ledger.queries.people import PersonRow
+from tinhgon.web.access import Rights
 from tinhgon.web.asking import Asked
 from tinhgon.web.people import words
 from tinhgon.web.preview.page import Result, result_of
@@ -90,10 +91,14 @@ def change_page(asked: Asked, row: PersonRow, title: str, given: Mapping[str, st
     )
 
 
-def keep(row: PersonRow, given: Mapping[str, str]) -> int:
-    """Keep what the form says as a draft; nothing is kept that cannot even be previewed."""
+def keep(row: PersonRow, given: Mapping[str, str], rights: Rights) -> int:
+    """Keep what the form says as a draft; nothing is kept that cannot even be previewed.
+
+    Raises RightMissing when it names something that the right to draft does not reach.
+    """
     document = document_of(row, given)
-    preview([document])
+    (outcome,) = preview([document])
+    rights.need_for(outcome.document)
     return keep_draft(document, origin="form")
 
 
@@ -245,9 +250,8 @@ ORIGINS = {
 }  # fmt: skip
 
 
-def waiting(asked: Asked, kept: Kept) -> Waiting:
+def waiting(asked: Asked, kept: Kept, document: Document) -> Waiting:
     """Clauses in words; they name people by their codes."""
-    document = validated(kept.document, name="")
     return Waiting(
         number=kept.number,
         made_at=kept.made_at,

@@ -11,6 +11,7 @@ from tinhgon.basis.errors import UnknownReference
 from tinhgon.ledger.document import EFFECT
 from tinhgon.ledger.queries import DecisionRow, decision_at, effects_of
 from tinhgon.ledger.queries.files import life_of
+from tinhgon.web.access import READ_FILES
 from tinhgon.web.asking import Asked
 from tinhgon.web.people.page import known_person
 from tinhgon.web.people.reader import Reader
@@ -36,8 +37,10 @@ class ExtractPage:
 
 
 def extract_page(asked: Asked, code: str, ordinal: int, reader: Reader) -> ExtractPage:
-    """The reading is written down. Raises UnknownReference when the decision says nothing of the person."""
+    """The reading is written down. Raises RightMissing for a file out of the reader's reach, UnknownReference when the
+    decision says nothing of the person."""
     person_id, row, shown_on = known_person(asked, code)
+    reader.rights.need(READ_FILES, person_id, row.code)
     concerned = {posting.effect_id for _, posting in life_of(asked.as_of, person_id) if posting.ordinal == ordinal}
     decision = decision_at(asked.as_of, ordinal) if concerned else None
     if decision is None:

@@ -14,6 +14,7 @@ from tinhgon.ledger import queries
 from tinhgon.ledger.effects.staffing import ESTABLISHMENT
 from tinhgon.ledger.queries.files import find_persons
 from tinhgon.ledger.queries.people import PersonRow, PlaceRow, WantedPeople, count_people, people, places_on
+from tinhgon.web.access import DRAFT_DECISIONS
 from tinhgon.web.asking import PAGE, Asked
 from tinhgon.web.people import words
 from tinhgon.web.people.reader import Reader, told
@@ -46,7 +47,9 @@ class Line:
 
 @dataclass(frozen=True)
 class PeoplePage:
-    """The list. `needs` says why codes stand where names would be: "right", "purpose" or nothing."""
+    """The list. `needs` says why codes stand where names would be: "right", "purpose" or nothing; `reach` of whom there
+    are names, where it is not everybody; without `drafts_href` no drafts are kept here.
+    """
 
     text: str
     unit: str
@@ -56,6 +59,7 @@ class PeoplePage:
     category_text: str
     with_left: bool
     needs: str
+    reach: str
     purpose: str
     purpose_href: str
     lines: tuple[Line, ...]
@@ -92,6 +96,7 @@ def people_page(asked: Asked, reader: Reader, query: Mapping[str, str], *, page:
         category_text=_category_text(category) if base.categories else "",
         with_left=with_left,
         needs="" if reader.sees_names else "purpose" if reader.may else "right",
+        reach=reader.reach,
         purpose=told(reader.purpose),
         purpose_href=asked.link("people_purpose", tiep=asked.here()),
         lines=lines_of(asked, reader, rows, what=what),
@@ -101,7 +106,7 @@ def people_page(asked: Asked, reader: Reader, query: Mapping[str, str], *, page:
         last=number(min(first + ROWS, count)),
         previous_href=asked.here(**{PAGE: page - 1}) if page > 1 else "",
         next_href=asked.here(**{PAGE: page + 1}) if first + ROWS < count else "",
-        drafts_href=asked.link("people_drafts"),
+        drafts_href=asked.link("people_drafts") if reader.rights.may(DRAFT_DECISIONS) else "",
         back=asked.here(),
     )
 
@@ -122,7 +127,7 @@ def wanted_people(asked: Asked, reader: Reader, text: str, base: WantedPeople) -
         return replace(base, code=text)
     if not reader.sees_names or len(fold(text)) < 2:
         return None
-    found = find_persons(asked.as_of, text, limit=_MOST)
+    found = find_persons(asked.as_of, text, limit=_MOST, known_to=reader.known)
     return replace(base, person_ids=frozenset(row.id for row in found)) if found else None
 
 

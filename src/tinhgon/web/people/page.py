@@ -23,6 +23,7 @@ from tinhgon.ledger.queries.people import (
     places_on,
     readings_of,
 )
+from tinhgon.web.access import DRAFT_DECISIONS, READ_FILES
 from tinhgon.web.asking import Asked
 from tinhgon.web.frame import all_signed
 from tinhgon.web.people import words
@@ -150,8 +151,12 @@ def known_person(asked: Asked, code: str) -> tuple[int, PersonRow, date]:
 
 
 def person_page(asked: Asked, code: str, reader: Reader, query: Mapping[str, str]) -> PersonPage:
-    """The reading is written down before anything is shown."""
+    """The reading is written down before anything is shown.
+
+    Raises RightMissing for a file out of the reader's reach.
+    """
     person_id, row, shown_on = known_person(asked, code)
+    reader.rights.need(READ_FILES, person_id, row.code)
     shown = replace(asked, as_of=replace(asked.as_of, on=shown_on))
     plain = identities(
         shown.as_of, [person_id], who=reader.who, purpose=reader.purpose, what=gettext_noop("hồ sơ cá nhân")
@@ -184,8 +189,13 @@ def person_page(asked: Asked, code: str, reader: Reader, query: Mapping[str, str
         law=law_box(person_id, shown.as_of, query) if row.status == "working" else None,
         readings=_readings(person_id),
         purpose=told(reader.purpose),
-        change_href=asked.link("person_change", row.code),
+        change_href=_change_href(asked, row.code, person_id, reader),
     )
+
+
+def _change_href(asked: Asked, code: str, person_id: int, reader: Reader) -> str:
+    """Where a change is drafted, for those who may draft one of this person."""
+    return asked.link("person_change", code) if reader.rights.over(DRAFT_DECISIONS, [person_id]) else ""
 
 
 def _absent(asked: Asked, shown_on: date) -> str:

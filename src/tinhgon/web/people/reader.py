@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_noop
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.text import clean
 from tinhgon.ledger.queries import people as queries
-from tinhgon.web.access import may_read_files
+from tinhgon.web.access import READ_FILES, Rights, rights_of
 
 PURPOSES = (
     gettext_noop("tham mưu công tác cán bộ"),
@@ -28,28 +28,44 @@ _LONGEST = 200
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody at a page. `may`: has the right to read files; names need a stated purpose too."""
+    """Somebody at a page, with what they may do today; names need a stated purpose too."""
 
     who: str
     purpose: str
-    may: bool
+    rights: Rights
+
+    @property
+    def may(self) -> bool:
+        """Has the right to read files, be it of some people only."""
+        return self.rights.may(READ_FILES)
 
     @property
     def sees_names(self) -> bool:
         return self.may and bool(self.purpose)
 
+    @property
+    def reach(self) -> str:
+        """How far the right to read files goes, in words; empty where it has no bounds."""
+        return self.rights.reach_told(READ_FILES)
+
+    def known(self, person_ids: Collection[int]) -> Collection[int]:
+        """Of these people those whose names may be seen."""
+        return self.rights.over(READ_FILES, person_ids) if self.sees_names else frozenset()
+
     def names(self, as_of: AsOf, person_ids: Sequence[int], what: str) -> dict[int, str]:
-        """Names for a list, the reading written down; none without right and purpose."""
-        if not self.sees_names or not person_ids:
+        """Names for a list, the reading written down; of those whose names may be seen."""
+        known = self.known(person_ids)
+        if not known:
             return {}
-        return queries.names(as_of, person_ids, who=self.who, purpose=self.purpose, what=what)
+        return queries.names(as_of, sorted(known), who=self.who, purpose=self.purpose, what=what)
 
 
 def reader_of(request: HttpRequest) -> Reader:
     """The account that is logged in; in the demo also nobody in particular."""
-    may = may_read_files(request)
+    rights = rights_of(request)
+    may = rights.may(READ_FILES)
     who = request.user.get_username() if request.user.is_authenticated else DEMO_READER if may else ""
-    return Reader(who=who, purpose=purpose_of(request) if may else "", may=may)
+    return Reader(who=who, purpose=purpose_of(request) if may else "", rights=rights)
 
 
 def purpose_of(request: HttpRequest) -> str:

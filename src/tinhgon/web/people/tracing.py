@@ -10,15 +10,17 @@ from tinhgon.basis.errors import UnknownReference, gettext_noop
 from tinhgon.ledger.effects.staffing import IDENTITY
 from tinhgon.ledger.queries import Posting, decision_at, postings
 from tinhgon.ledger.queries.browsing import places
+from tinhgon.web.access import READ_FILES, Rights
 from tinhgon.web.asking import Asked
 from tinhgon.web.people import words
 from tinhgon.web.people.page import BORN, known_person
 from tinhgon.web.trace.panel import Panel, Row, SumRow, seal_of
 
 
-def person_panel(asked: Asked, code: str, field: str) -> Panel:
-    """What is sealed is not told here: that it is stated, and by which clause."""
+def person_panel(asked: Asked, code: str, field: str, rights: Rights) -> Panel:
+    """What is sealed is not told here: that it is stated, and by which clause. Raises RightMissing out of reach."""
     person_id, row, on = known_person(asked, code)
+    rights.need(READ_FILES, person_id, row.code)
     names = BORN if field == "born" else (field,)
     if field not in ("born", *words.FIELDS):
         raise UnknownReference(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -14,9 +14,9 @@ from django.utils.translation import gettext
 from tinhgon.basis.errors import Refusal, gettext_noop
 from tinhgon.decisions.desk import drafts, kept_draft, plain
 from tinhgon.decisions.drafting import validated
-from tinhgon.web.access import readable
+from tinhgon.web.access import DRAFT_DECISIONS, READ_FILES, RightMissing, readable, rights_of
 from tinhgon.web.asking import PAGE, Asked, whole
-from tinhgon.web.pages import message, show
+from tinhgon.web.pages import show
 from tinhgon.web.people.changing import change_page, keep, waiting
 from tinhgon.web.people.extracting import extract_page
 from tinhgon.web.people.listing import people_page
@@ -59,8 +59,7 @@ def person(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
 def purpose(request: HttpRequest, asked: Asked) -> HttpResponse:
     """State the purpose, or another one."""
     reader = reader_of(request)
-    if not reader.may:
-        return _no_right(request, asked)
+    reader.rights.need(READ_FILES)
     onward = _onward(request, asked)
     if request.method == "POST":
         stated = request.POST.get("khac", "").strip() or request.POST.get("muc_dich", "")
@@ -74,11 +73,13 @@ def purpose(request: HttpRequest, asked: Asked) -> HttpResponse:
 
 @partial(readable, methods=("GET", "HEAD", "POST"))
 def change(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
-    """Draft a change of one person: preview it, keep it."""
+    """Draft a change of one person: preview it, keep it. By name for those who may see it, else by code."""
     reader = reader_of(request)
-    if not reader.sees_names:
+    reader.rights.need(DRAFT_DECISIONS)
+    if reader.may and not reader.purpose:
         return _first(request, asked, reader, subject=code)
     person_id, row, shown_on = known_person(asked, code)
+    reader.rights.need(DRAFT_DECISIONS, person_id, row.code)
     names = reader.names(asked.as_of, [person_id], gettext_noop("soạn thay đổi")) if shown_on == asked.on else {}
     title = names.get(person_id, row.code)
     given: dict[str, str] = {key: str(value) for key, value in (request.POST or request.GET).items()}
@@ -86,7 +87,10 @@ def change(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
         return show(request, asked, "people/change.html", change_page(asked, row, title, given, act=False), here=HERE)
     if given.get("viec") == "giu":
         try:
-            number = keep(row, given)
+            number = keep(row, given, reader.rights)
+        except RightMissing as refusal:
+            page = replace(change_page(asked, row, title, given, act=False), problem=refusal.render(gettext))
+            return show(request, asked, "people/change.html", page, here=HERE, status=403)
         except Refusal:
             pass  # told below, with what was typed
         else:
@@ -98,21 +102,23 @@ def change(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
 @readable
 def drafts_list(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Decisions that wait for a signature."""
-    if not reader_of(request).may:
-        return _no_right(request, asked)
+    rights = rights_of(request)
+    rights.need(DRAFT_DECISIONS)
+    read = [(kept, validated(kept.document, name="")) for kept in drafts(waiting=False)]
     page: dict[str, Any] = {
-        "drafts": [waiting(asked, kept) for kept in drafts(waiting=False)],
+        "drafts": [waiting(asked, kept, document) for kept, document in read if rights.may_see(document)],
         "new": whole(request, "moi", 0),
     }
     return show(request, asked, "people/drafts.html", page, here=HERE)
 
 
 @readable
-def draft_file(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:
+def draft_file(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:  # noqa: ARG001
     """The decision file of a draft; what identifies people in it is sealed."""
-    if not reader_of(request).may:
-        return _no_right(request, asked)
+    rights = rights_of(request)
+    rights.need(DRAFT_DECISIONS)
     document = validated(kept_draft(number).document, name="")
+    rights.need_for(document)
     text = json.dumps(plain(document), ensure_ascii=False, indent=1) + "\n"
     return HttpResponse(
         text,
@@ -136,14 +142,12 @@ def trace(request: HttpRequest, asked: Asked, code: str, field: str) -> HttpResp
     reader = reader_of(request)
     if not reader.sees_names:
         return _first(request, asked, reader, subject=code)
-    return show(
-        request, asked, "trace/page.html", person_panel(asked, code, field), here=HERE, partial="trace/_panel.html"
-    )  # fmt: skip
+    panel = person_panel(asked, code, field, reader.rights)
+    return show(request, asked, "trace/page.html", panel, here=HERE, partial="trace/_panel.html")
 
 
 def _first(request: HttpRequest, asked: Asked, reader: Reader, *, subject: str) -> HttpResponse:
-    if not reader.may:
-        return _no_right(request, asked)
+    reader.rights.need(READ_FILES)
     page = _purposes(reader, request.get_full_path(), subject=subject)
     return show(request, asked, "people/purpose.html", page, here=HERE)
 
@@ -151,11 +155,6 @@ def _first(request: HttpRequest, asked: Asked, reader: Reader, *, subject: str) 
 def _purposes(reader: Reader, onward: str, *, subject: str = "", problem: str = "") -> PurposePage:
     offered = tuple((purpose, gettext(purpose)) for purpose in PURPOSES)
     return PurposePage(told(reader.who), offered, onward, subject, problem, reader.purpose)
-
-
-def _no_right(request: HttpRequest, asked: Asked) -> HttpResponse:
-    sentence = gettext("Tài khoản này chưa có quyền xem hồ sơ cá nhân. Nhờ người quản trị đưa vào nhóm can_bo_nhan_su.")
-    return message(request, asked, sentence, status=403, title=gettext("Chưa có quyền xem hồ sơ"))
 
 
 def _onward(request: HttpRequest, asked: Asked) -> str:

@@ -13,10 +13,11 @@ from django.utils.translation import gettext
 from tinhgon.basis.asof import parse_day
 from tinhgon.basis.errors import BadInput, Conflict, Refusal, gettext_noop
 from tinhgon.decisions import desk, preview
+from tinhgon.decisions.drafting import validated
 from tinhgon.decisions.rosters import discard_draft
 from tinhgon.importing import roster
 from tinhgon.ledger import mappings
-from tinhgon.web.access import readable
+from tinhgon.web.access import DRAFT_DECISIONS, RightMissing, Rights, readable, rights_of
 from tinhgon.web.asking import Asked
 from tinhgon.web.pages import show
 from tinhgon.web.preview.page import result_of
@@ -32,16 +33,28 @@ _POSTING: Callable[..., Any] = partial(readable, methods=("GET", "HEAD", "POST")
 @_POSTING
 def start(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Choose a file; it leads to the page where its rows are looked at."""
+    rights = _drafting(request)
     problem = ""
     if request.method == "POST":
         try:
             return HttpResponseRedirect(asked.link("roster_review", _taken(request).key))
         except Refusal as refusal:
             problem = refusal.render(gettext)
-    waiting = [_waiting(kept) for kept in desk.drafts() if kept.origin == "import"]
+    waiting = [_waiting(kept) for kept in desk.drafts() if kept.origin == "import" and _may_see(rights, kept)]
     day = request.POST.get("ngay_ghi", f"{asked.on:%d/%m/%Y}")
     page = StartPage(tuple(mappings.mapping_names()), tuple(waiting), day, problem)
     return show(request, asked, "roster/start.html", page, here=HERE, status=400 if problem else 200)
+
+
+def _drafting(request: HttpRequest) -> Rights:
+    """The rights of whoever may draft. Raises RightMissing for everybody else."""
+    rights = rights_of(request)
+    rights.need(DRAFT_DECISIONS)
+    return rights
+
+
+def _may_see(rights: Rights, kept: desk.Kept) -> bool:
+    return rights.everywhere or rights.may_see(validated(kept.document, name=""))
 
 
 def _taken(request: HttpRequest) -> Upload:
@@ -69,6 +82,7 @@ def _counts(kept: desk.Kept) -> tuple[int, int]:
 @_POSTING
 def review(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
     """Columns, faults and what would be entered; nothing is lost on reload."""
+    rights = _drafting(request)
     upload = taken(request, key)
     step = request.POST.get("buoc", "") if request.method == "POST" else ""
     if step == "huy":
@@ -80,10 +94,10 @@ def review(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
             _match_by_hand(request, upload)
             return HttpResponseRedirect(asked.link("roster_review", key))
         if step == "giu":
-            return HttpResponseRedirect(asked.link("roster_draft", _kept_draft(request, upload)))
+            return HttpResponseRedirect(asked.link("roster_draft", _kept_draft(request, upload, rights)))
         page = _review(upload, chosen=request.GET.get("loai", ""))
     except Refusal as refusal:
-        status = 409 if isinstance(refusal, Conflict) else 400
+        status = 409 if isinstance(refusal, Conflict) else 403 if isinstance(refusal, RightMissing) else 400
         page = _review(upload, problem=refusal.render(gettext), given=request.POST.dict())
     return show(request, asked, "roster/review.html", page, here=HERE, status=status)
 
@@ -115,8 +129,9 @@ def _match_by_hand(request: HttpRequest, upload: Upload) -> None:
                                      if place.isdecimal() and headers.get(int(place))})  # fmt: skip
 
 
-def _kept_draft(request: HttpRequest, upload: Upload) -> int:
-    """Keep the good rows as a draft; the upload is deleted with it."""
+def _kept_draft(request: HttpRequest, upload: Upload, rights: Rights) -> int:
+    """Keep the good rows as a draft; the upload is deleted with it. All of them, or RightMissing for a unit out of
+    reach."""
     sheet = upload.sheet()
     checked = roster.check_roster(sheet, matched_of(upload, sheet), on=upload.day)
     signed_on = request.POST.get("ngay_ky", "").strip()
@@ -129,7 +144,9 @@ def _kept_draft(request: HttpRequest, upload: Upload) -> int:
     if issuer := request.POST.get("co_quan", "").strip():
         stated["issuer"] = issuer
     with transaction.atomic():
-        number = desk.keep_draft(roster.roster_document(checked, **stated), origin="import")
+        document = roster.roster_document(checked, **stated)
+        rights.need_for(document)
+        number = desk.keep_draft(document, origin="import")
     upload.forget(request)
     return number
 
@@ -137,6 +154,7 @@ def _kept_draft(request: HttpRequest, upload: Upload) -> int:
 @readable
 def bad_file(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:  # noqa: ARG001
     """The bad rows as they stand in the file, with what is wrong with each."""
+    _drafting(request)
     upload = taken(request, key)
     sheet = upload.sheet()
     checked = roster.check_roster(sheet, matched_of(upload, sheet), on=upload.day)
@@ -158,7 +176,10 @@ def _workbook(content: bytes, name: str) -> HttpResponse:
 @_POSTING
 def kept(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:
     """A draft that waits: how it is signed, what signing would do, how it is taken back."""
+    rights = _drafting(request)
     draft = desk.kept_draft(number)
+    if not rights.everywhere:
+        rights.need_for(validated(draft.document, name=""))
     rows, changes = _counts(draft)
     result, problem = None, ""
     step = request.POST.get("buoc", "") if request.method == "POST" else ""

@@ -76,7 +76,7 @@ class Twin:
 
 @dataclass(frozen=True)
 class Staffing:
-    """The sections; `needs` as on the list of people."""
+    """The sections; `needs` and `reach` as on the list of people."""
 
     posts: tuple[PostLine, ...]
     post_count: int
@@ -89,6 +89,7 @@ class Staffing:
     twins: tuple[Twin, ...]
     chart_href: str
     needs: str
+    reach: str
     purpose_href: str
 
     @property
@@ -134,6 +135,7 @@ def staffing(asked: Asked, unit_id: int, reader: Reader, *, on: date) -> Staffin
                     for one in twins(asked.as_of, unit)),
         chart_href=asked.link("org_chart", unit_id),
         needs="" if reader.sees_names or not holders else "purpose" if reader.may else "right",
+        reach=reader.reach if holders else "",
         purpose_href=asked.link("people_purpose", tiep=asked.here()),
     )  # fmt: skip
 

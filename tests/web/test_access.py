@@ -1,0 +1,385 @@
+"""Access follows the post: a tied account may do what the posts of its person give today, no more and no longer.
+
+In the shared world HS-1 heads phòng Kinh tế (S1, with HS-2 and HS-3), HS-4 heads phòng Nội vụ (S2, with HS-5), both
+under huyện An Lộc (D1). The post S1.01 reads files and drafts; the server's date is 1 March 2022.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import date, timedelta
+
+import pytest
+import xlsxwriter
+from django.contrib.auth.models import Group, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from tests.world import IDS, World, agency, effect, post, rows
+
+from tinhgon.decisions.desk import drafts, keep_draft
+from tinhgon.ledger import accounts
+from tinhgon.ledger.effects.access import DRAFT_DECISIONS, READ_FILES
+from tinhgon.web.access import FILE_READERS
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2022, 3, 1)
+PURPOSE = "tham mưu công tác cán bộ"
+INSIDE, OUTSIDE = "/nhan-su/HS-3/", "/nhan-su/HS-5/"
+
+
+@pytest.fixture
+def today(monkeypatch: pytest.MonkeyPatch) -> list[date]:
+    """The server's date; a test lets time pass by putting another day in its place."""
+    now = [TODAY]
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: now[0])
+    return now
+
+
+@pytest.fixture
+def books(db, settings, today) -> World:
+    settings.DEMO = False
+    world = World()
+    world.sign(effect("set_access", posts=["S1.01"], access=[READ_FILES, DRAFT_DECISIONS]), on="2022-01-01",
+               number="12/QĐ-MẪU")  # fmt: skip
+    return world
+
+
+def client_of(name: str, *, file: str = "", **account: object) -> Client:
+    """Logged in, tied to a file, with a purpose stated."""
+    user = User.objects.create_user(name, password="một mật khẩu dài", **account)
+    if file:
+        accounts.tie(user.pk, file, who="người quản trị")
+    client = Client(headers={"host": "localhost"})
+    client.force_login(user)
+    client.post("/nhan-su/muc-dich/", {"muc_dich": PURPOSE})
+    return client
+
+
+@pytest.fixture
+def head(books: World) -> Client:
+    """The account of HS-1, who heads S1."""
+    return client_of("truong.phong", file="HS-1")
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def reads(client: Client, address: str = INSIDE) -> bool:
+    """Whether the file opens: 200 with it, or 403 without."""
+    answer = client.get(address)
+    assert answer.status_code in (200, 403), text(answer)
+    assert (answer.status_code == 200) == ("Nhật ký đọc" in text(answer))
+    return answer.status_code == 200
+
+
+def form(**given: str) -> dict[str, str]:
+    return {"so": "20/QĐ-UBND", "co_quan": "Ủy ban nhân dân huyện An Lộc", "ngay_ky": "01/03/2022",
+            "hieu_luc": "01/04/2022", "viec": "giu", **given}  # fmt: skip
+
+
+def api_draft(client: Client, *effects: dict[str, object]):
+    value = {"number": "31/QĐ-UBND", "issuer": "Ủy ban nhân dân huyện An Lộc", "signed_on": "2022-03-01",
+             "effective_on": "2022-04-01", "subject": "Dự thảo", "effects": effects}  # fmt: skip
+    return client.post("/api/v1/drafts", value, content_type="application/json")
+
+
+# -- what is seen ------------------------------------------------------------------------------------------------------
+
+
+def test_the_files_of_the_unit_open_and_those_of_another_do_not(head: Client) -> None:
+    assert reads(head, INSIDE)
+    assert "Lê Văn Thử" in text(head.get(INSIDE))
+    answer = head.get(OUTSIDE)
+    assert answer.status_code == 403
+    assert "Võ Văn" not in text(answer)
+    assert "Quyền xem hồ sơ cá nhân (xem-ho-so) của tài khoản này chỉ đến phòng Kinh tế" in text(answer)
+    assert "hồ sơ HS-5" in text(answer)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/nhan-su/HS-5/thay-doi/", "/nhan-su/HS-5/trich/5/", "/so-lieu/ho-so/HS-5/ethnicity/",
+     "/api/v1/persons/HS-5?purpose=tham+muu"],
+)  # fmt: skip
+def test_no_other_address_opens_a_file_out_of_reach(head: Client, address: str) -> None:
+    answer = head.get(address)
+    assert answer.status_code == 403
+    assert "Võ Văn" not in text(answer)
+    assert "Khmer" not in text(answer)
+    assert head.get(address.replace("HS-5", "HS-3").replace("ethnicity", "professional")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/nhan-su/", "/nhan-su/?don_vi=1002"],
+)
+def test_lists_have_names_of_the_unit_and_codes_of_the_others(head: Client, address: str) -> None:
+    page = text(head.get(address))
+    assert "Lê Văn Thử" in page
+    assert "HS-5" in page
+    assert "Võ Văn" not in page
+    assert rows("SELECT who, purpose, person_ids FROM read_log ORDER BY id DESC LIMIT 1") == [
+        ("truong.phong", PURPOSE, [3001, 3002, 3003])
+    ]
+
+
+@pytest.mark.parametrize("address", ["/nhan-su/?tim=", "/tim/?tim=", "/tim/?dang=json&tim="])
+def test_a_code_finds_everybody_and_names_those_in_reach(head: Client, address: str) -> None:
+    assert "Lê Văn Thử" in text(head.get(f"{address}HS-3"))
+    found = text(head.get(f"{address}HS-5"))
+    assert "/nhan-su/HS-5/" in found
+    assert "Võ Văn" not in found
+
+
+def test_a_name_out_of_reach_finds_nobody(head: Client, books: World) -> None:
+    number = {"record": {"identity": {"id_number": "093190000005"}}}
+    books.sign(effect("change_record", person="HS-5", **number), on="2022-02-01")
+    for wanted in ("vo van du", "093190000005"):
+        assert "HS-5" not in text(head.get("/nhan-su/", {"tim": wanted}))
+        assert "HS-5" not in text(head.get("/tim/", {"tim": wanted}))
+    assert "HS-3" in text(head.get("/nhan-su/", {"tim": "le van thu"}))
+
+
+def test_a_unit_shows_its_own_names_to_its_own(head: Client) -> None:
+    assert "Trần Thị Giả" in text(head.get("/don-vi/1010/"))
+    page = text(head.get("/don-vi/1011/"))
+    assert "Phạm Thị" not in page
+    assert "HS-4" in page
+    assert "người ở nơi khác hiện mã hồ sơ" in page
+
+
+def test_a_post_of_the_superior_reaches_all_below(books: World) -> None:
+    new = post("D1.01", "Chuyên viên", access=[READ_FILES], bloc="state")
+    books.sign(
+        effect("create_posts", unit={"code": "D1"}, posts=[new]),
+        effect("transfer", "Điều 2", person="HS-2", at_post="D1.01"), on="2022-02-01",
+    )  # fmt: skip
+    above = client_of("cap.tren", file="HS-2")
+    assert reads(above, INSIDE)
+    assert reads(above, OUTSIDE)
+    assert api_draft(above).status_code == 403  # its post reads and drafts nothing
+
+
+def test_every_reading_is_written_down_and_a_refusal_reads_nothing(head: Client) -> None:
+    head.get(INSIDE)
+    head.get(OUTSIDE)
+    head.get("/api/v1/persons/HS-2", {"purpose": "liên thông"})
+    head.get("/api/v1/persons/HS-4", {"purpose": "liên thông"})
+    assert rows("SELECT who, purpose, person_ids FROM read_log ORDER BY id") == [
+        ("truong.phong", PURPOSE, [3003]), ("truong.phong", "liên thông", [3002]),
+    ]  # fmt: skip
+
+
+# -- how it ends -------------------------------------------------------------------------------------------------------
+
+ENDINGS = {
+    "assignment ended": [effect("end_assignment", person="HS-1", at_post="S1.01", reason="resigned"),
+                         effect("transfer", "Điều 2", person="HS-2", at_post="S1.01")],
+    "left": [effect("retire", person="HS-1", ground="early")],
+    "post abolished": [effect("transfer", person="HS-1", at_post="S1.04"),
+                       effect("abolish_posts", "Điều 2", posts=["S1.01"])],
+    "transferred": [effect("transfer", person="HS-1", at_post="S1.04")],
+    "right taken": [effect("set_access", posts=["S1.01"], access=[])],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", ENDINGS)
+def test_it_ends_with_the_post_and_nothing_else_is_done(head: Client, books: World, how: str) -> None:
+    assert reads(head)
+    ended = books.sign(*ENDINGS[how], on=TODAY, number="13/QĐ-MẪU")
+    assert ended.can_be_signed
+    answer = head.get(INSIDE)
+    assert answer.status_code == 403
+    assert "gắn với hồ sơ HS-1, hôm nay không giữ vị trí nào có quyền xem hồ sơ cá nhân (xem-ho-so)" in text(answer)
+    assert "Lê Văn" not in text(head.get("/nhan-su/")) + text(head.get("/don-vi/1010/")) + text(
+        head.get("/tim/?tim=HS-3")
+    )
+    assert api_draft(head).status_code == 403
+    assert head.get("/danh-sach/").status_code == 403
+    books.sign(effect("annul_decision", decisions=["13/QĐ-MẪU"]), on=TODAY)
+    assert reads(head)
+
+
+@pytest.mark.parametrize("how", ENDINGS)
+def test_a_decision_for_an_earlier_day_ends_it_now(head: Client, books: World, how: str) -> None:
+    assert reads(head)
+    books.sign(*ENDINGS[how], on="2022-02-01", signed=TODAY)
+    assert not reads(head)
+
+
+@pytest.mark.parametrize("how", ENDINGS)
+def test_a_decision_for_a_later_day_takes_effect_by_itself(head: Client, books: World, today, how: str) -> None:
+    books.sign(*ENDINGS[how], on="2022-06-01", signed=TODAY)
+    today[0] = date(2022, 6, 1) - timedelta(days=1)
+    assert reads(head)
+    today[0] = date(2022, 6, 1)
+    assert not reads(head)
+
+
+def test_whoever_stands_in_at_the_post_has_its_rights_meanwhile(books: World, today) -> None:
+    books.sign(effect("appoint", person="HS-5", at_post="S1.01", assignment="acting"),
+               effect("transfer", "Điều 2", person="HS-1", at_post="S1.04"), on="2022-02-01")  # fmt: skip
+    books.sign(effect("end_assignment", person="HS-5", at_post="S1.01", reason="term_ended"), on="2022-05-01")
+    acting = client_of("quyen.truong.phong", file="HS-5")
+    today[0] = date(2022, 4, 30)
+    assert reads(acting)
+    today[0] = date(2022, 5, 1)
+    assert not reads(acting)
+
+
+def test_the_day_in_the_address_opens_nothing(head: Client, books: World) -> None:
+    """Rights are those of today, whatever day and knowledge a page shows."""
+    books.sign(effect("transfer", person="HS-1", at_post="S1.04"), on=TODAY)
+    assert head.get(INSIDE, {"ngay": "01/02/2022"}).status_code == 403
+    assert head.get(INSIDE, {"ngay": "01/02/2022", "biet": "01/02/2030"}).status_code == 403
+    assert head.get("/api/v1/persons/HS-3", {"purpose": "liên thông", "on": "2022-02-01"}).status_code == 403
+
+
+def test_a_file_goes_where_its_person_goes_and_stays_where_they_left(head: Client, books: World) -> None:
+    books.sign(effect("transfer", person="HS-3", at_unit=agency("S2")), on="2022-02-01", number="14/QĐ-MẪU")
+    assert not reads(head, INSIDE)
+    books.sign(effect("annul_decision", decisions=["14/QĐ-MẪU"]), on=TODAY)
+    assert reads(head, INSIDE)
+    books.sign(effect("retire", person="HS-3", ground="early"), on="2022-02-15")
+    assert head.get(INSIDE).status_code == 200
+
+
+def test_a_post_that_moves_takes_its_reach_along(head: Client, books: World) -> None:
+    books.sign(effect("move_posts", posts=["S1.01"], target=agency("S2")), on="2022-02-01")
+    assert not reads(head, INSIDE)
+    assert reads(head, OUTSIDE)
+
+
+# -- who is tied and who is not ----------------------------------------------------------------------------------------
+
+
+def test_accounts_that_are_tied_to_nobody_are_as_they_were(books: World) -> None:
+    plain = client_of("lan")
+    answer = plain.get(INSIDE)
+    assert answer.status_code == 403
+    assert "nhờ người quản trị gắn tài khoản với hồ sơ" in text(answer)
+    assert api_draft(plain).status_code == 403
+    group = client_of("minh")
+    User.objects.get(username="minh").groups.add(Group.objects.create(name=FILE_READERS))
+    group.post("/nhan-su/muc-dich/", {"muc_dich": PURPOSE})
+    for trusted in (group, client_of("quan.tri", is_superuser=True)):
+        assert reads(trusted, INSIDE)
+        assert reads(trusted, OUTSIDE)
+        assert trusted.get("/danh-sach/").status_code == 200
+
+
+def test_a_tied_account_has_what_its_posts_give_and_no_more(books: World) -> None:
+    """Neither the group nor the flag of a superuser widens it; untied it has them again."""
+    client = client_of("quan.tri", file="HS-4", is_superuser=True)
+    user = User.objects.get(username="quan.tri")
+    user.groups.add(Group.objects.create(name=FILE_READERS))
+    assert not reads(client, INSIDE)
+    accounts.untie(user.pk, who="người quản trị")
+    client.post("/nhan-su/muc-dich/", {"muc_dich": PURPOSE})
+    assert reads(client, INSIDE)
+
+
+def test_the_demo_shows_everything_to_everybody(head: Client, settings) -> None:
+    settings.DEMO = True
+    assert reads(head, OUTSIDE)
+
+
+# -- drafts ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_form_drafts_of_people_in_reach_and_to_places_in_reach(head: Client) -> None:
+    assert head.post("/nhan-su/HS-3/thay-doi/", form(loai="transfer", at_post="S1.04")).status_code == 302
+    assert len(drafts()) == 1
+    away = head.post("/nhan-su/HS-3/thay-doi/", form(loai="transfer", at_unit="S2", so="21/QĐ-UBND"))
+    assert away.status_code == 403
+    assert "“phòng Nội vụ” ở ngoài" in text(away)
+    assert head.post("/nhan-su/HS-5/thay-doi/", form(loai="retire", ground="early")).status_code == 403
+    assert len(drafts()) == 1
+
+
+def test_a_right_to_draft_alone_shows_no_name(books: World) -> None:
+    books.sign(effect("set_access", posts=["S1.02"], access=[DRAFT_DECISIONS]), on="2022-01-01")
+    deputy = client_of("pho.phong", file="HS-2")
+    page = deputy.get("/nhan-su/HS-3/thay-doi/")
+    assert page.status_code == 200
+    assert "Lê Văn" not in text(page)
+    assert not reads(deputy, INSIDE)
+    assert deputy.post("/nhan-su/HS-3/thay-doi/", form(loai="transfer", at_post="S1.04")).status_code == 302
+
+
+IN_REACH = [
+    {"kind": "transfer/1", "person": "HS-3", "at_post": "S1.04"},
+    {"kind": "create_posts/1", "unit": agency("S1"), "posts": [post("S1.20", "Chuyên viên")]},
+    {"kind": "recruit/1", "person": {"code": "HS-9", "identity": {"name": "Hồ Văn Mẫu"}, "born": "1990"},
+     "at_post": "S1.04"},
+]  # fmt: skip
+OUT_OF_REACH = [
+    {"kind": "transfer/1", "person": "HS-5", "at_post": "S1.04"},
+    {"kind": "change_record/1", "person": {"id_number": "093190000005"}, "record": {"professional": "master"}},
+    {"kind": "freeze_posts/1", "posts": ["S2.02"]},
+    {"kind": "create_posts/1", "unit": agency("S2"), "posts": [post("S2.20", "Chuyên viên")]},
+    {"kind": "rename_unit/1", "unit": "A1", "name": "An Bình Mới"},
+    {"kind": "annul_decision/1", "decisions": ["02/QĐ-MẪU"]},
+    {"kind": "establish_unit/1", "unit": {"code": "T9", "name": "Mới", "kind": "tỉnh"}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("given", IN_REACH, ids=lambda one: one["kind"])
+def test_a_program_keeps_a_draft_in_reach(head: Client, given) -> None:
+    answer = api_draft(head, {"clause": "Điều 1", **given})
+    assert answer.status_code == 201, answer.json()
+    assert f"{answer.json()['draft']}. " in text(head.get("/nhan-su/du-thao/"))
+
+
+@pytest.mark.parametrize("given", OUT_OF_REACH, ids=lambda one: one["kind"])
+def test_a_program_keeps_no_draft_out_of_reach(head: Client, books: World, given) -> None:
+    books.sign(effect("change_record", person="HS-5", record={"identity": {"id_number": "093190000005"}}))
+    answer = api_draft(head, {"clause": "Điều 1", **given})
+    assert (answer.status_code, answer.json()["code"]) == (403, "right_missing"), answer.json()
+    assert drafts() == []
+
+
+def test_drafts_of_others_are_not_listed_nor_opened(head: Client, books: World) -> None:
+    theirs = keep_draft(books.draft(effect("retire", person="HS-5", ground="early"), on="2022-06-01"), origin="form")
+    ours = keep_draft(books.draft(effect("retire", person="HS-3", ground="early"), on="2022-06-01"), origin="form")
+    page = text(head.get("/nhan-su/du-thao/"))
+    assert "HS-3" in page
+    assert "HS-5" not in page
+    assert head.get(f"/nhan-su/du-thao/{ours}.json").status_code == 200
+    for address in (f"/nhan-su/du-thao/{theirs}.json", f"/danh-sach/du-thao/{theirs}/"):
+        assert head.get(address).status_code == 403
+    assert head.post(f"/danh-sach/du-thao/{theirs}/", {"buoc": "huy"}).status_code == 403
+    assert len(drafts()) == 2
+
+
+def _roster(unit: str) -> SimpleUploadedFile:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("Họ và tên", "Ngày sinh", "Mã đơn vị", "Chức vụ", "Loại", "Khối"))
+        sheet.write_row(1, 0, ("Hồ Văn Mẫu", "01/02/1990", unit, "Chuyên viên", "Công chức", "Nhà nước"))
+    return SimpleUploadedFile(f"{unit}.xlsx", out.getvalue())
+
+
+@pytest.mark.parametrize(("unit", "status", "kept"), [("S1", 302, 1), ("S2", 403, 0)])
+def test_a_roster_is_kept_for_units_in_reach(head: Client, unit: str, status: int, kept: int) -> None:
+    address = head.post("/danh-sach/", {"tep": _roster(unit), "ngay_ghi": "01/03/2022"})["Location"]
+    keys = rows("SELECT count(*) FROM person_key")
+    answer = head.post(address, {"buoc": "giu", "gia_dinh": "1"})
+    assert answer.status_code == status, text(answer)
+    assert len(drafts()) == kept
+    assert rows("SELECT count(*) FROM person_key") == [(keys[0][0] + kept,)]
+
+
+def test_whoever_may_not_draft_gets_no_page_of_drafts(books: World) -> None:
+    nobody = client_of("lan", file="HS-3")
+    for address in ("/danh-sach/", "/danh-sach/du-thao/1/", "/nhan-su/du-thao/", "/nhan-su/du-thao/1.json",
+                    "/nhan-su/HS-3/thay-doi/"):  # fmt: skip
+        answer = nobody.get(address)
+        assert answer.status_code == 403, address
+        assert "soạn dự thảo quyết định (soan-quyet-dinh)" in text(answer), address
+    page = text(nobody.get("/nhan-su/"))
+    assert "Nhập danh sách" not in page
+    assert "Lê Văn" not in page
+    assert IDS["S1"] == 1010
