@@ -1,18 +1,43 @@
-"""tinhgon user: who may log in outside the demo."""
+"""tinhgon user: who may log in outside the demo, whose account it is, and what follows from that today."""
 
 from __future__ import annotations
 
+import getpass
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tinhgon.basis.errors import BadInput, Conflict, gettext_noop
-from tinhgon.cli import ledgers
-from tinhgon.cli.commands import command, command_group, option
+from tinhgon.basis.asof import AsOf
+from tinhgon.basis.errors import BadInput, Conflict, UnknownReference, gettext_noop
+from tinhgon.cli import ledgers, output
+from tinhgon.cli.commands import command, command_group, in_format, option
 from tinhgon.cli.output import line
 from tinhgon.cli.words import gettext
 
+if TYPE_CHECKING:
+    from tinhgon.ledger.accounts import Tie
+    from tinhgon.ledger.queries.files import Access
+
 user = command_group("user", vi="Tài khoản đăng nhập.", en="Login accounts.")
+_HEADERS = (
+    gettext_noop("Tài khoản"), gettext_noop("Họ và tên"), gettext_noop("Mã hồ sơ"), gettext_noop("Quyền hôm nay"),
+    gettext_noop("Theo vị trí"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Account:
+    """An account with what it may do today: `everywhere`, or by each of the posts that its person holds."""
+
+    name: str
+    full_name: str
+    active: bool
+    file: str
+    everywhere: bool
+    granted: tuple[Access, ...]
 
 
 @command(
@@ -54,3 +79,133 @@ def _password() -> str:
         gettext("Mật khẩu"), hide_input=True, err=True, confirmation_prompt=gettext("Nhập lại mật khẩu")
     )
     return asked
+
+
+@command(
+    "tie",
+    group=user,
+    vi="Gắn tài khoản với hồ sơ của một người: từ đó quyền theo các vị trí người ấy giữ.",
+    en="Tie an account to a person's file: its rights then follow the posts which that person holds.",
+)
+@click.argument("name")
+@click.argument("code")
+@option("--who", default="", vi="người thực hiện [tên đăng nhập máy]", en="who does it [the login name]")
+def tie(*, name: str, code: str, who: str) -> None:
+    ledgers.enter()
+    from tinhgon.ledger import accounts
+
+    account = _account(name)
+    accounts.tie(account.pk, code.strip(), who=who.strip() or getpass.getuser())
+    text = gettext("Đã gắn tài khoản {name} với hồ sơ {code}.")
+    line(text.format(name=account.get_username(), code=code.strip()))
+    for told in _told(_read(account, accounts.ties())):
+        line(told)
+
+
+@command(
+    "untie",
+    group=user,
+    vi="Gỡ tài khoản khỏi hồ sơ; các quyền theo vị trí hết ngay.",
+    en="Untie an account from a person's file; the rights that came with posts end at once.",
+)
+@click.argument("name")
+@option("--who", default="", vi="người thực hiện [tên đăng nhập máy]", en="who does it [the login name]")
+def untie(*, name: str, who: str) -> None:
+    ledgers.enter()
+    from tinhgon.ledger import accounts
+
+    account = _account(name)
+    before = accounts.untie(account.pk, who=who.strip() or getpass.getuser())
+    text = gettext("Đã gỡ tài khoản {name} khỏi hồ sơ {code}.")
+    line(text.format(name=account.get_username(), code=accounts.file_code(before.person_id)))
+    if (now := _read(account, accounts.ties())).everywhere:
+        for told in _told(now):
+            line(told)
+
+
+@command(
+    "list",
+    group=user,
+    vi="Các tài khoản: gắn với hồ sơ nào, hôm nay có quyền gì và theo vị trí nào.",
+    en="The accounts: tied to which file, with which rights today and by which post.",
+)
+@in_format("table", "json")
+def list_(*, shape: str) -> None:
+    ledgers.enter()
+    from django.contrib.auth import get_user_model
+
+    from tinhgon.ledger.accounts import ties
+
+    tied = ties()
+    found = [_read(account, tied) for account in get_user_model().objects.order_by("username")]
+    if shape == "json":
+        output.write_json([_as_json(one) for one in found])
+        return
+    output.write_table(_HEADERS, [row for one in found for row in _rows(one)])
+
+
+def _account(name: str) -> Any:
+    """Django's user of this name. Raises UnknownReference when there is none."""
+    from django.contrib.auth import get_user_model
+
+    found = get_user_model().objects.filter(username__iexact=name).first()
+    if found is None:
+        raise UnknownReference(
+            "user_unknown", gettext_noop("Không có tài khoản {name}; xem danh sách: tinhgon user list."), name=name
+        )
+    return found
+
+
+def _read(account: Any, tied: Mapping[int, Tie]) -> _Account:
+    """By the same rules as the pages (`web.access.rights_of`)."""
+    from django.utils import timezone
+
+    from tinhgon.ledger.accounts import file_code
+    from tinhgon.ledger.queries.files import access_of
+    from tinhgon.web.access import is_trusted
+
+    tie = tied.get(account.pk)
+    if tie is not None:
+        file = file_code(tie.person_id)
+        granted = tuple(access_of(AsOf(timezone.localdate()), tie.person_id))
+        return _Account(account.get_username(), account.get_full_name(), account.is_active, file, False, granted)
+    everywhere = is_trusted(account)
+    return _Account(account.get_username(), account.get_full_name(), account.is_active, "", everywhere, ())
+
+
+def _told(one: _Account) -> list[str]:
+    """What the account may do, a sentence for each right."""
+    if one.everywhere:
+        return [gettext("Tài khoản có mọi quyền, với mọi hồ sơ: quản trị, hoặc thuộc nhóm can_bo_nhan_su.")]
+    if not one.granted:
+        return [gettext("Hôm nay không vị trí nào của hồ sơ {code} có quyền.").format(code=one.file)]
+    text = gettext("Hôm nay có quyền {right}, theo vị trí {post}, đến {unit} và các đơn vị bên dưới.")
+    return [text.format(right=_label(each.code), post=each.post_number, unit=each.unit) for each in one.granted]
+
+
+def _rows(one: _Account) -> list[tuple[str, ...]]:
+    name = one.name if one.active else gettext("{name} (đã khóa)").format(name=one.name)
+    head = (name, one.full_name, one.file)
+    if one.everywhere:
+        return [(*head, gettext("mọi quyền, mọi hồ sơ"), "")]
+    rows = [(_label(each.code), f"{each.post_number}, {each.post_title}, {each.unit}") for each in one.granted]
+    first, *others = rows or [("–", "")]
+    return [(*head, *first), *(("", "", "", *row) for row in others)]
+
+
+def _label(code: str) -> str:
+    from tinhgon.ledger.effects.access import ACCESS
+
+    return f"{gettext(ACCESS[code])} ({code})" if code in ACCESS else code
+
+
+def _as_json(one: _Account) -> dict[str, Any]:
+    return {
+        "account": one.name, "full_name": one.full_name, "active": one.active, "file": one.file or None,
+        "everywhere": one.everywhere,
+        "access": [
+            {"code": each.code, "post": each.post_number, "title": each.post_title, "unit": each.unit,
+             "unit_id": each.unit_id}
+            for each in one.granted
+        ],
+    }  # fmt: skip
