@@ -13,6 +13,7 @@ from tinhgon.cli.words import gettext
 
 if TYPE_CHECKING:
     from tinhgon.importing import Left
+    from tinhgon.ledger.document import Document
 
 draft = command_group("draft", vi="Lập dự thảo quyết định từ bảng.", en="Make draft decisions from tables.")
 
@@ -40,11 +41,16 @@ def reorganisation(
     _refuse_leftovers(out, force=force)
     drafts = importing.reorganisation(before=before, after=after, provinces=provinces, successions=successions)
     for path, document in zip(importing.write_drafts(drafts=drafts, out=out), drafts.documents, strict=True):
-        told = gettext("{path}: {number}, {effects} nội dung")
-        line(told.format(path=path, number=document.number, effects=shown_number(len(document.effects))))
+        tell_draft(path, document)
     _tell_left(gettext("Tỉnh giữ nguyên"), drafts.provinces_left)
     _tell_left(gettext("Huyện giữ nguyên"), drafts.districts_left)
     _tell_left(gettext("Xã giữ nguyên, chưa có trong các bảng"), drafts.communes_left)
+
+
+def tell_draft(path: Path, document: Document) -> None:
+    """One line for a draft that was written."""
+    told = gettext("{path}: {number}, {effects} nội dung")
+    line(told.format(path=path, number=document.number, effects=shown_number(len(document.effects))))
 
 
 def _refuse_leftovers(out: Path, *, force: bool) -> None:

@@ -36,13 +36,18 @@ def guarded(job: Callable[[], int | None]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return REFUSED
     except Exception as error:
-        lines = in_words(error)
-        if not lines:
+        if not tell_error(error):
             raise
-        for told in lines:
-            tell(told)
         return REFUSED
     return code
+
+
+def tell_error(error: Exception) -> bool:
+    """Tell what was anticipated, a line each; False for a bug, of which nothing is told."""
+    lines = in_words(error)
+    for line in lines:
+        tell(line)
+    return bool(lines)
 
 
 def in_words(error: Exception) -> list[str]:

@@ -55,7 +55,7 @@ def roster(
     sheet = rosters.read_sheet(file)
     ledgers.enter_or_demo()
     matched = rosters.match(sheet, _mapping(mapping))
-    checked = rosters.check_roster(sheet, matched, on=on or _today())
+    checked = rosters.check_roster(sheet, matched, on=on or ledgers.today())
     _tell(checked)
     if errors is not None and checked.bad_count:
         errors.write_bytes(rosters.bad_rows(checked, gettext))
@@ -108,12 +108,6 @@ def _mapping(name: str) -> dict[str, str] | None:
             names=", ".join(mappings.mapping_names()) or "–",
         )
     return saved
-
-
-def _today() -> date:
-    from django.utils import timezone
-
-    return timezone.localdate()
 
 
 def _tell(checked: Checked) -> None:

@@ -36,13 +36,7 @@ def verified(*, replay: bool) -> int:
 
     with Progress(gettext("Đang kiểm tra")) as progress:
         result = verify_all(replay=replay, progress=progress.at)
-    line(
-        gettext("{decisions} quyết định, {entries} bút toán, {versions} trạng thái.").format(
-            decisions=shown_number(result.decisions),
-            entries=shown_number(result.entries),
-            versions=shown_number(result.versions),
-        )
-    )
+    tell_counts(result)
     _tell_levels(result, asked=replay)
     role = role_status()
     if role.is_separate:
@@ -53,6 +47,13 @@ def verified(*, replay: bool) -> int:
     for finding in result.findings:
         tell(sentence(finding))
     return 0 if result.is_sound else REFUSED
+
+
+def tell_counts(result: Verification) -> None:
+    """How much a verification has read."""
+    text = gettext("{decisions} quyết định, {entries} bút toán, {versions} trạng thái.")
+    counts = {"decisions": result.decisions, "entries": result.entries, "versions": result.versions}
+    line(text.format(**{name: shown_number(count) for name, count in counts.items()}))
 
 
 def _tell_levels(result: Verification, *, asked: bool) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from tinhgon.basis.asof import AsOf
@@ -91,6 +91,13 @@ def exists(name: str) -> bool:
 
     with owner_connection() as connection:
         return connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+
+
+def today() -> date:
+    """The day it is in Vietnam, wherever the machine stands."""
+    from tinhgon.ledger.queries.knowledge import HOME
+
+    return datetime.now(HOME).date()
 
 
 def is_empty() -> bool:

@@ -10,11 +10,15 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.text import vietnamese_number
-from tinhgon.cli.words import gettext, language
+from tinhgon.cli.words import gettext, language, worded
+
+if TYPE_CHECKING:
+    from tinhgon.basis.findings import Finding
+    from tinhgon.ledger.queries import FindingRow
 
 STRUCTURES = {
     "territory": gettext_noop("Đơn vị hành chính"),
@@ -53,6 +57,13 @@ def shown_number(value: Decimal | int | None) -> str:
 
 def shown_day(day: date | None) -> str:
     return f"{day:%d/%m/%Y}" if day else ""
+
+
+def shown_moment(instant: datetime, *, to: str = "%H:%M") -> str:
+    """An instant in Vietnamese time."""
+    from tinhgon.ledger.queries.knowledge import HOME
+
+    return f"{instant.astimezone(HOME):%d/%m/%Y} {instant.astimezone(HOME).strftime(to)}"
 
 
 def line(text: str = "") -> None:
@@ -100,6 +111,14 @@ def write_json(value: Any) -> None:
         text = json.dumps(item, ensure_ascii=False, default=_plain)
         sys.stdout.write(f"{',' if place else ''}\n  {text}")
     sys.stdout.write("\n]\n" if value else "]\n")
+
+
+def finding_as_json(finding: Finding | FindingRow) -> dict[str, Any]:
+    """What a check says, of a preview or as it was recorded."""
+    return {
+        "severity": finding.severity, "code": finding.code, "message": worded(finding.message, finding.data),
+        "clause": finding.clause, "citation": finding.citation, "units": list(finding.units),
+    }  # fmt: skip
 
 
 def _plain(value: Any) -> Any:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -83,7 +83,7 @@ def show(*, query: tuple[str, ...], on: date | None, known: str | None, who: str
     from tinhgon.ledger.queries.files import find_persons
     from tinhgon.ledger.queries.people import identities, places_on
 
-    as_of = AsOf(on or _today(), known_at)
+    as_of = AsOf(on or ledgers.today(), known_at)
     found = find_persons(as_of, " ".join(query), limit=MOST + 1)
     if not found:
         raise UnknownReference(
@@ -112,12 +112,6 @@ def show(*, query: tuple[str, ...], on: date | None, known: str | None, who: str
                  "; ".join(_place(place) for place in places.get(row.id, []))) for row in found]  # fmt: skip
         output.write_table(_LIST_HEADERS, rows)
         line(gettext("{count} người, ngày {on}.").format(count=shown_number(len(found)), on=shown_day(as_of.on)))
-
-
-def _today() -> date:
-    from tinhgon.ledger.queries.knowledge import HOME
-
-    return datetime.now(HOME).date()
 
 
 def _tell_file(as_of: AsOf, row: PersonRow, plain: Mapping[str, str | None], places: Sequence[PlaceRow]) -> None:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from tinhgon.basis.errors import Refusal, gettext_noop
 from tinhgon.cli import output
-from tinhgon.cli.output import SEVERITIES, STRUCTURES, line, shown_day, shown_number
+from tinhgon.cli.output import SEVERITIES, STRUCTURES, finding_as_json, line, shown_day, shown_number
 from tinhgon.cli.words import gettext, sentence, tell
 
 if TYPE_CHECKING:
     from tinhgon.basis.findings import Finding
-    from tinhgon.decisions import Change, Outcome
+    from tinhgon.decisions import Account, Balance, Change, Outcome
 
 MOST_CHANGES = 40
 _BALANCE = (
@@ -60,7 +60,7 @@ def placed(finding: Finding) -> str:
 def _write_balance(outcome: Outcome) -> None:
     rows = (
         (gettext(STRUCTURES.get(item.structure, item.structure)), str(item.level),
-         *map(shown_number, (item.before, item.out, item.into, item.after, item.difference)))
+         *map(shown_number, _sides(item).values()))
         for item in outcome.balance
     )  # fmt: skip
     output.write_table(_BALANCE, rows, right=frozenset(range(1, 7)))
@@ -76,7 +76,7 @@ def _write_accounts(outcome: Outcome) -> None:
         line("; ".join(told))
     rows = [
         (gettext(ACCOUNTS[item.name]), gettext(KEYS.get(item.key, item.key)),
-         *map(shown_number, (item.before, item.out, item.into, item.after, item.difference)))
+         *map(shown_number, _sides(item).values()))
         for item in outcome.accounts if item.before or item.after
     ]  # fmt: skip
     if rows:
@@ -115,22 +115,10 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "number": outcome.document.number,
         "can_be_signed": outcome.can_be_signed,
         "entries": outcome.entries,
-        "findings": [_finding(finding) for finding in outcome.findings],
-        "law": [_finding(finding) for finding in outcome.law],
-        "balance": [
-            {
-                "structure": item.structure, "level": item.level, "before": item.before, "out": item.out,
-                "into": item.into, "after": item.after, "difference": item.difference,
-            }
-            for item in outcome.balance
-        ],
-        "accounts": [
-            {
-                "account": item.name, "key": item.key, "before": item.before, "out": item.out, "into": item.into,
-                "after": item.after, "difference": item.difference,
-            }
-            for item in outcome.accounts
-        ],
+        "findings": [finding_as_json(finding) for finding in outcome.findings],
+        "law": [finding_as_json(finding) for finding in outcome.law],
+        "balance": [{"structure": item.structure, "level": item.level, **_sides(item)} for item in outcome.balance],
+        "accounts": [{"account": item.name, "key": item.key, **_sides(item)} for item in outcome.accounts],
         "moves": dict(outcome.moves),
         "changes": [
             {"unit": change.unit_id, "on": change.on, "before": _fields(change.before), "after": _fields(change.after)}
@@ -139,11 +127,9 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "severity": finding.severity, "code": finding.code, "message": sentence(finding),
-        "clause": finding.clause, "citation": finding.citation, "units": list(finding.units),
-    }  # fmt: skip
+def _sides(item: Balance | Account) -> dict[str, int]:
+    """The figures of a line of a trial balance, in their order."""
+    return {name: getattr(item, name) for name in ("before", "out", "into", "after", "difference")}
 
 
 def _fields(fields: Mapping[str, Any] | None) -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ import click
 from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.cli import ledgers, output
 from tinhgon.cli.commands import FILE, Day, command, in_format, option
+from tinhgon.cli.drafting import tell_draft
 from tinhgon.cli.output import SEVERITIES, SHARES, line, shown_number
 from tinhgon.cli.words import gettext, sentence
 
@@ -89,8 +90,7 @@ def read(
         document = reading.draft_document(answer=answer, codes=given["codes"])
         path = reading.write_draft(document=document, folder=draft)
         if shape == "table":
-            told = gettext("{path}: {number}, {effects} nội dung")
-            line(told.format(path=path, number=document.number, effects=shown_number(len(document.effects))))
+            tell_draft(path, document)
 
 
 def _from_ledger(text: str, on: date | None) -> Register:

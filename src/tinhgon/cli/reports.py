@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +14,8 @@ from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.cli import ledgers, output
 from tinhgon.cli.asking import as_known, instant
 from tinhgon.cli.commands import FILE, Day, Whole, command, in_format, option
-from tinhgon.cli.output import line, shown_day, shown_number
-from tinhgon.cli.words import gettext, language
+from tinhgon.cli.output import line, shown_day, shown_moment, shown_number
+from tinhgon.cli.words import gettext, language, tell
 
 if TYPE_CHECKING:
     from tinhgon.reports import Question, Report, Table
@@ -77,7 +77,6 @@ def reports(*, submitted: bool, shape: str) -> None:
 
 
 def _list_submitted(shape: str) -> None:
-    from tinhgon.ledger.queries.knowledge import HOME
     from tinhgon.reports.saving import submitted_reports
 
     rows = submitted_reports()
@@ -86,8 +85,7 @@ def _list_submitted(shape: str) -> None:
         output.write_json([{name: getattr(row, name) for name in names} for row in rows])
         return
     cells = (
-        (str(row.number), row.report, f"{row.submitted_at.astimezone(HOME):%d/%m/%Y %H:%M}", row.who,
-         str(row.ordinal), row.sha256)
+        (str(row.number), row.report, shown_moment(row.submitted_at), row.who, str(row.ordinal), row.sha256)
         for row in rows
     )  # fmt: skip
     output.write_table(_SUBMITTED_HEADERS, cells, right=frozenset({0, 4}))
@@ -123,7 +121,7 @@ def report(
     speech = _speech(issuer)
     if reproduce is not None:
         _write(again(reproduce), shape, out, speech)
-        _note(gettext("Báo cáo đã nộp số {number} lập lại giống hệt.").format(number=reproduce))
+        tell(gettext("Báo cáo đã nộp số {number} lập lại giống hệt.").format(number=reproduce))
         return
     found = report_named(name or "")
     question = _question(found, {**options, "known": known["known"]})
@@ -136,19 +134,18 @@ def report(
     _write(made, shape, out, speech)
     if options["submit"] is not None:
         number = submit(made, options["submit"])
-        _note(gettext("Đã lưu báo cáo đã nộp số {number}.").format(number=number))
+        tell(gettext("Đã lưu báo cáo đã nộp số {number}.").format(number=number))
 
 
 def _question(found: Report, options: dict[str, Any], *, on: date | None = None) -> Question:
     """What the options ask. Wrong usage when they do not suit the report."""
-    from tinhgon.ledger.queries.knowledge import HOME
     from tinhgon.reports import ask
 
     if found.span == "day" and (options["since"] or options["until"]):
         raise click.UsageError(gettext("Báo cáo {name} hỏi theo một ngày: dùng --on").format(name=found.name))
     if options["on"] and options["until"]:
         raise click.UsageError(gettext("Chỉ dùng một trong --on và --to"))
-    day = on or options["on"] or options["until"] or datetime.now(HOME).date()
+    day = on or options["on"] or options["until"] or ledgers.today()
     return ask(found.span, on=day, since=options["since"], known_at=options["known"], under=options["under"])
 
 
@@ -182,13 +179,6 @@ def _write(made: Table, shape: str, out: Path | None, speech: Speech) -> None:
         sys.stdout.write(content.decode())
 
 
-def _note(text: str) -> None:
-    """For the user, not a part of the result."""
-    from tinhgon.cli.words import tell
-
-    tell(text)
-
-
 def _write_differences(found: Report, before: Question, after: Question, *, shape: str) -> None:
     from tinhgon.reports import table
     from tinhgon.reports.comparing import all_differing
@@ -214,9 +204,7 @@ def _write_differences(found: Report, before: Question, after: Question, *, shap
 
 
 def _moment(made: Table) -> str:
-    from tinhgon.ledger.queries.knowledge import HOME
-
-    known = f"{made.known_at.astimezone(HOME):%d/%m/%Y %H:%M:%S}" if made.known_at else "–"
+    known = shown_moment(made.known_at, to="%H:%M:%S") if made.known_at else "–"
     return gettext("ngày {on}, theo sổ ghi đến {known}").format(on=shown_day(made.as_of), known=known)
 
 

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from tinhgon.basis.errors import Conflict, gettext_noop
 from tinhgon.cli import ledgers
 from tinhgon.cli.commands import Whole, command, option
-from tinhgon.cli.output import Progress, line, shown_number
+from tinhgon.cli.keeping import tell_counts
+from tinhgon.cli.output import Progress, line
+from tinhgon.cli.signing import tell_entries
 from tinhgon.cli.words import gettext, tell
 
 if TYPE_CHECKING:
@@ -74,8 +76,7 @@ def _load(*, nation: bool, small: bool) -> None:
             progress.at(place)
             outcome = paper.sign()
             progress.done()
-            text = gettext("Đã ký {number}: {entries} bút toán.")
-            line(text.format(number=outcome.document.number, entries=shown_number(outcome.entries)))
+            tell_entries(outcome)
 
 
 def _papers(there: Collection[str], *, nation: bool, small: bool) -> list[Paper]:
@@ -93,14 +94,7 @@ def _tell_what_is_there() -> None:
     from tinhgon.decisions import verify
 
     result = verify(replay=False)
-    text = gettext("{decisions} quyết định, {entries} bút toán, {versions} trạng thái.")
-    line(
-        text.format(
-            decisions=shown_number(result.decisions),
-            entries=shown_number(result.entries),
-            versions=shown_number(result.versions),
-        )
-    )
+    tell_counts(result)
     if not result.is_sound:
         raise Conflict("demo_unsound", gettext_noop("Sổ mẫu không khớp chuỗi niêm phong: tinhgon verify."))
 

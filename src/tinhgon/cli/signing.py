@@ -12,7 +12,7 @@ import click
 from tinhgon.basis.errors import BadInput, NotBalanced, Refusal, gettext_noop
 from tinhgon.cli import ledgers, output
 from tinhgon.cli.commands import FILE, Day, Whole, command, in_format, option
-from tinhgon.cli.guard import REFUSED, in_words
+from tinhgon.cli.guard import REFUSED, tell_error
 from tinhgon.cli.output import Progress, line, shown_number
 from tinhgon.cli.words import gettext, tell
 
@@ -108,11 +108,8 @@ def sign_all(loaded: Sequence[tuple[Path, Document]]) -> int:
                 signed.append(document.number)
                 tell_signed(outcome)
     except Exception as error:
-        lines = in_words(error)
-        if not lines:
+        if not tell_error(error):
             raise
-        for told in lines:
-            tell(told)
         _tell_rest(signed, loaded)
         return REFUSED
     except KeyboardInterrupt:
@@ -143,6 +140,12 @@ def tell_signed(outcome: Outcome) -> None:
         more = gettext("Có {count} điều cần lưu ý: tinhgon show {number}")
         told += " " + more.format(count=shown_number(count), number=outcome.document.number)
     line(told)
+
+
+def tell_entries(outcome: Outcome) -> None:
+    """One line for one of many decisions that are signed in a row."""
+    text = gettext("Đã ký {number}: {entries} bút toán.")
+    line(text.format(number=outcome.document.number, entries=shown_number(outcome.entries)))
 
 
 @command(
@@ -198,8 +201,7 @@ def annul(*, number: str, by: Path) -> int:
     try:
         outcome = sign_one(document)
     except NotBalanced as refusal:
-        for told in in_words(refusal):
-            tell(told)
+        tell_error(refusal)
         hard, _ = queries.dependants(ledgers.ALL_KNOWN, annulled.ordinal)
         if hard:
             numbers = ", ".join(row.number for row in hard)

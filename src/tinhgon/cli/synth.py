@@ -11,7 +11,8 @@ import click
 from tinhgon.basis.errors import Conflict, gettext_noop
 from tinhgon.cli import ledgers
 from tinhgon.cli.commands import FILE, OneOf, Whole, command, option
-from tinhgon.cli.output import line, shown_number
+from tinhgon.cli.output import line
+from tinhgon.cli.signing import tell_entries
 from tinhgon.cli.words import gettext
 
 if TYPE_CHECKING:
@@ -67,6 +68,4 @@ def _sign(papers: Iterable[Paper]) -> None:
             gettext_noop("Sổ đã có quyết định; dữ liệu giả định chỉ ký vào sổ còn trống."),
         )
     for paper in papers:
-        outcome = paper.sign()
-        text = gettext("Đã ký {number}: {entries} bút toán.")
-        line(text.format(number=outcome.document.number, entries=shown_number(outcome.entries)))
+        tell_entries(paper.sign())

@@ -10,7 +10,7 @@ import click
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.cli import ledgers, output
 from tinhgon.cli.commands import command, in_format
-from tinhgon.cli.output import SEVERITIES, line, shown_day, shown_number
+from tinhgon.cli.output import SEVERITIES, finding_as_json, line, shown_day, shown_moment, shown_number
 from tinhgon.cli.words import gettext, worded
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def show(*, number: str, shape: str) -> None:
             {
                 **_as_json(row),
                 "effects": [_effect_as_json(effect) for effect in effects],
-                "findings": [_finding_as_json(finding) for finding in findings],
+                "findings": [finding_as_json(finding) for finding in findings],
                 "dependants": [other.number for other in hard],
                 "touched_later_by": [other.number for other in soft],
             }
@@ -103,13 +103,6 @@ def _effect_as_json(effect: EffectRow) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _finding_as_json(finding: FindingRow) -> dict[str, Any]:
-    return {
-        "severity": finding.severity, "code": finding.code, "message": worded(finding.message, finding.data),
-        "clause": finding.clause, "citation": finding.citation, "units": finding.units,
-    }  # fmt: skip
-
-
 def _show_head(row: DecisionRow) -> None:
     line(f"{row.kind[:1].upper()}{row.kind[1:]} {row.number}")
     line(row.subject)
@@ -126,7 +119,7 @@ def _show_head(row: DecisionRow) -> None:
         (gettext("Giả định"), gettext("có") if row.synthetic else ""),
         (gettext("Bị hủy bỏ bởi"), row.annulled_by_number or ""),
         (gettext("Thứ tự trong sổ"), str(row.ordinal)),
-        (gettext("Vào sổ lúc"), _moment(row)),
+        (gettext("Vào sổ lúc"), shown_moment(row.recorded_at, to="%H:%M:%S")),
         (gettext("Bút toán"), shown_number(row.entry_count)),
         (gettext("Mã niêm phong"), row.hash),
         (gettext("Mã của quyết định trước"), row.prev_hash),
@@ -135,12 +128,6 @@ def _show_head(row: DecisionRow) -> None:
     for name, value in fields:
         if value:
             line(f"{name.ljust(widest)}  {' '.join(value.split())}")
-
-
-def _moment(row: DecisionRow) -> str:
-    from tinhgon.ledger.queries.knowledge import HOME
-
-    return f"{row.recorded_at.astimezone(HOME):%d/%m/%Y %H:%M:%S}"
 
 
 def _show_effects(effects: Sequence[EffectRow]) -> None:
