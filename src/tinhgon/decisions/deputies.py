@@ -6,7 +6,7 @@ of them is a warning, what fails in some is told with these. Where no rule of th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.findings import Finding
 from tinhgon.basis.text import joined
+from tinhgon.decisions.cases import answers
 from tinhgon.decisions.leadership import COMMUNES, DISTRICTS, Led
 
 _LOCALITIES = {
@@ -73,15 +74,11 @@ def _asked(body: Led) -> Iterator[_Asked]:
 
 
 def _judged(asked: _Asked) -> Iterator[Finding]:
-    from tinhgon.law import engine
-    from tinhgon.law.parameters import OutsideTable
-
     body = asked.what
-    try:
-        rule = engine.rule_on(id=asked.rule, on=body.on)
-    except OutsideTable:
+    answered = answers(asked.rule, body.on, list(asked.cases.values()))
+    if answered is None:
         return
-    limits = _limits(rule, body.on, list(asked.cases.values()))
+    limits, cite = answered
     is_minimum = asked.rule == "deputies.min_division"
     count = body.together if asked.is_total else body.own
     found = count.staff if is_minimum else count.deputies
@@ -91,20 +88,7 @@ def _judged(asked: _Asked) -> Iterator[Finding]:
         if limit is not None and (found < limit if is_minimum else found > limit)
     }
     if bad:
-        yield _finding(asked, found, bad, rule.cite)
-
-
-def _limits(rule: Any, on: date, cases: Sequence[Mapping[str, Any]]) -> list[int | None]:
-    import polars as pl
-
-    from tinhgon.law import engine
-
-    kinds = engine.kinds_of(rule=rule, on=on)
-    names = [name for name in cases[0] if name in kinds]
-    frame = pl.DataFrame(
-        {name: [case[name] for case in cases] for name in names}, schema={name: kinds[name].dtype for name in names}
-    )
-    return list(engine.run(rule=rule, facts=frame, on=on)[rule.gives].to_list())
+        yield _finding(asked, found, bad, cite)
 
 
 def _finding(asked: _Asked, found: int, bad: Mapping[str, int], cite: str) -> Finding:

@@ -16,13 +16,12 @@ import polars as pl
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput, Refusal, UnknownReference, Wording, gettext_noop
 from tinhgon.basis.findings import Finding
-from tinhgon.decisions.legal_facts import ESTIMATED, FACTS, STAND_INS, held_facts, retirements
+from tinhgon.decisions.legal_facts import ESTIMATED, FACTS, PART_TIME, STAND_INS, held_facts, retirements, rule_in_force
 from tinhgon.law import engine
 from tinhgon.law.choosing import GROUNDS, Alternative, alternatives, unsupplied
 from tinhgon.law.explaining import Explanation, explain
 from tinhgon.law.kinds import month_index, plain, worded
 from tinhgon.law.model import Fact, Rule
-from tinhgon.law.parameters import OutsideTable
 from tinhgon.law.telling import asked_facts
 from tinhgon.law.terms import Say
 from tinhgon.ledger.queries import law_facts
@@ -34,7 +33,6 @@ _OF_THE_RECORD: Mapping[str, str] = {  # the field of the record from which the 
     "average_salary": gettext_noop("hệ số lương"),
 }  # fmt: skip
 _FOLLOWS = frozenset({"age_months"})  # from other facts: nobody need be told that it was not stated
-_PART_TIME = ("part_time_commune", "part_time_hamlet")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -173,7 +171,7 @@ def facts_of(row: pl.DataFrame, *, leave_on: date) -> Known:
 
 def grounds_of(category: str | None) -> tuple[str, ...]:
     """The grounds that may be chosen for somebody of a category (see `ledger.effects.staffing.Category`)."""
-    if category in _PART_TIME:
+    if category in PART_TIME:
         return (category,)
     own_wish = "own_wish_public_employee" if category == "public_employee" else "own_wish"
     return ("reorganisation", "streamlining", "re_election", "past_age", own_wish)
@@ -223,7 +221,7 @@ def _first_day(month: str) -> date:
 def _suggested(row: pl.DataFrame, retirement: Retirement | None, on: date) -> str:
     """By the person's place: part-time, past the age, in a unit rearranged within a year, else streamlining."""
     category = row["category"][0]
-    if category in _PART_TIME:
+    if category in PART_TIME:
         return str(category)
     if retirement is not None and retirement.pension_from <= on:
         return "past_age"
@@ -241,9 +239,8 @@ class _Notes(NamedTuple):
 def _asked(ground: str, facts: Mapping[str, Any], on: date) -> Iterator[tuple[Rule, Fact]]:
     """Every fact that retirement and the instruments of a ground ask for, with the rule that asks."""
     for name in ("retirement.normal", *GROUNDS[ground]):
-        try:
-            rule = engine.rule_on(id=name, on=on)
-        except OutsideTable:
+        rule = rule_in_force(name, on)
+        if rule is None:
             continue
         for fact in asked_facts(rule=rule, on=on, given=facts):
             yield rule, fact

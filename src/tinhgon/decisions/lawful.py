@@ -16,6 +16,7 @@ from typing import Any
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.findings import Finding
 from tinhgon.basis.text import joined, vietnamese_number
+from tinhgon.decisions.cases import answers
 from tinhgon.decisions.deputies import of_leaders
 from tinhgon.decisions.enacting import Change, Outcome
 
@@ -89,28 +90,19 @@ def _figure(fields: Mapping[str, Any], name: str) -> Decimal | None:
 
 
 def _judged(changes: Sequence[Change], on: date, merged: Mapping[str, int]) -> Iterator[Finding]:
-    import polars as pl
-
-    from tinhgon.law import engine
-
     is_new_unit = _NEW_UNITS[0] <= on < _NEW_UNITS[1]
-    rule = engine.rule_on(id="standards.new_unit" if is_new_unit else "standards.unit", on=on)
     cases = [case for change in changes for case in _cases(change, on, merged, is_new_unit=is_new_unit)]
-    if not cases:
+    rule_id = "standards.new_unit" if is_new_unit else "standards.unit"
+    answered = answers(rule_id, on, [case.facts for case in cases]) if cases else None
+    if answered is None:
         return
-    kinds = engine.kinds_of(rule=rule, on=on)
-    names = {name for case in cases for name in case.facts if name in kinds}
-    frame = pl.DataFrame(
-        {name: [case.facts.get(name) for case in cases] for name in names},
-        schema={name: kinds[name].dtype for name in names},
-    )
-    met = engine.run(rule=rule, facts=frame, on=on)[rule.gives].to_list()
-    answers: dict[int, list[tuple[str, bool]]] = {}
+    met, cite = answered
+    by_unit: dict[int, list[tuple[str, bool]]] = {}
     for case, meets in zip(cases, met, strict=True):
         if meets is not None:
-            answers.setdefault(case.change.unit_id, []).append((case.where, meets))
+            by_unit.setdefault(case.change.unit_id, []).append((case.where, meets))
     for change in changes:
-        yield from _finding(change, answers.get(change.unit_id, []), rule.cite)
+        yield from _finding(change, by_unit.get(change.unit_id, []), cite)
 
 
 def _cases(change: Change, on: date, merged: Mapping[str, int], *, is_new_unit: bool) -> Iterator[_Case]:
@@ -124,9 +116,9 @@ def _cases(change: Change, on: date, merged: Mapping[str, int], *, is_new_unit: 
         "population": int(population or 0),
         "merged_units": max(1, merged.get(fields.get("code") or "", 1)),
     }
+    places: Mapping[str, str]
     if kind == "ward" and is_new_unit:
-        places: Mapping[str, str] = _PROVINCES
-        name = "province_kind"
+        places, name = _PROVINCES, "province_kind"
     elif kind == "ward" and on < _NEW_UNITS[1]:
         places, name = _WARDS, "ward_of"
     elif kind == "commune":

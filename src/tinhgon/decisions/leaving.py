@@ -14,11 +14,10 @@ from typing import Any
 import polars as pl
 
 from tinhgon.basis.errors import BadInput, UnknownReference, gettext_noop
-from tinhgon.decisions.legal_facts import ESTIMATED, FACTS, STAND_INS, held_facts, retirements
+from tinhgon.decisions.legal_facts import ESTIMATED, FACTS, PART_TIME, STAND_INS, held_facts, retirements, rule_in_force
 from tinhgon.law import batch, engine
 from tinhgon.law.choosing import unsupplied
 from tinhgon.law.model import Rule
-from tinhgon.law.parameters import OutsideTable
 from tinhgon.ledger.queries.law_facts import PEOPLE
 
 EARLY = (
@@ -28,7 +27,6 @@ EARLY = (
 """The instruments of leaving before the age that are asked unless others are named."""
 ON_TIME, PAST = "on_time", "past_age"
 BY = ("year", "unit", "ground")
-_PART_TIME = ("part_time_commune", "part_time_hamlet")
 _MOST_YEARS = 50
 _FAR_YEARS = 20  # before the age of retirement no instrument reaches so far: the young are not asked at all
 _LEAVES = {
@@ -132,7 +130,7 @@ def _of_year(people: pl.DataFrame, year: int, rules: Sequence[str]) -> pl.DataFr
     ground = pl.when(reached == year).then(pl.lit(ON_TIME)).when(reached < year).then(pl.lit(PAST))
     framed = people.with_columns(year=pl.lit(year, dtype=pl.Int64), ground=ground, dong=pl.lit(0, dtype=pl.Int64))
     asked = (reached > year) & (reached < year + _FAR_YEARS)
-    asked = asked.fill_null(False) & ~framed["category"].is_in(_PART_TIME).fill_null(False)
+    asked = asked.fill_null(False) & ~framed["category"].is_in(PART_TIME).fill_null(False)
     best = _best(people.filter(asked), rules, day)
     places = asked.arg_true()
     return framed.with_columns(
@@ -146,9 +144,8 @@ def _best(people: pl.DataFrame, rules: Sequence[str], day: date) -> pl.DataFrame
     ground = pl.Series("ground", [None], dtype=pl.String).new_from_index(0, people.height)
     dong = pl.Series("dong", [0], dtype=pl.Int64).new_from_index(0, people.height)
     for name in rules:
-        try:
-            rule = engine.rule_on(id=name, on=day)
-        except OutsideTable:
+        rule = rule_in_force(name, day)
+        if rule is None:
             continue
         done = engine.run(rule=rule, facts=_facts_for(rule, facts), on=day, targets=(rule.gives,), keep_steps=False)
         total = done[rule.gives]

@@ -18,6 +18,8 @@ from tinhgon.law.kinds import KINDS, Kind, month_index
 from tinhgon.law.model import Rule
 from tinhgon.law.parameters import OutsideTable
 
+PART_TIME = ("part_time_commune", "part_time_hamlet")
+"""The categories that do not retire by age and leave on grounds of their own."""
 LAST_MONTHS = 60
 UNEMPLOYMENT_INSURANCE = month_index(2009, 1)  # service before it is paid by the employer (Nghị định 115/2020, Điều 58)
 # Kind of the unit, kind of its superior where that matters, rank: as the table of leadership allowances calls the post.
@@ -98,7 +100,8 @@ def _months(name: str) -> pl.Expr:
     return day.dt.year().cast(pl.Int64) * 12 + day.dt.month().cast(pl.Int64) - 1
 
 
-def _rule(name: str, on: date) -> Rule | None:
+def rule_in_force(name: str, on: date) -> Rule | None:
+    """The version of a rule on a day, or None where there is none."""
     try:
         return engine.rule_on(id=name, on=on)
     except OutsideTable:
@@ -107,7 +110,7 @@ def _rule(name: str, on: date) -> Rule | None:
 
 def _leadership(on: date) -> pl.Expr:
     """The coefficient of heads and deputies of departments and their divisions; of others the books say nothing."""
-    rule = _rule("pay.leadership", on)
+    rule = rule_in_force("pay.leadership", on)
     nothing = pl.lit(None, dtype=pl.Int64)
     if rule is None:
         return nothing
@@ -125,7 +128,7 @@ def _leadership(on: date) -> pl.Expr:
 
 def _over_frame(people: pl.DataFrame, *, leaving: int, on: date) -> pl.Series:
     """The allowance of those at the last step of their scale, none for those below it."""
-    grade, over = _rule("pay.grade", on), _rule("pay.over_frame", on)
+    grade, over = rule_in_force("pay.grade", on), rule_in_force("pay.over_frame", on)
     if grade is None or over is None:
         return pl.Series([None], dtype=pl.Int64).new_from_index(0, people.height)
     facts = people.select(
@@ -140,7 +143,7 @@ def _over_frame(people: pl.DataFrame, *, leaving: int, on: date) -> pl.Series:
 
 
 def _stand_ins(leave_on: date) -> dict[str, pl.Expr]:
-    rule = _rule("pay.base", leave_on)
+    rule = rule_in_force("pay.base", leave_on)
     if rule is None:
         return {name: pl.lit(None, dtype=pl.Int64) for name in STAND_INS}
     leaving = month_index(leave_on.year, leave_on.month)
