@@ -196,12 +196,12 @@ def _directors(p: Parameters, f: Facts) -> Term:
     asks=_("Cả tỉnh được bao nhiêu phó giám đốc sở?"),
     note=_("Số tăng thêm do nhập tỉnh áp dụng từ 01/01/2026 (Nghị định 370/2025/NĐ-CP)."),
 )
-def directors(p: Parameters, f: Facts) -> Parts:
+def directors_107(p: Parameters, f: Facts) -> Parts:
     """Three on average in each department; ten more in Hà Nội and HCMC."""
     yield Step("max_deputy_directors", "people", DIRECTORS, f"{ND107}; {ND45}", _directors(p, f))
 
 
-@directors.next_version(
+@directors_107.next_version(
     cite=f"{ND150}, sửa đổi bởi 370/2025/NĐ-CP",
     facts=(
         BIG_CITY,
@@ -216,19 +216,29 @@ def directors_370(p: Parameters, f: Facts) -> Parts:
     yield Step("max_deputy_directors", "people", DIRECTORS, ND370, _directors(p, f) + merged)
 
 
+def _departments(p: Parameters, f: Facts, cite: str) -> Step:
+    return Step("max_departments", "units", _("Số sở nhiều nhất"), cite, p.lookup("departments", f["locality"]))
+
+
 @rule(
     id="deputies.departments",
     title=_("Số sở nhiều nhất của một tỉnh"),
-    cite=f"{ND45}; {ND150}, Điều 8",
+    cite=ND45,
     gives="max_departments",
     effective_from=D45,
+    effective_to=D150,
     facts=(BIG_CITY,),
     asks=_("Tỉnh được bao nhiêu sở?"),
 )
-def departments(p: Parameters, f: Facts) -> Parts:
+def departments_45(p: Parameters, f: Facts) -> Parts:
     """Fifteen in Hà Nội and HCMC, fourteen elsewhere."""
-    label = _("Số sở nhiều nhất")
-    yield Step("max_departments", "units", label, ND45, p.lookup("departments", f["locality"]))
+    yield _departments(p, f, ND45)
+
+
+@departments_45.next_version(cite=f"{ND150}, Điều 8")
+def departments_150(p: Parameters, f: Facts) -> Parts:
+    """The same figures again."""
+    yield _departments(p, f, f"{ND150}, Điều 8")
 
 
 @rule(
