@@ -83,6 +83,7 @@ def _allowance(f: Facts, name: str, months: Term, cite: str, *, in_months: str, 
 
 
 def _total(*allowances: Allowance, cite: str, label: str) -> Parts:
+    """All allowances together; each is rounded to the dong before they are added."""
     months = reduce(add, (one.months for one in allowances))
     yield Step("months_of_pay_total", "months_of_pay", _("Tổng số tháng lương"), cite, months)
     yield Step("total", "dong", label, cite, reduce(add, (one.money for one in allowances)))
@@ -127,6 +128,7 @@ def early_retirement(p: Parameters, f: Facts) -> Parts:
 
 
 def _early_enough(p: Parameters, f: Facts, months: Term, years: Term) -> Parts:
+    """Before the age, and by no more than ten years (Phụ lục I) or five (Phụ lục II)."""
     yield Guard(
         _("Nghỉ trước tuổi"),
         ART_7,
@@ -205,8 +207,8 @@ def severance(p: Parameters, f: Facts) -> Parts:
         ~f["pension_start_month_normal"].known() | (left >= p["severance_least"]),
         _("Ngoài bảng: còn dưới 2 năm đến tuổi nghỉ hưu thì không thuộc diện thôi việc ngay."),
     )
-    counted_months = capped(f["bhxh_months"], p["severance_cap"])
-    counted = yield Step("severance_months", "months", _("Số tháng tính trợ cấp"), ART_5, counted_months)
+    label = _("Số tháng tính trợ cấp")
+    counted = yield Step("severance_months", "months", label, ART_5, capped(f["bhxh_months"], p["severance_cap"]))
     insured = yield bhxh_years(facts=f, cite=ART_5)
     first = yield _in_first(p, f)
     per_month = choose((first, p["severance_first"]), otherwise=p["severance_later"])

@@ -60,7 +60,9 @@ SCALE = Fact(
     why=_("mỗi nhóm ngạch một bảng hệ số"),
     example="A1",
 )
-STEP_ = Fact(name="step", label=_("Bậc"), kind="number", minimum=1, maximum=12, why=_("hệ số tăng theo bậc"), example=5)
+PAY_STEP = Fact(
+    name="step", label=_("Bậc"), kind="number", minimum=1, maximum=12, why=_("hệ số tăng theo bậc"), example=5
+)
 PAY_ON = Fact(
     name="pay_on", label=_("Ngày hưởng lương"), kind="date", why=_("lương cơ sở thay đổi theo ngày"),
     example="2025-05-01",
@@ -93,7 +95,7 @@ def base_salary(p: Parameters, f: Facts) -> Parts:
     effective_from=START,
     facts=(
         SCALE,
-        STEP_,
+        PAY_STEP,
         PAY_ON,
         Fact(name="coef", label=_("Hệ số ghi trong quyết định"), kind="coefficient", optional=True),
     ),
@@ -238,7 +240,7 @@ SHARED = (
     _percent("professional_seniority_pct", _("Phụ cấp thâm niên nghề")),
     _coefficient("reserved_coef", _("Hệ số chênh lệch bảo lưu")),
 )
-LEFT_OUT = (
+LEFT_OUT = (  # asked only to be told that the law does not count them
     _coefficient("job_responsibility_coef", _("Phụ cấp trách nhiệm công việc"), counted=False),
     _coefficient("toxic_coef", _("Phụ cấp độc hại, nguy hiểm"), counted=False),
     _coefficient("regional_coef", _("Phụ cấp khu vực"), counted=False),
@@ -254,6 +256,7 @@ EXTRA_178 = (
     _percent("armed_forces_pct", _("Phụ cấp đặc thù lực lượng vũ trang")),
     _percent("allowances_pct_total", _("Tổng các phụ cấp tính theo phần trăm, khi không tách riêng")),
 )
+# Decrees 154 and 29 count none of these; a total that is not split up has no meaning there.
 NARROW = (*SHARED, *(replace(fact, counted=False) for fact in EXTRA_178[:-1]), *LEFT_OUT)
 
 

@@ -41,6 +41,6 @@ def lump_sum(p: Parameters, f: Facts) -> Parts:
         (worked <= p["first_months"], p["floor"]), otherwise=p["floor"] + p["further"] * (worked - p["first_months"])
     )
     before = yield Step("months_before_cap", "months_of_pay", _("Số tháng lương trước khi xét trần"), NQ07, scale)
-    capped_months = capped(before, p["cap"])
-    months = yield Step("months_of_current_salary", "months_of_pay", _("Số tháng lương"), NQ07, capped_months)
+    label = _("Số tháng lương")
+    months = yield Step("months_of_current_salary", "months_of_pay", label, NQ07, capped(before, p["cap"]))
     yield Step("total", "dong", _("Tổng cộng"), NQ07, f["current_monthly_salary"] * months)
