@@ -105,7 +105,7 @@ def enact(document: Document, head: store.Head, *, weigh: bool = False, judge: b
     document = document.model_copy(update={"effects": tuple(effects)})
     refuse_shared_codes(book)
     digest = _write(document, book, head)
-    if judge and len(book.journal.lines) >= MANY_ENTRIES:
+    if judge and len(book.journal) >= MANY_ENTRIES:
         store.refresh_statistics()
     return Outcome(
         document=document,
@@ -113,7 +113,7 @@ def enact(document: Document, head: store.Head, *, weigh: bool = False, judge: b
         hash=digest,
         recorded_at=head.recorded_at,
         findings=_findings(book) if judge else (),
-        entries=len(book.journal.lines),
+        entries=len(book.journal),
         changes=tuple(_changes(book)),
         balance=tuple(_balance(book, before)) if weigh else (),
         accounts=tuple(accounts(book, _weighed_on(document))) if weigh else (),
@@ -238,7 +238,7 @@ def _effect_cells(effect: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def _entry_rows(book: Book, head: store.Head) -> Iterator[chain.EntryRow]:
-    for line in book.journal.lines:
+    for line in book.journal.lines():
         yield line.id, line.effect_id - head.effect_id + 1, line.thing, line.thing_id, line.effective_on, line.text
 
 

@@ -43,8 +43,8 @@ def columns(digest: str, names: Sequence[str]) -> pl.DataFrame:
     return pl.concat(frames) if frames else pl.DataFrame({name: [] for name in names})
 
 
-def take_up(journal: Journal, on: date, row: Mapping[str, Any], *, synthetic: bool) -> int:
-    """A new person with a place at a post, which is opened when the row names its title. The id of the place."""
+def take_up(journal: Journal, on: date, row: Mapping[str, Any], *, synthetic: bool) -> None:
+    """A new person with a place at a post, which is opened when the row names its title."""
     person = {"exists": True, "code": row["code"], "status": "working"}
     person |= {name: value for name in _RECORD if (value := row[name]) is not None}
     if row["synthetic"] or synthetic:
@@ -61,4 +61,4 @@ def take_up(journal: Journal, on: date, row: Mapping[str, Any], *, synthetic: bo
     fields = {"exists": True, "person": row["person_id"], **place, "kind": row["kind"], "share": row["share"]}
     if row["until"]:
         fields["until"] = row["until"]
-    return journal.begin_in_bulk(ASSIGNMENT, None, on, fields)
+    journal.begin_in_bulk(ASSIGNMENT, None, on, fields)

@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from heapq import merge
+from typing import Any
 
 from tinhgon.basis.canonical import canonical
 from tinhgon.ledger import store
 from tinhgon.ledger.fold import Entry, State, fold, state_on
+from tinhgon.ledger.spool import Line, Spool
 from tinhgon.ledger.things import THINGS, Row, ThingKind
 
 
@@ -58,40 +60,41 @@ class Posted:
     effect_id: int
 
 
-class Line(NamedTuple):
-    """An entry of this decision as it is sealed and written; `text` is the canonical text of its changes."""
-
-    id: int
-    effect_id: int
-    thing: str
-    thing_id: int
-    effective_on: date
-    text: str
-
-
 class Journal:
     """Loads things, takes postings, and at the end closes the versions that differ and inserts the new ones."""
 
     def __init__(self, head: store.Head) -> None:
         self.head = head
         self.things: dict[int, Thing] = {}
-        self.lines: list[Line] = []
         self.posted: list[Posted] = []
         """The entries one by one, without those of bulk effects: checks ask the tables about these."""
+        self.spool = Spool()
+        """Things begun in bulk."""
         self.flips: dict[int, bool] = {}
         self.touched: set[int] = set()
         self.effect_id = head.effect_id - 1
+        self._lines: list[Line] = []
         self._next_entry = head.entry_id
-        self._begun: dict[int, int] = {}  # thing -> its line, for things begun in bulk and not asked about since
-        self._begun_rows: dict[str, list[tuple[int, Row]]] = defaultdict(list)
+        self._asked: set[int] = set()  # things begun in bulk that another clause asks about
+        self._written = False
+
+    def __len__(self) -> int:
+        """How many entries this decision has."""
+        return len(self._lines) + len(self.spool)
+
+    def lines(self) -> Iterator[Line]:
+        """The entries of this decision as they are sealed and written, in order."""
+        return merge(self._lines, self.spool.lines())
 
     # -- reading --------------------------------------------------------------------------------------------------
 
     def load(self, thing_ids: Iterable[int]) -> list[Thing]:
         """Bring things into the buffer, with all their entries."""
         missing = [thing_id for thing_id in set(thing_ids) if thing_id not in self.things]
-        loaded = {thing_id: self._unbulked(thing_id) for thing_id in missing if thing_id in self._begun}
-        missing = [thing_id for thing_id in missing if thing_id not in loaded]
+        loaded: dict[int, Thing] = {}
+        if len(self.spool) and not self._written:
+            loaded = {thing_id: self._unbulked(thing_id) for thing_id in missing if thing_id in self.spool}
+            missing = [thing_id for thing_id in missing if thing_id not in loaded]
         for stored in store.entries_of(missing) if missing else ():
             thing = loaded.setdefault(stored.entry.thing_id, Thing(stored.entry.thing_id, THINGS[stored.thing]))
             thing.entries.append(stored.entry)
@@ -102,7 +105,8 @@ class Journal:
 
     def _unbulked(self, thing_id: int) -> Thing:
         """A thing that was begun in bulk becomes one like any other: another clause asks about it."""
-        line = self.lines[self._begun.pop(thing_id)]
+        line = self.spool.line_of(thing_id)
+        self._asked.add(thing_id)
         self.touched.add(thing_id)
         return Thing(thing_id, THINGS[line.thing], [Entry(line.id, thing_id, line.effective_on, json.loads(line.text))])
 
@@ -115,23 +119,23 @@ class Journal:
         thing = self.things.setdefault(entry.thing_id, Thing(entry.thing_id, kind))
         thing.add(entry)
         self.posted.append(Posted(entry, kind.name, self.effect_id))
-        self.lines.append(Line(entry.id, self.effect_id, kind.name, entry.thing_id, on, canonical(changes)))
+        self._lines.append(Line(entry.id, self.effect_id, kind.name, entry.thing_id, on, canonical(changes)))
         self.touched.add(thing.id)
         return thing
 
     def begin_in_bulk(self, kind: ThingKind, thing_id: int | None, on: date, fields: Mapping[str, Any]) -> int:
-        """Add the first entry of a new thing, kept lean: of a hundred thousand only the text and the row stay."""
+        """Add the first entry of a new thing. Its id, also when it is the entry's own."""
         entry_id = self._next_entry
         self._next_entry += 1
         thing_id = -entry_id if thing_id is None else thing_id
-        self._begun[thing_id] = len(self.lines)
-        self.lines.append(Line(entry_id, self.effect_id, kind.name, thing_id, on, canonical(fields)))
-        self._begun_rows[kind.name].append((thing_id, (on, None, entry_id, *kind.row(fields))))
+        self.spool.add(Line(entry_id, self.effect_id, kind.name, thing_id, on, canonical(fields)))
         return thing_id
 
     def begun(self, kind: ThingKind) -> Iterator[tuple[int, Row]]:
         """Things begun in bulk that nothing has asked about since: (thing id, row of the version)."""
-        return (item for item in self._begun_rows.get(kind.name, ()) if item[0] in self._begun)
+        for line in self.spool.lines() if kind.name in self.spool.things else ():
+            if line.thing == kind.name and line.thing_id not in self._asked:
+                yield line.thing_id, (line.effective_on, None, line.id, *kind.row(json.loads(line.text)))
 
     def flip(self, thing_id: int, entry_id: int, *, stands: bool) -> None:
         """Take an entry out of the fold, or put it back."""
@@ -159,7 +163,7 @@ class Journal:
         store.copy_rows(
             "entry",
             ("id", "ordinal", "effect_id", "thing", "thing_id", "effective_on", "changes"),
-            ((line.id, ordinal, *line[1:]) for line in self.lines),
+            ((line.id, ordinal, *line[1:]) for line in self.lines()),
         )
         if self.flips:
             rows = ((entry_id, ordinal, stands) for entry_id, stands in sorted(self.flips.items()))
@@ -167,13 +171,14 @@ class Journal:
 
     def write_versions(self) -> None:
         """Refold what was touched; equal rows stay, others are closed, then the new ones are inserted."""
-        for name in self._begun_rows:
+        for name in self.spool.things:
             store.insert_versions(THINGS[name], self.head.ordinal, self.begun(THINGS[name]))
         by_kind: dict[str, list[Thing]] = defaultdict(list)
         for thing_id in sorted(self.touched):
             by_kind[self.things[thing_id].kind.name].append(self.things[thing_id])
         for name, things in by_kind.items():
             self._write_kind(THINGS[name], things)
+        self._written = True
 
     def _write_kind(self, kind: ThingKind, things: list[Thing]) -> None:
         wanted: set[tuple[int, Row]] = set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -24,7 +25,7 @@ from tinhgon.ledger.effects.staffing import (
     TableRef,
 )
 from tinhgon.ledger.naming import capital, parts
-from tinhgon.ledger.things import ASSIGNMENT, PERSON, POST, UNIT, ThingKind
+from tinhgon.ledger.things import ASSIGNMENT, PERSON, POST, THINGS, UNIT, ThingKind
 
 if TYPE_CHECKING:
     from tinhgon.ledger.book import Book
@@ -41,7 +42,7 @@ class StaffBook:
         self._index: dict[tuple[str, str], dict[Any, set[int]]] = defaultdict(lambda: defaultdict(set))
         self._asked: dict[tuple[str, str], set[Any]] = defaultdict(set)
         self._named: dict[str, set[Any]] = defaultdict(set)
-        self._taken_up: list[tuple[str, int, int, int | None, str | None]] = []
+        self._indexed = 0
 
     # -- finding ------------------------------------------------------------------------------------------------------
 
@@ -358,18 +359,14 @@ class StaffBook:
 
     def take_up(self, row: Mapping[str, Any]) -> None:
         """See `StaffBooks.take_up`."""
-        assignment_id = bulk.take_up(
-            self._book.journal, self._book.effective_on, row, synthetic=self._book.document.synthetic
-        )
-        self._taken_up.append((row["code"], row["person_id"], assignment_id, row["post_id"], row["post_number"]))
+        bulk.take_up(self._book.journal, self._book.effective_on, row, synthetic=self._book.document.synthetic)
 
     def _index_taken_up(self) -> None:
         """What was taken up in bulk is indexed when something is first asked; as a rule nothing is."""
-        for code, person_id, assignment_id, post_id, number in self._taken_up:
-            self._index_changes(PERSON, person_id, {"code": code})
-            self._index_changes(ASSIGNMENT, assignment_id, {"person": person_id, "post": post_id})
-            self._index_changes(POST, post_id or 0, {"number": number if post_id else None})
-        self._taken_up = []
+        spool = self._book.journal.spool
+        for line in spool.lines(self._indexed):
+            self._index_changes(THINGS[line.thing], line.thing_id, json.loads(line.text))
+        self._indexed = spool.end
 
 
 _INDEXED = {

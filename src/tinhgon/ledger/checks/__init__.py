@@ -83,10 +83,11 @@ class Context:
 
     @cached_property
     def _touched(self) -> Mapping[str, list[int]]:
-        """Things by kind; those begun in bulk are in none of the journal's books but its lines."""
         journal, found = self.book.journal, defaultdict[str, set[int]](set)
-        for line in journal.lines:
-            found[line.thing].add(line.thing_id)
+        for posted in journal.posted:
+            found[posted.thing].add(posted.entry.thing_id)
+        for name, begun in journal.spool.things.items():
+            found[name].update(begun)
         for thing_id in journal.touched:
             found[journal.things[thing_id].kind.name].add(thing_id)
         return {name: sorted(ids) for name, ids in found.items()}

@@ -73,8 +73,10 @@ def _units(context: Context) -> list[int]:
 def _days(context: Context) -> list[date]:
     """Days on which entries begin to hold; that a leg ends by itself some day is not what this decision is about."""
     journal = context.book.journal
-    days = {line.effective_on for line in journal.lines if line.thing in (POST.name, ASSIGNMENT.name)}
-    days |= {p.entry.effective_on for p in journal.posted if p.thing == QUOTA.name and "amount" in p.entry.changes}
+    days = journal.spool.days[POST.name] | journal.spool.days[ASSIGNMENT.name]
+    for thing, entry in ((posted.thing, posted.entry) for posted in journal.posted):
+        if thing in (POST.name, ASSIGNMENT.name) or (thing == QUOTA.name and "amount" in entry.changes):
+            days.add(entry.effective_on)
     for kind in (POST, ASSIGNMENT, QUOTA):
         for thing_id in context.touched(kind) if journal.flips else ():
             for entry in journal.things[thing_id].entries if thing_id in journal.things else ():
