@@ -140,12 +140,16 @@ def _problem(port: int) -> int:
 
 def _run(port: int, told: str) -> None:
     """Serve until Ctrl-C or SIGTERM. The embedded server is let go when this process ends."""
+    import multiprocessing
+
     from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
     connections.close_all()
+    # A forked worker has none of the threads that filling the demo began: what Polars computes would wait for ever.
+    multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         "tinhgon.config.wsgi:application",
         address=ADDRESS, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=THREADS,
