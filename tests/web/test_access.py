@@ -7,13 +7,16 @@ under huyện An Lộc (D1). The post S1.01 reads files and drafts; the server's
 from __future__ import annotations
 
 import io
+import json
 from datetime import date, timedelta
 
 import pytest
 import xlsxwriter
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.world import IDS, World, agency, effect, post, rows
 
 from tinhgon.decisions.desk import drafts, keep_draft
@@ -78,10 +81,13 @@ def form(**given: str) -> dict[str, str]:
             "hieu_luc": "01/04/2022", "viec": "giu", **given}  # fmt: skip
 
 
+def decision(*effects: dict[str, object]) -> dict[str, object]:
+    return {"number": "31/QĐ-UBND", "issuer": "Ủy ban nhân dân huyện An Lộc", "signed_on": "2022-03-01",
+            "effective_on": "2022-04-01", "subject": "Dự thảo", "effects": effects}  # fmt: skip
+
+
 def api_draft(client: Client, *effects: dict[str, object]):
-    value = {"number": "31/QĐ-UBND", "issuer": "Ủy ban nhân dân huyện An Lộc", "signed_on": "2022-03-01",
-             "effective_on": "2022-04-01", "subject": "Dự thảo", "effects": effects}  # fmt: skip
-    return client.post("/api/v1/drafts", value, content_type="application/json")
+    return client.post("/api/v1/drafts", decision(*effects), content_type="application/json")
 
 
 # -- what is seen ------------------------------------------------------------------------------------------------------
@@ -159,6 +165,19 @@ def test_a_post_of_the_superior_reaches_all_below(books: World) -> None:
     assert reads(above, INSIDE)
     assert reads(above, OUTSIDE)
     assert api_draft(above).status_code == 403  # its post reads and drafts nothing
+
+
+def test_a_file_tells_what_its_posts_give_access_to(head: Client) -> None:
+    assert "xem hồ sơ cá nhân (xem-ho-so): vị trí S1.01" in text(head.get("/nhan-su/HS-1/"))
+    assert "Quyền truy cập theo vị trí" not in text(head.get("/nhan-su/HS-1/", {"ngay": "31/12/2021"}))
+
+
+@pytest.mark.parametrize("address", ["/nhan-su/", "/nhan-su/HS-1/", "/don-vi/1010/", "/tim/?tim=nguyen", "/danh-sach/"])
+def test_asking_for_rights_costs_a_few_queries(head: Client, address: str) -> None:
+    head.get(address)
+    with CaptureQueriesContext(connection) as seen:
+        assert head.get(address).status_code == 200
+    assert len(seen) <= 44, [query["sql"][:90] for query in seen]
 
 
 def test_every_reading_is_written_down_and_a_refusal_reads_nothing(head: Client) -> None:
@@ -383,3 +402,25 @@ def test_whoever_may_not_draft_gets_no_page_of_drafts(books: World) -> None:
     assert "Nhập danh sách" not in page
     assert "Lê Văn" not in page
     assert IDS["S1"] == 1010
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"kind": "retire/1", "person": {"id_number": "093190000005"}, "ground": "early"},
+     {"kind": "recruit/1", "at_post": "S1.04", "person": {
+         "born": "1990", "identity": {"name": "Hồ Văn Mẫu", "id_number": "093190000005"}}}],
+    ids=lambda one: one["kind"],
+)  # fmt: skip
+def test_a_preview_tells_of_no_number_out_of_reach_whose_it_is(head: Client, books: World, given) -> None:
+    books.sign(effect("change_record", person="HS-5", record={"identity": {"id_number": "093190000005"}}))
+    value = decision({"clause": "Điều 1", **given})
+    for client in (head, client_of("lan")):
+        answers = [
+            client.post("/api/v1/decisions/preview", value, content_type="application/json"),
+            client.post("/xem-truoc/", {"van_ban": json.dumps(value)}),
+        ]
+        for answer in answers:
+            assert answer.status_code == 403
+            assert "HS-5" not in text(answer)
+    trusted = client_of("quan.tri", is_superuser=True)
+    assert "HS-5" in text(trusted.post("/api/v1/decisions/preview", value, content_type="application/json"))

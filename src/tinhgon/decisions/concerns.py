@@ -11,13 +11,13 @@ import polars as pl
 from django.db import connection
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.ledger import bulk
+from tinhgon.ledger import bulk, sealing
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.effects.annul_decision import AnnulDecision
 from tinhgon.ledger.effects.base import NewUnit, UnitRef
 from tinhgon.ledger.effects.correct_date import CorrectDate
 from tinhgon.ledger.effects.reinstate_decision import ReinstateDecision
-from tinhgon.ledger.effects.staffing import NewPerson, NewPost, PersonRef, PostRef, TableRef
+from tinhgon.ledger.effects.staffing import SEAL, NewPerson, NewPost, PersonRef, PostRef, RecordFields, TableRef
 from tinhgon.ledger.naming import parts, references
 from tinhgon.ledger.queries.files import main_units
 
@@ -52,6 +52,15 @@ def concerns(document: Document, *, today: date) -> Iterator[Concern]:
     for table, rows in tables:
         for unit_id in [None] if rows is None else rows["unit_id"].unique(maintain_order=True):
             yield Concern(table.name, unit_id)
+
+
+def numbers_in(document: Document) -> dict[str, int | None]:
+    """The identification numbers that a document states in plain text, each with the person who has it in the books."""
+    stated = [ref.id_number for ref in parts(document.effects, PersonRef)]
+    stated += [record.identity.id_number for record in parts(document.effects, RecordFields) if record.identity]
+    plain = [number for number in stated if number and not number.startswith(SEAL)]
+    known = sealing.known_numbers(plain) if plain else {}
+    return {number: known.get(number) for number in plain}
 
 
 def _whole_decisions(document: Document) -> Iterator[Concern]:

@@ -24,7 +24,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import Refusal, Wording, gettext_noop
-from tinhgon.decisions.concerns import concerns
+from tinhgon.decisions.concerns import concerns, numbers_in
 from tinhgon.ledger.accounts import file_code, tied_person
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.effects.access import ACCESS, DRAFT_DECISIONS, READ_FILES
@@ -107,6 +107,20 @@ class Rights:
             raise self._missing(right)
         if person_id is not None and not self.over(right, [person_id]):
             raise self._out_of_reach(right, gettext("hồ sơ %(code)s") % {"code": code})
+
+    def need_to_preview(self, document: Document) -> None:
+        """Raises RightMissing when a document states the identification number of somebody out of reach: what a preview
+        says of a number tells whose it is. Who may neither read files nor draft states no number at all."""
+        if self.everywhere or not (numbers := numbers_in(document)):
+            return
+        right = READ_FILES if self.may(READ_FILES) else DRAFT_DECISIONS
+        if not self.may(right):
+            raise self._missing(READ_FILES)
+        persons = [person_id for person_id in numbers.values() if person_id is not None]
+        inside = {*self.over(READ_FILES, persons), *self.over(DRAFT_DECISIONS, persons)}
+        for number, person_id in numbers.items():
+            if person_id is not None and person_id not in inside:
+                raise self._out_of_reach(right, gettext("số định danh …%(last)s") % {"last": number[-4:]})
 
     def need_for(self, document: Document) -> None:
         """Raises RightMissing unless a drafted document is only about what the right to draft reaches."""

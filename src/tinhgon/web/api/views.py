@@ -27,7 +27,9 @@ from tinhgon.web.people.reader import reader_of
 @partial(asked_by_program, method="POST")
 def decision_preview(request: HttpRequest) -> HttpResponse:
     """What signing the decision would do; nothing is written."""
-    (outcome,) = preview([_document(request)])
+    document = _document(request)
+    rights_of(request).need_to_preview(document)
+    (outcome,) = preview([document])
     return answer(outcome_summary(outcome))
 
 
@@ -37,6 +39,7 @@ def draft(request: HttpRequest) -> HttpResponse:
     rights = rights_of(request)
     rights.need(DRAFT_DECISIONS)
     document = _document(request)
+    rights.need_to_preview(document)
     (outcome,) = preview([document])
     rights.need_for(outcome.document)
     number = keep_draft(document, origin="api")

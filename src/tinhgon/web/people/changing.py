@@ -68,13 +68,17 @@ class ChangePage:
     result: Result | None = None
 
 
-def change_page(asked: Asked, row: PersonRow, title: str, given: Mapping[str, str], *, act: bool) -> ChangePage:
+def change_page(
+    asked: Asked, row: PersonRow, title: str, given: Mapping[str, str], rights: Rights, *, act: bool
+) -> ChangePage:
     """With `act` what was given is previewed; a refusal is told, and what was typed stays."""
     kind = given.get("loai", "") if given.get("loai", "") in KINDS else "transfer"
     problem, faulty, result = "", "", None
     if act:
         try:
-            (outcome,) = preview([document_of(row, given)])
+            document = document_of(row, given)
+            rights.need_to_preview(document)
+            (outcome,) = preview([document])
             result = result_of(outcome)
         except Refusal as refusal:
             problem, faulty = refusal.render(gettext), str(refusal.data.get("field", ""))
@@ -97,6 +101,7 @@ def keep(row: PersonRow, given: Mapping[str, str], rights: Rights) -> int:
     Raises RightMissing when it names something that the right to draft does not reach.
     """
     document = document_of(row, given)
+    rights.need_to_preview(document)
     (outcome,) = preview([document])
     rights.need_for(outcome.document)
     return keep_draft(document, origin="form")

@@ -10,9 +10,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tinhgon.basis.errors import UnknownReference, gettext_noop
+from tinhgon.ledger.effects.access import ACCESS
 from tinhgon.ledger.queries import Posting, UnitRow, ancestors, unit_by_id
 from tinhgon.ledger.queries.browsing import places as clause_places
-from tinhgon.ledger.queries.files import life_of
+from tinhgon.ledger.queries.files import Access, access_of, life_of
 from tinhgon.ledger.queries.people import (
     PersonRow,
     PlaceRow,
@@ -103,7 +104,8 @@ class Crumb:
 
 @dataclass(frozen=True)
 class PersonPage:
-    """All of it. On a day without the person `absent` says so and the rest is as of `shown_on`."""
+    """All of it. On a day without the person `absent` says so and the rest is as of `shown_on`. `access`: what the
+    places of the day give access to."""
 
     id: int
     code: str
@@ -118,6 +120,7 @@ class PersonPage:
     crumbs: tuple[Crumb, ...]
     current: tuple[Held, ...]
     others: tuple[Held, ...]
+    access: tuple[str, ...]
     groups: tuple[Group, ...]
     sorts: tuple[tuple[str, str, bool], ...]
     events: tuple[Event, ...]
@@ -181,6 +184,7 @@ def person_page(asked: Asked, code: str, reader: Reader, query: Mapping[str, str
         shown_on=shown_on,
         crumbs=_crumbs(shown, unit_by_id(shown.as_of, here) if here else None),
         current=tuple(_held(shown, one) for one in now),
+        access=tuple(_right(one) for one in access_of(shown.as_of, person_id)),
         others=tuple(_held(asked, one) for one in states if not _covers(one, shown_on)),
         groups=_groups(asked, row, plain),
         sorts=_sorts(asked, sort),
@@ -191,6 +195,12 @@ def person_page(asked: Asked, code: str, reader: Reader, query: Mapping[str, str
         purpose=told(reader.purpose),
         change_href=_change_href(asked, row.code, person_id, reader),
     )
+
+
+def _right(access: Access) -> str:
+    """'xem hồ sơ cá nhân (xem-ho-so): vị trí S1.01'."""
+    label = f"{_(ACCESS[access.code])} ({access.code})" if access.code in ACCESS else access.code
+    return _("{right}: vị trí {post}").format(right=label, post=access.post_number)
 
 
 def _change_href(asked: Asked, code: str, person_id: int, reader: Reader) -> str:

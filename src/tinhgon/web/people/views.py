@@ -84,18 +84,26 @@ def change(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
     title = names.get(person_id, row.code)
     given: dict[str, str] = {key: str(value) for key, value in (request.POST or request.GET).items()}
     if request.method != "POST":
-        return show(request, asked, "people/change.html", change_page(asked, row, title, given, act=False), here=HERE)
+        return show(
+            request,
+            asked,
+            "people/change.html",
+            change_page(asked, row, title, given, reader.rights, act=False),
+            here=HERE,
+        )
     if given.get("viec") == "giu":
         try:
             number = keep(row, given, reader.rights)
         except RightMissing as refusal:
-            page = replace(change_page(asked, row, title, given, act=False), problem=refusal.render(gettext))
+            page = replace(
+                change_page(asked, row, title, given, reader.rights, act=False), problem=refusal.render(gettext)
+            )
             return show(request, asked, "people/change.html", page, here=HERE, status=403)
         except Refusal:
             pass  # told below, with what was typed
         else:
             return HttpResponseRedirect(asked.link("people_drafts", moi=number))
-    page = change_page(asked, row, title, given, act=True)
+    page = change_page(asked, row, title, given, reader.rights, act=True)
     return show(request, asked, "people/change.html", page, here=HERE, status=400 if page.problem else 200)
 
 

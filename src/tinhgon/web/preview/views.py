@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from tinhgon.basis.errors import BadInput, Refusal, gettext_noop
 from tinhgon.decisions import parse, preview
 from tinhgon.ledger.document import Document
-from tinhgon.web.access import readable
+from tinhgon.web.access import RightMissing, readable, rights_of
 from tinhgon.web.asking import Asked
 from tinhgon.web.files import JSON, attachment, read_upload
 from tinhgon.web.pages import show, status_of
@@ -37,10 +37,13 @@ def preview_page(request: HttpRequest, asked: Asked) -> HttpResponse:
         return show(request, asked, "preview/page.html", PreviewPage(samples), here="preview")
     text = request.POST.get("van_ban", "")
     try:
-        (outcome,) = preview([_document(request, asked, text)])
+        document = _document(request, asked, text)
+        rights_of(request).need_to_preview(document)
+        (outcome,) = preview([document])
     except Refusal as refusal:
         page = PreviewPage(samples, problem=refusal.render(gettext), text=text[:20000])
-        return show(request, asked, "preview/page.html", page, here="preview", status=status_of(refusal, unknown=422))
+        status = 403 if isinstance(refusal, RightMissing) else status_of(refusal, unknown=422)
+        return show(request, asked, "preview/page.html", page, here="preview", status=status)
     return show(request, asked, "preview/page.html", PreviewPage(samples, result_of(outcome)), here="preview")
 
 
