@@ -13,8 +13,8 @@ import pytest
 from tests.reading.conftest import TEXT
 from tests.reading.mutations import EDITS
 
+from tinhgon.ledger.decision_file import plain
 from tinhgon.reading import draft_document, read_clauses, resolution_text, text_of, understand
-from tinhgon.reading.drafting import plain
 
 
 def codes_of(answer) -> list[tuple[str, list[tuple[str, str, str, str]]]]:

@@ -13,9 +13,9 @@ from bench.reading import measure_all, raw_text, total, truth
 from tests.reading.mutations import EDITS
 
 from tinhgon.importing import reorganisation
+from tinhgon.ledger.decision_file import plain
 from tinhgon.ledger.document import Document
 from tinhgon.reading import draft_document, read_borders, read_units, resolution_text, understand
-from tinhgon.reading.drafting import plain
 
 pytestmark = pytest.mark.nation
 

@@ -12,7 +12,8 @@ from tinhgon import decisions
 from tinhgon.basis.asof import AsOf
 from tinhgon.importing import opening_balance, reorganisation
 from tinhgon.ledger import queries
-from tinhgon.reading import decision_text, draft_document, load_text, read_borders, read_units, understand
+from tinhgon.ledger.decision_file import file_text
+from tinhgon.reading import draft_document, load_text, read_borders, read_units, understand
 from tinhgon.reading.ledger_units import register_on_eve
 
 DAY = date(2025, 7, 1)
@@ -36,7 +37,7 @@ def test_the_drafts_sign_and_end_in_the_listed_units(fresh_ledger, real: Path) -
     borders, codes = read_borders(path=real / "communes_before_adjacency.csv"), read_units(path=after)
     for path in sorted((real / "resolutions").glob("*_NQ-*.txt")):
         answer = understand(text=load_text(path=path), register=register, borders=borders, codes=codes)
-        file = decision_text(document=draft_document(answer=answer, codes=codes))
+        file = file_text(draft_document(answer=answer, codes=codes))
         outcome = decisions.sign(decisions.parse(file.encode(), name=path.name))
         assert not [finding for finding in outcome.findings if finding.is_error]
     provinces = {row["province_new_code"] for row in table(real / "resolutions/index.csv")}

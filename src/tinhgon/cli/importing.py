@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,8 +74,8 @@ def _enter(
 
     from tinhgon.cli.signing import tell_signed
     from tinhgon.decisions import draft, sign
-    from tinhgon.decisions.desk import plain
     from tinhgon.importing.roster import roster_document
+    from tinhgon.ledger.decision_file import file_text
 
     if draft_to is not None and draft_to.exists():
         raise Conflict("file_there", gettext_noop("Tệp {file} đã có; chọn tên khác."), file=str(draft_to))
@@ -85,8 +84,7 @@ def _enter(
             checked, number=number, issuer=issuer, signed_on=signed_on, synthetic=synthetic, skip_bad=skip_bad
         )
         if draft_to is not None:
-            text = json.dumps(plain(draft(document)), ensure_ascii=False, indent=1)
-            draft_to.write_text(f"{text}\n", encoding="utf-8")
+            draft_to.write_text(file_text(draft(document)), encoding="utf-8")
             line(gettext("{path}: ký bằng tinhgon sign {path}").format(path=draft_to))
             return 0
         outcome = sign(document)

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
 from tinhgon.decisions.drafting import validated
 from tinhgon.decisions.minting import draft
+from tinhgon.ledger.decision_file import plain
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.store import json_text
 
@@ -27,17 +28,9 @@ class Kept:
     document: Mapping[str, Any]
     signed_ordinal: int | None
 
-
-def plain(document: Document) -> dict[str, Any]:
-    """The document as a decision file has it: what is not stated is left out; every effect says its kind first."""
-    head = document.model_dump(mode="json", exclude_defaults=True, exclude={"effects"})
-    head["kind"] = document.kind
-    ordered = {name: head[name] for name in type(document).model_fields if name in head}
-    effects = [
-        {"kind": effect.kind, **effect.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})}
-        for effect in document.effects
-    ]
-    return {**ordered, "effects": effects}
+    def read(self) -> Document:
+        """The decision that it is. Raises BadInput when it was kept by a version whose effects are no more."""
+        return validated(self.document, name=f"dự thảo số {self.number}")
 
 
 def keep_draft(document: Document, *, origin: str) -> int:
@@ -76,7 +69,7 @@ def draft_document(number: int) -> Document:
             number=number,
             ordinal=kept.signed_ordinal,
         )
-    return validated(kept.document, name=f"dự thảo số {number}")
+    return kept.read()
 
 
 def note_signed(number: int, ordinal: int) -> None:

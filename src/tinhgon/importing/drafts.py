@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from tinhgon.basis.text import fold
-from tinhgon.decisions.desk import plain
+from tinhgon.ledger.decision_file import file_stem, file_text
 from tinhgon.ledger.document import Document
 
 
@@ -33,19 +30,9 @@ class Drafts:
     communes_left: tuple[Left, ...] = ()
 
 
-def draft_text(document: Document) -> str:
-    """The decision file: JSON, indented, the same text for the same document."""
-    return json.dumps(plain(document), ensure_ascii=False, indent=1) + "\n"
-
-
 def file_name(place: int, document: Document) -> str:
     """'002_1668-NQ-UBTVQH15.json'."""
-    bare = "".join(char.upper() if was.isupper() else char for was, char in _letters(document.number))
-    return f"{place:03d}_{re.sub(r'[^A-Za-z0-9]+', '-', bare).strip('-')[:80]}.json"
-
-
-def _letters(text: str) -> list[tuple[str, str]]:
-    return [(char, fold(char) or "-") for char in text]
+    return f"{place:03d}_{file_stem(document.number)}.json"
 
 
 def write_drafts(*, drafts: Drafts, out: Path) -> list[Path]:
@@ -54,6 +41,6 @@ def write_drafts(*, drafts: Drafts, out: Path) -> list[Path]:
     written = []
     for place, document in enumerate(drafts.documents, start=1):
         path = out / file_name(place, document)
-        path.write_text(draft_text(document), encoding="utf-8")
+        path.write_text(file_text(document), encoding="utf-8")
         written.append(path)
     return written

@@ -2,7 +2,7 @@
 
 from tinhgon.reading.answer import Answer
 from tinhgon.reading.answers import read_answers
-from tinhgon.reading.drafting import decision_text, draft_document, write_draft
+from tinhgon.reading.drafting import draft_document, write_draft
 from tinhgon.reading.loading import load_text, text_of
 from tinhgon.reading.reader import read_clauses
 from tinhgon.reading.register import Listed, Register, read_borders, read_units
@@ -13,7 +13,6 @@ __all__ = [
     "Answer",
     "Listed",
     "Register",
-    "decision_text",
     "draft_document",
     "load_text",
     "read_answers",

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from tinhgon.basis.errors import Conflict, gettext_noop
-from tinhgon.basis.text import fold
+from tinhgon.ledger.decision_file import file_stem, file_text
 from tinhgon.ledger.document import Basis, Document
 from tinhgon.ledger.effects.base import Effect, UnitRef
 from tinhgon.ledger.effects.dissolve_units import DissolveUnits
@@ -164,32 +161,14 @@ def _note(answer: Answer) -> str:
     return " ".join(parts)[:_NOTE_MOST]
 
 
-def plain(document: Document) -> dict[str, Any]:
-    """The document as a decision file has it: what is not stated is left out; every effect says its kind first."""
-    head = document.model_dump(mode="json", exclude_defaults=True, exclude={"effects"})
-    head["kind"] = document.kind
-    ordered = {name: head[name] for name in type(document).model_fields if name in head}
-    effects = [
-        {"kind": effect.kind, **effect.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})}
-        for effect in document.effects
-    ]
-    return {**ordered, "effects": effects}
-
-
-def decision_text(*, document: Document) -> str:
-    """The decision file: JSON, indented, the same text for the same document."""
-    return json.dumps(plain(document), ensure_ascii=False, indent=1) + "\n"
-
-
 def file_name(*, document: Document) -> str:
     """'1668-NQ-UBTVQH15.json'."""
-    letters = "".join(fold(char).upper() if char.isupper() else fold(char) or "-" for char in document.number)
-    return f"{re.sub(r'[^A-Za-z0-9]+', '-', letters).strip('-')[:80]}.json"
+    return f"{file_stem(document.number)}.json"
 
 
 def write_draft(*, document: Document, folder: Path) -> Path:
     """The decision file in a folder, which is made when it is not there."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / file_name(document=document)
-    path.write_text(decision_text(document=document), encoding="utf-8")
+    path.write_text(file_text(document), encoding="utf-8")
     return path

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tinhgon.importing.drafts import draft_text, file_name
+from tinhgon.importing.drafts import file_name
 from tinhgon.importing.synth.books import Paper
+from tinhgon.ledger.decision_file import file_text
 
 
 def write_papers(papers: Iterable[Paper], out: Path) -> Iterator[Path]:
@@ -14,5 +15,5 @@ def write_papers(papers: Iterable[Paper], out: Path) -> Iterator[Path]:
     out.mkdir(parents=True, exist_ok=True)
     for place, paper in enumerate(papers, start=1):
         path = out / file_name(place, paper.document)
-        path.write_text(draft_text(paper.spelled()), encoding="utf-8")
+        path.write_text(file_text(paper.spelled()), encoding="utf-8")
         yield path

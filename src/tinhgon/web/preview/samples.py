@@ -11,8 +11,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from tinhgon.basis.errors import UnknownReference, gettext_noop
-from tinhgon.decisions.desk import plain
 from tinhgon.importing.demo import demo_drafts, demo_numbers
+from tinhgon.ledger.decision_file import plain
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.queries import UnitRow
 from tinhgon.ledger.queries.browsing import Wanted, listed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,6 +10,7 @@ from django.utils.translation import gettext
 
 from tinhgon.basis.errors import BadInput, Refusal, gettext_noop
 from tinhgon.decisions import parse, preview
+from tinhgon.ledger.decision_file import fields_text
 from tinhgon.ledger.document import Document
 from tinhgon.web.access import RightMissing, readable, rights_of
 from tinhgon.web.asking import Asked
@@ -50,15 +50,14 @@ def preview_page(request: HttpRequest, asked: Asked) -> HttpResponse:
 @readable
 def sample(request: HttpRequest, asked: Asked, slug: str) -> HttpResponse:  # noqa: ARG001
     """The file of a sample draft, to be changed and tried."""
-    text = json.dumps(sample_file(asked, slug), ensure_ascii=False, indent=1) + "\n"
-    return attachment(text, f"{slug}.json", JSON)
+    return attachment(fields_text(sample_file(asked, slug)), f"{slug}.json", JSON)
 
 
 def _document(request: HttpRequest, asked: Asked, text: str) -> Document:
     file = request.FILES.get("tep")
     slug = request.POST.get("mau", "")
     if slug:
-        return parse(json.dumps(sample_file(asked, slug)).encode(), name=f"{slug}.json")
+        return parse(fields_text(sample_file(asked, slug)).encode(), name=f"{slug}.json")
     if file is not None:
         too_large = gettext_noop("{file} lớn hơn {most} MB; tệp quyết định không lớn như vậy.")
         return parse(read_upload(file, most=MOST_BYTES, too_large=too_large), name=str(file.name))

@@ -13,10 +13,10 @@ from django.utils.translation import gettext
 from tinhgon.basis.asof import parse_day
 from tinhgon.basis.errors import BadInput, Refusal, gettext_noop
 from tinhgon.decisions import preview
+from tinhgon.ledger.decision_file import file_text
 from tinhgon.reading import (
     Answer,
     Register,
-    decision_text,
     draft_document,
     read_clauses,
     read_units,
@@ -111,4 +111,4 @@ def _answer(given: Given, codes: Register | None) -> Answer:
 
 def _download(answer: Answer, codes: Register | None) -> HttpResponse:
     document = draft_document(answer=answer, codes=codes)
-    return attachment(decision_text(document=document), file_name(document=document), JSON)
+    return attachment(file_text(document), file_name(document=document), JSON)

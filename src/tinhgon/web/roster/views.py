@@ -13,12 +13,12 @@ from django.utils.translation import gettext
 from tinhgon.basis.asof import parse_day
 from tinhgon.basis.errors import BadInput, Conflict, Refusal, gettext_noop
 from tinhgon.decisions import desk, preview
-from tinhgon.decisions.drafting import validated
 from tinhgon.decisions.rosters import discard_draft
 from tinhgon.importing import roster
 from tinhgon.ledger import mappings
 from tinhgon.web.access import DRAFT_DECISIONS, RightMissing, Rights, readable, rights_of
 from tinhgon.web.asking import Asked
+from tinhgon.web.files import attachment
 from tinhgon.web.pages import show
 from tinhgon.web.preview.page import result_of
 from tinhgon.web.roster.page import DraftPage, Review, StartPage, Waiting, matched_of, review_of
@@ -54,7 +54,7 @@ def _drafting(request: HttpRequest) -> Rights:
 
 
 def _may_see(rights: Rights, kept: desk.Kept) -> bool:
-    return rights.everywhere or rights.may_see(validated(kept.document, name=""))
+    return rights.everywhere or rights.may_see(kept.read())
 
 
 def _taken(request: HttpRequest) -> Upload:
@@ -168,9 +168,7 @@ def template_file(request: HttpRequest, asked: Asked) -> HttpResponse:  # noqa: 
 
 
 def _workbook(content: bytes, name: str) -> HttpResponse:
-    return HttpResponse(
-        content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )  # fmt: skip
+    return attachment(content, name, XLSX)
 
 
 @_POSTING
@@ -179,7 +177,7 @@ def kept(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:
     rights = _drafting(request)
     draft = desk.kept_draft(number)
     if not rights.everywhere:
-        rights.need_for(validated(draft.document, name=""))
+        rights.need_for(draft.read())
     rows, changes = _counts(draft)
     result, problem = None, ""
     step = request.POST.get("buoc", "") if request.method == "POST" else ""
