@@ -12,7 +12,7 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import Refusal, UnknownReference, gettext_noop
 from tinhgon.cli import ledgers, output
 from tinhgon.cli.commands import Day, OneOf, Whole, command, in_format, option
-from tinhgon.cli.output import STRUCTURES, plain_number, shown_day, shown_number
+from tinhgon.cli.output import STRUCTURES, plain_number, shown_day, shown_number, shown_unit
 from tinhgon.cli.words import gettext, sentence
 
 if TYPE_CHECKING:
@@ -137,8 +137,7 @@ def _step_cells(steps: Iterable[Step]) -> Iterable[tuple[str, ...]]:
     for step in steps:
         yield (
             shown_day(step.effective_on),
-            f"{step.source.kind} {step.source.name} ({step.source.code or '–'})",
-            f"{step.target.kind} {step.target.name} ({step.target.code or '–'})",
+            *(shown_unit(unit.kind, unit.name, unit.code) for unit in (step.source, step.target)),
             gettext(output.SHARES.get(step.area_share, step.area_share)),
             gettext(output.SHARES.get(step.population_share, step.population_share)),
             step.decision,

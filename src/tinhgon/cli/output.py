@@ -66,6 +66,11 @@ def shown_moment(instant: datetime, *, to: str = "%H:%M") -> str:
     return f"{instant.astimezone(HOME):%d/%m/%Y} {instant.astimezone(HOME).strftime(to)}"
 
 
+def shown_unit(kind: str, name: str, code: str | None) -> str:
+    """'xã An Bình (31120)'."""
+    return f"{kind} {name} ({code or '–'})"
+
+
 def line(text: str = "") -> None:
     """A line of the result."""
     sys.stdout.write(f"{text}\n")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tinhgon.basis.errors import Refusal, gettext_noop
 from tinhgon.cli import output
-from tinhgon.cli.output import SEVERITIES, STRUCTURES, finding_as_json, line, shown_day, shown_number
+from tinhgon.cli.output import SEVERITIES, STRUCTURES, finding_as_json, line, shown_day, shown_number, shown_unit
 from tinhgon.cli.words import gettext, sentence, tell
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _write_changes(changes: Sequence[Change]) -> None:
 
 
 def _told(fields: Mapping[str, Any] | None) -> str:
-    return f"{fields['kind']} {fields['name']} ({fields.get('code') or '–'})" if fields else "–"
+    return shown_unit(fields["kind"], fields["name"], fields.get("code")) if fields else "–"
 
 
 def refused(refusal: Refusal) -> dict[str, Any]:

@@ -89,17 +89,10 @@ def show(*, number: str, shape: str) -> None:
     _show_others(gettext("Quyết định sau cũng ghi cho các đơn vị ấy"), soft)
 
 
-def in_words(effect: EffectRow) -> str:
-    """The clause as the law would word it."""
-    from tinhgon.ledger.document import EFFECT
-
-    return EFFECT.validate_python({**effect.payload, "kind": effect.kind, "clause": effect.clause}).describe()
-
-
 def _effect_as_json(effect: EffectRow) -> dict[str, Any]:
     return {
         "clause": effect.clause, "kind": effect.kind, "effective_on": effect.effective_on,
-        "text": in_words(effect), "entries": effect.entry_count, "payload": effect.payload,
+        "text": effect.effect.describe(), "entries": effect.entry_count, "payload": effect.payload,
     }  # fmt: skip
 
 
@@ -134,7 +127,7 @@ def _show_effects(effects: Sequence[EffectRow]) -> None:
     line()
     for effect in effects:
         place = effect.clause or f"({effect.place})"
-        line(f"{place}  [{shown_day(effect.effective_on)}]  {in_words(effect)}")
+        line(f"{place}  [{shown_day(effect.effective_on)}]  {effect.effect.describe()}")
 
 
 def _show_findings(findings: Sequence[FindingRow]) -> None:

@@ -46,7 +46,7 @@ def refused(request: HttpRequest, asked: Asked, refusal: Refusal) -> HttpRespons
 
 
 def status_of(refusal: Refusal, *, unknown: int = 404) -> int:
-    """The HTTP status of a refusal. `unknown`: of a reference that leads nowhere; 422 for one in a text that was sent."""
+    """The HTTP status of a refusal. `unknown`: of a reference that leads nowhere; 422 in a text that was sent."""
     return {BadInput: 400, UnknownReference: unknown, Conflict: 409}.get(type(refusal), 422)
 
 

@@ -15,7 +15,7 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.basis.text import fold
 from tinhgon.ledger.queries.knowledge import knowledge
 from tinhgon.ledger.queries.rows import literal
-from tinhgon.ledger.queries.units import BY_LEVEL, UnitRow, fitting, select
+from tinhgon.ledger.queries.units import BY_LEVEL, Named, UnitRow, fitting, select
 
 Sort = Literal["name", "code", "kind", "parent", "area", "population"]
 
@@ -70,7 +70,7 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Span(Named):
     """A unit by a name or code it has, and the days on which it has it."""
 
     unit_id: int
@@ -82,16 +82,6 @@ class Span:
     since: date
     until: date | None
     same: str = ""
-
-    @property
-    def full_name(self) -> str:
-        """'Phường Cái Khế'."""
-        return f"{self.kind[:1].upper()}{self.kind[1:]} {self.name}"
-
-    @property
-    def superior(self) -> str:
-        """'quận Ninh Kiều', or nothing."""
-        return f"{self.parent_kind} {self.parent_name}" if self.parent_name else ""
 
     def shown_on(self, on: date) -> date:
         """Seen from a day: the last day on which it was so, or the first when that is yet to come."""

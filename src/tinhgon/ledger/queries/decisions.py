@@ -10,6 +10,8 @@ from typing import Any
 from django.db import connection
 
 from tinhgon.basis.asof import AsOf
+from tinhgon.ledger.document import EFFECT
+from tinhgon.ledger.effects.base import Effect
 from tinhgon.ledger.naming import the_one
 from tinhgon.ledger.queries.knowledge import Knowledge, knowledge
 from tinhgon.ledger.queries.rows import parsed
@@ -49,7 +51,7 @@ class DecisionRow:
 
 @dataclass(frozen=True, slots=True)
 class EffectRow:
-    """A clause as signed; `payload` is what `ledger.document.EFFECT` reads back."""
+    """A clause as signed; `effect` reads its payload back."""
 
     id: int
     place: int
@@ -58,6 +60,11 @@ class EffectRow:
     effective_on: date
     payload: Mapping[str, Any]
     entry_count: int
+
+    @property
+    def effect(self) -> Effect:
+        """The clause as what it does, which tells itself in words."""
+        return EFFECT.validate_python({**self.payload, "kind": self.kind, "clause": self.clause})
 
 
 @dataclass(frozen=True, slots=True)

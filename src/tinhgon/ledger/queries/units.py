@@ -21,8 +21,28 @@ BY_LEVEL = 'ORDER BY v.level, v.sort_key COLLATE "C", v.code, v.unit_id'
 """SQL that puts rows of `select` in the order of a tree: by level, then in Vietnamese order."""
 
 
+class Named:
+    """What is told by a kind and a name, its own and those of its superior."""
+
+    __slots__ = ()
+    kind: str
+    name: str
+    parent_kind: str | None
+    parent_name: str | None
+
+    @property
+    def full_name(self) -> str:
+        """'Phường Cái Khế'."""
+        return f"{self.kind[:1].upper()}{self.kind[1:]} {self.name}"
+
+    @property
+    def superior(self) -> str:
+        """'quận Ninh Kiều', or nothing."""
+        return f"{self.parent_kind} {self.parent_name}" if self.parent_name else ""
+
+
 @dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitRow(Named):
     """A unit's state on a day, with its superior's code and name on that day."""
 
     id: int
@@ -50,16 +70,6 @@ class UnitRow:
     parent_code: str | None
     parent_name: str | None
     parent_kind: str | None
-
-    @property
-    def full_name(self) -> str:
-        """'Phường Cái Khế'."""
-        return f"{self.kind[:1].upper()}{self.kind[1:]} {self.name}"
-
-    @property
-    def superior(self) -> str:
-        """'quận Ninh Kiều', or nothing."""
-        return f"{self.parent_kind} {self.parent_name}" if self.parent_name else ""
 
 
 @dataclass(frozen=True, slots=True)

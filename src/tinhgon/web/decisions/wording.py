@@ -12,7 +12,6 @@ from typing import Any
 from django.utils.translation import gettext
 from pydantic import BaseModel
 
-from tinhgon.ledger.document import EFFECT
 from tinhgon.ledger.effects.base import Effect, NewUnit, UnitRef
 from tinhgon.ledger.queries import EffectRow, effects_of
 from tinhgon.ledger.queries.origins import EntryRow, entries_by_clause
@@ -70,7 +69,7 @@ def clauses_of(ordinal: int, *, first: int, last: int, recorded_at: datetime) ->
 
 
 def _clause(row: EffectRow, entries: list[EntryRow], names: Names) -> Clause:
-    effect = EFFECT.validate_python({"kind": row.kind, "clause": row.clause, **row.payload})
+    effect = row.effect
     marks = marks_of(effect)
     lines = list(_lines(entries, names, {text.lower(): css for text, css in reversed(marks) if css != NEW}))
     return Clause(

@@ -17,6 +17,7 @@ from tinhgon.law.explaining import Explanation, Told, explain
 from tinhgon.law.kinds import KINDS, hold, worded
 from tinhgon.law.model import Fact, Rule
 from tinhgon.law.telling import asked_facts
+from tinhgon.web.days import eve
 
 DECIDING = ("leave_from", "pay_on", "congress_on")  # the facts whose day chooses the version of the law
 
@@ -171,7 +172,7 @@ def _given(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _last_day(rule: Rule) -> date:
-    return date.fromordinal(rule.effective_to.toordinal() - 1) if rule.effective_to else date.max
+    return eve(rule.effective_to) if rule.effective_to else date.max
 
 
 def example(fact: Fact, day: date) -> Any:

@@ -100,13 +100,7 @@ def map_page(
         row for row in units(asked.as_of, structure="territory", under=province.id, order="name")
         if row.kind in COMMUNE_KINDS
     ]  # fmt: skip
-    ids = [row.id for row in communes]
-    back = origins(communes, exchanges(asked.as_of, ids, "target"), on=asked.on)
-    gone = exchanges(asked.as_of, ids, "source")
-    ahead = outcomes(communes, gone, on=asked.on, ended=_ended(asked.as_of, communes))
-    if mode is None:
-        mode = "dau" if _changed(ahead) > _changed(back) else "goc"
-    fates, kinds = (back, ORIGINS) if mode == "goc" else (ahead, OUTCOMES)
+    mode, fates, kinds = _answer(asked, communes, mode)
     codes = [fate.unit.code for fate in fates if fate.unit.code]
     drawn = sheet({code: geometry.outlines[code] for code in codes if code in geometry.outlines})
     links = PageLinks(asked)
@@ -131,6 +125,19 @@ def map_page(
         source=geometry.source,
         remarks=tuple(geometry.missing[code] for code in codes if code in geometry.missing),
     )
+
+
+def _answer(
+    asked: Asked, communes: Sequence[UnitRow], mode: Mode | None
+) -> tuple[Mode, list[Fate], Sequence[Kind]]:  # fmt: skip
+    """The question, its answer for each commune, and the classes of the answers."""
+    ids = [row.id for row in communes]
+    back = origins(communes, exchanges(asked.as_of, ids, "target"), on=asked.on)
+    gone = exchanges(asked.as_of, ids, "source")
+    ahead = outcomes(communes, gone, on=asked.on, ended=_ended(asked.as_of, communes))
+    if mode is None:
+        mode = "dau" if _changed(ahead) > _changed(back) else "goc"
+    return (mode, back, ORIGINS) if mode == "goc" else (mode, ahead, OUTCOMES)
 
 
 def _changed(fates: Sequence[Fate]) -> int:

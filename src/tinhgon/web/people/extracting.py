@@ -8,7 +8,6 @@ from datetime import date
 from django.utils.translation import gettext_noop
 
 from tinhgon.basis.errors import UnknownReference
-from tinhgon.ledger.document import EFFECT
 from tinhgon.ledger.queries import DecisionRow, decision_at, effects_of
 from tinhgon.ledger.queries.files import life_of
 from tinhgon.web.access import READ_FILES
@@ -52,12 +51,12 @@ def extract_page(asked: Asked, code: str, ordinal: int, reader: Reader) -> Extra
         )
     as_shown = replace(asked.as_of, on=shown_on)
     name = reader.names(as_shown, [person_id], gettext_noop("trích quyết định")).get(person_id, row.code)
-    lines = []
-    for effect in effects_of(ordinal):
-        if effect.id in concerned:
-            said = EFFECT.validate_python({"kind": effect.kind, "clause": effect.clause, **effect.payload})
-            text = said.extract(row.code).replace(f"người có mã hồ sơ {row.code}", f"{name} (mã hồ sơ {row.code})")
-            lines.append(Line(effect.clause, text, effect.effective_on))
+    coded, named = f"người có mã hồ sơ {row.code}", f"{name} (mã hồ sơ {row.code})"
+    lines = [
+        Line(clause.clause, clause.effect.extract(row.code).replace(coded, named), clause.effective_on)
+        for clause in effects_of(ordinal)
+        if clause.id in concerned
+    ]
     return ExtractPage(
         decision, name, row.code, tuple(lines), asked.link("person", row.code), asked.link("decision", ordinal)
     )

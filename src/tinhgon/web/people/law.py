@@ -113,7 +113,7 @@ def _choice(one: Alternative) -> Choice:
         title=gettext(one.title),
         cite=gettext(one.cite),
         total=worded(KINDS["dong"], one.total) if one.total is not None else "",
-        reason=gettext(one.reason) if one.reason else "",
+        reason=gettext(one.reason),
         is_best=one.is_best,
         parts=tuple(parts_of(one.told)) if one.told is not None and one.total is not None else (),
     )

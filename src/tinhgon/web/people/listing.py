@@ -15,7 +15,8 @@ from tinhgon.ledger.effects.staffing import ESTABLISHMENT
 from tinhgon.ledger.queries.files import find_persons
 from tinhgon.ledger.queries.people import PersonRow, PlaceRow, WantedPeople, count_people, people, places_on
 from tinhgon.web.access import DRAFT_DECISIONS
-from tinhgon.web.asking import PAGE, Asked
+from tinhgon.web.asking import ID_DIGITS, Asked, whole_in
+from tinhgon.web.paging import paged
 from tinhgon.web.people import words
 from tinhgon.web.people.reader import Reader, told
 from tinhgon.web.people.timeline import place_told
@@ -77,16 +78,15 @@ def people_page(asked: Asked, reader: Reader, query: Mapping[str, str], *, page:
     """Names are looked up only by those who may see them; a code is no secret."""
     text = query.get(TEXT, "").strip()[:200]
     with_left = bool(query.get(LEFT))
-    unit_text = query.get(UNIT, "")
-    unit_id = int(unit_text) if unit_text.isascii() and unit_text.isdigit() and len(unit_text) < 16 else None
-    unit = queries.unit_by_id(asked.as_of, unit_id) if unit_id is not None else None
+    unit_id = whole_in(query, UNIT, 0, most=ID_DIGITS)
+    unit = queries.unit_by_id(asked.as_of, unit_id) if unit_id else None
     category = query.get(CATEGORY, "")
     base = WantedPeople(under=unit.id if unit else None, categories=_categories(category), working=not with_left)
     wanted = wanted_people(asked, reader, text, base)
     count = remembered(count_people, asked.as_of, wanted) if wanted else 0
-    rows = people(asked.as_of, wanted, limit=ROWS, offset=(page - 1) * ROWS) if wanted and count else []
+    at = paged(asked, count, size=ROWS, page=page)
+    rows = people(asked.as_of, wanted, limit=ROWS, offset=at.offset) if wanted and count else []
     what = gettext_noop("danh sách đơn vị") if unit else gettext_noop("danh sách tìm được")
-    first = (page - 1) * ROWS
     return PeoplePage(
         text=text,
         unit=unit.full_name if unit else "",
@@ -102,10 +102,10 @@ def people_page(asked: Asked, reader: Reader, query: Mapping[str, str], *, page:
         lines=lines_of(asked, reader, rows, what=what),
         count=count,
         count_text=number(count),
-        first=number(first + 1),
-        last=number(min(first + ROWS, count)),
-        previous_href=asked.here(**{PAGE: page - 1}) if page > 1 else "",
-        next_href=asked.here(**{PAGE: page + 1}) if first + ROWS < count else "",
+        first=number(at.first),
+        last=number(at.last),
+        previous_href=at.previous_href,
+        next_href=at.next_href,
         drafts_href=asked.link("people_drafts") if reader.rights.may(DRAFT_DECISIONS) else "",
         back=asked.here(),
     )

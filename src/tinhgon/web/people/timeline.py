@@ -9,10 +9,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.effects import EFFECTS
 from tinhgon.ledger.effects.staffing import IDENTITY
-from tinhgon.ledger.queries import Posting, named
+from tinhgon.ledger.queries import Posting, named_on
 from tinhgon.ledger.queries.browsing import Place
 from tinhgon.ledger.queries.people import PlaceRow
 from tinhgon.web.asking import Asked
@@ -70,11 +69,8 @@ def _units(asked: Asked, life: Sequence[Told]) -> dict[tuple[int, date], str]:
     for thing, posting in life:
         if thing == "post" and posting.changes.get("unit"):
             wanted.setdefault(posting.effective_on, set()).add(posting.changes["unit"])
-    found: dict[tuple[int, date], str] = {}
-    for day, ids in wanted.items():
-        for unit_id, unit in named(AsOf(day, asked.as_of.known_at), sorted(ids)).items():
-            found[unit_id, day] = f"{unit.kind} {unit.name}"
-    return found
+    found = named_on(wanted, asked.as_of.known_at)
+    return {key: f"{unit.kind} {unit.name}" for key, unit in found.items()}
 
 
 def _sort(thing: str, posting: Posting) -> str:

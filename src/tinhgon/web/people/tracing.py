@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from tinhgon.basis.errors import UnknownReference, gettext_noop
+from tinhgon.basis.text import born_told
 from tinhgon.ledger.effects.staffing import IDENTITY
 from tinhgon.ledger.queries import Posting, decision_at, postings
 from tinhgon.ledger.queries.browsing import places
@@ -14,7 +15,8 @@ from tinhgon.web.access import READ_FILES, Rights
 from tinhgon.web.asking import Asked
 from tinhgon.web.people import words
 from tinhgon.web.people.page import BORN, known_person
-from tinhgon.web.trace.panel import Panel, Row, SumRow, seal_of
+from tinhgon.web.trace.panel import Panel, SumRow, current_of, row_of, seal_of
+from tinhgon.web.words import on_day
 
 
 def person_panel(asked: Asked, code: str, field: str, rights: Rights) -> Panel:
@@ -30,20 +32,23 @@ def person_panel(asked: Asked, code: str, field: str, rights: Rights) -> Panel:
         posting for posting in postings(asked.as_of, person_id)
         if any(posting.changes.get(name) is not None for name in names)
     ]  # fmt: skip
-    current = next((posting for posting in reversed(found) if posting.effective_on <= on), None)
+    current = current_of(found, on)
     decision = decision_at(asked.as_of, current.ordinal) if current else None
     where = places([posting.effect_id for posting in found])
     value = _told(current, names) if current else gettext("chưa ghi")
     label = gettext("Ngày sinh") if field == "born" else str(words.FIELDS[field])
     return Panel(
         title=f"{label}: {row.code}",
-        question=gettext("Ngày %(day)s") % {"day": f"{on:%d/%m/%Y}"},
+        question=on_day(on),
         value=value,
         measure="",
         parts=(SumRow(row.code, asked.link("person", row.code), value),) if current else (),
         total=value,
         matches=current is not None,
-        rows=tuple(_row(asked, posting, names, where[posting.effect_id].place) for posting in reversed(found)),
+        rows=tuple(
+            row_of(asked, posting, place=where[posting.effect_id].place, value=_told(posting, names))
+            for posting in reversed(found)
+        ),
         rows_title=gettext("Các bút toán của số này"),
         row_count=len(found),
         seals=(seal_of(asked, decision),) if decision else (),
@@ -54,21 +59,10 @@ def _told(posting: Posting, names: tuple[str, ...]) -> str:
     stated = {name: stored for name in names if (stored := posting.changes.get(name)) is not None}
     if names == BORN:
         day = gettext("ngày đã niêm phong") if "birth_day" in stated else ""
-        born = words.born(None, stated.get("birth_month"), stated.get("birth_year"))
+        born = born_told(stated.get("birth_year"), stated.get("birth_month"))
         return ", ".join(filter(None, (born, day)))
     return ", ".join(_one(name, stored) for name, stored in stated.items())
 
 
 def _one(name: str, stored: Any) -> str:
     return gettext("đã niêm phong") if name in IDENTITY else words.value(name, stored)
-
-
-def _row(asked: Asked, posting: Posting, names: tuple[str, ...], place: int) -> Row:
-    return Row(
-        name=gettext("Từ %(day)s") % {"day": f"{posting.effective_on:%d/%m/%Y}"},
-        code="",
-        href=asked.at(posting.effective_on),
-        value=_told(posting, names),
-        clause=f"{posting.clause}, {posting.number}" if posting.clause else posting.number,
-        clause_href=asked.clause(posting.ordinal, place),
-    )

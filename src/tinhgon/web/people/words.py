@@ -138,12 +138,18 @@ def born(day: str | None, month: int | None, year: int | None) -> str:
 def place(*, title: str, unit: str, kind: str, share: Decimal, away: bool) -> str:
     """'Trưởng phòng, phòng Kinh tế (kiêm nhiệm, 50 %)'."""
     told = f"{title}, {unit}" if title else unit
-    notes = [] if kind == "substantive" else [str(ASSIGNMENTS.get(kind, kind))]
+    notes = assignment_notes(kind, share=share, away=away)
+    return f"{told} ({', '.join(notes)})" if notes else told
+
+
+def assignment_notes(kind: str, *, share: Decimal, away: bool, main: bool = False) -> list[str]:
+    """What is to be known of an assignment: the kind (of a main place only with `main`), the share, a rest."""
+    notes = [str(ASSIGNMENTS.get(kind, kind))] if main or kind != "substantive" else []
     if share != 1:
         notes.append(f"{int(share * 100)} %")
     if away:
         notes.append(gettext("đang biệt phái nơi khác"))
-    return f"{told} ({', '.join(notes)})" if notes else told
+    return notes
 
 
 def value_choices(field: str) -> tuple[tuple[str, str], ...]:

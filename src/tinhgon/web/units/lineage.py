@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tinhgon.ledger.queries import Step, StepUnit
 from tinhgon.ledger.queries.browsing import Place
+from tinhgon.web.days import eve
 from tinhgon.web.units import words
 from tinhgon.web.units.ribbons import NARROW, WIDE, Drawing, End, Flow, draw
 from tinhgon.web.words import number, share
@@ -176,7 +177,7 @@ def ancestors(steps: Iterable[Step], *, places: Mapping[int, Place], links: Link
 
 
 def row(step: Step, *, places: Mapping[int, Place], links: Links, here: bool) -> Row:
-    before, on = words.eve(step.effective_on), step.effective_on
+    before, on = eve(step.effective_on), step.effective_on
     place = places.get(step.effect_id)
     clause_href = links.clause(place.ordinal, place.place) if place else ""
     whole = step.area_share == "full" and step.area_km2 is None
@@ -234,7 +235,7 @@ def _ends(
             key=unit.id,
             name=words.full_name(unit.kind, unit.name),
             notes=_notes(unit, side=side, twin=twin, on=on if unit.id == unit_id and side == "target" else None),
-            href=links.unit(unit.id, words.eve(on) if side == "source" else on),
+            href=links.unit(unit.id, eve(on) if side == "source" else on),
             focus=unit.id == unit_id,
             grey=unit.id not in near,
         )

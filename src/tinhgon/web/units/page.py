@@ -15,6 +15,7 @@ from tinhgon.ledger.queries import lineage as steps_of
 from tinhgon.ledger.queries.browsing import Place, inferior_counts, places
 from tinhgon.ledger.queries.lineage import exchanges
 from tinhgon.web.asking import Asked
+from tinhgon.web.days import state_shown
 from tinhgon.web.units import lineage as lineages
 from tinhgon.web.units import words
 from tinhgon.web.units.lineage import Ancestor, Lineage
@@ -104,7 +105,7 @@ def unit_page(asked: Asked, unit_id: int, *, deep: bool) -> UnitPage:
             unit_id=unit_id,
         )
     rows = [row for row, _postings in told]
-    row, shown_on = _shown(rows, asked.on)
+    row, shown_on = state_shown(rows, asked.on)
     as_of = replace(asked.as_of, on=shown_on)
     links = PageLinks(replace(asked, as_of=as_of))
     endings = [posting for posting in postings(asked.as_of, unit_id) if posting.ends]
@@ -146,17 +147,6 @@ def unit_page(asked: Asked, unit_id: int, *, deep: bool) -> UnitPage:
 
 def _is_further(step: Step) -> bool:
     return step.depth > 1 or step.is_same_unit
-
-
-def _shown(rows: Sequence[UnitRow], on: date) -> tuple[UnitRow, date]:
-    """The state of the day; else the last before it, on its last day; else the first to come, on its first day."""
-    for row in rows:
-        if row.since <= on and (row.until is None or on < row.until):
-            return row, on
-    earlier = [row for row in rows if row.until is not None and row.until <= on]
-    if earlier:
-        return earlier[-1], words.eve(earlier[-1].until or on)
-    return rows[0], rows[0].since
 
 
 def _absent(rows: Sequence[UnitRow], on: date) -> str:

@@ -16,16 +16,17 @@ from tinhgon.ledger.queries.establishment import HeldLeg, held_legs
 from tinhgon.ledger.queries.people import WantedPeople, count_people
 from tinhgon.ledger.queries.posts import Holder, directly_at, posts_of
 from tinhgon.web.asking import Asked
+from tinhgon.web.paging import paged
 from tinhgon.web.people import words
 from tinhgon.web.people.listing import ALL
 from tinhgon.web.people.reader import Reader
 from tinhgon.web.remembered import remembered
 from tinhgon.web.trace.panel import SIZE, Panel, Row, SumRow
 from tinhgon.web.units.strength import Branch, Line, State, branch_of, state_of
-from tinhgon.web.words import number, structure, upper_first
+from tinhgon.web.words import cited, number, on_day, structure, upper_first
 
 MOST_POSTS = 200
-LAYERS = ("official", "surplus", "reserve")
+LAYERS = tuple(words.LAYERS)
 _OPENED = {**{layer: (layer,) for layer in LAYERS}, "assigned": ("official", "surplus")}
 
 
@@ -141,11 +142,7 @@ def staffing(asked: Asked, unit_id: int, reader: Reader, *, on: date) -> Staffin
 
 
 def _note(holder: Holder) -> str:
-    notes = [] if holder.kind == "substantive" else [str(words.ASSIGNMENTS.get(holder.kind, holder.kind))]
-    if holder.share != 1:
-        notes.append(f"{int(holder.share * 100)} %")
-    if holder.away:
-        notes.append(_("đang biệt phái nơi khác"))
+    notes = words.assignment_notes(holder.kind, share=holder.share, away=holder.away)
     if holder.until:
         notes.append(_("đến {day}").format(day=f"{holder.until:%d/%m/%Y}"))
     return ", ".join(notes)
@@ -203,22 +200,22 @@ def held_panel(asked: Asked, unit_id: int, category: str, layer: str, *, page: i
     for leg in legs:
         parts[leg.ordinal, leg.number] = parts.get((leg.ordinal, leg.number), 0) + leg.amount
     name = _("Cộng biên chế") if category == ALL else str(words.CATEGORIES[category])
-    shown = legs[(page - 1) * SIZE : page * SIZE]
+    at = paged(asked, len(legs), size=SIZE, page=page)
     return Panel(
         title=f"{', '.join(str(words.LAYERS[each]) for each in layers)}: {name}, {unit.full_name}",
-        question=_("Ngày %(day)s") % {"day": f"{asked.on:%d/%m/%Y}"},
+        question=on_day(asked.on),
         value=number(value),
         measure=_("biên chế"),
         parts=tuple(SumRow(told, asked.link("decision", ordinal), number(amount))
                     for (ordinal, told), amount in sorted(parts.items())),
         total=number(sum(parts.values())),
         matches=sum(parts.values()) == value,
-        rows=tuple(_leg(asked, leg) for leg in shown),
+        rows=tuple(_leg(asked, leg) for leg in at.part(legs)),
         rows_title=_("Các bút toán"),
         row_count=len(legs),
         seals=(),
-        previous_href=asked.here(trang=page - 1) if page > 1 else "",
-        next_href=asked.here(trang=page + 1) if page * SIZE < len(legs) else "",
+        previous_href=at.previous_href,
+        next_href=at.next_href,
     )  # fmt: skip
 
 
@@ -230,7 +227,7 @@ def _leg(asked: Asked, leg: HeldLeg) -> Row:
         code="",
         href=asked.link("unit", leg.unit_id),
         value=number(leg.amount),
-        clause=f"{leg.clause}, {leg.number}" if leg.clause else leg.number,
+        clause=cited(leg.clause, leg.number),
         clause_href=asked.clause(leg.ordinal, leg.place),
         note=", ".join(filter(None, (_("từ {day}").format(day=f"{leg.since:%d/%m/%Y}"), until))),
     )

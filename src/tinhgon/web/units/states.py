@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tinhgon.ledger.queries import Posting, UnitRow
 from tinhgon.ledger.queries.browsing import Place
+from tinhgon.web.days import eve
 from tinhgon.web.units import words
 from tinhgon.web.units.lineage import Links
 from tinhgon.web.words import FIELDS, UNITS, number, upper_first
@@ -64,10 +65,10 @@ def spans(rows: Iterable[UnitRow], links: Links, unit_id: int) -> tuple[Span, ..
     return tuple(
         Span(
             since=since,
-            last=words.eve(until) if until else None,
+            last=eve(until) if until else None,
             text=words.span(since, until),
             since_href=links.unit(unit_id, since),
-            last_href=links.unit(unit_id, words.eve(until)) if until else "",
+            last_href=links.unit(unit_id, eve(until)) if until else "",
         )
         for since, until in joined
     )
@@ -119,9 +120,9 @@ def _ending(
         on=ended,
         when="next" if ended > on else "past",
         ends=True,
-        sentences=(_("Kết thúc. Ngày cuối là {last}.").format(last=words.day_text(words.eve(ended))),),
+        sentences=(_("Kết thúc. Ngày cuối là {last}.").format(last=words.day_text(eve(ended))),),
         cited=cited([posting for posting in endings if posting.effective_on == ended], places=places, links=links),
-        href=links.unit(row.id, words.eve(ended)),
+        href=links.unit(row.id, eve(ended)),
     )
 
 

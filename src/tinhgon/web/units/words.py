@@ -10,6 +10,7 @@ from types import MappingProxyType
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from tinhgon.web.days import eve
 from tinhgon.web.words import COMMUNE_KINDS, number
 
 _ONE_OF: Mapping[str, str] = MappingProxyType(
@@ -45,10 +46,6 @@ def span(since: date, until: date | None) -> str:
     if until is None:
         return _("từ {since} đến nay").format(since=day_text(since))
     return _("từ {since} đến hết {last}").format(since=day_text(since), last=day_text(eve(until)))
-
-
-def eve(day: date) -> date:
-    return date.fromordinal(day.toordinal() - 1)
 
 
 def area_text(area: Decimal) -> str:
