@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from tests.web.seen import LOOKS, fits, hard_to_read
 
 pytestmark = pytest.mark.browser
 
@@ -11,7 +12,6 @@ SCREENS = [
     "/quyet-dinh/", "/xem-truoc/", "/so-lieu/dem/?ngay=01/07/2025&co_cau=territory",
     "/so-lieu/tong/dien-tich/?ngay=01/07/2025&cap=2", "/tim/?tim=phu+an", "/dang-nhap/", "/khong-co/",
 ]  # fmt: skip
-NO_OVERFLOW = "document.documentElement.scrollWidth <= window.innerWidth"
 JULY = "01/07/2025"
 
 
@@ -109,12 +109,12 @@ def test_no_page_scrolls_sideways(browser_page, width) -> None:
     )
     for address in addresses:
         page.goto(address)
-        assert page.evaluate(NO_OVERFLOW), (address, page.evaluate("document.documentElement.scrollWidth"))
+        assert fits(page), address
 
 
 def test_pictures_of_every_screen(browser_page, picture) -> None:
     """For eyes: a phone, and the dark; also that nothing fails there."""
-    for name, settings in {"phone": {"width": 360, "height": 740}, "dark": {"dark": True}, "wide": {}}.items():
+    for name, settings in LOOKS.items():
         page = browser_page(**settings)
         clause = of_clause(page).replace("?", "?khoan=2&")
         unit = page.evaluate("fetch('/tim/?tim=cai+khe&dang=json&ngay=01/07/2025').then(r => r.json())")["units"][0][
@@ -213,37 +213,7 @@ def test_pages_work_without_scripts(browser_page) -> None:
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_contrast_of_text(browser_page, dark) -> None:
-    """At least 4.5 to 1 for every text on a plain background."""
     page = browser_page(dark=dark)
     for address in ("/?ngay=30/06/2025", of_clause(page), "/xem-truoc/", "/?ngay=01/01/2199"):
         page.goto(address)
-        assert page.evaluate(CONTRAST) == []
-
-
-CONTRAST = """() => {
-  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  const read = (colour) => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
-    return [...canvas.getImageData(0, 0, 1, 1).data]; };
-  const light = ([r, g, b]) => {
-    const f = (v) => (v / 255 <= .03928 ? v / 255 / 12.92 : ((v / 255 + .055) / 1.055) ** 2.4);
-    return .2126 * f(r) + .7152 * f(g) + .0722 * f(b); };
-  const low = new Set();
-  for (const element of document.querySelectorAll("body *")) {
-    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
-    if (!own || element.closest("svg, .sr, .skip") || !element.getClientRects().length) continue;
-    let ground = null;
-    for (let at = element; at && !ground; at = at.parentElement) {
-      const style = getComputedStyle(at);
-      if (style.backgroundImage !== "none") { ground = "mixed"; break; }
-      const colour = read(style.backgroundColor);
-      if (colour[3] === 255) ground = colour;
-      else if (colour[3] > 0) { ground = "mixed"; }
-    }
-    if (ground === "mixed" || !ground) continue;
-    const [a, b] = [light(read(getComputedStyle(element).color)), light(ground)].sort((x, y) => y - x);
-    const ratio = (a + .05) / (b + .05);
-    const words = element.textContent.trim().slice(0, 30);
-    if (ratio < 4.5) low.add(`${element.tagName}.${element.className} ${ratio.toFixed(2)}: ${words}`);
-  }
-  return [...low];
-}"""
+        assert hard_to_read(page) == []

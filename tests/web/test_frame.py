@@ -9,16 +9,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
+from tests.web.seen import text_of
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.queries import last_known
 from tinhgon.web.remembered import ANY_DAY
 
 SAYS = {"past": "Quá khứ", "today": "Hôm nay", "next": "Tương lai"}
-
-
-def text_of(response) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import time
 from datetime import date
 
 import pytest
+from tests.web.seen import text_of
 
 from tinhgon.law import engine
 from tinhgon.web.law.results import OF_A_PERSON
@@ -19,10 +20,6 @@ OFFICIAL = {
     "public_service_pct": "0,25", "leave_from": "01/05/2025", "reorg_decision_effective": "01/03/2025",
     "bhxh_months": "264",
 }  # fmt: skip
-
-
-def text_of(response) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def test_the_catalogue_has_every_rule(client_of_demo) -> None:

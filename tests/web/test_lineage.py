@@ -44,9 +44,7 @@ def _step(old: int, new: int, share: str = "full", area: str | None = None, **fi
 
 
 CAI_KHE = [_step(1, 8), _step(2, 8), _step(3, 8, "part"), _step(3, 9, "remainder")]
-PLACES = {
-    number: Place(3, number + 10) for number in (8, 9)
-}
+PLACES = {number: Place(3, number + 10) for number in (8, 9)}
 
 
 def _lineage(steps: list[Step], direction: lineages.Direction = "back", unit_id: int = 8) -> lineages.Lineage:

@@ -9,22 +9,18 @@ from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.web.seen import text_of
 from tests.world import World, effect, rows
 
 from tinhgon.decisions import parse, sign
 from tinhgon.decisions.desk import draft_document, drafts, keep_draft, note_signed
 from tinhgon.importing.roster import check_roster, match, roster_document, sheet_of
 from tinhgon.web.access import FILE_READERS
-from tinhgon.web.people.words import born, coefficient
+from tinhgon.web.people.words import coefficient
 
 pytestmark = pytest.mark.django_db
 DAY = {"ngay": "01/01/2022"}
 PURPOSE = "tham mưu công tác cán bộ"
-
-
-def text_of(response) -> str:
-    body = re.sub(r"<(style|script).*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))
 
 
 def readings() -> list[tuple]:
@@ -181,14 +177,6 @@ def test_the_page_tells_place_career_law_and_readers(reader) -> None:
         "Ghi người vào sổ", "Điều 4 khoản 1, 05/QĐ-MẪU", "03/2030", "Nhật ký đọc", PURPOSE, "Còn thiếu để tính",
     ):  # fmt: skip
         assert told in page, told
-
-
-@pytest.mark.parametrize(
-    ("parts", "told"), [(("12", 3, 1968), "12/03/1968"), ((None, 5, 1975), "05/1975"), ((None, None, 1985), "1985"),
-                        ((None, None, None), "")],
-)  # fmt: skip
-def test_births_are_told_as_far_as_they_are_known(parts, told) -> None:
-    assert born(*parts) == told
 
 
 def test_coefficients_have_two_places() -> None:

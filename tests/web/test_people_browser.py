@@ -3,9 +3,9 @@
 import re
 
 import pytest
+from tests.web.seen import fits
 
 pytestmark = pytest.mark.browser
-FITS = "document.documentElement.scrollWidth <= window.innerWidth"
 ON = "ngay=01/01/2022"
 SCREENS = [
     f"/nhan-su/?{ON}", f"/nhan-su/HS-1/?{ON}", f"/nhan-su/HS-5/thay-doi/?{ON}", "/nhan-su/du-thao/",
@@ -95,7 +95,7 @@ def test_no_sideways_scroll(staffed_page, picture, width, dark) -> None:
     state_purpose(page, f"/nhan-su/HS-1/?{ON}")
     for place, address in enumerate(SCREENS):
         page.goto(address)
-        assert page.evaluate(FITS), (width, address)
+        assert fits(page), (width, address)
         picture(page, f"people-{place}-{width}{'-dark' if dark else ''}", whole=True)
 
 

@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.web.seen import text_of
 from tests.web.staffed import ON, staff
 from tests.world import World
 
@@ -17,10 +18,6 @@ from tinhgon.reports import REPORTS
 
 DAY = {"ngay": ON}
 LINK = re.compile(r'<a class="num(?: zero)?" href="(/so-lieu/bao-cao/[^"]+)">([^<]+)</a>')
-
-
-def text_of(response) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", unescape(response.content.decode())))
 
 
 def numbers(response) -> list[tuple[str, str]]:

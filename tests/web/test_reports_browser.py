@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from tests.web.seen import LOOKS, fits
 from tests.web.staffed import ON
 
 pytestmark = pytest.mark.browser
@@ -18,7 +19,6 @@ SCREENS = {
     "cell": f"/so-lieu/bao-cao/establishment/?ngay={ON}&dong=total&cot=present",
     "submitted": "/bao-cao/da-nop/",
 }
-NO_OVERFLOW = "document.documentElement.scrollWidth <= window.innerWidth"
 
 
 def test_a_number_opens_beside_the_table_and_reconciles(staffed_page, picture) -> None:
@@ -82,7 +82,7 @@ def test_no_page_scrolls_sideways(staffed_page, width) -> None:
     page = staffed_page(width=width)
     for address in SCREENS.values():
         assert page.goto(address).status == 200
-        assert page.evaluate(NO_OVERFLOW), (address, page.evaluate("document.documentElement.scrollWidth"))
+        assert fits(page), address
 
 
 def test_headings_stay_in_sight_in_a_long_table(staffed_page) -> None:
@@ -97,7 +97,7 @@ def test_headings_stay_in_sight_in_a_long_table(staffed_page) -> None:
 
 def test_pictures_of_every_screen(staffed_page, picture) -> None:
     """For eyes: a phone, and the dark; also that nothing fails there."""
-    for name, settings in {"phone": {"width": 360, "height": 740}, "dark": {"dark": True}, "wide": {}}.items():
+    for name, settings in LOOKS.items():
         page = staffed_page(**settings)
         for screen, address in SCREENS.items():
             assert page.goto(address).status == 200

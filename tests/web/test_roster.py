@@ -15,6 +15,7 @@ import xlsxwriter
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.web.seen import fits
 from tests.world import opening, staffing
 
 from tinhgon.cli import main
@@ -179,25 +180,25 @@ def test_in_a_browser(staffed_page, staffed_site, picture, tmp_path: Path, width
     page.set_default_timeout(60_000)
     page.goto(f"{staffed_site}/danh-sach/")
     picture(page, f"roster-start-{width}", whole=True)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert fits(page)
     page.set_input_files("#tep", str(path))
     page.fill("#ngay_ghi", "01/06/2026")
     page.click("button:text-is('Kiểm tra')")
     page.wait_for_selector(".title p:has-text('100 dòng có lỗi')")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert fits(page)
     picture(page, f"roster-review-{width}", whole=True)
     page.click(".roster-kinds a >> nth=0")
     page.wait_for_selector(".roster-kinds a:text-is('Mọi loại')")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert fits(page)
     page.reload()
     page.click("details summary:has-text('Họ và tên →')")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert fits(page)
     picture(page, f"roster-columns-{width}", whole=True)
     page.check("[name=bo_loi]")
     page.check("[name=gia_dinh]")
     page.click("button:text-is('Lập dự thảo')")
     assert re.fullmatch(r"tinhgon sign --draft \d+", page.locator("#lenh").inner_text())
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert fits(page)
     picture(page, f"roster-draft-{width}", whole=True)
     page.click("button:text-is('Hủy dự thảo')")
     page.wait_for_selector("#tep")

@@ -7,14 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.web.seen import text_of
 
 from tinhgon.decisions import parse
-from tinhgon.importing.drafts import draft_text
+from tinhgon.ledger.decision_file import file_text
 from tinhgon.web.preview.samples import SAMPLES
-
-
-def text_of(response) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def ordinal_of(client, number: str) -> int:
@@ -262,7 +259,7 @@ def test_previews_write_nothing(client_of_demo, slug) -> None:
 def test_an_uploaded_file_is_previewed(client_of_demo) -> None:
     from tinhgon.importing.demo import demo_drafts
 
-    text = draft_text(demo_drafts()[0])
+    text = file_text(demo_drafts()[0])
     file = SimpleUploadedFile("du-thao.json", text.encode())
     page = text_of(client_of_demo.post("/xem-truoc/", {"tep": file}))
     assert "Ký được" in page

@@ -4,12 +4,9 @@ import re
 from itertools import pairwise
 
 import pytest
+from tests.web.seen import fits
 
 pytestmark = pytest.mark.browser
-
-
-def _fits(page: object) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")  # type: ignore[attr-defined, no-any-return]
 
 
 def test_the_tree_changes_across_1_july_2025(browser_page, picture) -> None:
@@ -126,13 +123,13 @@ def test_nothing_is_wider_than_a_phone(browser_page, picture, dark: bool) -> Non
         ("map-before", "/ban-do/?ngay=30/06/2025"),
     ):
         page.goto(address)
-        assert _fits(page), address
+        assert fits(page), address
         picture(page, f"phone-{name}{'-dark' if dark else ''}")
     page.goto("/don-vi/?tim=cai+khe&ngay=01/07/2025")
     page.locator("tbody a", has_text="Phường Cái Khế").click()
     page.locator(".lineage svg.narrow").first.wait_for()
     assert page.locator(".lineage svg.wide").first.is_hidden()
-    assert _fits(page)
+    assert fits(page)
 
 
 def test_the_map_leads_to_units_and_its_legend_to_the_list(browser_page, picture) -> None:
