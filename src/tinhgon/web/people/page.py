@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tinhgon.basis.errors import UnknownReference, gettext_noop
+from tinhgon.basis.text import born_told
 from tinhgon.ledger.effects.access import ACCESS
 from tinhgon.ledger.queries import Posting, UnitRow, ancestors, unit_by_id
 from tinhgon.ledger.queries.browsing import places as clause_places
@@ -26,6 +27,7 @@ from tinhgon.ledger.queries.people import (
 )
 from tinhgon.web.access import DRAFT_DECISIONS, READ_FILES
 from tinhgon.web.asking import Asked
+from tinhgon.web.days import eve, state_shown
 from tinhgon.web.frame import all_signed
 from tinhgon.web.people import words
 from tinhgon.web.people.law import LawBox, law_box
@@ -144,13 +146,7 @@ def known_person(asked: Asked, code: str) -> tuple[int, PersonRow, date]:
             gettext_noop("Không có ai trong sổ có số định danh hoặc mã hồ sơ đã nêu ({given}); kiểm tra lại số."),
             given=code,
         )
-    for row in states:
-        if row.since <= asked.on and (row.until is None or asked.on < row.until):
-            return person_id, row, asked.on
-    earlier = [row for row in states if row.until is not None and row.until <= asked.on]
-    if earlier:
-        return person_id, earlier[-1], date.fromordinal((earlier[-1].until or asked.on).toordinal() - 1)
-    return person_id, states[0], states[0].since
+    return person_id, *state_shown(states, asked.on)
 
 
 def person_page(asked: Asked, code: str, reader: Reader, query: Mapping[str, str]) -> PersonPage:
@@ -224,7 +220,7 @@ def _sentence(row: PersonRow, plain: Mapping[str, str | None], now: Sequence[Pla
     place = upper_first(place_told(now[0])) if now else _("Không giữ vị trí nào ngày này")
     category = str(words.CATEGORIES.get(now[0].category or "", "")) if now else ""
     parts = [category, words.value("sex", row.sex) if row.sex else ""]
-    if text := words.born(plain["birth_day"], row.birth_month, row.birth_year):
+    if text := born_told(row.birth_year, row.birth_month, plain["birth_day"]):
         parts.append(_("sinh {born}").format(born=text))
     return f"{place}. {upper_first(', '.join(filter(None, parts)))}."
 
@@ -235,19 +231,15 @@ def _crumbs(asked: Asked, unit: UnitRow | None) -> tuple[Crumb, ...]:
 
 
 def _held(asked: Asked, row: PlaceRow) -> Held:
-    kind = str(words.ASSIGNMENTS.get(row.kind, row.kind))
-    notes = [kind, *([f"{int(row.share * 100)} %"] if row.share != 1 else [])]
-    if row.away:
-        notes.append(_("đang biệt phái nơi khác"))
     return Held(
         title=row.title or _("Trực tiếp tại đơn vị"),
         unit=upper_first(row.unit),
         unit_href=asked.link("unit", row.unit_id) if row.unit_id else "",
         number=row.number or "",
         since=row.since,
-        last=date.fromordinal(row.ended_on.toordinal() - 1) if row.ended_on else None,
+        last=eve(row.ended_on) if row.ended_on else None,
         until=row.until,
-        kind=", ".join(notes),
+        kind=", ".join(words.assignment_notes(row.kind, share=row.share, away=row.away, main=True)),
     )
 
 
@@ -259,7 +251,7 @@ def _groups(asked: Asked, row: PersonRow, plain: Mapping[str, str | None]) -> tu
 
 def _fact(asked: Asked, row: PersonRow, plain: Mapping[str, str | None], name: str) -> Fact:
     if name == "born":
-        label, text = _("Ngày sinh"), words.born(plain["birth_day"], row.birth_month, row.birth_year)
+        label, text = _("Ngày sinh"), born_told(row.birth_year, row.birth_month, plain["birth_day"])
     else:
         label = str(words.FIELDS[name])
         stored: Any = plain[name] if name in plain else getattr(row, name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -12,10 +11,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from tinhgon.basis.errors import Refusal, gettext_noop
-from tinhgon.decisions.desk import drafts, kept_draft, plain
-from tinhgon.decisions.drafting import validated
+from tinhgon.decisions.desk import drafts, kept_draft
+from tinhgon.ledger.decision_file import file_text
 from tinhgon.web.access import DRAFT_DECISIONS, READ_FILES, RightMissing, readable, rights_of
 from tinhgon.web.asking import PAGE, Asked, whole
+from tinhgon.web.files import JSON, attachment
 from tinhgon.web.pages import show
 from tinhgon.web.people.changing import change_page, keep, waiting
 from tinhgon.web.people.extracting import extract_page
@@ -112,7 +112,7 @@ def drafts_list(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Decisions that wait for a signature."""
     rights = rights_of(request)
     rights.need(DRAFT_DECISIONS)
-    read = [(kept, validated(kept.document, name="")) for kept in drafts(waiting=False)]
+    read = [(kept, kept.read()) for kept in drafts(waiting=False)]
     page: dict[str, Any] = {
         "drafts": [waiting(asked, kept, document) for kept, document in read if rights.may_see(document)],
         "new": whole(request, "moi", 0),
@@ -125,14 +125,9 @@ def draft_file(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:
     """The decision file of a draft; what identifies people in it is sealed."""
     rights = rights_of(request)
     rights.need(DRAFT_DECISIONS)
-    document = validated(kept_draft(number).document, name="")
+    document = kept_draft(number).read()
     rights.need_for(document)
-    text = json.dumps(plain(document), ensure_ascii=False, indent=1) + "\n"
-    return HttpResponse(
-        text,
-        content_type="application/json; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="du-thao-{number}.json"'},
-    )
+    return attachment(file_text(document), f"du-thao-{number}.json", JSON)
 
 
 @readable

@@ -126,15 +126,6 @@ def coefficient(value: Decimal) -> str:
     return text.replace(".", ",") if get_language() == "vi" else text
 
 
-def born(day: str | None, month: int | None, year: int | None) -> str:
-    """'12/03/1975', '03/1975' or '1975': as much as is recorded."""
-    if year is None:
-        return ""
-    if month is None:
-        return str(year)
-    return f"{int(day):02d}/{month:02d}/{year}" if day else f"{month:02d}/{year}"
-
-
 def place(*, title: str, unit: str, kind: str, share: Decimal, away: bool) -> str:
     """'Trưởng phòng, phòng Kinh tế (kiêm nhiệm, 50 %)'."""
     told = f"{title}, {unit}" if title else unit
