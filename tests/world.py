@@ -34,6 +34,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import connection
 
@@ -233,6 +234,16 @@ def table_counts() -> dict[str, int]:
     tables = (*LEDGER_TABLES, *BESIDE_TABLES)
     union = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in tables)
     return dict(rows(union))
+
+
+def written_columns(connection: psycopg.Connection[Any], table: str) -> list[str]:
+    """The columns of a table that are written; the others the database makes of them."""
+    found = connection.execute(
+        "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped"
+        " AND attgenerated = '' ORDER BY attnum",
+        [table],
+    )
+    return [name for (name,) in found]
 
 
 def history(unit_id: int) -> list[tuple[date, date | None, str, str | None, str, int | None, int]]:

@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 import pytest
 from psycopg import sql
-from tests.world import CAST, LEDGER_TABLES, World, effect, example, table_counts
+from tests.world import CAST, LEDGER_TABLES, World, effect, example, table_counts, written_columns
 
 from tinhgon.config import server
 from tinhgon.decisions import verify
@@ -71,10 +71,7 @@ def follow(connection: psycopg.Connection[Any], **changed: Any) -> None:
 
 def test_update_delete_and_truncate_are_refused_on_every_table(raw: psycopg.Connection[Any]) -> None:
     for table in LEDGER_TABLES:
-        for (column,) in raw.execute(
-            "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped",
-            [table],
-        ).fetchall():
+        for column in written_columns(raw, table):
             refused(raw, f'UPDATE {table} SET "{column}" = "{column}"')
         refused(raw, f"DELETE FROM {table}")
         refused(raw, f"TRUNCATE {table} CASCADE")

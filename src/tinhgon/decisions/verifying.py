@@ -284,8 +284,8 @@ def _verify_replay(progress: Progress) -> list[Finding]:
             real = cursor.fetchone()[0]
             for table in _TABLES:
                 cursor.execute(
-                    f"CREATE TEMP TABLE {table} (LIKE {real}.{table} INCLUDING DEFAULTS INCLUDING IDENTITY)"
-                    " ON COMMIT DROP"
+                    f"CREATE TEMP TABLE {table} (LIKE {real}.{table} INCLUDING DEFAULTS INCLUDING GENERATED"
+                    " INCLUDING IDENTITY) ON COMMIT DROP"
                 )
             for table, columns in _LOOKED_UP.items():
                 for column in columns:

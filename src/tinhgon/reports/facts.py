@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -69,10 +68,16 @@ SELECT {r1} AS r1, {r2} AS r2, {"c.col" if many else columns[0]} AS col, 1 AS am
        a.person_id AS subject_id, ARRAY[a.assignment_id, p.post_id{", h.person_id" if person else ""}] AS things,
        a.entry_id
 FROM assignment_version a
-JOIN post_version p ON p.post_id = a.post_id AND p.valid @> %(on)s::date AND {known.condition("p")} {joined}
+JOIN post_version p ON p.post_id = a.post_id AND {_holds("p")} AND {known.condition("p")} {joined}
 {f"CROSS JOIN LATERAL (VALUES {values}) c(col)" if many else ""}
-WHERE a.kind = 'substantive' AND a.valid @> %(on)s::date AND {known.condition("a")} AND {here("p.unit_id")}
+WHERE a.kind = 'substantive' AND {_holds("a")} AND {known.condition("a")} AND {here("p.unit_id")}
   AND {where}{" AND c.col IS NOT NULL" if many else ""}"""
+
+
+def _holds(alias: str) -> str:
+    """The condition that a post or an assignment holds on the day."""
+    since, until = f"{alias}.valid_since", f"{alias}.valid_until"
+    return f"{since} <= %(on)s::date AND ({until} IS NULL OR {until} > %(on)s::date)"
 
 
 def age_on(alias: str) -> str:
@@ -111,15 +116,13 @@ def levels(question: Question, unit_ids: Iterable[int]) -> dict[int, str]:
     return result
 
 
-@dataclass(frozen=True, slots=True)
-class TreeUnit:
+class TreeUnit(NamedTuple):
     """A unit in the order of the tree. `key` is what a row about it is called."""
 
     id: int
     key: str
     label: str
     depth: int
-    ancestors: tuple[int, ...]
 
 
 _UNITS = """
@@ -177,16 +180,17 @@ def tree(question: Question, unit_ids: Iterable[int]) -> list[TreeUnit]:
         codes[unit.code] = codes.get(unit.code, 0) + 1
     ordered: list[TreeUnit] = []
 
-    def walk(parent: int | None, above: tuple[int, ...]) -> None:
+    def walk(parent: int | None, depth: int) -> None:
         for unit_id in sorted(below.get(parent, ()), key=lambda one: (found[one].structure, found[one].sort_key, one)):
             unit = found[unit_id]
             key = f"#{unit_id}" if unit.code is None else unit.code
             if unit.code is not None and codes[unit.code] > 1:
                 key = f"{unit.structure}:{unit.code}"
-            ordered.append(TreeUnit(unit_id, key, unit.label, len(above), above))
-            walk(unit_id, (*above, unit_id))
+            ordered.append(TreeUnit(unit_id, key, unit.label, depth))
+            if unit_id in below:
+                walk(unit_id, depth + 1)
 
-    walk(None, ())
+    walk(None, 0)
     return ordered
 
 

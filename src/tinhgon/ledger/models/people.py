@@ -7,6 +7,13 @@ from django.db import models
 from tinhgon.ledger.models.version import Version
 
 
+def _bound(function: str) -> models.GeneratedField:
+    """A bound of `valid` as a plain date: of millions of rows a comparison of dates takes a third of the time."""
+    return models.GeneratedField(
+        expression=models.Func("valid", function=function), output_field=models.DateField(null=True), db_persist=True
+    )
+
+
 class QuotaVersion(Version):
     """Bút toán biên chế: from a day on, an amount stands to (or against) an account of a unit. Its own entry.
 
@@ -51,6 +58,14 @@ class PostVersion(Version):
     frozen = models.BooleanField()
     access = models.TextField()
     search_key = models.TextField()
+    valid_since = _bound("lower")
+    valid_until = _bound("upper")
+    line = models.GeneratedField(
+        expression=models.Func("bloc", "category", "funding", template="(%(expressions)s)", arg_joiner=" || '/' || "),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    """The line of the establishment that the post fills: bloc/category/funding."""
 
     class Meta:
         db_table = "post_version"
@@ -62,7 +77,7 @@ class PostVersion(Version):
             # Who is present on a day is these two read side by side, without the tables.
             models.Index(
                 fields=("post_id",),
-                include=("unit_id", "bloc", "category", "funding", "valid"),
+                include=("unit_id", "line", "category", "valid_since", "valid_until"),
                 condition=models.Q(recorded__upper_inf=True),
                 name="post_version_open",
             ),
@@ -121,6 +136,8 @@ class AssignmentVersion(Version):
     share = models.DecimalField(max_digits=3, decimal_places=2)
     away = models.BooleanField()
     until = models.DateField(null=True)
+    valid_since = _bound("lower")
+    valid_until = _bound("upper")
 
     class Meta:
         db_table = "assignment_version"
@@ -134,7 +151,7 @@ class AssignmentVersion(Version):
             models.Index(fields=("entry",), name="assignment_by_entry"),
             models.Index(
                 fields=("post_id",),
-                include=("valid", "person_id", "assignment_id", "entry"),
+                include=("valid_since", "valid_until", "person_id", "assignment_id", "entry"),
                 condition=models.Q(recorded__upper_inf=True, kind="substantive"),
                 name="assignment_version_open",
             ),

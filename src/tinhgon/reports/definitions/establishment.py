@@ -18,7 +18,7 @@ def facts(question: Question) -> Facts:
         where=f"(q.category IN {INSIDE_SQL} OR q.layer <> 'reserve')",
     )  # fmt: skip
     present = present_facts(
-        question, r1="p.unit_id", r2="p.bloc || '/' || p.category || '/' || p.funding",
+        question, r1="p.unit_id", r2="p.line",
         columns=(f"CASE WHEN p.category IN {INSIDE_SQL} THEN 'present' ELSE 'outside_present' END",),
     )  # fmt: skip
     return Facts(f"{held} UNION ALL {present}", question.arguments())
