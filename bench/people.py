@@ -103,6 +103,37 @@ def building() -> Iterator[Result]:
     yield Result("take up a province of 64,705 people in one decision, with checks", tuple(samples), "s", 60)
 
 
+def in_one_clause() -> Iterator[Result]:
+    """Suite nation-clause: 2.2 million people in one clause, from their rows to the signature."""
+    import polars as pl
+
+    from bench.measure import peak_mib
+    from bench.place import fresh_database
+    from tinhgon.decisions import attach_roster, sign
+    from tinhgon.importing import country
+
+    attached: list[float] = []
+    signed: list[float] = []
+    with fresh_database():
+        papers = list(country(provinces=4, units=5_880))
+        rosters = [paper for paper in papers if paper.rows is not None]
+        for paper in papers:
+            if paper.rows is None:
+                paper.sign()
+        frame = pl.concat(paper.rows() for paper in rosters)
+        with clock(attached):
+            table = attach_roster(frame, name="danh-sach.parquet")
+        del frame
+        first = rosters[0].document
+        effect = first.effects[0].model_copy(update={"table": table})
+        with clock(signed):
+            outcome = sign(first.model_copy(update={"effects": (effect,)}))
+    rows = f"{table.rows:,} people in one clause"
+    yield Result(f"{rows}: ids, keys, sealed table", tuple(attached), "s")
+    yield Result(f"{rows}: {outcome.entries:,} entries signed, with checks", tuple(signed), "s")
+    yield Result(f"peak memory of a process that takes up {rows}", (peak_mib(),), "MiB")
+
+
 def main(names: list[str]) -> None:
     """Build the ledgers named, all of them when none is."""
     with people_server():

@@ -15,7 +15,7 @@ from bench.measure import Result, clock, peak_mib, timed
 from bench.people import nation, people_server, province
 from bench.report_peers import headcount
 
-ON = date(2020, 9, 30)
+DAYS = {"province": date(2020, 9, 30), "nation": date(2026, 6, 30)}
 TRACES = 60
 
 
@@ -38,18 +38,18 @@ def _asked(name: str, cold: float, warm: float, database: str) -> Iterator[Resul
     from tinhgon.reports import ask, report_named, table
     from tinhgon.reports.building import forget
 
-    report = report_named("establishment")
-    runs = [_process(database) for _ in range(3)]
+    report, on = report_named("establishment"), DAYS[name]
+    runs = [_process(database, on) for _ in range(3)]
     title = f"establishment of the {name} as of a day"
     yield Result(f"{title}, in a new process", tuple(run["seconds"] for run in runs), "s", cold)
     yield Result(f"peak memory of a process with the {name}", tuple(run["mib"] for run in runs), "MiB", 1536)
 
     def anew() -> None:
         forget()
-        table(report, ask("day", on=ON))
+        table(report, ask("day", on=on))
 
     yield Result(f"{title}, nothing kept", timed(anew), "s", cold)
-    kept = timed(lambda: table(report, ask("day", on=ON)))
+    kept = timed(lambda: table(report, ask("day", on=on)))
     yield Result(f"{title}, kept in the server", tuple(seconds * 1000 for seconds in kept), "ms", warm)
 
 
@@ -57,7 +57,7 @@ def _opened(name: str) -> Iterator[Result]:
     """Cells at random, the same at each run."""
     from tinhgon.reports import ask, report_named, table, trace
 
-    report, question = report_named("establishment"), ask("day", on=ON)
+    report, question = report_named("establishment"), ask("day", on=DAYS[name])
     made = table(report, question)
     chance = random.Random(1)
     samples: list[float] = []
@@ -69,10 +69,10 @@ def _opened(name: str) -> Iterator[Result]:
     yield Result(f"trace of a cell of the {name}, p95 of {TRACES}", (p95,), "s", 1)
 
 
-def _process(database: str) -> dict[str, float]:
+def _process(database: str, on: date) -> dict[str, float]:
     root = Path(__file__).resolve().parent.parent
     run = subprocess.run(
-        [sys.executable, "-m", "bench.reports"], capture_output=True, text=True, check=True,
+        [sys.executable, "-m", "bench.reports", on.isoformat()], capture_output=True, text=True, check=True,
         env={**os.environ, "TINHGON_DATABASE_NAME": database, "PYTHONPATH": f"{root}{os.pathsep}{root / 'src'}"},
     )  # fmt: skip
     found: dict[str, float] = json.loads(run.stdout)
@@ -80,7 +80,7 @@ def _process(database: str) -> dict[str, float]:
 
 
 def main() -> None:
-    """The report once, on the server of the caller; figures as JSON on stdout."""
+    """The report once for a day, on the server of the caller; figures as JSON on stdout."""
     from tinhgon.config import server
 
     server.ensure_database()
@@ -88,7 +88,7 @@ def main() -> None:
 
     samples: list[float] = []
     with clock(samples):
-        made = table(report_named("establishment"), ask("day", on=ON))
+        made = table(report_named("establishment"), ask("day", on=date.fromisoformat(sys.argv[1])))
     print(json.dumps({"seconds": samples[0], "mib": peak_mib(), "rows": len(made.rows)}))
 
 
