@@ -18,7 +18,7 @@ from tests.world import World, bare_world, rows, table_counts, world
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput
-from tinhgon.decisions import sign, verify
+from tinhgon.decisions import desk, sign, verify
 from tinhgon.importing import roster
 from tinhgon.importing.roster.words import CHOICES, HEADERS, IN_TEMPLATE, value_of
 from tinhgon.ledger import mappings, sealing
@@ -337,6 +337,19 @@ def test_persons_in_the_books_change_their_records(world: World) -> None:
     by_code = checked(table({"Số CCCD": "", "Mã hồ sơ": "HS-1", "Họ và tên": "Nguyễn Văn Mẫu", "Ngày sinh": "1968",
                              "Số hiệu vị trí": "S1.01", "Lý luận chính trị": "Cao cấp"}))  # fmt: skip
     assert list(by_code.changes.values()) == [{"theory": "advanced"}]
+
+
+def test_a_person_of_a_draft_that_waits_is_not_in_the_books(world: World) -> None:
+    data = table(GOOD, another(1))
+    with transaction.atomic():
+        desk.keep_draft(roster.roster_document(checked(data)), origin="import")
+    again = checked(data)
+    assert (int(again.new.sum()), dict(again.changes)) == (2, {})
+    enter(again)
+    (person_id,) = [found for found in sealing.persons_with(id_number=GOOD["Số CCCD"])
+                    if rosters.records(AsOf(ON), [found])]  # fmt: skip
+    assert sealing.known_numbers([GOOD["Số CCCD"]]) == {GOOD["Số CCCD"]: person_id}
+    assert (int(checked(data).new.sum()), checked(data).unchanged) == (0, 2)
 
 
 def test_a_second_row_is_a_second_place(world: World) -> None:

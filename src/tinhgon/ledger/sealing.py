@@ -157,13 +157,17 @@ def persons_with(*, id_number: str) -> list[int]:
 
 
 def known_numbers(id_numbers: Sequence[str]) -> dict[str, int]:
-    """Of these identification numbers the ones that a person has, with the person."""
+    """Of these identification numbers the ones that a person has, with the person.
+
+    That may be a person of a draft. Where several have a number, one of the books comes before those of drafts.
+    """
     by_digest = {id_digest(number).hex(): number for number in id_numbers}
     with connection.cursor() as cursor:
         # One text instead of an array: the adapter of arrays takes longer than the digests of a hundred thousand.
         cursor.execute(
             "SELECT encode(id_digest, 'hex'), person_id FROM person_key WHERE id_digest IN"
-            " (SELECT decode(digest, 'hex') FROM unnest(string_to_array(%s, ',')) digest)",
+            " (SELECT decode(digest, 'hex') FROM unnest(string_to_array(%s, ',')) digest)"
+            " ORDER BY EXISTS (SELECT FROM person_version v WHERE v.person_id = person_key.person_id), person_id",
             [",".join(by_digest)],
         )
         return {by_digest[digest]: person_id for digest, person_id in cursor.fetchall()}

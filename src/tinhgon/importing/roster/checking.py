@@ -19,7 +19,7 @@ from tinhgon.importing.roster.places import Found, check_places, check_quota
 from tinhgon.importing.roster.records import changes_of
 from tinhgon.importing.roster.roll import Roll, roll_of
 from tinhgon.importing.roster.words import FIELDS
-from tinhgon.ledger import sealing
+from tinhgon.ledger import sealing, store
 from tinhgon.ledger.positions import label_of
 from tinhgon.ledger.queries import rosters
 
@@ -124,7 +124,7 @@ def _bad(roll: Roll) -> pl.Series:
 def _known(roll: Roll) -> None:
     """Persons who are in the books, by identification number or file code."""
     numbers, codes = roll.value("id_number"), roll.text("code")
-    by_number = sealing.known_numbers(numbers.drop_nulls().unique().to_list()) if "id_number" in roll.texts else {}
+    by_number = _in_books(numbers) if "id_number" in roll.texts else {}
     by_code = rosters.persons_coded(AsOf(roll.on), codes.drop_nulls().unique()) if "code" in roll.texts else {}
     with_number, with_code = looked_up(numbers, by_number, pl.Int64), looked_up(codes, by_code, pl.Int64)
     known = either(with_number, with_code)
@@ -142,6 +142,13 @@ def _known(roll: Roll) -> None:
         "known_id": known, "first": firsts, "is_extra": ~is_main & (second | known.is_not_null()),
         "is_second": second & is_main,
     }  # fmt: skip
+
+
+def _in_books(numbers: pl.Series) -> dict[str, int]:
+    """The persons of the books by identification number. Those of a draft that waits are not in the books yet."""
+    sealed = sealing.known_numbers(numbers.drop_nulls().unique().to_list())
+    entered = {person_id for person_id, _ in store.codes_of_persons(sealed.values())} if sealed else set()
+    return {number: person_id for number, person_id in sealed.items() if person_id in entered}
 
 
 def _twice(roll: Roll) -> None:
