@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from tinhgon.reports import Row, Table
 from tinhgon.web import words
-from tinhgon.web.reports.grid import Links, label_of
+from tinhgon.web.reports.grid import Links, full_label
 
 BARS = 24
 
@@ -55,7 +55,7 @@ def chart_of(table: Table, links: Links) -> Chart | None:
                 Bar(gettext(column.label), words.number(value), links.cell(row.key, column.key),
                     width_of(value, most), place)
             )  # fmt: skip
-        lines.append(Line(label_of(row), tuple(bars)))
+        lines.append(Line(full_label(table, row), tuple(bars)))
     return Chart(tuple(lines), tuple((place, gettext(column.label)) for place, column in enumerate(columns, start=1)))
 
 

@@ -152,7 +152,9 @@ def _column(ends: Sequence[End], sizes: Sequence[tuple[int, float]], fmt: Format
     slots: dict[int, _Slot] = {}
     y = 4.0
     for end in ends:
-        names = [(text, "f" if end.focus else "") for text in wrapped(end.name, fmt.letters)]
+        # Bold letters are wider: a line takes fewer of them.
+        letters = round(fmt.letters * 0.86) if end.focus else fmt.letters
+        names = [(text, "f" if end.focus else "") for text in wrapped(end.name, letters)]
         notes = [
             (text.removesuffix(" ·"), "s") for note in end.notes for text in wrapped(note, round(fmt.letters * 1.15))
         ]
