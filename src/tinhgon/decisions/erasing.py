@@ -60,12 +60,3 @@ def erase(code: str, *, ground: str, who: str) -> Erased:
         )
         (erased_at,) = cursor.fetchone()
     return Erased(erased_at, person_id, code, ground, who)
-
-
-def erasures_of(person_id: int) -> list[Erased]:
-    """Whether and why the person's identity was erased; after a new decision stated it again, more than once."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT erased_at, person_id, code, ground, who FROM erasure WHERE person_id = %s ORDER BY id", [person_id]
-        )
-        return [Erased(*row) for row in cursor.fetchall()]

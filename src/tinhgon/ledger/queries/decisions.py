@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
@@ -15,10 +15,7 @@ from tinhgon.ledger.effects.base import Effect
 from tinhgon.ledger.naming import the_one
 from tinhgon.ledger.queries.knowledge import Knowledge, knowledge
 from tinhgon.ledger.queries.rows import parsed
-from tinhgon.ledger.queries.units import UnitRow, named, named_on
 from tinhgon.ledger.store import PREVIEW_FROM
-
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +77,6 @@ class FindingRow:
     citation: str
     ordinal: int
     number: str
-
-
-@dataclass(frozen=True, slots=True)
-class SubjectChange:
-    """A unit before and after a decision."""
-
-    unit_id: int
-    on: date
-    before: UnitRow | None
-    after: UnitRow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,48 +166,6 @@ def _findings(condition: str, arguments: list[Any]) -> list[FindingRow]:
             arguments,
         )
         return [FindingRow(*parsed(row, 3, 5)) for row in cursor.fetchall()]
-
-
-def changes_of(ordinal: int, *, limit: int | None = None) -> list[SubjectChange]:
-    """The units a decision touched, each on the eve and on the day, as known right after it."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT thing_id, max(effective_on), min(id) FROM entry WHERE ordinal = %s AND thing = 'unit'
-               GROUP BY thing_id ORDER BY min(id) LIMIT %s""",
-            [ordinal, limit],
-        )
-        touched = cursor.fetchall()
-        cursor.execute("SELECT recorded_at FROM decision WHERE ordinal = %s", [ordinal])
-        row = cursor.fetchone()
-    known_at = row[0] if row else None
-    by_day: dict[date, list[int]] = {}
-    for unit_id, on, _ in touched:
-        by_day.setdefault(on, []).append(unit_id)
-    eves = named_on({on - _DAY: unit_ids for on, unit_ids in by_day.items()}, known_at)
-    days = named_on(by_day, known_at)
-    changes = [
-        SubjectChange(unit_id, on, eves.get((unit_id, on - _DAY)), days.get((unit_id, on)))
-        for unit_id, on, _ in touched
-    ]
-    return [*changes, *_turned(ordinal, known_at, [row[0] for row in touched])][:limit]
-
-
-def _turned(ordinal: int, known_at: datetime | None, posted: list[int]) -> list[SubjectChange]:
-    """Units of which entries only fell or came back: the day as it was known before the decision and right after it."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT n.thing_id, max(n.effective_on), (SELECT recorded_at FROM decision WHERE ordinal = %s - 1)
-               FROM standing s JOIN entry n ON n.id = s.entry_id
-               WHERE s.ordinal = %s AND n.thing = 'unit' AND n.thing_id <> ALL(%s) GROUP BY 1 ORDER BY 1""",
-            [ordinal, ordinal, posted],
-        )
-        turned = cursor.fetchall()
-    found = []
-    for unit_id, on, before_at in turned:
-        before, after = named(AsOf(on, before_at), [unit_id]), named(AsOf(on, known_at), [unit_id])
-        if before != after:
-            found.append(SubjectChange(unit_id, on, before.get(unit_id), after.get(unit_id)))
-    return found
 
 
 def dependants(as_of: AsOf, ordinal: int) -> tuple[list[DecisionRow], list[DecisionRow]]:
