@@ -9,5 +9,6 @@ A view:      @readable
 Templates    are in templates/<screen>/, extend "base.html" (blocks: title, crumbs, heading, content), load "tinhgon".
 Links        {% link "unit" unit.id %}, {% link "units" tim="an" %}: the day and the knowledge are kept.
              {% clause ordinal place %}, or asked.clause(ordinal, place) in Python, opens a decision at a clause.
+Lists        `paged(asked, count, size=..., page=...)` says which lines a page holds and leads to the pages beside it.
 Figures      {% figure value "trace_count" cap=2 %}: a number that opens. {{ n|number }}, {{ d|day }}, {{ t|instant }}.
 """
