@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -39,6 +40,9 @@ FIELDS = {
 }
 UNITS = {"area_km2": "km²", "population": gettext_lazy("người"), "hamlets": gettext_lazy("thôn, ấp, khu vực")}
 _DISTRICT_KINDS = frozenset({"huyện", "quận", "thị xã", "thành phố"})
+# 1.490.000, 10.881.000,5 and 4,65; not the days, numbers of documents and lists that stand beside them.
+_TOLD = re.compile(r"(?<![\d/.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\d/]|[.,]\d)")
+_SWAPPED = str.maketrans(".,", ",.")
 COMMUNE_KINDS = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 
 
@@ -50,6 +54,13 @@ def number(value: int | Decimal) -> str:
     if get_language() == "vi":
         return vietnamese_number(value)
     return f"{value:,f}".replace("-", "−") if isinstance(value, Decimal) else f"{value:,}".replace("-", "−")
+
+
+def figures(text: str) -> str:
+    """The figures in a text of the law, which tells them as Viet Nam does, as the reader's language writes them."""
+    if get_language() == "vi":
+        return text
+    return _TOLD.sub(lambda found: found.group().translate(_SWAPPED), text)
 
 
 def signed(value: int) -> str:

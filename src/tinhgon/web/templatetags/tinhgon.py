@@ -60,6 +60,12 @@ def number(value: int | Decimal | None) -> str | SafeString:
 
 
 @register.filter
+def figures(text: str) -> str:
+    """The figures in a text of the law as the reader's language writes them."""
+    return words.figures(text)
+
+
+@register.filter
 def signed(value: int) -> str:
     """A change with its sign: +3, −37, 0."""
     return words.signed(value)
