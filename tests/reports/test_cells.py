@@ -112,7 +112,7 @@ def own_amount(whole, unit_id: int, column) -> int:
     total = 0
     for line, sums in whole.built.lines.items():
         if line[0] == unit_id:
-            total += sum(sums.get(col, 0) * weight for col, weight in column.weights(sums).items())
+            total += sum(sums.get(col, 0) * weight for col, weight in column.weights(line, sums).items())
     return total
 
 

@@ -19,7 +19,6 @@ from tinhgon.reports.asking import Question
 from tinhgon.reports.model import Cell, Column, LineKey, Report, Row, RowPlan, Stretch, Sums, Table, Weights
 from tinhgon.reports.registry import report_named
 
-_SUMS = "SELECT r1, r2, col, sum(amount)::bigint FROM ({facts}) f GROUP BY r1, r2, col"
 _SOURCES = """
 SELECT f.r1::text, f.r2, f.col, f.amount, f.subject, f.subject_id, f.things, f.entry_id, d.ordinal, d.number, d.issuer,
        e.clause, n.effective_on
@@ -76,7 +75,7 @@ class _Built:
         found: dict[str, Weights] = {}
         for line in self.plans[row].lines:
             if line in self.lines:
-                counted = {col: weight for col, weight in column.weights(self.lines[line]).items() if weight}
+                counted = {col: weight for col, weight in column.weights(line, self.lines[line]).items() if weight}
                 if counted:
                     found[_text(line)] = counted
         return found
@@ -201,9 +200,11 @@ def _build(report: Report, question: Question, ordinal: int) -> _Built:
     plans = report.rows(question, lines)
     columns = list(report.columns(question, lines))
     names = {col for column in columns if column.text is None for col in column.counted}
+    keys = list(lines)
     base = {col: [sums.get(col, 0) for sums in lines.values()] for col in names}
-    values = {column.key: _of_lines(column, base, len(lines)) for column in columns if column.text is None}
-    rows = _rows(plans, columns, values, list(lines))
+    counting = {of: [True] * len(keys) if of is None else list(map(of, keys)) for of in {one.of for one in columns}}
+    values = {column.key: _of_lines(column, base, counting[column.of]) for column in columns if column.text is None}
+    rows = _rows(plans, columns, values, keys)
     total = next((row.cells for row in rows if row.kind == "total"), {})
     with connection.cursor() as cursor:
         cursor.execute(_SYNTHETIC, [ordinal])
@@ -220,19 +221,24 @@ def _lines(report: Report, question: Question) -> dict[LineKey, dict[str, int]]:
     facts = report.facts(question)
     found: dict[LineKey, dict[str, int]] = defaultdict(dict)
     with connection.cursor() as cursor:
-        cursor.execute(_SUMS.format(facts=facts.sql), facts.arguments)
+        cursor.execute(facts.sums, facts.arguments)
         for r1, r2, col, amount in cursor.fetchall():
-            found[r1, r2][col] = amount
+            sums = found[r1, r2]
+            sums[col] = sums.get(col, 0) + amount
     return dict(found)
 
 
-def _of_lines(column: Column, base: Mapping[str, list[int]], count: int) -> list[int]:
-    """What each line counts in a column."""
-    values = [0] * count
+def _of_lines(column: Column, base: Mapping[str, list[int]], counting: Sequence[bool]) -> list[int]:
+    """What each line counts in a column. `counting`: whether it counts at all."""
+    values = [0] * len(counting)
     for col, weight in column.counted.items():
         if col in base:
             values = [value + weight * amount for value, amount in zip(values, base[col], strict=True)]
-    return [max(value, 0) for value in values] if column.positive_only else values
+    if column.positive_only:
+        values = [max(value, 0) for value in values]
+    if column.of is not None:
+        values = [value if counts else 0 for value, counts in zip(values, counting, strict=True)]
+    return values
 
 
 def _rows(

@@ -30,7 +30,6 @@ BLOC_LABELS: Mapping[str, str] = {
 }
 INSIDE = tuple(category for category in CATEGORIES if category in ESTABLISHMENT)
 OUTSIDE = tuple(category for category in CATEGORIES if category not in ESTABLISHMENT)
-INSIDE_SQL = "(" + ", ".join(f"'{category}'" for category in INSIDE) + ")"
 
 MOST_ROWS = 2000
 """More units than this are shown to the depth at which they are fewer; `under` opens the rest."""
@@ -127,8 +126,10 @@ class TreeUnit(NamedTuple):
 
 _UNITS = """
 SELECT DISTINCT ON (unit_id) unit_id, parent_id, structure, code, kind || ' ' || name, sort_key
-FROM unit_version u WHERE unit_id = ANY(%(ids)s) AND lower(valid) <= %(on)s AND {known}
+FROM unit_version u WHERE {ids} AND lower(valid) <= %(on)s AND {known}
 ORDER BY unit_id, lower(valid) DESC"""
+_MANY = 1000
+"""More units than this are read with all others at once: looking up each of them takes longer."""
 
 
 def level_rows(question: Question, lines: Mapping[LineKey, Sums]) -> Sequence[RowPlan]:
@@ -160,14 +161,22 @@ def _with_superiors(question: Question, unit_ids: Iterable[int], *, everything: 
     found: dict[int, _Named] = {}
     wanted = set(unit_ids)
     scope = None if everything or question.extent is None else question.extent.unit_ids
+    every = _named(question, None) if scope is None and len(wanted) > _MANY else None
     while wanted:
-        with connection.cursor() as cursor:
-            cursor.execute(_UNITS.format(known=question.known.condition("u")), {"ids": list(wanted), "on": question.on})
-            rows = {row[0]: _Named(*row[1:]) for row in cursor.fetchall()}
+        rows = _named(question, wanted) if every is None else {one: every[one] for one in wanted if one in every}
         found |= rows
         above = {unit.parent for unit in rows.values() if unit.parent is not None and unit.parent not in found}
         wanted = above if scope is None else above & scope
     return found
+
+
+def _named(question: Question, unit_ids: Iterable[int] | None) -> dict[int, _Named]:
+    """Units, or all, as on the day or as last before it."""
+    ids = "true" if unit_ids is None else "unit_id = ANY(%(ids)s)"
+    with connection.cursor() as cursor:
+        sql = _UNITS.format(ids=ids, known=question.known.condition("u"))
+        cursor.execute(sql, {"ids": list(unit_ids or ()), "on": question.on})
+        return {unit_id: _Named(*named) for unit_id, *named in cursor.fetchall()}
 
 
 def tree(question: Question, unit_ids: Iterable[int]) -> list[TreeUnit]:

@@ -32,7 +32,8 @@ Cell = int | str | None
 class Column:
     """What a column counts of each line.
 
-    `terms`: how each base column counts; a plain column counts itself. With `positive_only` a line counts when its sum
+    `of`: which lines count at all, without it all. `terms`: how each base column counts; a plain column counts itself.
+    With `positive_only` a line counts when its sum
     is above 0: what is missing here is not made up by what is over there. `text` makes words of the other cells.
     """
 
@@ -42,6 +43,7 @@ class Column:
     terms: Weights | None = None
     positive_only: bool = False
     text: Callable[[Mapping[str, Cell]], str] | None = None
+    of: Callable[[LineKey], bool] | None = None
     conceal_below: int = 0
     """Fewer than this, but more than 0, are not told ("< 3"): so few could be pointed at."""
 
@@ -49,8 +51,10 @@ class Column:
     def counted(self) -> Weights:
         return {self.key: 1} if self.terms is None else self.terms
 
-    def weights(self, sums: Sums) -> Weights:
+    def weights(self, line: LineKey, sums: Sums) -> Weights:
         """How each base column of a line counts."""
+        if self.of is not None and not self.of(line):
+            return {}
         counted = self.counted
         if self.positive_only and sum(sums.get(col, 0) * weight for col, weight in counted.items()) <= 0:
             return {}
@@ -99,15 +103,32 @@ class Row:
     unit_id: int | None = None
 
 
+_COLUMNS = "r1, r2, col, amount, subject, subject_id, things, entry_id"
+
+
 @dataclass(frozen=True)
 class Facts:
-    """SQL that yields (r1, r2, col, amount, subject, subject_id, things, entry_id), and its arguments.
+    """Statements of SQL that yield (r1, r2, col, amount, subject, subject_id, things, entry_id), and their arguments.
 
     `subject` is a kind of thing ("quota", "person", "unit", "post"), `things` are all whose change may change the fact.
     """
 
-    sql: str
+    parts: Sequence[str]
     arguments: Mapping[str, Any]
+
+    @property
+    def sql(self) -> str:
+        """All facts."""
+        return " UNION ALL ".join(self.parts)
+
+    @property
+    def sums(self) -> str:
+        """(r1, r2, col, amount), in one statement and so of one state of the books; each part is summed by itself: the
+        planner does better with millions of rows of one kind."""
+        return " UNION ALL ".join(
+            f"SELECT r1, r2, col, sum(amount)::bigint FROM ({part}) f({_COLUMNS}) GROUP BY r1, r2, col"
+            for part in self.parts
+        )
 
 
 @dataclass(frozen=True)

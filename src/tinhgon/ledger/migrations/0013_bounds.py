@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 fields=["post_id"],
                 condition=models.Q(("recorded__upper_inf", True)),
-                include=("unit_id", "line", "category", "valid_since", "valid_until"),
+                include=("unit_id", "line", "valid_since", "valid_until"),
                 name="post_version_open",
             ),
         ),

@@ -77,7 +77,7 @@ class PostVersion(Version):
             # Who is present on a day is these two read side by side, without the tables.
             models.Index(
                 fields=("post_id",),
-                include=("unit_id", "line", "category", "valid_since", "valid_until"),
+                include=("unit_id", "line", "valid_since", "valid_until"),
                 condition=models.Q(recorded__upper_inf=True),
                 name="post_version_open",
             ),

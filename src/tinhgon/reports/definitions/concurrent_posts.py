@@ -33,7 +33,7 @@ SELECT p.unit_id, t.main_title || '{_JOIN}' || p.title, 'eligible', 1, 'post', p
 FROM (SELECT DISTINCT main_title, other_title FROM ({pairs}) y) t
 JOIN post_version p ON p.title = t.other_title AND p.valid @> %(on)s::date AND {known.condition("p")}
 WHERE {here("p.unit_id")}"""
-    return Facts(f"{applied} UNION ALL {eligible}", question.arguments())
+    return Facts((applied, eligible), question.arguments())
 
 
 def _share(cells: Mapping[str, Cell]) -> str:

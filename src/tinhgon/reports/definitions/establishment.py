@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from tinhgon.basis.errors import gettext_noop
+from tinhgon.ledger.effects.staffing import ESTABLISHMENT
 from tinhgon.reports.asking import Question
-from tinhgon.reports.facts import BLOC_LABELS, INSIDE_SQL, present_facts, quota_facts, unit_rows
+from tinhgon.reports.facts import BLOC_LABELS, present_facts, quota_facts, unit_rows
 from tinhgon.reports.model import Column, Facts, LineKey, Report, RowPlan, Sums, Weights
 
 
 def facts(question: Question) -> Facts:
     """A line is a unit with a bloc, a category and a funding: what is missing in one is not made up in another."""
-    held = quota_facts(
-        question, r1="q.unit_id", r2="q.bloc || '/' || q.category || '/' || q.funding",
-        col=f"CASE WHEN q.category IN {INSIDE_SQL} THEN q.layer ELSE 'outside_assigned' END",
-        where=f"(q.category IN {INSIDE_SQL} OR q.layer <> 'reserve')",
-    )  # fmt: skip
-    present = present_facts(
-        question, r1="p.unit_id", r2="p.line",
-        columns=(f"CASE WHEN p.category IN {INSIDE_SQL} THEN 'present' ELSE 'outside_present' END",),
-    )  # fmt: skip
-    return Facts(f"{held} UNION ALL {present}", question.arguments())
+    held = quota_facts(question, r1="q.unit_id", r2="q.bloc || '/' || q.category || '/' || q.funding", col="q.layer")
+    present = present_facts(question, r1="p.unit_id", r2="p.line", columns=("'present'",))
+    return Facts((held, present), question.arguments())
+
+
+def _is_inside(line: LineKey) -> bool:
+    return _fills_establishment(str(line[1]))
+
+
+@cache
+def _fills_establishment(line: str) -> bool:
+    return line.split("/")[1] in ESTABLISHMENT
+
+
+def _is_outside(line: LineKey) -> bool:
+    return not _is_inside(line)
 
 
 _DIFFERENCE: Weights = {"official": 1, "surplus": 1, "present": -1}
@@ -32,15 +40,15 @@ def columns(_question: Question, _lines: Mapping[LineKey, Sums]) -> Sequence[Col
     """Vacancy and over-use are told line by line, the difference in the sum."""
     inside, outside = gettext_noop("Biên chế"), gettext_noop("Ngoài biên chế")
     return [
-        Column("official", gettext_noop("Giao"), inside),
-        Column("surplus", gettext_noop("Dôi dư có thời hạn"), inside),
-        Column("reserve", gettext_noop("Dự phòng"), inside),
-        Column("present", gettext_noop("Có mặt"), inside),
-        Column("vacancy", gettext_noop("Còn thiếu"), inside, terms=_DIFFERENCE, positive_only=True),
-        Column("over", gettext_noop("Vượt"), inside, terms=_EXCESS, positive_only=True),
-        Column("difference", gettext_noop("Chênh lệch"), inside, terms=_DIFFERENCE),
-        Column("outside_assigned", gettext_noop("Giao"), outside),
-        Column("outside_present", gettext_noop("Có mặt"), outside),
+        Column("official", gettext_noop("Giao"), inside, of=_is_inside),
+        Column("surplus", gettext_noop("Dôi dư có thời hạn"), inside, of=_is_inside),
+        Column("reserve", gettext_noop("Dự phòng"), inside, of=_is_inside),
+        Column("present", gettext_noop("Có mặt"), inside, of=_is_inside),
+        Column("vacancy", gettext_noop("Còn thiếu"), inside, terms=_DIFFERENCE, positive_only=True, of=_is_inside),
+        Column("over", gettext_noop("Vượt"), inside, terms=_EXCESS, positive_only=True, of=_is_inside),
+        Column("difference", gettext_noop("Chênh lệch"), inside, terms=_DIFFERENCE, of=_is_inside),
+        Column("outside_assigned", gettext_noop("Giao"), outside, terms={"official": 1, "surplus": 1}, of=_is_outside),
+        Column("outside_present", gettext_noop("Có mặt"), outside, terms={"present": 1}, of=_is_outside),
     ]
 
 

@@ -33,7 +33,7 @@ CROSS JOIN LATERAL (VALUES ('filled'), (CASE WHEN a.kind <> 'substantive' THEN '
   (CASE WHEN {age} < 40 THEN 'under_40' WHEN {age} <= 50 THEN '40_50' WHEN {age} > 50 THEN 'over_50'
         ELSE 'age_unknown' END),
   (CASE WHEN h.theory = 'advanced' THEN 'theory' END)) c(col) WHERE c.col IS NOT NULL"""
-    return Facts(f"{post_facts} UNION ALL {holders}", question.arguments())
+    return Facts((post_facts, holders), question.arguments())
 
 
 def columns(question: Question, _lines: Mapping[LineKey, Sums]) -> Sequence[Column]:

@@ -69,7 +69,7 @@ WHERE s.post_id IS DISTINCT FROM s.was_post"""
         came,
         left,
     ]
-    return Facts(" UNION ALL ".join(parts), {**question.arguments(), "since": first_day(question)})
+    return Facts(parts, {**question.arguments(), "since": first_day(question)})
 
 
 # What no event of a person explains: posts that came or went with their holders, or changed category.

@@ -63,7 +63,7 @@ FROM post_version p
 JOIN unit_version u ON u.unit_id = p.unit_id AND u.valid @> {day} AND {known.condition("u")}
 CROSS JOIN LATERAL (VALUES ('posts_{word}'), (CASE WHEN p."group" = 'leadership' THEN 'leaders_{word}' END)) c(col)
 WHERE p.valid @> {day} AND {known.condition("p")} AND {here("p.unit_id")} AND c.col IS NOT NULL""")
-    return Facts(" UNION ALL ".join(parts), {**question.arguments(), "since": first_day(question)})
+    return Facts(parts, {**question.arguments(), "since": first_day(question)})
 
 
 _GROUPS = {

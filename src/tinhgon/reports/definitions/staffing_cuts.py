@@ -48,7 +48,7 @@ FROM quota_version q WHERE {known} AND {here("q.unit_id")} AND {{where}}"""
         ),
         head.format(col="'closing'", amount="q.amount", where=f"{held}q.valid @> %(on)s::date"),
     )  # fmt: skip
-    return Facts(" UNION ALL ".join(parts), {**question.arguments(), "since": since})
+    return Facts(parts, {**question.arguments(), "since": since})
 
 
 def columns(_question: Question, lines: Mapping[LineKey, Sums]) -> Sequence[Column]:
