@@ -129,6 +129,16 @@ def test_the_demo_never_mixes_with_the_real_ledger(unnamed, files, tmp_path: Pat
     assert (process.returncode, "Traceback" in err) == (0, False)
 
 
+def test_what_is_computed_is_answered_right_after_the_demo_was_filled(unnamed) -> None:
+    """Filling the demo computes with Polars too; the worker must not be left with threads that are not there."""
+    with serving_process("demo", "--small", **unnamed) as (process, address):
+        assert fetched(address) == (200, address)
+        with urllib.request.urlopen(f"{address}che-do/ket-qua/?ngay=01/10/2020", timeout=60) as answer:
+            assert answer.status == 200
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+
+
 def test_a_command_starts_the_server_and_stops_it(tmp_path_factory: pytest.TempPathFactory) -> None:
     """From nothing: the first command makes the data folder; after it no server is left running."""
     home = tmp_path_factory.mktemp("h")
