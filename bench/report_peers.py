@@ -6,6 +6,7 @@ index made for the question, and are asked twice: with posts as ours, and with t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
 
@@ -115,12 +116,16 @@ def _ours() -> dict[int, int]:
 
     from tinhgon.reports import ask
     from tinhgon.reports.facts import present_facts
+    from tinhgon.reports.model import Facts
 
     question = ask("day", on=ON)
-    facts = present_facts(question, r1="p.unit_id", r2="''", columns=["'present'"])
+    facts = Facts(present_facts(question, r1="p.unit_id", r2="''", columns=["'present'"]), question.arguments())
+    found = Counter[int]()
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT r1, sum(amount)::bigint FROM ({facts}) f GROUP BY 1", question.arguments())
-        return dict(cursor.fetchall())
+        cursor.execute(facts.sums, facts.arguments)
+        for unit_id, _, _, count in cursor.fetchall():
+            found[unit_id] += count
+    return dict(found)
 
 
 def _peers() -> dict[str, Callable[[], dict[int, int]]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -183,7 +185,20 @@ class _Asked:
 @lru_cache(maxsize=24)
 def _cached(asked: _Asked) -> _Built:
     known = asked.question.known.ordinal
-    return _build(report_named(asked.name), asked.question, asked.last[0] if known is None else known)
+    with _uncollected():
+        return _build(report_named(asked.name), asked.question, asked.last[0] if known is None else known)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector, which looks again and again at hundreds of thousands of lines that all stay."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _built(report: Report, question: Question) -> _Built:

@@ -50,9 +50,14 @@ FROM quota_version q
 WHERE q.account = 'held' AND q.valid @> %(on)s::date AND {known} AND {here("q.unit_id")} AND {where}"""
 
 
-def present_facts(question: Question, *, r1: str, r2: str, columns: Sequence[str], where: str = "true") -> str:
+def present_facts(
+    question: Question, *, r1: str, r2: str, columns: Sequence[str], where: str = "true"
+) -> tuple[str, str]:
     """Facts of who is there on the day, each person once at the substantive post, for every base column that is not
-    null. The SQL of the columns may read `a.` the assignment, `p.` the post, and `h.` the person."""
+    null. The SQL of the columns may read `a.` the assignment, `p.` the post, and `h.` the person.
+
+    In two parts, the older half of the posts and the newer: PostgreSQL reads them side by side.
+    """
     known = question.known
     person = any("h." in column for column in columns)
     joined = (
@@ -62,7 +67,7 @@ def present_facts(question: Question, *, r1: str, r2: str, columns: Sequence[str
     )
     many = len(columns) > 1
     values = ", ".join(f"({column})" for column in columns)
-    return f"""
+    both = f"""
 SELECT {r1} AS r1, {r2} AS r2, {"c.col" if many else columns[0]} AS col, 1 AS amount, 'person' AS subject,
        a.person_id AS subject_id, ARRAY[a.assignment_id, p.post_id{", h.person_id" if person else ""}] AS things,
        a.entry_id
@@ -71,6 +76,16 @@ JOIN post_version p ON p.post_id = a.post_id AND {_holds("p")} AND {known.condit
 {f"CROSS JOIN LATERAL (VALUES {values}) c(col)" if many else ""}
 WHERE a.kind = 'substantive' AND {_holds("a")} AND {known.condition("a")} AND {here("p.unit_id")}
   AND {where}{" AND c.col IS NOT NULL" if many else ""}"""
+    middle = _middle_post()
+    older, newer = (f"{both} AND a.post_id {side} {middle} AND p.post_id {side} {middle}" for side in ("<", ">="))
+    return older, newer
+
+
+def _middle_post() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce((min(post_id) + max(post_id)) / 2, 0) FROM post_version")
+        middle: int = cursor.fetchone()[0]
+    return middle
 
 
 def _holds(alias: str) -> str:

@@ -16,16 +16,17 @@ def facts(question: Question) -> Facts:
     """A line is a unit with a bloc, a category and a funding: what is missing in one is not made up in another."""
     held = quota_facts(question, r1="q.unit_id", r2="q.bloc || '/' || q.category || '/' || q.funding", col="q.layer")
     present = present_facts(question, r1="p.unit_id", r2="p.line", columns=("'present'",))
-    return Facts((held, present), question.arguments())
+    return Facts((held, *present), question.arguments())
 
 
 def _is_inside(line: LineKey) -> bool:
-    return _fills_establishment(str(line[1]))
+    return _parts(str(line[1]))[1] in ESTABLISHMENT
 
 
 @cache
-def _fills_establishment(line: str) -> bool:
-    return line.split("/")[1] in ESTABLISHMENT
+def _parts(line: str) -> Sequence[str]:
+    """(bloc, category, funding)"""
+    return line.split("/")
 
 
 def _is_outside(line: LineKey) -> bool:
@@ -54,11 +55,13 @@ def columns(_question: Question, _lines: Mapping[LineKey, Sums]) -> Sequence[Col
 
 def rows(question: Question, lines: Mapping[LineKey, Sums]) -> Sequence[RowPlan]:
     """The total, the four blocs, then every unit with what is below it."""
+    by_bloc: dict[str, list[LineKey]] = {bloc: [] for bloc in BLOC_LABELS}
+    for line in lines:
+        by_bloc[_parts(str(line[1]))[0]].append(line)
     found: list[RowPlan] = [RowPlan("total", gettext_noop("Tổng cộng"), list(lines), kind="total")]
-    for bloc, label in BLOC_LABELS.items():
-        members = [line for line in lines if line[1].startswith(f"{bloc}/")]  # type: ignore[union-attr]
+    for bloc, members in by_bloc.items():
         if members:
-            found.append(RowPlan(f"bloc:{bloc}", label, members, kind="subtotal"))
+            found.append(RowPlan(f"bloc:{bloc}", BLOC_LABELS[bloc], members, kind="subtotal"))
     return [*found, *unit_rows(question, lines)]
 
 

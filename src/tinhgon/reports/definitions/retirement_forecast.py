@@ -25,7 +25,7 @@ def facts(question: Question) -> Facts:
         columns=("'total'", f"coalesce({born}, 'unknown')"),
         where="p.category NOT IN ('part_time_commune', 'part_time_hamlet')",
     )  # fmt: skip
-    return Facts((counted,), question.arguments())
+    return Facts(counted, question.arguments())
 
 
 def retirement_years(born: Sequence[str], on: date) -> dict[str, int]:

@@ -46,7 +46,7 @@ def facts(question: Question) -> Facts:
         "'management:' || coalesce(h.state_management, 'unknown')",
     )
     counted = present_facts(question, r1="p.unit_id", r2="p.category", columns=columns)
-    return Facts((counted,), question.arguments())
+    return Facts(counted, question.arguments())
 
 
 def columns(question: Question, _lines: Mapping[LineKey, Sums]) -> Sequence[Column]:
