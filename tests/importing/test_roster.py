@@ -273,6 +273,10 @@ def test_over_quota_by_setting(world: World, settings: Any) -> None:
     result = checked(data)
     over = [row for row, code in codes(result) if code == "over_quota"]
     assert over == [free + 2, free + 3]
+    told = [fault.sentence for fault in result.told() if fault.code == "over_quota"]
+    assert told[0].endswith(f"được giao {held} công chức; dòng này vượt số đó.")
+    with override("en"):
+        assert f"{held} civil servant" in next(one.sentence for one in result.told(gettext) if one.code == "over_quota")
     assert result.bad_count == 0
     settings.OVER_QUOTA = "block"
     assert checked(data).bad_count == 2

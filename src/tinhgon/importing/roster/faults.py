@@ -184,13 +184,22 @@ def _cells(given: pl.Series | str | None, places: pl.Series) -> pl.Series:
     return pl.Series([given] * len(places), dtype=pl.String)
 
 
+def _more(text: str, translate: Callable[[str], str]) -> str:
+    """What a sentence says beside the value; of a number and what it counts ("6 Công chức") the words are translated."""
+    number, _, counted = text.partition(" ")
+    if number.isdecimal() and counted:
+        words = translate(counted)
+        return f"{number} {words[:1].lower()}{words[1:]}"
+    return translate(text) if text else ""
+
+
 def told(faults: pl.DataFrame, columns: Mapping[str, str], translate: Callable[[str], str] = str) -> Iterator[Fault]:
     """The faults in words. `columns`: what the file calls the column of a field."""
     for row in faults.iter_rows(named=True):
         column = columns.get(row["field"]) or row["field"]
         value = row["value"] or ""
         sentence = translate(KINDS[row["code"]][2]).format(
-            row=row["row"], column=column, more=translate(row["more"]) if row["more"] else "",
+            row=row["row"], column=column, more=_more(row["more"] or "", translate),
             value=value if len(value) <= SHOWN_LETTERS else value[: SHOWN_LETTERS - 1] + "…",
         )  # fmt: skip
         yield Fault(row["row"], column, row["code"], row["severity"], sentence)

@@ -11,6 +11,7 @@ import polars as pl
 from django.conf import settings
 
 from tinhgon.basis.asof import AsOf
+from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.text import fold
 from tinhgon.importing.roster.cells import either, looked_up, where
 from tinhgon.importing.roster.roll import Roll
@@ -21,6 +22,18 @@ from tinhgon.ledger.queries import establishment, posts, rosters
 from tinhgon.ledger.queries.rosters import Place
 
 _KINDS_TOLD = dict(zip(CATEGORIES, CHOICES["category"], strict=True))
+_COUNTED = dict(
+    zip(
+        CATEGORIES,
+        (
+            gettext_noop("Cán bộ"), gettext_noop("Công chức"), gettext_noop("Viên chức"),
+            gettext_noop("Cán bộ, công chức cấp xã"), gettext_noop("Không chuyên trách cấp xã"),
+            gettext_noop("Không chuyên trách ở ấp, khu vực"), gettext_noop("Hợp đồng theo Nghị định 111"),
+        ),
+        strict=True,
+    )
+)  # fmt: skip
+"""What establishment is counted of, as the reports call it."""
 _Verdict = tuple[Place | None, str, str]
 
 
@@ -290,7 +303,7 @@ def check_quota(roll: Roll, found: Found, sound: pl.Series) -> None:
         .join(limits, on=["unit", "category"], how="left", maintain_order="left")
     )
     told = looked_up(counted["unit"], found.all_told(), pl.String)
-    kinds = looked_up(counted["category"], _KINDS_TOLD, pl.String)
+    kinds = looked_up(counted["category"], _COUNTED, pl.String)
     over = takes & (counted["nth"] > counted["free"])
-    more = counted["held"].cast(pl.String) + " " + kinds.str.to_lowercase()
+    more = counted["held"].cast(pl.String) + " " + kinds
     roll.faults.add(over, "unit", "over_quota", value=told, more=more)
