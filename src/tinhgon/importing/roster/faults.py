@@ -185,7 +185,7 @@ def _cells(given: pl.Series | str | None, places: pl.Series) -> pl.Series:
 
 
 def _more(text: str, translate: Callable[[str], str]) -> str:
-    """What a sentence says beside the value; of a number and what it counts ("6 Công chức") the words are translated."""
+    """What a sentence says beside the value; with a number and what it counts ("6 Công chức") words are translated."""
     number, _, counted = text.partition(" ")
     if number.isdecimal() and counted:
         words = translate(counted)
