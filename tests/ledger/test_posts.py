@@ -173,6 +173,25 @@ def test_more_deputies_than_the_law_knows_are_told_with_the_instrument(world: Wo
     assert codes(world.sign(effect("resign", person="HS-10"), on="2022-02-01").law) == []
 
 
+def test_a_deputy_of_a_division_at_the_department_itself_is_no_deputy_of_the_department(world: World) -> None:
+    """Nghị định 107/2020/NĐ-CP counts deputy directors of a sở, and deputies of its phòng by themselves."""
+    department = unit("S9", "Tài chính", "sở", parent="T1", structure="state_agency", bloc="state", id=1090)
+    deputy = {"group": "leadership", "rank": "deputy"}
+    posts = [post("S9.01", "Phó Giám đốc sở", id=2190, position="department_deputy", **deputy),
+             post("S9.02", "Phó Trưởng phòng", id=2191, position="division_deputy", **deputy)]  # fmt: skip
+    people = [
+        effect("take_up", f"Điều 3 khoản {place}", at_post=f"S9.0{place}",
+               person=person(f"HS-2{place}", f"Người Thử {place}", "1980", id=3190 + place))
+        for place in (1, 2)
+    ]  # fmt: skip
+    outcome = world.sign(
+        effect("establish_unit", unit=department),
+        effect("create_posts", "Điều 2", unit=agency("S9"), posts=posts), *people,
+    )  # fmt: skip
+    (led,) = outcome.led
+    assert (led.own.deputies, led.own.staff) == (1, 2)
+
+
 def test_two_units_that_a_clause_calls_by_one_code_keep_their_own_names(world: World) -> None:
     """On the day on which a code goes over, the giver had it on the eve and the receiver has it from the day on."""
     swap = effect("change_codes", changes=[{"unit": S1, "code": "S2"}, {"unit": S2, "code": "S1"}])

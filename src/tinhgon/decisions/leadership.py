@@ -15,6 +15,8 @@ DISTRICTS = ("huyện", "quận", "thị xã", "thành phố")
 COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
 _KINDS = ("sở", "phòng", "chi cục", "văn phòng", "trung tâm")
 _OPENINGS = ("open_books", "take_up")
+_OF_DIVISIONS = ("division_deputy", "district_division_deputy", "commune_division_deputy", "service_division_deputy")
+"""Deputies of a phòng; where its places stand at the sở itself they are not deputies of the sở."""
 
 _UNITS = "SELECT DISTINCT unit_id FROM post_version WHERE post_id = ANY(%(posts)s)"
 _ABOVE = """
@@ -29,7 +31,8 @@ WHERE parent_id = ANY(%(parents)s) AND lower(kind) = ANY(%(kinds)s) AND structur
   AND valid @> %(on)s::date AND upper_inf(recorded) GROUP BY 1, 2"""
 # Bounds compared one by one, as in checks/over_quota.py.
 _COUNTS = """
-SELECT p.unit_id, count(DISTINCT a.person_id) FILTER (WHERE p.rank = 'deputy' AND a.kind <> 'seconded'),
+SELECT p.unit_id, count(DISTINCT a.person_id) FILTER (WHERE p.rank = 'deputy' AND a.kind <> 'seconded'
+         AND (p.position <> ALL(%(of_divisions)s) OR p.unit_id = ANY(%(divisions)s))),
        count(DISTINCT a.person_id) FILTER (WHERE a.kind = 'substantive')
 FROM post_version p JOIN assignment_version a ON a.post_id = p.post_id
 WHERE p.unit_id = ANY(%(units)s)
@@ -89,9 +92,13 @@ def _counted(context: Context, found: Iterable[tuple[Any, ...]], on: date) -> It
         (parent, kind): ids
         for parent, kind, ids in context.rows(_BESIDE, parents=sorted(parents), on=on, kinds=list(_KINDS))
     }
-    everyone = sorted({row[0] for row in found} | {unit_id for ids in beside.values() for unit_id in ids})
+    kinds = {row[0]: row[1] for row in found} | {one: kind for (_, kind), ids in beside.items() for one in ids}
+    asked = {
+        "units": sorted(kinds), "divisions": [one for one, kind in kinds.items() if kind == "phòng"],
+        "of_divisions": list(_OF_DIVISIONS), "on": on,
+    }  # fmt: skip
     before, after = (
-        {row[0]: row[1:] for row in context.rows(_COUNTS, units=everyone, on=on, known=known)}
+        {row[0]: row[1:] for row in context.rows(_COUNTS, **asked, known=known)}
         for known in (context.ordinal - 1, context.ordinal)
     )
 
