@@ -73,6 +73,7 @@ REPORT = Report(
     title=gettext_noop("Mô hình kiêm nhiệm, nhất thể hoá"),
     summary=gettext_noop("Một người giữ hai vị trí: mô hình theo cấp, nơi có thể làm và nơi đang làm."),
     span="day",
+    unit=gettext_noop("lượt kiêm nhiệm, vị trí"),
     counting=gettext_noop(
         "Cách đếm: mỗi lượt kiêm nhiệm một lần, ở vị trí kiêm; người đó đã được đếm một lần ở vị trí chính "
         "trong các báo cáo số lượng."

@@ -104,6 +104,7 @@ REPORT = Report(
     title=gettext_noop("Biến động đội ngũ"),
     summary=gettext_noop("Người đến, chuyển, nghỉ trong kỳ theo nhóm; từ số đầu kỳ đến số cuối kỳ."),
     span="period",
+    unit=gettext_noop("người, lượt"),
     counting=gettext_noop(
         "Cách đếm: lượt bắt đầu và thôi giữ vị trí chính; một người chuyển hai lần trong kỳ được đếm hai lượt. "
         "Kiêm nhiệm, phụ trách, biệt phái không đếm."

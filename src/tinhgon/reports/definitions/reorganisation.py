@@ -114,6 +114,7 @@ REPORT = Report(
     title=gettext_noop("Kết quả sắp xếp tổ chức bộ máy"),
     summary=gettext_noop("Đơn vị, vị trí, vị trí lãnh đạo trước và sau kỳ, theo tổ chức và loại đơn vị."),
     span="period",
+    unit=gettext_noop("đơn vị, vị trí, người"),
     counting=gettext_noop(
         "Cách đếm: đơn vị có trong sổ ngày trước kỳ và ngày cuối kỳ; đơn vị đổi loại ra khỏi loại cũ, vào loại mới. "
         "Vị trí đếm theo số vị trí, không theo người."
