@@ -132,6 +132,17 @@ def test_text_is_for_people(made: Table) -> None:
     assert lines[-1].startswith("Theo sổ ghi đến ")
 
 
+def test_text_wider_than_the_terminal_stands_in_blocks(made: Table) -> None:
+    wide = render(made, "table").decode().splitlines()
+    room = max(len(line) for line in wide if "───" in line) - 1
+    narrow = render(made, "table", Speech(room=room)).decode().splitlines()
+    rules = [line for line in narrow if "───" in line]
+    assert len(rules) == 2
+    assert max(map(len, rules)) <= room
+    assert sum(line.count("  ") for line in rules) == len(made.columns)
+    assert sum(line.startswith("Tổng cộng") for line in narrow) == 2
+
+
 def test_numbers_are_written_as_the_reader_does() -> None:
     assert (Speech().shown(1450), Speech(number=english_number).shown(-1450)) == ("1.450", "−1,450")
 

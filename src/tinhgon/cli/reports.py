@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -170,6 +172,8 @@ def _write(made: Table, shape: str, out: Path | None, speech: Speech) -> None:
             gettext_noop("Dạng {shape} không hiện được trên màn hình; thêm --out, ví dụ --out {file}."),
             shape=shape, file=file_name(made, shape),
         )  # fmt: skip
+    if out is None and sys.stdout.isatty():
+        speech = replace(speech, room=shutil.get_terminal_size().columns)
     content = render(made, shape, speech)
     if out is not None:
         out.write_bytes(content)

@@ -19,11 +19,13 @@ DOTS = "." * 40
 
 @dataclass(frozen=True)
 class Speech:
-    """How a report speaks: the translation of source strings, how numbers are written, the body that reports."""
+    """How a report speaks: the translation of source strings, how numbers are written, the body that reports; `room`:
+    of how many characters a line may be, where it is shown on a terminal (0: any)."""
 
     translate: Translate = str
     number: ShowNumber = vietnamese_number
     issuer: str = ""
+    room: int = 0
 
     def words(self, source: str) -> str:
         """A source string translated; nothing stays nothing, which gettext would answer with its own head."""
