@@ -141,7 +141,7 @@ def moves(book: Book) -> dict[MoveName, int]:
     """How many posts, people and places the decision begins, ends, moves and changes; units are told by themselves."""
     journal, found = book.journal, Counter[MoveName]()
     for kind, name in _BEGUN.items():
-        found[name] += sum(1 for _ in journal.begun(kind))
+        found[name] += sum(1 for _ in journal.begun_ids(kind))
     for posted in journal.posted:
         move = _move(posted.thing, posted.entry.changes)
         if move is not None:

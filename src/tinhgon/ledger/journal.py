@@ -137,6 +137,10 @@ class Journal:
             if line.thing == kind.name and line.thing_id not in self._asked:
                 yield line.thing_id, (line.effective_on, None, line.id, *kind.row(json.loads(line.text)))
 
+    def begun_ids(self, kind: ThingKind) -> Iterator[int]:
+        """The same things, by id only."""
+        return (thing_id for thing_id in self.spool.things.get(kind.name, ()) if thing_id not in self._asked)
+
     def flip(self, thing_id: int, entry_id: int, *, stands: bool) -> None:
         """Take an entry out of the fold, or put it back."""
         self.load([thing_id])
