@@ -34,7 +34,6 @@ from tinhgon.config.embedded import SUPERUSER, EmbeddedServer
 
 DEFAULT_KIND = os.environ.get("TINHGON_TEST_SERVER", "embedded")
 GIVEN_URL = os.environ.get("TINHGON_TEST_DATABASE_URL", "")
-SHARED = ("demo_database", "booked_database", "staffed_database", "books")
 DEMO_SCALE = 0.1
 DEMO_FINDINGS = {"over_quota", "ground_undocumented", "figures_do_not_add_up"}
 VARIABLES = ("TINHGON_HOME", "TINHGON_DATABASE_NAME", "DATABASE_URL", "TINHGON_OWNER_URL")
@@ -147,16 +146,6 @@ def pytest_configure() -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if metafunc.definition.get_closest_marker("both_servers"):
         metafunc.parametrize("server_kind", ["embedded", "url"], scope="session")
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share a ledger which takes long to sign run on one worker, which signs it once; they go first."""
-    for item in items:
-        shared = [name for name in SHARED if name in getattr(item, "fixturenames", ())]
-        if shared:
-            item.add_marker(pytest.mark.xdist_group(shared[0]))
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
 
 
 @pytest.hookimpl(tryfirst=True)
