@@ -21,7 +21,7 @@ from tinhgon.ledger.codes import refuse_shared_codes
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.effects.base import Effect, NewUnit, Payload, UnitRef
 from tinhgon.ledger.effects.staffing import PostRef
-from tinhgon.ledger.things import UNIT
+from tinhgon.ledger.things import THINGS, UNIT
 
 _DAY = timedelta(days=1)
 DOCUMENT_FIELDS = (
@@ -29,8 +29,7 @@ DOCUMENT_FIELDS = (
     "confidentiality", "synthetic", "attachments", "note",
 )  # fmt: skip
 MANY_ENTRIES = 1000
-"""From here on statistics are refreshed before the checks: none may be planned as if the tables were empty. After a
-large preview that was rolled back they can say just that, of tables with many pages, and a check would take hours."""
+"""From here on a decision may need the planner's statistics anew."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ def enact(document: Document, head: store.Head, *, weigh: bool = False, judge: b
     refuse_shared_codes(book)
     digest = _write(document, book, head)
     if judge and len(book.journal) >= MANY_ENTRIES:
-        store.refresh_statistics()
+        _keep_plans_good(book)
     return Outcome(
         document=document,
         ordinal=head.ordinal,
@@ -216,6 +215,15 @@ def _write(document: Document, book: Book, head: store.Head) -> str:
     book.journal.write_entries()
     book.journal.write_versions()
     return digest
+
+
+def _keep_plans_good(book: Book) -> None:
+    """Statistics before the checks, when a table has grown by a tenth: none may be planned as if it were empty. After a
+    large preview that was rolled back statistics can say just that, of many pages, and a check would take hours."""
+    entries = Counter(posted.thing for posted in book.journal.posted)
+    entries.update({thing: len(begun) for thing, begun in book.journal.spool.things.items()})
+    if store.have_grown({THINGS[thing].table: count for thing, count in entries.items()}):
+        store.refresh_statistics()
 
 
 def _effects(document: Document) -> list[dict[str, Any]]:
