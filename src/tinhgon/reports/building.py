@@ -149,6 +149,8 @@ def _facts_of(report: Report, question: Question, weights: Mapping[str, Weights]
     if weights is not None:
         columns = sorted({col for counted in weights.values() for col in counted})
         arguments |= {"lines": list(weights), "cols": columns}
+        if report.by_unit:
+            arguments |= {"everything": False, "scope": sorted({int(line.split("/", 1)[0]) for line in weights})}
     with connection.cursor() as cursor:
         cursor.execute(_SOURCES.format(facts=facts.sql, wanted="true" if weights is None else _WANTED), arguments)
         return [(f"{r1}/{r2 or ''}", *rest) for r1, r2, *rest in cursor.fetchall()]

@@ -147,6 +147,8 @@ class Report:
     rows: Callable[[Question, Mapping[LineKey, Sums]], Sequence[RowPlan]]
     columns: Callable[[Question, Mapping[LineKey, Sums]], Sequence[Column]]
     code: str = ""
+    by_unit: bool = False
+    """Whether r1 of a line is the one unit that `facts.here` asks about: a trace then reads the facts of no other."""
     unit: str = gettext_noop("biên chế, người")
     """The unit of count, as the head of a printed report states it."""
     notes: Sequence[str] = ()

@@ -71,6 +71,7 @@ REPORT = Report(
     title=gettext_noop("Biên chế giao và có mặt"),
     summary=gettext_noop("Biên chế giao, có mặt, còn thiếu, vượt theo khối và đơn vị, trong một ngày."),
     span="day",
+    by_unit=True,
     counting=gettext_noop(
         "Cách đếm: chỉ tiêu biên chế và người ở vị trí chính; người kiêm nhiệm đếm một lần, ở vị trí chính. "
         "Người hoạt động không chuyên trách, cán bộ và công chức cấp xã, hợp đồng không tính vào biên chế."

@@ -79,6 +79,7 @@ REPORT = Report(
     title=gettext_noop("Cán bộ lãnh đạo, quản lý theo chức danh"),
     summary=gettext_noop("Vị trí lãnh đạo theo cấp và chức danh: có người giữ, còn trống, nữ, tuổi, trình độ."),
     span="day",
+    by_unit=True,
     unit=gettext_noop("vị trí, người"),
     counting=gettext_noop(
         "Cách đếm: mỗi vị trí lãnh đạo một lần; người giữ là người ở vị trí chính, nếu không có thì người phụ trách "

@@ -70,6 +70,7 @@ REPORT = Report(
     title=gettext_noop("Dự báo nghỉ hưu theo năm"),
     summary=gettext_noop("Số người đủ tuổi nghỉ hưu từng năm, theo quy định có hiệu lực trong ngày báo cáo."),
     span="day",
+    by_unit=True,
     unit=gettext_noop("người"),
     counting=gettext_noop(
         "Cách đếm: mỗi người một lần ở vị trí chính; năm của tháng đủ tuổi nghỉ hưu bình thường theo quy định có "

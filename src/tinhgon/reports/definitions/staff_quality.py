@@ -79,6 +79,7 @@ REPORT = Report(
     title=gettext_noop("Số lượng, chất lượng đội ngũ"),
     summary=gettext_noop("Người có mặt theo cấp và nhóm: giới tính, tuổi, dân tộc, trình độ, lý luận chính trị."),
     span="day",
+    by_unit=True,
     unit=gettext_noop("người"),
     counting=gettext_noop(
         "Cách đếm: mỗi người một lần ở vị trí chính, theo trình độ cao nhất; người kiêm nhiệm không đếm thêm. "
