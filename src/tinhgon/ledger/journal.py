@@ -133,8 +133,8 @@ class Journal:
 
     def begun(self, kind: ThingKind) -> Iterator[tuple[int, Row]]:
         """Things begun in bulk that nothing has asked about since: (thing id, row of the version)."""
-        for line in self.spool.lines() if kind.name in self.spool.things else ():
-            if line.thing == kind.name and line.thing_id not in self._asked:
+        for line in self.spool.lines(thing=kind.name) if kind.name in self.spool.things else ():
+            if line.thing_id not in self._asked:
                 yield line.thing_id, (line.effective_on, None, line.id, *kind.row(json.loads(line.text)))
 
     def begun_ids(self, kind: ThingKind) -> Iterator[int]:

@@ -13,6 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 _IN_MEMORY = 16 * 1024 * 1024
+_HEAD = 64  # bytes: two numbers of 20 digits at the most, then the kind of thing
 
 
 class Line(NamedTuple):
@@ -53,10 +54,12 @@ class Spool:
         self.things[thing].append(thing_id)
         self.days[thing].add(on)
 
-    def lines(self, start: int = 0) -> Iterator[Line]:
-        """The lines from a place on (see `end`)."""
+    def lines(self, start: int = 0, *, thing: str = "") -> Iterator[Line]:
+        """The lines from a place on (see `end`), all or those of a kind of thing."""
+        mark = f"\t{thing}\t".encode() if thing else b""
         for _, raw in self._raw(start):
-            yield _line(raw)
+            if mark in raw[:_HEAD]:
+                yield _line(raw)
 
     def __contains__(self, thing_id: int) -> bool:
         return thing_id in self._index()
