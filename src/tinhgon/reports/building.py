@@ -118,7 +118,8 @@ def trace(report: Report, question: Question, row: str, column: str) -> Trace:
             column=column,
         )
     weights = built.weights(row, found_column)
-    sources = _weighed(_facts_of(report, question, weights), weights)
+    with _uncollected():
+        sources = _weighed(_facts_of(report, question, weights), weights)
     return Trace(found_row, found_column, int(found_row.cells[column] or 0), sources, question)
 
 
