@@ -14,7 +14,7 @@ from tinhgon.ledger import bulk, sealing, store
 from tinhgon.ledger.effects.staffing import IDENTITY, ROSTER_COLUMNS, TableRef
 
 PART_ROWS = 100_000
-"""Rows that are sealed and kept at a time, some 13 MB: of millions never more than that is in memory."""
+"""Rows that are sealed at a time and kept as one part, some 13 MB; the parts of a table wait for its SHA-256."""
 _WHOLE = {"unit_id", "person_id", "post_id", "birth_year", "birth_month", "pay_step"}
 SCHEMA: Mapping[str, Any] = {
     name: pl.Int64 if name in _WHOLE else pl.Boolean if name == "synthetic" else pl.String for name in ROSTER_COLUMNS

@@ -123,13 +123,12 @@ class Journal:
         self.touched.add(thing.id)
         return thing
 
-    def begin_in_bulk(self, kind: ThingKind, thing_id: int | None, on: date, fields: Mapping[str, Any]) -> int:
-        """Add the first entry of a new thing. Its id, also when it is the entry's own."""
+    def begin_in_bulk(self, kind: ThingKind, thing_id: int | None, on: date, fields: Mapping[str, Any]) -> None:
+        """Add the first entry of a new thing; without a thing id it is known by minus the entry's."""
         entry_id = self._next_entry
         self._next_entry += 1
         thing_id = -entry_id if thing_id is None else thing_id
         self.spool.add(Line(entry_id, self.effect_id, kind.name, thing_id, on, canonical(fields)))
-        return thing_id
 
     def begun(self, kind: ThingKind) -> Iterator[tuple[int, Row]]:
         """Things begun in bulk that nothing has asked about since: (thing id, row of the version)."""

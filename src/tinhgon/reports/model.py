@@ -33,8 +33,8 @@ class Column:
     """What a column counts of each line.
 
     `of`: which lines count at all, without it all. `terms`: how each base column counts; a plain column counts itself.
-    With `positive_only` a line counts when its sum
-    is above 0: what is missing here is not made up by what is over there. `text` makes words of the other cells.
+    With `positive_only` a line counts when its sum is above 0: what is missing here is not made up by what is over
+    there. `text` makes words of the other cells.
     """
 
     key: str
