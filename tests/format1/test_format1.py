@@ -1,0 +1,91 @@
+"""A ledger that was backed up before seals had a format number: it restores, verifies and replays for ever.
+
+The file was written by the version that `make.py` names. Its seals, payloads, entries, keys, readings, submitted
+report, ties, erasure and drafts are those of that version; nothing here may ever be made anew to please a test.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.world import rows
+
+from tinhgon.basis.asof import AsOf
+from tinhgon.cli import main
+from tinhgon.config import server
+from tinhgon.decisions import verify
+from tinhgon.ledger import sealing
+
+FILE = Path(__file__).parent / "format1.tinhgon"
+MASTER_KEY = "5a" * 32
+LAST_HASH = "f55ba0583f8a3a8be0f74ea5cf6590b0e105f783c616d55234ada2b88492cf5d"
+DUMP = "45c52e89588017f661830514ef9ba25c5f52093bf8bcaf0ec79d397bab9adc08"
+
+
+@pytest.fixture(scope="module")
+def restored(servers: Any, django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """The old ledger, put back under today's version, with the master key that it was made with."""
+    chosen = servers["embedded"]
+    patch = pytest.MonkeyPatch()
+    patch.setenv("TINHGON_MASTER_KEY", MASTER_KEY)
+    with django_db_blocker.unblock():
+        name = chosen.copy()
+        _forget_keys()
+        try:
+            with chosen.using(name) as database:
+                assert main(["restore", str(FILE)]) == 0
+                yield database
+            server.ensure_database()
+        finally:
+            patch.undo()
+            _forget_keys()
+            chosen.drop(name)
+
+
+def _forget_keys() -> None:
+    for cached in (sealing._master, sealing._digest_key, sealing._word_digest):
+        cached.cache_clear()
+
+
+def test_the_file_is_the_one_that_was_made() -> None:
+    assert DUMP.encode() in FILE.read_bytes()
+    assert hashlib.sha256(FILE.read_bytes()).hexdigest() == (
+        "5451107087caef96bd7c8b691367f4b4a196737e5fddf4a66dc56901e23a5d81"
+    )
+
+
+def test_chain_fold_and_replay_hold(restored: Any) -> None:
+    found = verify()
+    assert [finding.render() for finding in found.findings] == []
+    assert (found.decisions, found.replayed) == (10, True)
+    assert rows("SELECT hash FROM decision ORDER BY ordinal DESC LIMIT 1") == [(LAST_HASH,)]
+
+
+def test_identities_are_read_with_its_key_and_what_was_erased_is_not(restored: Any) -> None:
+    from tinhgon.ledger.queries.people import identities
+
+    found = identities(AsOf(date(2023, 1, 1)), [3001, 3005], who="x", purpose="thử", what="thử", only=("name",))
+    assert found == {3001: {"name": "Nguyễn Văn Mẫu"}, 3005: {"name": None}}
+    assert rows("SELECT code, ground FROM erasure") == [("HS-5", "Đơn ngày 05/01/2023 (giả định)")]
+
+
+def test_its_submitted_report_is_the_same_to_the_bit(restored: Any) -> None:
+    from tinhgon.reports.saving import reproduce, submitted
+
+    assert submitted(1)[0].who == "chị Mẫu"
+    assert reproduce(1).report.name == "establishment"
+
+
+def test_it_goes_on(restored: Any) -> None:
+    from tests.world import document, rename
+
+    from tinhgon.decisions import sign
+
+    outcome = sign(document(rename("B3", "Bình Long Hạ"), number="99/NQ-HĐND", on="2024-01-01"))
+    assert outcome.ordinal == 11
+    assert verify().is_sound
