@@ -10,7 +10,7 @@ from tinhgon.basis.errors import BadInput, Conflict, Refusal, UnknownReference
 from tinhgon.reading import draft_document, load_text, read_units, text_of, understand
 
 CASES = [
-    (b"%PDF-1.7\n%\xe2\xe3", "file_is_pdf"),
+    (b"%PDF-1.7\n%\xe2\xe3", "pdf_broken"),
     (b"", "file_empty"),
     (b"  \n\t ", "file_empty"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file_is_doc"),

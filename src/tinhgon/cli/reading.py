@@ -32,8 +32,8 @@ STATUSES = {
 
 @command(
     "read",
-    vi="Đọc văn bản của nghị quyết, quyết định (.txt, .md, .docx) thành các nội dung có thể ký.",
-    en="Read the text of a resolution or decision (.txt, .md, .docx) into effects that can be signed.",
+    vi="Đọc văn bản của nghị quyết, quyết định (.txt, .md, .docx, .pdf) thành các nội dung có thể ký.",
+    en="Read the text of a resolution or decision (.txt, .md, .docx, .pdf) into effects that can be signed.",
     more=(
         "Đơn vị tra trong sổ vào ngày trước ngày có hiệu lực, hoặc trong một danh mục (không cần cơ sở dữ liệu). "  # noqa: ISC004
         "Chỗ không chắc thành câu hỏi, chỗ không đọc được thì nêu ra.",

@@ -1,4 +1,4 @@
-"""A file becomes text: .txt, .md, .docx. What cannot be read is said in one sentence."""
+"""A file becomes text: .txt, .md, .docx, .pdf. What cannot be read is said in one sentence."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 from tinhgon.basis.errors import BadInput, gettext_noop
+from tinhgon.reading import pdf, recognising
 from tinhgon.reading.docx import Broken, text_of_docx
 
 MAX_TEXT_BYTES = 4 * 1024 * 1024
@@ -20,7 +21,7 @@ _VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫ�
 
 
 def load_text(*, path: Path) -> str:
-    """The text of a file. Raises BadInput: missing, too large, a PDF, an old .doc, empty, not a Vietnamese decision."""
+    """The text of a file. Raises BadInput: missing, too large, a scan, an old .doc, empty, no Vietnamese decision."""
     if not path.is_file():
         raise BadInput("file_missing", gettext_noop("Không có tệp {file}."), file=str(path))
     if path.stat().st_size > MAX_FILE_BYTES:
@@ -30,19 +31,13 @@ def load_text(*, path: Path) -> str:
 
 def text_of(*, data: bytes, name: str) -> str:
     """The text of the bytes of a file, as an upload gives them."""
-    if data.startswith(b"%PDF"):
-        raise BadInput(
-            "file_is_pdf",
-            gettext_noop(
-                "{file} là tệp PDF (bản chụp không có chữ để đọc); hãy dùng bản .docx, .txt hoặc dán văn bản."
-            ),
-            file=name,
-        )
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise BadInput(
             "file_is_doc", gettext_noop("{file} là tệp .doc cũ; mở bằng Word và lưu thành .docx."), file=name
         )
-    if data.startswith(b"PK"):
+    if data[:1024].lstrip().startswith(b"%PDF"):
+        text = _pdf(data, name)
+    elif data.startswith(b"PK"):
         text = _docx(data, name)
     else:
         text = _decoded(data, name)
@@ -85,6 +80,40 @@ def _decoded(data: bytes, name: str) -> str:
     except UnicodeDecodeError:
         raise BadInput(
             "not_utf8", gettext_noop("{file} không phải UTF-8; lưu lại tệp với mã UTF-8."), file=name
+        ) from None
+
+
+def _pdf(data: bytes, name: str) -> str:
+    try:
+        return pdf.text_of_pdf(data=data)
+    except pdf.Pictures:
+        return _scan(data, name)
+    except pdf.Locked:
+        raise BadInput("pdf_locked", gettext_noop("{file} có mật khẩu; bỏ mật khẩu rồi nạp lại."), file=name) from None
+    except pdf.TooLong:
+        raise BadInput(
+            "pdf_too_long",
+            gettext_noop("{file} dài hơn {most} trang; hãy tách riêng từng văn bản."),
+            file=name,
+            most=pdf.MOST_PAGES,
+        ) from None
+    except pdf.Broken:
+        raise BadInput(
+            "pdf_broken", gettext_noop("{file} không phải tệp PDF đọc được; hãy xuất lại từ Word."), file=name
+        ) from None
+
+
+def _scan(data: bytes, name: str) -> str:
+    try:
+        return recognising.recognised_text(data=data)
+    except recognising.Unreadable:
+        raise BadInput(
+            "pdf_is_scan",
+            gettext_noop(
+                "{file} là bản chụp, không có chữ để đọc; hãy dùng bản .docx hoặc PDF có chữ, dán văn bản, "
+                "hoặc cài tesseract cùng gói tiếng Việt (vie) để máy nhận dạng."
+            ),
+            file=name,
         ) from None
 
 

@@ -1,4 +1,7 @@
-"""Text as it is read: composed letters, one kind of blank, dash, apostrophe; every letter knows whence it came."""
+"""Text as it is read: composed letters, one kind of blank, dash, apostrophe; every letter knows whence it came.
+
+Letters of other alphabets that look like ours are ours, and the number of a page in the middle of a sentence is gone.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from tinhgon.reading.junk import page_numbers
 
 Span = tuple[int, int]
 
@@ -17,8 +22,15 @@ _ALIKE = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     **dict.fromkeys("\u2018\u2019\u201b\u02bc\u00b4`", "'"),
     **dict.fromkeys("\u2028\u2029\u0085", "\n"),
-    "\u00d0": "\u0110",
-    "\u00f0": "\u0111",  # the Icelandic letter that old fonts put for Đ
+    **dict.fromkeys("\u00d0\u0189", "\u0110"),
+    **dict.fromkeys("\u00f0\u0256", "\u0111"),  # the Icelandic and African letters that old fonts put for Đ
+    # Cyrillic and Greek letters of the same form, ligatures, letters of double width.
+    **dict(zip("АВЕКМНОРСТХІаеорсухі", "ABEKMHOPCTXIaeopcyxi", strict=True)),
+    **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo", strict=True)),
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
 }
 # Signs that carry no word: of the file's layout, or of Markdown.
 _DROPPED = frozenset("\r\u200b\u200c\u200d\u2060\u00ad\ufeff*_\\")
@@ -42,16 +54,20 @@ class Normal:
 
 def normalise(*, text: str) -> Normal:
     """The text in the form the grammar reads, each letter tied to its place in the text as given."""
-    if unicodedata.is_normalized("NFC", text) and not _SPECIAL.search(text):
+    breaks = dict(page_numbers(text))
+    if unicodedata.is_normalized("NFC", text) and not _SPECIAL.search(text) and not breaks:
         return Normal(text, text, range(len(text) + 1), range(1, len(text) + 1))
     letters: list[str] = []
     origin: list[int] = []
     ends: list[int] = []
+    resumes = 0
     for found in _CLUSTER.finditer(text):
         cluster = found.group()
-        if cluster in _DROPPED:
+        if found.start() in breaks:
+            resumes, cluster = breaks[found.start()], " "
+        elif found.start() < resumes or cluster in _DROPPED:
             continue
-        for letter in _ALIKE.get(cluster) or unicodedata.normalize("NFC", cluster):
+        for letter in unicodedata.normalize("NFC", _ALIKE.get(cluster[0], cluster[0]) + cluster[1:]):
             letters.append(letter)
             origin.append(found.start())
             ends.append(found.end())

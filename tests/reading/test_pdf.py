@@ -1,0 +1,128 @@
+"""PDF: a text layer read as paragraphs, a scan said in one sentence or recognised where the machine can."""
+
+from __future__ import annotations
+
+import io
+import os
+import unicodedata
+import zlib
+from pathlib import Path
+
+import pypdf
+import pytest
+import typst
+from tests.reading.conftest import TEXT
+
+from tinhgon.basis.errors import BadInput
+from tinhgon.reading import read_clauses, recognising, text_of
+from tinhgon.reading.spacing import mended
+
+PAGE = """#set page(paper: "a4", margin: (left: 3cm, right: 1.5cm, y: 2cm), numbering: "1", number-align: top + center)
+#set text(size: 14pt, lang: "vi")
+#set par(justify: true, first-line-indent: (amount: 1.27cm, all: true))
+"""
+
+
+def typeset(text: str) -> bytes:
+    paragraphs = [line.replace("\\", "").replace("#", "") for line in text.splitlines() if line.strip()]
+    marked = "\n\n".join(f"#text({quoted(paragraph)})" for paragraph in paragraphs)
+    return typst.compile((PAGE + marked).encode())
+
+
+def quoted(text: str) -> str:
+    return '"' + text.replace('"', '\\"') + '"'
+
+
+def scan() -> bytes:
+    """A PDF of one page that is one grey picture."""
+    image = zlib.compress(bytes([200]) * 100)
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I 4 0 R>>>>/Contents 5 0 R>>",
+        b"<</Type/XObject/Subtype/Image/Width 10/Height 10/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode"
+        b"/Length %d>>stream\n%b\nendstream" % (len(image), image),
+        b"<</Length 29>>stream\nq 595 0 0 842 0 0 cm /I Do Q \nendstream",
+    ]
+    body, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(body))
+        body += b"%d 0 obj%b endobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    trailer = b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(body)
+    return body + b"xref\n0 6\n0000000000 65535 f \n" + table + trailer
+
+
+def said(text: str) -> list[tuple[str, object]]:
+    return [(clause.label, clause.said.shape, clause.said.effect) for clause in read_clauses(text=text).clauses]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_text_layer_gives_the_clauses_of_the_text(form: str) -> None:
+    text = text_of(data=typeset(unicodedata.normalize(form, TEXT)), name="nq.pdf")
+    assert said(text) == said(TEXT)
+    assert not read_clauses(text=text).unread
+    assert read_clauses(text=text).head.number == "999/NQ-MẪU"
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("N ghị quyế t c ủa Hội đồng nhân dân t ỉnh", "Nghị quyết của Hội đồng nhân dân tỉnh"),
+        ("Q U Y Ế T Đ Ị N H:", "QUYẾT ĐỊNH:"),
+        ("Viê ̣t Nam", "Việt Nam"),
+        ("khu C và Trường B thuộc xã Long Trị A", "khu C và Trường B thuộc xã Long Trị A"),
+    ],
+)
+def test_blanks_inside_syllables(broken: str, whole: str) -> None:
+    assert mended(text=broken) == unicodedata.normalize("NFC", whole)
+
+
+def test_a_scan_is_said_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recognising, "can_recognise", lambda: False)
+    with pytest.raises(BadInput) as caught:
+        text_of(data=scan(), name="quet.pdf")
+    assert caught.value.code == "pdf_is_scan"
+    assert "quet.pdf" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_what_a_machine_recognised_says_so_in_its_first_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program in the place of tesseract: it takes a grey picture, and gives a text."""
+    program = tmp_path / "tesseract"
+    program.write_text(
+        "#!/bin/sh\n"
+        'if [ "$1" = --list-langs ]; then echo vie; exit 0; fi\n'
+        '[ "$(head -c 2)" = P5 ] || exit 1\n'
+        'echo "NGHỊ QUYẾT"; echo "Điều 1. Sắp xếp các đơn vị hành chính cấp xã của tỉnh Tân Giang"\n',
+        encoding="utf-8",
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    recognising.can_recognise.cache_clear()
+    try:
+        text = text_of(data=scan(), name="quet.pdf")
+    finally:
+        recognising.can_recognise.cache_clear()
+    assert text.splitlines()[0] == recognising.RECOGNISED
+    assert "Điều 1. Sắp xếp" in text
+
+
+def test_a_locked_a_torn_and_an_endless_file() -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(typeset("Điều 1. Nội dung của quyết định này dài thêm một chút.")))
+    writer.encrypt("khóa")
+    locked = io.BytesIO()
+    writer.write(locked)
+    endless = pypdf.PdfWriter()
+    for _ in range(401):
+        endless.add_blank_page(width=100, height=100)
+    long = io.BytesIO()
+    endless.write(long)
+    for data, code in (
+        (locked.getvalue(), "pdf_locked"),
+        (b"%PDF-1.7\n%\xe2\xe3", "pdf_broken"),
+        (long.getvalue(), "pdf_too_long"),
+    ):
+        with pytest.raises(BadInput) as caught:
+            text_of(data=data, name="tep.pdf")
+        assert caught.value.code == code
