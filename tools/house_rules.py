@@ -138,7 +138,7 @@ def apart(*texts: str) -> tuple[str, ...]:
 
 
 ACCOUNTS = frozenset({"User", "Group", "accounts", "get_user_model()", "Session"})
-DOMAIN = tuple(f"src/tinhgon/{room}/*.py" for room in ("basis", "ledger", "decisions", "importing"))
+DOMAIN = tuple(f"src/tinhgon/{room}/*.py" for room in ("basis", "ledger", "decisions", "importing", "cases"))
 TEMPLATES = ("src/*/templates/*.html", "src/*/templates/*.svg")
 LONG_FUNCTION = "def f():\n" + "    pass\n" * (FUNCTION_LINES + 1)
 
