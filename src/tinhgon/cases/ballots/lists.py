@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tinhgon.basis.errors import BadInput
 from tinhgon.basis.errors import gettext_noop as _
-from tinhgon.basis.findings import Finding
+from tinhgon.basis.findings import Finding, Severity
 from tinhgon.cases.ballots.results import Choice
 from tinhgon.cases.ballots.shares import Limit, Share
 
@@ -51,10 +51,52 @@ def ballot_list(
     more than those attending, and somebody twice.
     """
     most = most_candidates(seats=seats, surplus=surplus)
+    _refuse(prepared, nominated, attending)
+    heard = sorted((one for one in nominated if support.met(one.support, attending)), key=lambda one: -one.support)
+    added, tied = _until(heard, max(0, most - len(prepared)))
+    names = (*prepared, *(one.choice for one in added))
+
+    def why(severity: Severity, code: str, message: str, **data: object) -> Finding:
+        return Finding(severity=severity, code=code, message=message, data=data, citation=article)
+
+    found = [why("info", "list_length", _("Bầu {seats}, danh sách nhiều nhất {most}."), seats=seats, most=most)]
+    found += [
+        why(
+            "info",
+            "support_short",
+            _("{choice}: {votes}/{attending} ủng hộ, cần {share}; không vào danh sách."),
+            choice=one.choice,
+            votes=one.support,
+            attending=attending,
+            share=support.told(),
+        )
+        for one in nominated
+        if one not in heard
+    ]
+    if len(prepared) > most:
+        message = _("Danh sách chuẩn bị có {prepared} người, nhiều hơn {most}.")
+        found.append(why("error", "list_too_long", message, prepared=len(prepared), most=most))
+    if len(names) <= seats:
+        message = _("Danh sách không có số dư: {names} người cho {seats} chỗ.")
+        found.append(why("warning", "no_surplus", message, names=len(names), seats=seats))
+    return BallotList(names=names, tied=tuple(one.choice for one in tied), most=most, why=tuple(found))
+
+
+def _until(heard: list[Nomination], room: int) -> tuple[list[Nomination], list[Nomination]]:
+    """Those for whom there is room, from the highest support down, and those level where the list must end."""
+    if len(heard) <= room or not room:
+        return heard[:room], []
+    last = heard[room].support
+    if heard[room - 1].support != last:
+        return heard[:room], []
+    return [one for one in heard if one.support > last], [one for one in heard if one.support == last]
+
+
+def _refuse(prepared: Sequence[Choice], nominated: Sequence[Nomination], attending: int) -> None:
     everybody = [*prepared, *(one.choice for one in nominated)]
-    twice = [choice for choice in dict.fromkeys(everybody) if everybody.count(choice) > 1]
-    if twice:
-        raise BadInput("nominated_twice", _("{choice} có hai lần trong danh sách."), choice=twice[0])
+    for choice in dict.fromkeys(everybody):
+        if everybody.count(choice) > 1:
+            raise BadInput("nominated_twice", _("{choice} có hai lần trong danh sách."), choice=choice)
     for one in nominated:
         if not 0 <= one.support <= attending:
             raise BadInput(
@@ -64,56 +106,3 @@ def ballot_list(
                 support=one.support,
                 attending=attending,
             )
-    why = [
-        Finding(
-            severity="info",
-            code="list_length",
-            message=_("Bầu {seats}, danh sách nhiều nhất {most}."),
-            data={"seats": seats, "most": most},
-            citation=article,
-        )
-    ]
-    heard = sorted((one for one in nominated if support.met(one.support, attending)), key=lambda one: -one.support)
-    why += [
-        Finding(
-            severity="info",
-            code="support_short",
-            message=_("{choice}: {votes}/{attending} ủng hộ, cần {share}; không vào danh sách."),
-            data={"choice": one.choice, "votes": one.support, "attending": attending, "share": support.told()},
-            citation=article,
-        )
-        for one in nominated
-        if one not in heard
-    ]
-    room = max(0, most - len(prepared))
-    added, tied = heard[:room], []
-    if len(heard) > room:
-        last = heard[room].support
-        tied = [one for one in heard if one.support == last] if room and heard[room - 1].support == last else []
-        added = [one for one in added if one.support != last] if tied else added
-    if len(prepared) > most:
-        why.append(
-            Finding(
-                severity="error",
-                code="list_too_long",
-                message=_("Danh sách chuẩn bị có {prepared} người, nhiều hơn {most}."),
-                data={"prepared": len(prepared), "most": most},
-                citation=article,
-            )
-        )
-    if len(prepared) + len(added) <= seats:
-        why.append(
-            Finding(
-                severity="warning",
-                code="no_surplus",
-                message=_("Danh sách không có số dư: {names} người cho {seats} chỗ."),
-                data={"names": len(prepared) + len(added), "seats": seats},
-                citation=article,
-            )
-        )
-    return BallotList(
-        names=(*prepared, *(one.choice for one in added)),
-        tied=tuple(one.choice for one in tied),
-        most=most,
-        why=tuple(why),
-    )
