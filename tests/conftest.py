@@ -27,7 +27,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 from psycopg import sql
-from tools import catalogue
+from tools import compiling
 
 from tinhgon.config import server
 from tinhgon.config.embedded import SUPERUSER, EmbeddedServer
@@ -138,7 +138,7 @@ class Servers:
 
 
 def pytest_configure() -> None:
-    catalogue.compile_all()  # for pytest without ./dev
+    compiling.compile_all()  # for pytest without ./dev
     # Told to end, pytest cleans up as at Ctrl-C. (It would take the SystemExit of an ordinary end for a failed test.)
     signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
 

@@ -1,4 +1,4 @@
-"""Keeps the English catalogue complete: `--check`, `--update` (merge what is new in the sources), `--compile`.
+"""Keeps the English catalogue complete: `--check`, `--update` (merge what is new in the sources, compile it).
 
 The sources say everything in Vietnamese. Python files are read for gettext and its kin, templates through Django's
 own reader of template tags, figures of the law for their labels. Needs no GNU gettext.
@@ -7,7 +7,6 @@ own reader of template tags, figures of the law for their labels. Needs no GNU g
 import argparse
 import ast
 import io
-import os
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -17,12 +16,11 @@ from pathlib import Path
 import yaml
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ROOT / "src" / "tinhgon"
-LOCALE = SOURCES / "locale"
+from tools.compiling import LOCALE, compile_all
+
+SOURCES = LOCALE.parent
 LANGUAGES = ("en",)
 TEMPLATE_SUFFIXES = {".html", ".txt", ".svg"}
 
@@ -200,18 +198,6 @@ def placeholders(text: str) -> set[str]:
     return {match.group(1) or match.group(2) for match in PLACEHOLDER.finditer(text)}
 
 
-def compile_all(locale: Path = LOCALE) -> None:
-    """Write a .mo beside each .po that is newer; whole or not at all, as others may be reading."""
-    for path in sorted(locale.glob("*/LC_MESSAGES/django.po")):
-        compiled = path.with_suffix(".mo")
-        if compiled.exists() and compiled.stat().st_mtime >= path.stat().st_mtime:
-            continue
-        draft = compiled.with_suffix(f".mo.{os.getpid()}")
-        with draft.open("wb") as file:
-            write_mo(file, load(path, path.parent.parent.name))
-        draft.replace(compiled)
-
-
 def _path(language: str) -> Path:
     return LOCALE / language / "LC_MESSAGES" / "django.po"
 
@@ -220,11 +206,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="fail when a message has no translation")
     parser.add_argument("--update", action="store_true", help="merge the messages of the sources")
-    parser.add_argument("--compile", action="store_true", help="write .mo files")
     options = parser.parse_args(arguments)
-    if not (options.check or options.update or options.compile):
-        parser.error("say --check, --update or --compile")
-    found = extract() if options.check or options.update else {}
+    if not (options.check or options.update):
+        parser.error("say --check or --update")
+    found = extract()
     failed = False
     for language in LANGUAGES:
         path = _path(language)
@@ -239,7 +224,7 @@ def main(arguments: list[str] | None = None) -> int:
             failed = failed or bool(wrong)
             for line in wrong:
                 print(line, file=sys.stderr)
-    if options.compile or options.update:
+    if options.update:
         compile_all()
     return 1 if failed else 0
 

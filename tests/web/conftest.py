@@ -8,17 +8,16 @@ TINHGON_SCREENSHOTS=DIR   browser tests leave their pictures there.
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from tests.web.serving import pages_of, serving
+from tools.browser import chromium as chromium_here
 
 from tinhgon.config import server
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -77,12 +76,13 @@ def site(demo_database) -> Iterator[str]:
 def chromium() -> Iterator[object]:
     from playwright.sync_api import sync_playwright
 
-    if CHROMIUM is None:
-        pytest.fail("Chromium is missing: .ci/run installs it")
+    program = chromium_here()
+    if program is None:
+        pytest.fail("Chromium is missing: ./dev test installs it where it may, else says how")
     # Playwright keeps a loop of events in this thread, at which Django's database would take fright.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
