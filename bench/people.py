@@ -6,7 +6,9 @@ They live on a server of their own, in the folder TINHGON_BENCH_HOME (else one i
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -15,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.measure import Result, clock
+from bench.measure import Result, clock, peak_mib
 
 if TYPE_CHECKING:
     from tinhgon.importing import Paper
@@ -103,39 +105,69 @@ def building() -> Iterator[Result]:
     yield Result("take up a province of 64,705 people in one decision, with checks", tuple(samples), "s", 60)
 
 
-def in_one_clause() -> Iterator[Result]:
-    """Suite nation-clause: 2.2 million people in one clause, from their rows to the signature."""
+def in_one_clause(**size: int) -> Iterator[Result]:
+    """Suite nation-clause: 2.2 million people in one clause, from their rows to the signature, in a process of its own."""
     import polars as pl
 
-    from bench.measure import peak_mib
     from bench.place import fresh_database
-    from tinhgon.decisions import attach_roster, sign
+
+    with fresh_database(), tempfile.TemporaryDirectory() as folder:
+        rows = Path(folder) / "rows.parquet"
+        frames = []
+        for paper in _one_ledger(**size):
+            if paper.rows is None:
+                paper.sign()
+            else:
+                frames.append(paper.rows())
+        pl.concat(frames).write_parquet(rows)
+        del frames
+        run = subprocess.run(
+            [sys.executable, "-m", "bench.people", "clause", str(rows)], capture_output=True, text=True, check=True
+        )
+    figures = json.loads(run.stdout)
+    title = f"{figures['people']:,} people in one clause"
+    yield Result(f"{title}: ids, keys, sealed table", (figures["attached"],), "s", 300)
+    yield Result(f"{title}: {figures['entries']:,} entries signed, with checks", (figures["signed"],), "s", 1_800)
+    yield Result(f"peak memory of a process that takes up {title}", (figures["mib"],), "MiB", 3_072)
+
+
+def _one_ledger(*, provinces: int = 4, units: int = 5_880, **size: int) -> list[Paper]:
     from tinhgon.importing import country
+
+    return list(country(provinces=provinces, units=units, **size))
+
+
+def _clause(rows: Path) -> None:
+    """Attach the rows and sign them on the caller's database; figures as JSON on stdout."""
+    import polars as pl
+
+    from tinhgon.config import server
+
+    server.ensure_database()
+    from tinhgon.decisions import attach_roster, sign
 
     attached: list[float] = []
     signed: list[float] = []
-    with fresh_database():
-        papers = list(country(provinces=4, units=5_880))
-        rosters = [paper for paper in papers if paper.rows is not None]
-        for paper in papers:
-            if paper.rows is None:
-                paper.sign()
-        frame = pl.concat(paper.rows() for paper in rosters)
-        with clock(attached):
-            table = attach_roster(frame, name="danh-sach.parquet")
-        del frame
-        first = rosters[0].document
-        effect = first.effects[0].model_copy(update={"table": table})
-        with clock(signed):
-            outcome = sign(first.model_copy(update={"effects": (effect,)}))
-    rows = f"{table.rows:,} people in one clause"
-    yield Result(f"{rows}: ids, keys, sealed table", tuple(attached), "s")
-    yield Result(f"{rows}: {outcome.entries:,} entries signed, with checks", tuple(signed), "s")
-    yield Result(f"peak memory of a process that takes up {rows}", (peak_mib(),), "MiB")
+    frame = pl.read_parquet(rows)
+    with clock(attached):
+        table = attach_roster(frame, name="danh-sach.parquet")
+    del frame
+    first = next(paper.document for paper in _one_ledger() if paper.rows is not None)
+    effect = first.effects[0].model_copy(update={"table": table})
+    with clock(signed):
+        outcome = sign(first.model_copy(update={"effects": (effect,)}))
+    figures = {
+        "people": table.rows, "entries": outcome.entries, "attached": attached[0], "signed": signed[0],
+        "mib": peak_mib(),
+    }  # fmt: skip
+    print(json.dumps(figures))
 
 
 def main(names: list[str]) -> None:
-    """Build the ledgers named, all of them when none is."""
+    """Build the ledgers named, all of them when none is; `clause FILE` is a part of the suite nation-clause."""
+    if names[:1] == ["clause"]:
+        _clause(Path(names[1]))
+        return
     with people_server():
         for name in names or ["province", "nation"]:
             {"province": province, "nation": nation}[name]()

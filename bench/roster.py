@@ -55,7 +55,7 @@ def _figures(path: Path) -> Iterator[Result]:
     other = _openpyxl(path)
     named = f"openpyxl on the same file ({other[0]:.1f} s)"
     yield Result(f"roster of {ROWS:,} rows: read", tuple(reading), "s", None, named, other)
-    yield Result("check every row, against itself and the books", tuple(checking), "s")
+    yield Result("check every row, against itself and the books", tuple(checking), "s", 3)
     yield Result("read and check", tuple(whole), "s", 5)
     attaching: list[float] = []
     signing: list[float] = []
@@ -67,8 +67,8 @@ def _figures(path: Path) -> Iterator[Result]:
             outcome = sign(document)
     if outcome.entries != 3 * ROWS:
         raise RuntimeError(f"{outcome.entries} entries")
-    yield Result("mint, seal and keep the table", tuple(attaching), "s")
-    yield Result(f"sign it ({outcome.entries:,} entries)", tuple(signing), "s")
+    yield Result("mint, seal and keep the table", tuple(attaching), "s", 12)
+    yield Result(f"sign it ({outcome.entries:,} entries)", tuple(signing), "s", 48)
     yield Result("attach and sign", tuple(both), "s", 60)
 
 

@@ -1,6 +1,6 @@
 """The Chromium of the browser tests: the system's, else the one that `playwright install` brought.
 
-`python -m tools.browser` ends with 0 where there is one that starts, with 1 where there is none.
+`python -m tools.browser` ends with 0 where there is one and Playwright can drive it, with 1 where not.
 """
 
 import shutil
@@ -12,7 +12,9 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 def chromium() -> str | None:
-    """The program's path; None when there is none, or none whose libraries are all there."""
+    """The program's path; None when there is none that starts, or Playwright itself does not."""
+    if not _starts(sys.executable, "-m", "playwright"):
+        return None
     return next((path for path in _candidates() if _starts(path)), None)
 
 
@@ -24,9 +26,10 @@ def _candidates() -> Iterator[str]:
         yield playwright.chromium.executable_path
 
 
-def _starts(path: str) -> bool:
+def _starts(*program: str) -> bool:
+    """Whether all libraries are there that the program needs to tell its version."""
     try:
-        return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
+        return subprocess.run([*program, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
 
