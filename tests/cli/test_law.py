@@ -52,6 +52,7 @@ def test_run_adds_columns(run: Run, write: Callable[[str, str], Path], tmp_path:
     table = write("people.csv", "name,scale,step,pay_on\nLan,A1,3,2025-05-01\nMinh,A1,,2025-05-01\n")
     told = run("law", "run", "pay.grade", "--on", "2025-05-01", "--input", table, "--out", tmp_path / "out.csv")
     assert told.code == 0
+    assert "giữ nguyên: name" in told.err
     lines = (tmp_path / "out.csv").read_text("utf-8").splitlines()
     assert lines[0].startswith("name,scale,step,pay_on,")
     assert ",7020000," in lines[1]
@@ -122,3 +123,25 @@ def test_the_people_of_the_books(
     assert ",2030-01," in out.read_text("utf-8")
     assert run("law", "cost", "--from", "2020", "--to", "2021").code == 1  # nobody is at work in 2020
     assert run("law", "run", "retirement.normal", "--on", "2026-01-01", "--out", out).code == 2
+
+
+def test_an_unknown_fact_is_named_with_those_like_it(
+    run: Run, write: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    told = run("law", "explain", EARLY, "--on", "2025-05-01", "--facts", json.dumps({**FACTS, "bhxh_month": 264}))
+    assert told.code == 1
+    assert "không có số liệu tên “bhxh_month”; gần giống: bhxh_months" in told.err
+    table = write("people.csv", "name,scale,stepp,pay_on\nLan,A1,3,2025-05-01\n")
+    asked = ("law", "run", "pay.grade", "--on", "2025-05-01", "--input", table, "--out", tmp_path / "out.csv")
+    assert "Cột “stepp”" in (told := run(*asked)).err
+    assert (told.code, (tmp_path / "out.csv").exists()) == (1, False)
+    assert "Cần biết “Bậc”" in run(*asked, "--keep", "stepp").err
+    staff = write("staff.csv", "sex,birth_year,birth_mnth\nmale,1968,1\n")
+    told = run("law", "cost", "--from", "2026", "--to", "2026", "--input", staff)
+    assert "gần giống: birth_month" in told.err
+
+
+def test_after_the_comparison_it_says_until_when(run: Run) -> None:
+    told = run("law", "explain", "pay.base", "--on", "2030-01-01", "--facts", '{"pay_on": "2030-01-01"}')
+    assert "đối chiếu đến ngày" in told.out
+    assert "Đối chiếu đến ngày" in run("law", "show", "pay.base").out

@@ -59,7 +59,7 @@ def test_the_cost_is_what_one_explanation_gives() -> None:
     for row in early.filter(pl.col("year") == 2026).iter_rows(named=True):
         values = held.row(row["person_id"] - 1, named=True)
         facts = {name: plain(kind, values[name]) for name, kind in FACTS.items()}
-        assert explain(rule=rule, facts=facts, on=day).result == row["dong"]
+        assert explain(rule=rule, facts=facts, on=day, may_say_more=True).result == row["dong"]
     by_year = cost(left, by=["year"])
     assert by_year["dong"].sum() == left["dong"].sum()
     assert cost(left, by=["unit", "ground"]).columns == ["unit_code", "unit", "ground", "people", "dong"]

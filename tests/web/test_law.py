@@ -88,6 +88,20 @@ def test_the_results_of_all_rules_are_quick(client_of_demo) -> None:
     assert min(took) < 1  # bench: ≤ 0.3 s on a quiet machine
 
 
+def test_a_word_of_the_address_that_is_no_fact_is_told(client_of_demo) -> None:
+    page = client_of_demo.get(EARLY, {**OFFICIAL, "bhxh_month": "264"}).content.decode()
+    assert "không có số liệu tên “bhxh_month”; gần giống: bhxh_months" in html.unescape(page)
+    assert "744.778.125" not in page
+    every = html.unescape(client_of_demo.get(RESULTS, {**OFFICIAL, "bhxh_month": "264"}).content.decode())
+    assert "gần giống: bhxh_months" in every
+    assert "744.778.125" not in every
+
+
+def test_after_the_comparison_a_result_says_until_when(client_of_demo) -> None:
+    text = text_of(client_of_demo.get("/che-do/pay.base/", {"pay_on": "01/01/2030"}))
+    assert "đối chiếu đến ngày" in text
+
+
 def test_an_unknown_rule_is_not_there(client_of_demo) -> None:
     assert client_of_demo.get("/che-do/no.rule/").status_code == 404
 

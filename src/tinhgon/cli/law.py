@@ -88,6 +88,9 @@ def show_rule(*, rule: str, shape: str) -> None:
             mark = "" if value["sure"] == "verified" else f" [{value['sure']}]"
             source = ", ".join(part for part in (value["instrument"], value["article"]) if part)
             output.line(f"  {value['from']}: {value['value']}  ({source}){mark}")
+    checked = engine.parameters(subject=known[-1].subject).checked_on
+    if checked is not None:
+        output.line(gettext("Đối chiếu đến ngày {day}.").format(day=output.shown_day(checked)))
 
 
 def _described(fact: Fact) -> str:
@@ -102,7 +105,10 @@ def _described(fact: Fact) -> str:
 
 
 def _about(rule: Rule) -> dict[str, Any]:
+    from tinhgon.law import engine
+
     return {
+        "checked_on": engine.parameters(subject=rule.subject).checked_on,
         "id": rule.id, "title": rule.title, "cite": rule.cite, "gives": rule.gives, "sure": rule.sure,
         "effective_from": rule.effective_from, "effective_to": rule.effective_to,
         "facts": [
@@ -192,8 +198,24 @@ def _step(step: Told) -> str:
 @under_unit
 @option("--out", type=FILE, required=True, vi="bảng kết quả", en="where the result goes")
 @drafts_file
+@option(
+    "--keep",
+    "keep",
+    multiple=True,
+    metavar="COLUMN",
+    vi="cột giữ nguyên dù tên gần giống số liệu",
+    en="a column that stays as it is though it looks like a fact",
+)
 def run_rule(
-    *, rule: str, on: date, source: Path | None, people: bool, under: str | None, out: Path, drafts: Path | None
+    *,
+    rule: str,
+    on: date,
+    source: Path | None,
+    people: bool,
+    under: str | None,
+    out: Path,
+    drafts: Path | None,
+    keep: tuple[str, ...],
 ) -> None:
     from tinhgon.law import batch, engine
 
@@ -201,7 +223,10 @@ def run_rule(
     if people == (source is not None) or (people and drafts):
         raise click.UsageError(gettext("Chọn một: --input TỆP, hoặc --people (không kèm --drafts)."))
     if source is not None:
-        done = batch.run_table(rule=version, table=batch.read_table(path=source), on=on, drafts=_drafts(drafts))
+        table = batch.read_table(path=source)
+        done = batch.run_table(rule=version, table=table, on=on, drafts=_drafts(drafts), keep=keep)
+        if kept := batch.columns_kept(rule=version, table=table, on=on, keep=keep):
+            tell(gettext("Các cột không phải số liệu của quy tắc, giữ nguyên: {names}.").format(names=", ".join(kept)))
     else:
         from tinhgon.decisions.leaving import estimated_in, run_people
 

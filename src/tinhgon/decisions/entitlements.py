@@ -17,7 +17,7 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput, Refusal, UnknownReference, Wording, gettext_noop
 from tinhgon.basis.findings import Finding
 from tinhgon.decisions.legal_facts import ESTIMATED, FACTS, PART_TIME, STAND_INS, held_facts, retirements, rule_in_force
-from tinhgon.law import engine
+from tinhgon.law import engine, names
 from tinhgon.law.choosing import GROUNDS, Alternative, alternatives, unsupplied
 from tinhgon.law.explaining import Explanation, explain
 from tinhgon.law.kinds import month_index, plain, worded
@@ -32,6 +32,7 @@ _OF_THE_RECORD: Mapping[str, str] = {  # the field of the record from which the 
     "grade_coef": gettext_noop("hệ số lương"), "current_monthly_salary": gettext_noop("hệ số lương"),
     "average_salary": gettext_noop("hệ số lương"),
 }  # fmt: skip
+_AGES = ("retirement.normal", "retirement.lower")
 _FOLLOWS = frozenset({"age_months"})  # from other facts: nobody need be told that it was not stated
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -134,6 +135,7 @@ def entitlements(
             ground=chosen,
             grounds=", ".join(GROUNDS),
         )
+    _refuse_unknown(told, chosen, day)
     stand_ins = {name: value for name, value in known.stand_ins.items() if name not in told}
     notes = _notes(ground=chosen, facts=facts, stand_ins=stand_ins, estimated=known.estimated - told.keys(), on=day)
     found = alternatives(ground=chosen, facts=facts, leave_on=day, estimates=stand_ins, say=say)
@@ -189,6 +191,14 @@ def retirement_months(frame: pl.DataFrame, on: date) -> pl.Series:
     return found["retirement_month"]
 
 
+def _refuse_unknown(told: Mapping[str, Any], ground: str, on: date) -> None:
+    """Raise BadInput for a fact that none of the instruments of the ground asks for, whatever the books say."""
+    rules = [rule for name in (*_AGES, *GROUNDS[ground]) if (rule := rule_in_force(name, on)) is not None]
+    names.refuse_unknown(
+        given=told, known={*FACTS, *STAND_INS}.union(*(names.known_to(rule=rule, on=on) for rule in rules))
+    )
+
+
 # -- one person --------------------------------------------------------------------------------------------------------
 
 
@@ -198,8 +208,8 @@ def _next_month(day: date) -> date:
 
 def _retirement(facts: Mapping[str, Any], on: date, say: Say) -> Retirement | None:
     try:
-        told = explain(rule=engine.rule_on(id="retirement.normal", on=on), facts=facts, on=on, say=say)
-        early = explain(rule=engine.rule_on(id="retirement.lower", on=on), facts=facts, on=on, say=say)
+        told = _explained("retirement.normal", facts, on, say)
+        early = _explained("retirement.lower", facts, on, say)
     except Refusal:
         return None
     if told.outside:
@@ -211,6 +221,10 @@ def _retirement(facts: Mapping[str, Any], on: date, say: Say) -> Retirement | No
         early_month=None if early.outside else _first_day(early.values["retire_month"]),
         early_told=None if early.outside else early,
     )
+
+
+def _explained(rule_id: str, facts: Mapping[str, Any], on: date, say: Say) -> Explanation:
+    return explain(rule=engine.rule_on(id=rule_id, on=on), facts=facts, on=on, may_say_more=True, say=say)
 
 
 def _first_day(month: str) -> date:

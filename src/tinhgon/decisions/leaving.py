@@ -18,6 +18,7 @@ from tinhgon.decisions.legal_facts import ESTIMATED, FACTS, PART_TIME, STAND_INS
 from tinhgon.law import batch, engine
 from tinhgon.law.choosing import unsupplied
 from tinhgon.law.model import Rule
+from tinhgon.law.names import near
 from tinhgon.ledger.queries.law_facts import PEOPLE
 
 EARLY = (
@@ -87,7 +88,8 @@ def estimated_in(frame: pl.DataFrame) -> tuple[str, ...]:
 def read_people(table: pl.DataFrame) -> pl.DataFrame:
     """A table from a file in place of the books: any of the columns of PEOPLE, the others empty.
 
-    Raises BadInput when neither sex nor birth year is there, or a column cannot be read as what it is.
+    Raises BadInput when sex or birth year is not there, for a column that is none of these, or that cannot be read as
+    what it is.
     """
     if not {"sex", "birth_year"} <= set(table.columns):
         raise BadInput(
@@ -95,6 +97,16 @@ def read_people(table: pl.DataFrame) -> pl.DataFrame:
             gettext_noop("Bảng người cần ít nhất các cột sex, birth_year; các cột khác có thể có: {names}."),
             names=", ".join(PEOPLE),
         )
+    for name in table.columns:
+        if name not in PEOPLE:
+            raise BadInput(
+                "people_column_unknown",
+                gettext_noop(
+                    "Bảng người có cột “{column}” không dùng được; gần giống: {near}. Sửa tên hoặc bỏ cột ấy."
+                ),
+                column=name,
+                near=", ".join(near(name, PEOPLE)) or "–",
+            )
     try:
         numbered = table.drop("person_id", strict=False).with_row_index("person_id", offset=1)
         return numbered.select(_cell(numbered.schema.get(name), dtype, name) for name, dtype in PEOPLE.items())

@@ -58,6 +58,29 @@ def half_years(months: Term) -> Term:
     return _of(months, expr=expr, kind="years", words=words, told_by=(months,))
 
 
+def service_years(months: Term, *, half_from: Term, whole_above: Term) -> Term:
+    """Years out of months, odd months left out, or made half a year from one number on, or a whole one above another.
+
+    So in Nghị định 170/2025, Điều 59 khoản 2: under 3 nothing, 3 to 6 half a year, above 6 a year.
+    """
+    rest = months.expr % 12
+    tenths = pl.when(rest > whole_above.expr).then(10).when(rest >= half_from.expr).then(5).otherwise(0)
+    expr = pl.when(months.expr.is_not_null()).then(months.expr // 12 * 10 + tenths)
+
+    def words(row: Row) -> str:
+        whole, odd = divmod(row.nodes[id(months)] or 0, 12)
+        parts = {"months": months.words(row), "whole": whole, "rest": odd}
+        if odd > whole_above.constant:
+            return row.told(_("{months} tháng = {whole} năm {rest} tháng, tháng lẻ tính 1 năm"), **parts)
+        if odd >= half_from.constant:
+            return row.told(_("{months} tháng = {whole} năm {rest} tháng, tháng lẻ tính ½ năm"), **parts)
+        if odd:
+            return row.told(_("{months} tháng = {whole} năm {rest} tháng, tháng lẻ không tính"), **parts)
+        return row.told(_("{months} tháng = {whole} năm {rest} tháng"), **parts)
+
+    return _of(months, half_from, whole_above, expr=expr, kind="years", words=words, told_by=(months,))
+
+
 def month_of(day: Term) -> Term:
     """The calendar month of a day."""
     expr = day.expr.dt.year().cast(pl.Int64) * 12 + day.expr.dt.month().cast(pl.Int64) - 1

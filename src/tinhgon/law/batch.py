@@ -10,7 +10,7 @@ import polars as pl
 
 from tinhgon.basis.errors import BadInput
 from tinhgon.basis.errors import gettext_noop as _
-from tinhgon.law import engine, reading
+from tinhgon.law import engine, names, reading
 from tinhgon.law.kinds import Kind
 from tinhgon.law.model import Rule
 
@@ -43,11 +43,35 @@ def _known(path: Path) -> None:
         )
 
 
-def run_table(*, rule: Rule, table: pl.DataFrame, on: date, drafts: engine.Drafts = ()) -> pl.DataFrame:
+def columns_kept(*, rule: Rule, table: pl.DataFrame, on: date, keep: Sequence[str] = ()) -> tuple[str, ...]:
+    """The columns that are no facts and go to the result as they are (a code, a name, a unit).
+
+    One that looks like a fact is taken for misspelt, unless it is among `keep`. Raises BadInput naming it.
+    """
+    known = names.known_to(rule=rule, on=on)
+    others = tuple(name for name in table.columns if name not in known)
+    for name in others:
+        alike = names.near(name, known, least=names.MISSPELT)
+        if alike and name not in keep and not set(alike[:1]) <= set(table.columns):
+            raise BadInput(
+                "column_misspelt",
+                _("Cột “{column}” không phải số liệu của quy tắc; gần giống: {near}. Sửa tên cột, hoặc giữ nguyên cột "
+                  "ấy bằng --keep {column}."),
+                column=name,
+                near=", ".join(alike),
+            )  # fmt: skip
+    return others
+
+
+def run_table(
+    *, rule: Rule, table: pl.DataFrame, on: date, drafts: engine.Drafts = (), keep: Sequence[str] = ()
+) -> pl.DataFrame:
     """The table with the rule's steps, `outside` (why a row has no result) and `law` (the version used) added.
 
-    Names of facts (and of steps that are given) are those of `tinhgon law show`. Raises BadInput naming column and row.
+    Names of facts (and of steps that are given) are those of `tinhgon law show`; other columns stay as they are, see
+    `columns_kept`. Raises BadInput naming column and row.
     """
+    columns_kept(rule=rule, table=table, on=on, keep=keep)
     kinds = {**supplied_kinds(rule=rule, on=on), **engine.kinds_of(rule=rule, on=on, drafts=drafts)}
     known = {name: kind for name, kind in kinds.items() if name in table.columns}
     if not known:
@@ -67,6 +91,9 @@ def answered(*, rule: Rule, facts: pl.DataFrame, on: date, drafts: engine.Drafts
     done = engine.run(rule=rule, facts=facts, on=on, drafts=drafts)
     made = done.select(name for name in done.columns if name not in facts.columns)
     version = f"{rule.cite} ({rule.effective_from:%d/%m/%Y})"
+    checked = engine.parameters(subject=rule.subject).checked_on
+    if checked is not None and on > checked:
+        version += f"; đối chiếu đến {checked:%d/%m/%Y}"
     return shown(frame=made, kinds=kinds).with_columns(law=pl.lit(version))
 
 

@@ -18,10 +18,10 @@ import polars as pl
 
 from tinhgon.basis.errors import BadInput, Refusal
 from tinhgon.basis.errors import gettext_noop as _
-from tinhgon.law import engine
+from tinhgon.law import engine, names
 from tinhgon.law.explaining import Explanation, explain
 from tinhgon.law.model import Rule
-from tinhgon.law.worked import Inputs, read_inputs
+from tinhgon.law.worked import Inputs, read_inputs, unheard_of
 
 NUMBER = re.compile(r"(?<![\d/])(\d{1,4})(?:/(\d{4}))?(?=[/\-\s,;.)(]|$)")
 COLUMNS = ("id", "instrument", "effective_on", "inputs", "expected")
@@ -125,11 +125,14 @@ def _row(row: Mapping[str, Any]) -> CheckedRow:
         return CheckedRow(id=row["id"], keys=(key,))
     inputs = read_inputs(given=given, instrument=row["instrument"])
     on = _day(row["effective_on"], row["instrument"])
-    keys = [
-        _key(name, value, inputs=inputs, instrument=row["instrument"], on=on)
-        for name, value in expected.items()
-        if not name.startswith("_")
-    ]
+    asked = [(name, value) for name, value in expected.items() if not name.startswith("_")]
+    if strange := unheard_of(inputs=inputs, known=names.known_to_any()):
+        reason = "; ".join(str(names.unknown(name=name, known=names.known_to_any())) for name in strange)
+        return CheckedRow(
+            id=row["id"],
+            keys=tuple(CheckedKey(key=name, expected=_plain(value), reason=reason) for name, value in asked),
+        )
+    keys = [_key(name, value, inputs=inputs, instrument=row["instrument"], on=on) for name, value in asked]
     return CheckedRow(id=row["id"], keys=tuple(keys))
 
 
@@ -181,20 +184,25 @@ def _key(name: str, expected: Any, *, inputs: Inputs, instrument: str, on: date)
     special = _special(name, inputs=inputs, instrument=instrument, on=on)
     if special is not None:
         return CheckedKey(key=name, expected=_plain(expected), got=special)
-    told, reason = answer(name, inputs=inputs, instrument=instrument, on=on)
+    told, reason = answer(name, inputs=inputs, instrument=instrument, on=on, may_be_nothing=expected is None)
     if told is None:
         return CheckedKey(key=name, expected=_plain(expected), reason=reason)
     step = _step_name(told.rule, name, on) or told.rule.gives
     return CheckedKey(key=name, expected=_plain(expected), got=_plain(told.values[step]), told=told)
 
 
-def answer(name: str, *, inputs: Inputs, instrument: str, on: date) -> tuple[Explanation | None, str]:
+def answer(
+    name: str, *, inputs: Inputs, instrument: str, on: date, may_be_nothing: bool = False
+) -> tuple[Explanation | None, str]:
     """The explanation whose step the key asks for, by the rule of that instrument that uses most of the inputs.
+
+    A step without a value is an answer where it may be nothing and the rule has its result all the same.
 
     Where that rule has no value (outside its table, a fact is missing or cannot be) no other rule is asked instead.
     """
     tried = [
-        _tried(name, inputs, candidate, rank, day) for rank, candidate, day in _candidates(name, inputs, instrument, on)
+        _tried(name, inputs, candidate, rank, day, may_be_nothing=may_be_nothing)
+        for rank, candidate, day in _candidates(name, inputs, instrument, on)
     ]
     if not tried:
         none = _("không có quy tắc nào của văn bản này cho “{key}”; nội dung văn bản chưa có trong tài liệu")
@@ -210,11 +218,12 @@ class _Tried:
     reason: str
 
 
-def _tried(name: str, inputs: Inputs, candidate: Rule, rank: int, day: date) -> _Tried:
+def _tried(name: str, inputs: Inputs, candidate: Rule, rank: int, day: date, *, may_be_nothing: bool) -> _Tried:
     step = _step_name(candidate, name, day) or candidate.gives
     given = inputs.facts.keys()
     try:
-        told = explain(rule=candidate, facts=inputs.facts, on=day, targets=(step,), lenient=True)
+        targets = (step, candidate.gives) if may_be_nothing else (step,)
+        told = explain(rule=candidate, facts=inputs.facts, on=day, targets=targets, lenient=True, may_say_more=True)
     except Refusal as refusal:
         used = given & engine.kinds_of(rule=candidate, on=max(day, candidate.effective_from)).keys()
         return _Tried((rank, -len(used), 1, 0), None, str(refusal))
@@ -223,7 +232,8 @@ def _tried(name: str, inputs: Inputs, candidate: Rule, rank: int, day: date) -> 
         {fact.name for part in parts for fact in part.facts if fact.value is not None}
         | {s.name for part in parts for s in part.steps if s.is_given}
     )
-    reason = told.outside or ("" if told.values.get(step) is not None else _unmet(candidate, told))
+    is_answered = told.values.get(step) is not None or (may_be_nothing and told.result is not None)
+    reason = told.outside or ("" if is_answered else _unmet(candidate, told))
     return _Tried((rank, -len(used), 1 if reason else 0, -len(told.steps)), None if reason else told, reason)
 
 
@@ -241,7 +251,7 @@ def _candidates(name: str, inputs: Inputs, instrument: str, on: date) -> list[tu
         for version in known:
             if _step_name(version, name, version.effective_from) is None:
                 continue
-            if hints and not any(hint in version.id for hint in hints):
+            if version.id in inputs.never or (hints and not any(hint in version.id for hint in hints)):
                 continue
             in_force = version.effective_from <= on and (version.effective_to is None or on < version.effective_to)
             rank = _rank(version, asked)
@@ -296,6 +306,9 @@ def _special(name: str, *, inputs: Inputs, instrument: str, on: date) -> Any:
     if match := re.fullmatch(r"before_(\d{4})_(\d{2})_(\d{2})", name):
         day = date(*(int(part) for part in match.groups())) - timedelta(days=1)
         return _value_on("commune_staff.numbers", inputs, day)
+    if re.fullmatch(r"\d{4}-\d{2}", name) and "post" in inputs.facts:
+        day = date.fromisoformat(f"{name}-01")
+        return _value_on("pay.leadership", Inputs(facts={**inputs.facts, "pay_on": day.isoformat()}), day)
     if match := re.fullmatch(r"increase_vs_(\d{4})", name):
         then = {**inputs.facts, "pay_on": f"{match[1]}-12-31"}
         now = _value_on("pay.grade", inputs, on)
@@ -326,7 +339,7 @@ def _left_out(inputs: Inputs, instrument: str) -> list[str] | None:
 def _value_on(name: str, inputs: Inputs, day: date) -> Any:
     try:
         rule = engine.rule_on(id=name, on=day)
-        return explain(rule=rule, facts=inputs.facts, on=day).result
+        return explain(rule=rule, facts=inputs.facts, on=day, may_say_more=True).result
     except Refusal:
         return None
 
@@ -334,7 +347,7 @@ def _value_on(name: str, inputs: Inputs, day: date) -> Any:
 def _band(facts: Mapping[str, Any], on: date) -> str | None:
     try:
         rule = engine.rule_on(id="decree_108.early_retirement", on=on)
-        told = explain(rule=rule, facts=facts, on=on, targets=("band_from", "band_to"))
+        told = explain(rule=rule, facts=facts, on=on, targets=("band_from", "band_to"), may_say_more=True)
     except Refusal:
         return None
     ages = [divmod(told.values[name], 12) for name in ("band_from", "band_to")] if told.values else []

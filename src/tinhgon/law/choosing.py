@@ -15,7 +15,7 @@ import polars as pl
 
 from tinhgon.basis.errors import Refusal
 from tinhgon.basis.errors import gettext_noop as _
-from tinhgon.law import engine
+from tinhgon.law import engine, names
 from tinhgon.law.explaining import Explanation, explain
 from tinhgon.law.model import Rule
 from tinhgon.law.terms import Say
@@ -70,8 +70,9 @@ def alternatives(
 
     `only` narrows to some rules. Instruments not in force that day are left out unless a decision date before their
     end keeps them open; what is missing or outside is told as the reason. `estimates` are facts that stand only where
-    no rule gives them; `say` is the language of reasons and steps.
+    no rule gives them; `say` is the language of reasons and steps. Raises BadInput for a fact that no rule knows.
     """
+    names.refuse_unknown(given=facts, known=names.known_to_any())
     tried = [_one(name, facts, leave_on, estimates, say) for name in GROUNDS[ground] if not only or name in only]
     found = [one for one in tried if one is not None]
     retiring = {one.rule_id.partition(".")[0] for one in found if one.total is not None and _is_retiring(one)}
@@ -110,7 +111,7 @@ def _one(
         return None
     known = {**{fact: estimates[fact] for fact in unsupplied(rule=rule, estimates=estimates)}, **facts}
     try:
-        told = explain(rule=rule, facts=known, on=leave_on, say=say)
+        told = explain(rule=rule, facts=known, on=leave_on, may_say_more=True, say=say)
     except Refusal as refusal:
         return Alternative(rule_id=name, title=rule.title, cite=rule.cite, total=None, reason=refusal.render(say))
     return Alternative(

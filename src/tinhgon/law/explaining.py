@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -13,11 +13,14 @@ import polars as pl
 from tinhgon.basis.errors import Wording
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.basis.findings import Finding
-from tinhgon.law import engine, reading
+from tinhgon.law import engine, names, reading
 from tinhgon.law.kinds import KINDS, plain, worded
 from tinhgon.law.model import Guard, Rule, Step
 from tinhgon.law.parameters import Entry
 from tinhgon.law.terms import Row, Say, Term
+
+COMPARED, UNASKED = "law_compared_until", "law_fact_unasked"  # findings that say nothing against the law used
+COMPARED_UNTIL = "compared_until"  # the word for how sure a result is
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +53,7 @@ class Explanation:
     figures: tuple[Entry, ...] = ()
     findings: tuple[Finding, ...] = ()
     before: tuple[Explanation, ...] = field(default=())
+    compared_until: date | None = None
 
     @property
     def result(self) -> Any:
@@ -57,8 +61,28 @@ class Explanation:
 
     @property
     def is_sure(self) -> bool:
-        """Whether nothing in it is recalled, drafted or unread."""
+        """Whether nothing in it is recalled, drafted or unread, and the law was compared up to the day asked about."""
         return not self.findings and all(part.is_sure for part in self.before)
+
+    @property
+    def until(self) -> date | None:
+        """The last day up to which all law used was compared, where the day asked about is later."""
+        days = [part.until for part in self.before] + [self.compared_until]
+        return min((day for day in days if day is not None), default=None)
+
+    @property
+    def sure(self) -> str:
+        """`unverified` where anything is recalled, drafted or unread; else `compared_until` (see `until`) where the
+        day asked about is later than the last comparison; else `verified`."""
+        if any(finding.code not in {COMPARED, UNASKED} for part in self._parts() for finding in part.findings):
+            return "unverified"
+        return "verified" if self.until is None else COMPARED_UNTIL
+
+    def _parts(self) -> tuple[Explanation, ...]:
+        return (*(inner for part in self.before for inner in part._parts()), self)
+
+    def _dated(self, sure: str) -> str:
+        return COMPARED_UNTIL if sure == "verified" and self.compared_until else sure
 
     def as_data(self) -> dict[str, Any]:
         """For JSON: the result, the version of the law, the steps and the figures used."""
@@ -69,15 +93,20 @@ class Explanation:
             "gives": self.rule.gives,
             "result": self.result,
             "outside": self.outside or None,
-            "sure": "verified" if self.is_sure else "unverified",
+            "sure": self.sure,
+            "compared_until": self.until.isoformat() if self.until else None,
             "steps": [
-                {"name": s.name, "label": s.label, "cite": s.cite, "how": s.how, "value": s.value, "sure": s.sure}
+                {
+                    "name": s.name, "label": s.label, "cite": s.cite, "how": s.how, "value": s.value,
+                    "sure": self._dated(s.sure),
+                }
                 for s in self.steps
             ],
             "figures": [
                 {
                     "name": e.name, "label": e.label, "value": e.worded(), "from": e.effective_from.isoformat(),
-                    "instrument": e.instrument, "article": e.article, "link": e.link, "sure": e.sure,
+                    "instrument": e.instrument, "article": e.article, "link": e.link,
+                    "sure": self._dated(e.sure),
                     "checked_on": e.checked_on.isoformat() if e.checked_on else None,
                 }
                 for e in self.figures
@@ -95,15 +124,24 @@ def explain(
     targets: Sequence[str] = (),
     drafts: engine.Drafts = (),
     lenient: bool = False,
+    may_say_more: bool = False,
     say: Say = str,
 ) -> Explanation:
     """The rule for one set of facts, told step by step. The same terms as for a column, so the same result.
 
+    A name that neither the rule nor those that supply it ask for is refused; `may_say_more` is for callers that ask
+    several rules about one set of facts and have looked at the names themselves (`names.refuse_unknown`).
+
     Without `targets` every step of the rule is told, also what its result does not need. `say` is the language in
     which figures are told (`how`, `outside`); labels stay source strings, translated where they are shown.
 
-    Raises BadInput for a fact that is missing or cannot be, OutsideTable for a day without a figure.
+    Raises BadInput for a fact that is missing, unknown or cannot be, OutsideTable for a day without a figure.
     """
+    unasked: tuple[str, ...] = ()
+    if not may_say_more:
+        known = names.known_to(rule=rule, on=on)
+        names.refuse_unknown(given=facts, known=known | names.known_in_time(rule.id), rule_id=rule.id)
+        unasked = tuple(name for name in facts if name not in known)
     kinds = engine.kinds_of(rule=rule, on=on, drafts=drafts)
     frame = reading.read_one(values=facts, rule=rule, kinds=kinds)
     targets = targets or engine.all_targets(rule=rule, on=on, given=frame.columns, drafts=drafts)
@@ -117,7 +155,9 @@ def explain(
         supplier = engine.supplier_of(fact=fact, given=facts, on=on)
         if supplier is not None and fact.supplied_by:
             step = fact.supplied_by[1]
-            part = explain(rule=supplier, facts=facts, on=on, targets=(step,), drafts=drafts, say=say)
+            part = explain(
+                rule=supplier, facts=facts, on=on, targets=(step,), drafts=drafts, may_say_more=True, say=say
+            )
             before.append(part)
             if part.outside:
                 return _outside(rule, on, part, before)
@@ -129,6 +169,7 @@ def explain(
     outside = engine.said_outside(done[engine.OUTSIDE][0] or "", say)
     used = _unique([entry for _, entries in told for entry in entries])
     steps = tuple(step for step, _ in told)
+    until = _compared_until(work, done, on, used)
     return Explanation(
         rule=rule,
         on=on,
@@ -137,8 +178,9 @@ def explain(
         values={} if outside else {step.name: step.value for step in steps if not step.is_condition},
         outside=outside,
         figures=used,
-        findings=_doubts(rule, steps, used),
+        findings=(*_doubts(rule, steps, used), *_unasked(rule, unasked), *_compared(rule, until)),
         before=tuple(before),
+        compared_until=until,
     )
 
 
@@ -267,6 +309,36 @@ def _doubts(rule: Rule, steps: tuple[Told, ...], used: tuple[Entry, ...]) -> tup
     if rule.note:
         found.append(Finding(severity="info", code="law_note", message=rule.note, citation=rule.cite))
     return tuple(found)
+
+
+def _compared_until(work: engine.Plan, done: pl.DataFrame, on: date, used: tuple[Entry, ...]) -> date | None:
+    """The last day of comparison, where the day of the law, or a day among the facts that it counts from, is later.
+
+    Facts of that kind are days of leaving, of pay, of a congress: the law in force on them is what decides.
+    """
+    days = [work.figures.checked_on, *(entry.checked_on for entry in used)]
+    checked = min((day for day in days if day is not None), default=None)
+    stated = [done[fact.name][0] for fact in work.facts if fact.kind == "date" and fact.name in done.columns]
+    latest = max([on, *(day for day in stated if day is not None)])
+    return checked if checked is not None and latest > checked else None
+
+
+def _compared(rule: Rule, until: date | None) -> tuple[Finding, ...]:
+    if until is None:
+        return ()
+    message = _("“{label}”: đối chiếu đến ngày {until}; chưa xem văn bản ban hành sau ngày đó.")
+    data = {"label": Wording(rule.title), "until": until}
+    return (Finding(severity="info", code=COMPARED, message=message, data=data, citation=rule.cite),)
+
+
+def _unasked(rule: Rule, given: tuple[str, ...]) -> Iterator[Finding]:
+    """Facts that only other versions of the rule ask for: they do not count on this day, and this is told."""
+    for name in given:
+        asked = [version for version in engine.versions(id=rule.id) if name in names.known_to_version(version)]
+        fact = next((fact for version in asked for fact in version.facts if fact.name == name), None)
+        message = _("“{label}” ({fact}) không được tính: chỉ quy định có hiệu lực từ ngày {first} hỏi đến.")
+        data = {"label": Wording(fact.label if fact else name), "fact": name, "first": asked[0].effective_from}
+        yield Finding(severity="warning", code=UNASKED, message=message, data=data, citation=rule.cite)
 
 
 def _doubt(message: str, label: str, cite: str) -> Finding:

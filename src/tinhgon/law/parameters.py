@@ -60,16 +60,20 @@ class Entry:
 
 @dataclass(frozen=True)
 class Parameters:
-    """All figures of a subject, as seen by a rule asked about the day `on`."""
+    """All figures of a subject, as seen by a rule asked about the day `on`.
+
+    `checked_on` is the day on which its rules and figures were last held against the register of instruments.
+    """
 
     subject: str
     entries: Mapping[str, tuple[Entry, ...]]
     on: date | None = None
     asked: list[str] = field(default_factory=list, compare=False)
+    checked_on: date | None = None
 
     def seen_on(self, on: date) -> Parameters:
         """The same figures, asked about another day."""
-        return Parameters(self.subject, self.entries, on)
+        return replace(self, on=on, asked=[])
 
     def timeline(self, name: str) -> tuple[Entry, ...]:
         """Every value of a figure, in order of the day it starts to hold."""
@@ -251,7 +255,7 @@ def _read(subject: str, data: Mapping[str, Any], drafts: Sequence[Mapping[str, A
             starts = {entry.effective_from for entry in new}
             entries[name] = [entry for entry in entries[name] if entry.effective_from not in starts] + new
     ordered = {name: tuple(sorted(found, key=lambda e: e.effective_from)) for name, found in entries.items()}
-    return Parameters(subject, MappingProxyType(ordered))
+    return Parameters(subject, MappingProxyType(ordered), checked_on=data.get("checked_on"))
 
 
 def _entry(

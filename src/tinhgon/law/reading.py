@@ -14,7 +14,10 @@ from tinhgon.law.model import Rule
 
 
 def read_one(*, values: Mapping[str, Any], rule: Rule, kinds: Mapping[str, Kind]) -> pl.DataFrame:
-    """One row of facts. Names the rule does not know are left out; raises BadInput for a value that cannot be."""
+    """One row of facts. Names of other rules are left out (`names.refuse_unknown` looks at them before this).
+
+    Raises BadInput for a value that cannot be.
+    """
     facts = {fact.name: fact for fact in rule.facts}
     held: dict[str, pl.Series] = {}
     for name, value in values.items():

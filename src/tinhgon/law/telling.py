@@ -14,7 +14,7 @@ from tinhgon.law.parameters import OutsideTable, Parameters
 def names_used(*, rule: Rule, on: date | None = None) -> tuple[str, ...]:
     """The figures the rule reads, in the order of its steps."""
     seen = engine.parameters(subject=rule.subject)
-    watched = _Watching(seen.subject, seen.entries, on or rule.effective_from)
+    watched = _Watching(seen.subject, seen.entries, on or rule.effective_from, checked_on=seen.checked_on)
     rule.parts(watched)
     return tuple(dict.fromkeys(watched.asked))
 

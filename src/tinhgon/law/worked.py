@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -22,6 +22,7 @@ SAME = {
     "leave_on": "leave_from",
     "salary": "current_monthly_salary",
     "current_salary": "current_monthly_salary",
+    "monthly_pay": "current_monthly_salary",
     "monthly_allowance": "current_monthly_allowance",
     "allowance_monthly": "current_monthly_allowance",
     "years_early_rounded": "years_early",
@@ -87,15 +88,20 @@ LOCALITIES = (
     ("2", "class_2"),
     ("1", "class_1"),
 )
+READ_TOGETHER = frozenset({"bhxh_from", "from", "to", "coastal", "merged_from"})
+"""Inputs out of which `_finish` makes facts; they are no facts of their own."""
+ASIDE = frozenset({"raw", "recruited", "pct"})
+"""Inputs of published examples that repeat in other words what another input or the law itself says."""
 LEAVE_BEFORE = re.compile(r"^leave_before_(\d{4})_(\d{2})_(\d{2})$")
 
 
 @dataclass
 class Inputs:
-    """The facts of a worked example, the rules it can mean, and the inputs no rule has a word for."""
+    """The facts of a worked example, the rules it can mean and cannot mean, and the parts of a sum."""
 
     facts: Facts = field(default_factory=dict)
     only: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     parts: list[Mapping[str, Any]] = field(default_factory=list)
 
     def mean(self, *ids: str) -> None:
@@ -124,8 +130,16 @@ def read_inputs(*, given: Mapping[str, Any], instrument: str) -> Inputs:
     return found
 
 
+def unheard_of(*, inputs: Inputs, known: Collection[str]) -> tuple[str, ...]:
+    """The inputs that no rule asks for and that are not read in another way: nothing is answered beside them."""
+    heard = READ_TOGETHER | ASIDE | HINTS.keys()
+    return tuple(name for name in inputs.facts if name not in known and name not in heard)
+
+
 def _finish(found: Inputs, given: Mapping[str, Any], instrument: str) -> None:
     facts = found.facts
+    if "retirement.lower" not in found.only:
+        found.never = ("retirement.lower",)  # the usual age, unless the example says heavy work or a remote place
     for name in ("leave_from", "congress_on", "reorg_decision_effective", "pay_on"):
         if isinstance(facts.get(name), str) and re.fullmatch(r"\d{4}-\d{2}", facts[name]):
             facts[name] += "-01"
@@ -294,6 +308,22 @@ def _post(found: Inputs, value: Any, given: Mapping[str, Any]) -> None:
         found.facts["coefficient"] = given["coef"]
 
 
+def _post_code(found: Inputs, value: Any, given: Mapping[str, Any]) -> None:
+    """A post by its code, or in words with its area: commune chair, elsewhere than in Hà Nội and HCMC."""
+    word = fold(str(value)).replace(" ", "_")
+    big = fold(str(given.get("area", ""))) not in {"", "other", "elsewhere", "con lai"}
+    if big and word.startswith("commune_"):
+        word = "commune_big_city_" + word.removeprefix("commune_").removeprefix("big_city_")
+    found.facts["post"] = word
+    if "coef" in given:
+        found.facts["coefficient"] = given["coef"]
+
+
+def _area_of_post(found: Inputs, value: Any, given: Mapping[str, Any]) -> None:
+    if "post" not in given:
+        _std_measure("area")(found, value, given)
+
+
 def _coef(found: Inputs, value: Any, given: Mapping[str, Any]) -> None:
     found.facts["coef"] = value
 
@@ -335,9 +365,10 @@ HANDLERS: Mapping[str, Callable[[Inputs, Any, Mapping[str, Any]], None]] = {
     "locality": _locality,
     "parts": _parts,
     "title": _post,
+    "post": _post_code,
     "coef": _coef,
     "pop": _std_measure("pop"),
-    "area": _std_measure("area"),
+    "area": _area_of_post,
     "in": _ward_of,
     "ward_of": _ward_of,
     "belongs_to": _ward_of,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,13 +12,16 @@ from django.utils.translation import gettext
 
 from tinhgon.basis.asof import parse_day
 from tinhgon.basis.errors import Refusal
-from tinhgon.law import choosing, engine
+from tinhgon.law import choosing, engine, names
 from tinhgon.law.explaining import Explanation, Told, explain
 from tinhgon.law.kinds import KINDS, hold, worded
 from tinhgon.law.model import Fact, Rule
 from tinhgon.law.telling import asked_facts
+from tinhgon.web.asking import DAY, KNOWN
 from tinhgon.web.days import eve
+from tinhgon.web.language import LANGUAGE
 
+OF_PAGES = frozenset({DAY, KNOWN, LANGUAGE})  # words of an address that every page knows
 DECIDING = ("leave_from", "pay_on", "congress_on")  # the facts whose day chooses the version of the law
 
 
@@ -122,6 +125,8 @@ def calculation(*, rule: str, given: Mapping[str, str], on: date) -> Calculation
     is_example = not said
     facts = _given({fact.name: example(fact, day) for fact in asked} if is_example else said)
     told, problem, culprit = _told(version, facts, day)
+    if strange := unasked(given, names.known_to(rule=version, on=day), version.id):
+        told, problem, culprit = None, strange, ""
     if is_example and told and told.outside:
         # The day of the page is past the instrument's time: an example that shows it at work says more.
         facts = _given({fact.name: fact.default if fact.default is not None else fact.example for fact in asked})
@@ -145,6 +150,15 @@ def calculation(*, rule: str, given: Mapping[str, str], on: date) -> Calculation
         sums=_sums(version, facts, day) if told else (),
         others=_others(version, facts, day) if told else (),
     )
+
+
+def unasked(given: Mapping[str, str], known: Collection[str], rule_id: str = "") -> str:
+    """A sentence about a word of the address that is no fact and nothing else of a page; "" where there is none."""
+    try:
+        names.refuse_unknown(given=(name for name in given if name not in OF_PAGES), known=known, rule_id=rule_id)
+    except Refusal as refusal:
+        return refusal.render(gettext)
+    return ""
 
 
 def _version(rule: str, given: Mapping[str, str], on: date) -> tuple[Rule, date]:
@@ -290,7 +304,7 @@ def _others(version: Rule, facts: Mapping[str, Any], day: date) -> tuple[Other, 
         total, reason = "", ""
         try:
             rule = engine.rule_on(id=version.id, on=other)
-            told = explain(rule=rule, facts={**facts, "leave_from": other}, on=other, say=gettext)
+            told = explain(rule=rule, facts={**facts, "leave_from": other}, on=other, may_say_more=True, say=gettext)
             gives, reason = given_by(told), gettext(told.outside)
             total = gettext(gives.text) if gives and not told.outside else ""
         except Refusal as refusal:

@@ -11,12 +11,12 @@ from django.utils.translation import gettext, gettext_lazy
 
 from tinhgon.basis.asof import parse_day
 from tinhgon.basis.errors import Refusal
-from tinhgon.law import engine
+from tinhgon.law import engine, names
 from tinhgon.law.explaining import Explanation, explain
 from tinhgon.law.model import Fact, Rule
 from tinhgon.law.telling import asked_facts
 from tinhgon.web.asking import Asked
-from tinhgon.web.law.calculator import DECIDING, Field, example, field_of, given_by
+from tinhgon.web.law.calculator import DECIDING, Field, example, field_of, given_by, unasked
 from tinhgon.web.law.page import grouped
 
 PERSON, UNIT = "nguoi", "don-vi"
@@ -64,6 +64,7 @@ class Results:
     is_example: bool
     carried: tuple[tuple[str, str], ...]
     catalogue_href: str
+    problem: str
 
 
 def results_page(asked: Asked, given: Mapping[str, str]) -> Results:
@@ -73,6 +74,8 @@ def results_page(asked: Asked, given: Mapping[str, str]) -> Results:
     rules = [(rule, asked_facts(rule=rule, on=on)) for rule in _in_force(about, on)]
     facts = {fact.name: fact for _, of_rule in rules for fact in reversed(of_rule)}
     said = {name: given[name].strip() for name in facts if given.get(name, "").strip()}
+    problem = unasked({name: given[name] for name in given if name != ABOUT}, names.known_to_any())
+    rules = [] if problem else rules
     is_example = not said
     values = said or {name: value for name, fact in facts.items() if (value := example(fact, on)) not in ("", None)}
     lines = [(rule.subject, _line(asked, rule, of_rule, values, on)) for rule, of_rule in rules]
@@ -90,6 +93,7 @@ def results_page(asked: Asked, given: Mapping[str, str]) -> Results:
         is_example=is_example,
         carried=tuple(asked.carried()),
         catalogue_href=asked.link("law"),
+        problem=problem,
     )
 
 
@@ -129,7 +133,7 @@ def _line(asked: Asked, rule: Rule, facts: Sequence[Fact], values: Mapping[str, 
         suffix=gettext(step.suffix) if step else "",
         reason=reason,
         href=asked.link("law_rule", rule.id, **own),
-        unverified=told is not None and not told.is_sure,
+        unverified=told is not None and told.sure == "unverified",
     )
 
 
