@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from tinhgon.basis.errors import gettext_noop as _
-from tinhgon.law.arithmetic import in_percent, word_of
+from tinhgon.law.arithmetic import in_percent, months_later, word_of
 from tinhgon.law.facts import BASE_SALARY
 from tinhgon.law.model import Fact, Facts, Parts, PartsTo, Step, rule
 from tinhgon.law.parameters import Parameters
 from tinhgon.law.terms import choose
 
+D185 = date(2026, 5, 26)
+ND185 = "Nghị định 185/2026/NĐ-CP"
 TT04, TT14, ND33 = "Thông tư 04/2012/TT-BNV", "Thông tư 14/2018/TT-BNV", "Nghị định 33/2023/NĐ-CP, Điều 34"
 KIND = Fact(
     name="hamlet_kind",
@@ -76,16 +78,31 @@ REGIONS = {
 
 @size_2012.next_version(
     cite=TT14,
+    effective_to=D185,
     facts=(KIND, _region(REGIONS, "south"), HOUSEHOLDS),
     note=_("Từ 01/07/2025 giữ nguyên thôn, tổ dân phố hiện có cho đến khi Chính phủ có quy định mới."),
 )
 def size_2018(p: Parameters, f: Facts) -> Parts:
     """Six regions; below half of the floor must be merged (recalled)."""
-    share = yield from _size(p, f, TT14)
+    yield from _size_and_merger(p, f, TT14)
+
+
+def _size_and_merger(p: Parameters, f: Facts, cite: str) -> Parts:
+    share = yield from _size(p, f, cite)
     small = share < p["must_merge_below"]
-    yield Step("must_merge", "bool", _("Phải sáp nhập"), TT14, small, sure="unverified", optional=True)
+    yield Step("must_merge", "bool", _("Phải sáp nhập"), cite, small, sure="unverified", optional=True)
     middling = (share >= p["must_merge_below"]) & (share < 100)
-    yield Step("should_merge", "bool", _("Khuyến khích sáp nhập"), TT14, middling, sure="unverified", optional=True)
+    yield Step("should_merge", "bool", _("Khuyến khích sáp nhập"), cite, middling, sure="unverified", optional=True)
+
+
+@size_2018.next_version(
+    cite=ND185,
+    sure="unverified",
+    note=_("Điều 10 (tiêu chuẩn số hộ) chưa đọc: số liệu là của Thông tư 14/2018/TT-BNV; đối chiếu trước khi dùng."),
+)
+def size_2026(p: Parameters, f: Facts) -> Parts:
+    """The article on households has not been read; the older floors, marked so."""
+    yield from _size_and_merger(p, f, ND185)
 
 
 @rule(
@@ -113,6 +130,7 @@ def consent(p: Parameters, f: Facts) -> Parts:
     cite=f"{ND33}; nghị định về mức lương cơ sở",
     gives="monthly_fund_per_village",
     effective_from=date(2023, 8, 1),
+    effective_to=D185,
     facts=(
         replace(KIND, default="thon", why="", example=None),
         replace(
@@ -129,9 +147,51 @@ def consent(p: Parameters, f: Facts) -> Parts:
     asks=_("Mỗi thôn được khoán bao nhiêu một tháng?"),
     note=_("Đây là quỹ của cả thôn, không phải phụ cấp của một người."),
 )
-def fund(p: Parameters, f: Facts) -> Parts:
+def fund_2023(p: Parameters, f: Facts) -> Parts:
     """Six times the base salary for large or key hamlets, four and a half for the others."""
+    yield from _fund(p, f, ND33)
+
+
+def _fund(p: Parameters, f: Facts, cite: str) -> Parts:
     large = (f["households"] >= p.lookup("large_households", f["hamlet_kind"])) | f["is_key_area"]
     times = choose((large, p["fund_large"]), otherwise=p["fund_other"])
-    factor = yield Step("factor", "decimal", _("Mức khoán"), ND33, times)
-    yield Step("monthly_fund_per_village", "dong", _("Quỹ phụ cấp mỗi tháng"), ND33, f["base_salary"] * factor)
+    factor = yield Step("factor", "decimal", _("Mức khoán"), cite, times)
+    yield Step("monthly_fund_per_village", "dong", _("Quỹ phụ cấp mỗi tháng"), cite, f["base_salary"] * factor)
+
+
+@fund_2023.next_version(
+    cite=ND185,
+    sure="unverified",
+    note=_("Chương về phụ cấp chưa đọc: số liệu là của Nghị định 33/2023/NĐ-CP; đối chiếu trước khi dùng."),
+)
+def fund_2026(p: Parameters, f: Facts) -> Parts:
+    """The chapter on pay has not been read; the older fund, marked so."""
+    yield from _fund(p, f, ND185)
+
+
+@rule(
+    id="hamlets.head_term",
+    title=_("Nhiệm kỳ của trưởng thôn, tổ trưởng tổ dân phố"),
+    cite=ND185,
+    gives="ends_on",
+    effective_from=D185,
+    facts=(
+        Fact(
+            name="begins_on",
+            label=_("Ngày bắt đầu"),
+            kind="date",
+            why=_("nhiệm kỳ và thời gian lâm thời tính từ ngày này"),
+            example="2026-07-01",
+        ),
+        Fact(name="is_provisional", label=_("Cử lâm thời khi khuyết"), kind="bool", default=False),
+    ),
+    asks=_("Nhiệm kỳ của trưởng thôn đến ngày nào?"),
+)
+def head_term(p: Parameters, f: Facts) -> Parts:
+    """Five years, shortened or prolonged by six months at most; a provisional head for six months at most."""
+    length = choose((f["is_provisional"], p["provisional_most"]), otherwise=p["head_term"])
+    months = yield Step("term_months", "months", _("Thời gian"), ND185, length)
+    yield Step("ends_on", "date", _("Hết nhiệm kỳ"), ND185, months_later(f["begins_on"], months))
+    change = choose((f["is_provisional"], 0), otherwise=p["head_term_change"])
+    longest = months_later(f["begins_on"], months + change)
+    yield Step("latest_on", "date", _("Muộn nhất nếu kéo dài"), ND185, longest)

@@ -34,10 +34,20 @@ POSTS = {
     "general_department_division_head": _("Trưởng ban, vụ trưởng thuộc tổng cục"),
     "ministry_department_head": _("Vụ trưởng thuộc bộ"),
     "ministry_department_deputy": _("Phó vụ trưởng thuộc bộ"),
-    "cuc_head": _("Cục trưởng thuộc bộ"),
-    "cuc_deputy": _("Phó cục trưởng thuộc bộ"),
-    "cuc_division_head": _("Trưởng phòng thuộc cục"),
-    "cuc_division_deputy": _("Phó trưởng phòng thuộc cục"),
+    "cuc_head": _("Cục trưởng thuộc bộ (từ năm 2026: cục loại 2 hoặc chưa phân loại)"),
+    "cuc_deputy": _("Phó cục trưởng thuộc bộ (từ năm 2026: cục loại 2 hoặc chưa phân loại)"),
+    "cuc_division_head": _("Trưởng phòng thuộc cục (từ năm 2026: cục loại 2 hoặc chưa phân loại)"),
+    "cuc_division_deputy": _("Phó trưởng phòng thuộc cục (từ năm 2026: cục loại 2 hoặc chưa phân loại)"),
+    "cuc_1_head": _("Cục trưởng cục loại 1"),
+    "cuc_1_deputy": _("Phó cục trưởng cục loại 1"),
+    "cuc_1_division_head": _("Trưởng phòng thuộc cục loại 1"),
+    "cuc_1_division_deputy": _("Phó trưởng phòng thuộc cục loại 1"),
+    "cuc_1_branch_big_city_head": _("Chi cục trưởng thuộc cục loại 1 tại Hà Nội, TP.HCM"),
+    "cuc_branch_big_city_head": _("Chi cục trưởng thuộc cục loại 2 tại Hà Nội, TP.HCM"),
+    "cuc_1_branch_head": _("Chi cục trưởng thuộc cục loại 1 tại nơi khác"),
+    "cuc_branch_head": _("Chi cục trưởng thuộc cục loại 2 tại nơi khác"),
+    "cuc_1_branch_big_city_deputy": _("Phó chi cục trưởng thuộc cục loại 1 tại Hà Nội, TP.HCM"),
+    "cuc_branch_big_city_deputy": _("Phó chi cục trưởng thuộc cục loại 2 tại Hà Nội, TP.HCM"),
     "cuc_unit_head": _("Giám đốc đơn vị sự nghiệp thuộc cục"),
     "cuc_unit_deputy": _("Phó giám đốc đơn vị sự nghiệp thuộc cục"),
     "cuc_unit_division_head": _("Trưởng phòng của đơn vị sự nghiệp thuộc cục"),
@@ -51,6 +61,14 @@ POSTS = {
     "so_division_head": _("Trưởng phòng thuộc sở"),
     "so_division_deputy": _("Phó trưởng phòng thuộc sở"),
     "province_chair": _("Chủ tịch Ủy ban nhân dân cấp tỉnh"),
+    "commune_big_city_chair": _("Chủ tịch Ủy ban nhân dân cấp xã (Hà Nội, TP.HCM)"),
+    "commune_big_city_deputy_chair": _("Phó Chủ tịch Ủy ban nhân dân cấp xã (Hà Nội, TP.HCM)"),
+    "commune_big_city_division_head": _("Trưởng phòng thuộc Ủy ban nhân dân cấp xã (Hà Nội, TP.HCM)"),
+    "commune_big_city_division_deputy": _("Phó trưởng phòng thuộc Ủy ban nhân dân cấp xã (Hà Nội, TP.HCM)"),
+    "commune_chair": _("Chủ tịch Ủy ban nhân dân cấp xã"),
+    "commune_deputy_chair": _("Phó Chủ tịch Ủy ban nhân dân cấp xã"),
+    "commune_division_head": _("Trưởng phòng thuộc Ủy ban nhân dân cấp xã"),
+    "commune_division_deputy": _("Phó trưởng phòng thuộc Ủy ban nhân dân cấp xã"),
 }
 SCALE = Fact(
     name="scale",
@@ -173,6 +191,7 @@ def over_frame(p: Parameters, f: Facts) -> Parts:
     cite=f"{ND204}, bảng phụ cấp chức vụ lãnh đạo; Nghị định 117/2016/NĐ-CP",
     gives="allowance",
     effective_from=START,
+    effective_to=date(2026, 1, 1),
     facts=(
         Fact(
             name="post", label=_("Chức vụ"), kind="text", choices=POSTS, why=_("mỗi chức vụ một hệ số"),
@@ -182,12 +201,25 @@ def over_frame(p: Parameters, f: Facts) -> Parts:
     ),
     asks=_("Chức vụ này có phụ cấp bao nhiêu?"),
 )  # fmt: skip
-def leadership(p: Parameters, f: Facts) -> Parts:
+def leadership_2004(p: Parameters, f: Facts) -> Parts:
     """The coefficient of the post times the base salary of the day."""
+    yield from _leadership(p, f, ND204)
+
+
+def _leadership(p: Parameters, f: Facts, cite: str) -> Parts:
     label = _("Hệ số phụ cấp chức vụ")
-    coefficient = yield Step("coefficient", "coefficient", label, ND204, p.lookup("leadership", f["post"]))
+    coefficient = yield Step("coefficient", "coefficient", label, cite, p.lookup("leadership", f["post"]))
     base = yield _base(p, f["pay_on"])
-    yield Step("allowance", "dong", _("Tiền phụ cấp chức vụ"), ND204, base * coefficient)
+    yield Step("allowance", "dong", _("Tiền phụ cấp chức vụ"), cite, base * coefficient)
+
+
+@leadership_2004.next_version(
+    cite=f"{ND204}, sửa đổi bởi 07/2026/NĐ-CP, Điều 1",
+    note=_("Ai đang được bảo lưu hệ số cao hơn thì hưởng hệ số bảo lưu đến hết thời hạn (Nghị định 07/2026, Điều 3)."),
+)
+def leadership_2026(p: Parameters, f: Facts) -> Parts:
+    """The same, with coefficients for leaders of communes and for two classes of cục."""
+    yield from _leadership(p, f, f"{ND204}, sửa đổi bởi 07/2026/NĐ-CP")
 
 
 @rule(
