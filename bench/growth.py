@@ -73,7 +73,7 @@ def _fill(size: int) -> None:
 def _figures(size: int) -> dict[str, tuple[float, ...]]:
     from tinhgon.decisions import sign
     from tinhgon.decisions.drafting import validated
-    from tinhgon.ledger import queries
+    from tinhgon.registers.units import queries as unit_queries
 
     signings: list[float] = []
     for run in range(RUNS + 1):
@@ -97,7 +97,9 @@ def _figures(size: int) -> dict[str, tuple[float, ...]]:
     return {
         "sign a decision of ten renames": tuple(s * 1000 for s in signings[1:]),
         "one unit by code": tuple(
-            s * 1000 for s in timed(lambda: queries.unit_by_code(_ON, f"C{middle + 1}"), runs=20)
+            s * 1000 for s in timed(lambda: unit_queries.unit_by_code(_ON, f"C{middle + 1}"), runs=20)
         ),
-        "the tree under a province": tuple(s * 1000 for s in timed(lambda: queries.units(_ON, under=middle), runs=20)),
+        "the tree under a province": tuple(
+            s * 1000 for s in timed(lambda: unit_queries.units(_ON, under=middle), runs=20)
+        ),
     }

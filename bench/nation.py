@@ -73,7 +73,7 @@ def asking() -> Iterator[Result]:
     from django.db import transaction
 
     from tinhgon.decisions import preview, sign, verify
-    from tinhgon.ledger import queries
+    from tinhgon.registers.units import queries as unit_queries
 
     with fresh_database():
         largest = max(documents()[2:], key=lambda document: len(document.effects))
@@ -89,7 +89,9 @@ def asking() -> Iterator[Result]:
         sign(largest)
         name = f"preview of the largest resolution ({largest.number}, {len(largest.effects)} effects)"
         yield Result(name, previews, "s", 1.5, "its signing", tuple(signings))
-        yield Result("list of the country as of a day, in Python rows", timed(lambda: queries.units(AFTER)), "s", 0.5)
+        yield Result(
+            "list of the country as of a day, in Python rows", timed(lambda: unit_queries.units(AFTER)), "s", 0.5
+        )
         yield Result("the same, in the database", tuple(value / 1000 for value in _in_database()), "s", 0.5)
         yield Result("one unit by code as of a day, in the database", tuple(_look_up()), "ms", 1)
         yield Result("verify: chain and fold", timed(lambda: verify(replay=False)), "s", 2)
@@ -120,7 +122,7 @@ def history() -> Iterator[Result]:
     """Twenty years of dated changes, as decisions, from the first state to the closing list."""
     from tinhgon.decisions import sign, verify
     from tinhgon.importing import history as drafted
-    from tinhgon.ledger import queries
+    from tinhgon.registers.units import queries as unit_queries
 
     folder = SHARED / "history"
     papers = drafted(
@@ -131,7 +133,7 @@ def history() -> Iterator[Result]:
         with clock(samples):
             for document in papers:
                 sign(document)
-        closing = queries.units(BEFORE)
+        closing = unit_queries.units(BEFORE)
         yield Result(
             f"sign 2004-2025: opening of 11,299 units and {len(papers) - 1} decisions, one run", tuple(samples), "s", 20
         )
@@ -143,13 +145,13 @@ def pages() -> Iterator[Result]:
     """Every page of the country's ledger, by Django's test client: the 95th percentile of each address."""
     from django.test import Client
 
-    from tinhgon.ledger import queries
+    from tinhgon.registers.units import queries as unit_queries
 
     with fresh_database():
         sign_all()
         client = Client(HTTP_HOST="localhost")
-        city = queries.unit_by_code(AFTER, "92")
-        ward = queries.unit_by_code(AFTER, "31120")
+        city = unit_queries.unit_by_code(AFTER, "92")
+        ward = unit_queries.unit_by_code(AFTER, "31120")
         assert city is not None
         assert ward is not None
         day = "ngay=01/07/2025"

@@ -41,10 +41,10 @@ from django.db import connection
 from tinhgon.basis.asof import AsOf
 from tinhgon.decisions import Outcome, sign
 from tinhgon.decisions.rosters import attach_roster
-from tinhgon.ledger import queries
 from tinhgon.ledger.document import EFFECT, Document
-from tinhgon.ledger.effects import EFFECTS
-from tinhgon.ledger.effects.base import Effect
+from tinhgon.ledger.effect import Effect
+from tinhgon.ledger.registry import EFFECTS
+from tinhgon.registers.units import queries as unit_queries
 
 OPENED_ON = date(2020, 1, 1)
 ISSUER = "Hội đồng nhân dân tỉnh Tân Giang"
@@ -209,12 +209,12 @@ class World:
         return sign(self.draft(*effects, on=on, **fields))
 
 
-def at(on: str | date, code: str, known_at: Any = None, structure: str = "territory") -> queries.UnitRow | None:
-    return queries.unit_by_code(AsOf(day(on), known_at), code, structure=structure)
+def at(on: str | date, code: str, known_at: Any = None, structure: str = "territory") -> unit_queries.UnitRow | None:
+    return unit_queries.unit_by_code(AsOf(day(on), known_at), code, structure=structure)
 
 
-def by_id(on: str | date, unit_id: int, known_at: Any = None) -> queries.UnitRow | None:
-    return queries.unit_by_id(AsOf(day(on), known_at), unit_id)
+def by_id(on: str | date, unit_id: int, known_at: Any = None) -> unit_queries.UnitRow | None:
+    return unit_queries.unit_by_id(AsOf(day(on), known_at), unit_id)
 
 
 def name_of(on: str | date, code: str, known_at: Any = None) -> str | None:

@@ -11,8 +11,8 @@ from typing import Any
 import yaml
 
 from tinhgon.cli.schema import decision_schema
-from tinhgon.ledger.effects import EFFECTS
-from tinhgon.ledger.effects.base import Effect
+from tinhgon.ledger.effect import Effect
+from tinhgon.ledger.registry import EFFECTS
 from tools.rules import rules_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -20,7 +20,12 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 def effects_page() -> str:
     """Every kind of effect: what it means, its fields, an example and how it is told."""
-    lines = ["# Kinds of effect", "", "Written by `./dev docs` from the classes in `src/tinhgon/ledger/effects`.", ""]
+    lines = [
+        "# Kinds of effect",
+        "",
+        "Written by `./dev docs` from the classes in the `effects` folders of `src/tinhgon/registers`.",
+        "",
+    ]
     lines += [f"- [`{kind}`](#{_anchor(kind)}) {effect.title}" for kind, effect in EFFECTS.items()]
     for kind, effect in EFFECTS.items():
         lines += ["", *_section(kind, effect)]

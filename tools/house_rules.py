@@ -138,7 +138,18 @@ def apart(*texts: str) -> tuple[str, ...]:
 
 
 ACCOUNTS = frozenset({"User", "Group", "accounts", "get_user_model()", "Session"})
-DOMAIN = tuple(f"src/tinhgon/{room}/*.py" for room in ("basis", "ledger", "decisions", "importing", "cases"))
+DOMAIN = tuple(
+    f"src/tinhgon/{room}/*.py"
+    for room in (
+        "basis",
+        "ledger",
+        "registers/*",
+        "access",
+        "decisions",
+        "importing",
+        "cases",
+    )
+)
 TEMPLATES = ("src/*/templates/*.html", "src/*/templates/*.svg")
 LONG_FUNCTION = "def f():\n" + "    pass\n" * (FUNCTION_LINES + 1)
 
@@ -155,7 +166,7 @@ RULES = (
         name="no-manager",
         why="tables of the ledger are read through its queries, as of a date, and written through decisions only",
         where=("src/tinhgon/*.py",),
-        but_not=("src/tinhgon/ledger/*", "src/tinhgon/decisions/*", "*/migrations/*"),
+        but_not=("src/tinhgon/ledger/*", "src/tinhgon/registers/*", "src/tinhgon/decisions/*", "*/migrations/*"),
         find=manager_used,
         good=("User.objects.filter(pk=1)", "get_user_model().objects.count()", "units_at(as_of=as_of)"),
         bad=("Decision.objects.get(number='1')", "models.UnitVersion.objects.all()"),

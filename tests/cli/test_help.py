@@ -18,7 +18,7 @@ from tests.cli.conftest import ROOT, Run, program
 from tinhgon import __version__
 from tinhgon.cli.root import root
 from tinhgon.decisions import parse
-from tinhgon.ledger.effects import EFFECTS
+from tinhgon.ledger.registry import EFFECTS
 
 VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹáàãéèíìóòõúùýĐ]")
 ISSUE = {

@@ -14,9 +14,10 @@ from tests.world import World, agency, at, document, effect, example, rename, ro
 
 from tinhgon.decisions import draft, parse, preview, sign, verify
 from tinhgon.ledger.document import EFFECT, Document
-from tinhgon.ledger.effects import EFFECTS
-from tinhgon.ledger.effects.base import Effect, NewUnit
-from tinhgon.ledger.naming import references
+from tinhgon.ledger.effect import Effect
+from tinhgon.ledger.registry import EFFECTS
+from tinhgon.registers.units.naming import references
+from tinhgon.registers.units.payloads import NewUnit
 
 every_effect = pytest.mark.parametrize("kind", EFFECTS)
 VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)

@@ -6,7 +6,7 @@ from tests.world import World, effect, rows
 from tinhgon.basis.errors import Refusal
 from tinhgon.decisions import attach_roster, rosters, verify
 from tinhgon.ledger import bulk
-from tinhgon.ledger.effects.staffing import TableRef
+from tinhgon.ledger.payload import TableRef
 
 
 @pytest.fixture

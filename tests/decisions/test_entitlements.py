@@ -16,7 +16,7 @@ from tinhgon.decisions.legal_facts import FACTS, STAND_INS, held_facts
 from tinhgon.law import engine
 from tinhgon.law.choosing import GROUNDS
 from tinhgon.law.kinds import plain
-from tinhgon.ledger.queries import law_facts
+from tinhgon.registers.staff.queries import law_facts
 
 ON = AsOf(date(2025, 4, 1))
 # The ministry's example (Công văn 1814/BNV-TCBC): born January 1966, coefficient 4.65, leaves on 1 May 2025.

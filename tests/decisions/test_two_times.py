@@ -12,6 +12,7 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import Conflict, NotBalanced, Refusal, UnknownReference
 from tinhgon.decisions import Outcome, preview, verify
 from tinhgon.ledger import queries
+from tinhgon.registers.units import queries as unit_queries
 
 A1 = IDS["A1"]
 
@@ -158,7 +159,7 @@ def test_annulling_a_merger_brings_back_units_children_codes_and_figures(world: 
     world.sign(annul(signed))
     assert before == rows("SELECT unit_id, valid, name, code, parent_id, level, area_km2 FROM unit_version"
                           " WHERE upper_inf(recorded) ORDER BY 1, 2")  # fmt: skip
-    assert queries.lineage(AsOf(date(2021, 12, 31)), A1, "forward") == []
+    assert unit_queries.lineage(AsOf(date(2021, 12, 31)), A1, "forward") == []
 
 
 def test_annulling_an_annulment_puts_its_target_back(world: World) -> None:
@@ -277,7 +278,8 @@ def test_what_annulling_changes_is_shown_as_known_before_and_after(world: World)
     assert looked.changes == gone.changes
     assert {change.on for change in gone.changes} == {date(2022, 1, 1)}
     stored = [
-        [queries.unit_by_id(AsOf(c.on, one.recorded_at), c.unit_id) for one in (signed, gone)] for c in gone.changes
+        [unit_queries.unit_by_id(AsOf(c.on, one.recorded_at), c.unit_id) for one in (signed, gone)]
+        for c in gone.changes
     ]
     assert [tuple(row and row.name for row in sides) for sides in stored] == told
 
@@ -358,7 +360,7 @@ def test_correct_date_of_a_merger_moves_all_of_it(world: World) -> None:
     world.sign(redate(signed, "2022-01-01", "2022-03-01"))
     assert at("2022-02-28", "A1").name == "An Bình"
     assert at("2022-03-01", "A7").name == "An Phú"
-    steps = queries.lineage(AsOf(date(2022, 3, 1)), at("2022-03-01", "A7").id, "back")
+    steps = unit_queries.lineage(AsOf(date(2022, 3, 1)), at("2022-03-01", "A7").id, "back")
     assert {(step.source.code, step.effective_on) for step in steps} == {
         ("A1", date(2022, 3, 1)), ("A2", date(2022, 3, 1)),
     }  # fmt: skip

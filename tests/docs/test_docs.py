@@ -10,7 +10,7 @@ from tools import docs
 
 from tinhgon.decisions import parse
 from tinhgon.ledger import models
-from tinhgon.ledger.effects import EFFECTS
+from tinhgon.ledger.registry import EFFECTS
 
 ROOT = Path(docs.DOCS).parent
 

@@ -19,7 +19,7 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.cli import main
 from tinhgon.config import server
 from tinhgon.decisions import verify
-from tinhgon.ledger import sealing
+from tinhgon.registers.staff import sealing
 
 FILE = Path(__file__).parent / "format1.tinhgon"
 MASTER_KEY = "5a" * 32
@@ -67,7 +67,7 @@ def test_chain_fold_and_replay_hold(restored: Any) -> None:
 
 
 def test_identities_are_read_with_its_key_and_what_was_erased_is_not(restored: Any) -> None:
-    from tinhgon.ledger.queries.people import identities
+    from tinhgon.registers.staff.queries.people import identities
 
     found = identities(AsOf(date(2023, 1, 1)), [3001, 3005], who="x", purpose="thử", what="thử", only=("name",))
     assert found == {3001: {"name": "Nguyễn Văn Mẫu"}, 3005: {"name": None}}

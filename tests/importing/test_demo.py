@@ -14,6 +14,7 @@ from tinhgon.decisions import load_file, preview, sign, verify
 from tinhgon.importing import demo_drafts, demo_papers, geometry, nation, nation_documents
 from tinhgon.importing.demo import HERE, demo_numbers, real_documents
 from tinhgon.ledger import queries
+from tinhgon.registers.units import queries as unit_queries
 
 EVE, DAY = date(2025, 6, 30), date(2025, 7, 1)
 EXAMPLES = ROOT / "docs" / "examples"
@@ -30,7 +31,7 @@ def demo(db: None) -> None:
 
 
 def territory(on: date) -> set[tuple[str | None, ...]]:
-    return {(u.code, u.name, u.kind, u.parent_code) for u in queries.units(AsOf(on), structure="territory")}
+    return {(u.code, u.name, u.kind, u.parent_code) for u in unit_queries.units(AsOf(on), structure="territory")}
 
 
 def listed(file: Iterable[dict[str, str]]) -> set[tuple[str | None, ...]]:
@@ -40,18 +41,18 @@ def listed(file: Iterable[dict[str, str]]) -> set[tuple[str | None, ...]]:
 def test_steps_lead_to_both_lists(demo: None) -> None:
     assert territory(EVE) == listed(rows(HERE / "units_before.csv"))
     assert territory(DAY) == listed(rows(HERE / "units_after.csv"))
-    assert len(queries.units(AsOf(EVE), level=3, structure="territory")) == 263
-    assert len(queries.units(AsOf(DAY), level=2, structure="territory")) == 103
+    assert len(unit_queries.units(AsOf(EVE), level=3, structure="territory")) == 263
+    assert len(unit_queries.units(AsOf(DAY), level=2, structure="territory")) == 103
     assert verify().is_sound
 
 
 def test_lineage_is_the_table(demo: None) -> None:
-    ids = {unit.code: unit.id for unit in queries.units(AsOf(DAY), structure="territory")}
+    ids = {unit.code: unit.id for unit in unit_queries.units(AsOf(DAY), structure="territory")}
     wanted = sorted(tuple(row.values()) for row in rows(HERE / "successions.csv"))
     found = [
         (s.source.code, s.target.code, s.area_share, s.population_share, s.decision, s.clause)
         for code in {row[1] for row in wanted}
-        for s in queries.lineage(AsOf(DAY), ids[code], "back", depth=1)
+        for s in unit_queries.lineage(AsOf(DAY), ids[code], "back", depth=1)
         if s.effective_on == DAY
     ]
     assert sorted(found) == [row[:6] for row in wanted]
@@ -60,29 +61,29 @@ def test_lineage_is_the_table(demo: None) -> None:
 def test_phu_an_ends_and_nobody_is_invented(demo: None) -> None:
     """869/NQ-UBTVQH14: how the ground of Phú An was shared is not documented, and the ledger says so."""
     before, after = date(2020, 1, 31), date(2020, 2, 1)
-    (phu_an,) = (unit for unit in queries.search(AsOf(before), "phu an") if unit.name == "Phú An")
-    assert queries.unit_by_code(AsOf(after), "31372") is None
-    assert queries.lineage(AsOf(before), phu_an.id, "forward") == []
+    (phu_an,) = (unit for unit in unit_queries.search(AsOf(before), "phu an") if unit.name == "Phú An")
+    assert unit_queries.unit_by_code(AsOf(after), "31372") is None
+    assert unit_queries.lineage(AsOf(before), phu_an.id, "forward") == []
     (finding,) = queries.findings_on_unit(phu_an.id)
     assert (finding.code, finding.severity, finding.number) == ("ground_undocumented", "warning", "869/NQ-UBTVQH14")
-    hau_giang = queries.unit_by_code(AsOf(before), "93")
+    hau_giang = unit_queries.unit_by_code(AsOf(before), "93")
     assert hau_giang is not None
-    communes = {on: queries.units(AsOf(on), structure="territory", level=3, under=hau_giang.id)
+    communes = {on: unit_queries.units(AsOf(on), structure="territory", level=3, under=hau_giang.id)
                 for on in (before, after)}  # fmt: skip
     assert (len(communes[before]), len(communes[after])) == (76, 75)
 
 
 def test_figures_are_carried(demo: None) -> None:
     """1192/NQ-UBTVQH15: after three wards are taken in, Thới Bình has 1,99 km² and 56.364 people."""
-    thoi_binh = queries.unit_by_code(AsOf(date(2024, 11, 1)), "31123")
+    thoi_binh = unit_queries.unit_by_code(AsOf(date(2024, 11, 1)), "31123")
     assert thoi_binh is not None
     assert (f"{thoi_binh.area_km2:.2f}", thoi_binh.population) == ("1.99", 56364)
-    assert not any(unit.area_verified or unit.population_verified for unit in queries.units(AsOf(DAY)))
+    assert not any(unit.area_verified or unit.population_verified for unit in unit_queries.units(AsOf(DAY)))
 
 
 @pytest.mark.parametrize("structure", ["state_agency", "party", "front", "public_service"])
 def test_the_other_structures_follow_the_provinces(demo: None, structure: str) -> None:
-    left = queries.units(AsOf(DAY), structure=structure)
+    left = unit_queries.units(AsOf(DAY), structure=structure)
     assert {unit.name.rpartition("Cần Thơ")[1] for unit in left} == {"Cần Thơ"}
     assert all(unit.parent_code in (None, "92") for unit in left)
 
@@ -110,9 +111,9 @@ def test_worked_examples(demo: None) -> None:
         assert sign(load_file(EXAMPLES / f"{name}.yaml")).can_be_signed
     assert len(list(EXAMPLES.glob("*.yaml"))) == 3
     on = AsOf(date(2027, 1, 2))
-    assert {queries.unit_by_code(on, code).name for code in ("31528", "31378")} == {"Kế Sách", "Phú Hữu Đông"}
-    assert queries.unit_by_code(on, "31531").name == "An Lạc Thôn"
-    assert queries.unit_by_code(AsOf(EVE), "935").name == "Vị Thủy"
+    assert {unit_queries.unit_by_code(on, code).name for code in ("31528", "31378")} == {"Kế Sách", "Phú Hữu Đông"}
+    assert unit_queries.unit_by_code(on, "31531").name == "An Lạc Thôn"
+    assert unit_queries.unit_by_code(AsOf(EVE), "935").name == "Vị Thủy"
 
 
 def test_every_synthetic_decision_says_so() -> None:
@@ -172,9 +173,9 @@ def test_the_tables_are_what_the_tools_write(nation: Path, tmp_path: Path, monke
 def test_days_between_the_decisions(demo: None) -> None:
     """The history of the three provinces from 2019 on: how many communes there are after each decision."""
     days = (date(2019, 1, 1), date(2020, 2, 1), date(2020, 3, 1), date(2024, 9, 1), date(2024, 11, 1))
-    counted = {on: len(queries.units(AsOf(on), structure="territory", level=3)) for on in days}
+    counted = {on: len(unit_queries.units(AsOf(on), structure="territory", level=3)) for on in days}
     assert list(counted.values()) == [270, 269, 267, 266, 263]
-    assert len(queries.units(AsOf(days[1] - timedelta(days=1)), structure="territory", level=3)) == 270
+    assert len(unit_queries.units(AsOf(days[1] - timedelta(days=1)), structure="territory", level=3)) == 270
 
 
 def test_tables_are_csv_of_the_documented_form() -> None:

@@ -12,7 +12,7 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput
 from tinhgon.importing import history
 from tinhgon.importing.history import split_name
-from tinhgon.ledger import queries
+from tinhgon.registers.units import queries as unit_queries
 
 FIRST = "code,name_full,parent_code,level\n90,Tỉnh Bắc,,1\n900,Huyện Một,90,2\n90001,Xã An,900,3\n90004,Xã Bình,900,3\n"
 EVENTS = """event,date,source,decree_numbers,title
@@ -80,13 +80,13 @@ def test_a_district_goes_on_under_another_code(tmp_path: Path) -> None:
     assert [f.code for outcome in outcomes for f in outcome.findings] == ["ground_undocumented"]
     codes = {}
     for on in (date(2004, 9, 1), date(2005, 3, 1), date(2005, 7, 1)):
-        units = {(u.kind, u.name): u for u in queries.units(AsOf(on))}
+        units = {(u.kind, u.name): u for u in unit_queries.units(AsOf(on))}
         codes[on] = [units[key].code if key in units else None for key in (("huyện", "Một"), ("thị xã", "Một"))]
         assert units["xã", "An"].parent_kind == "huyện"
         if on.year == 2005:
             assert units["phường", "Bình"].parent_kind == units["phường", "Cam"].parent_kind == "thị xã"
     assert list(codes.values()) == [["900", None], ["901", "900"], ["900", "901"]]
-    last = [(u.code, u.kind, u.name, u.parent_code) for u in queries.units(AsOf(date(2006, 1, 1)), level=3)]
+    last = [(u.code, u.kind, u.name, u.parent_code) for u in unit_queries.units(AsOf(date(2006, 1, 1)), level=3)]
     assert last == [
         ("90004", "phường", "Bình", "901"),
         ("90007", "phường", "Cam Lộ", "901"),
@@ -131,7 +131,7 @@ def test_the_country_from_2004_to_2025(nation: Path, fresh_ledger: object) -> No
 
 def _ends_in_the_closing_list(nation: Path) -> None:
     closing = {row["code"]: row for row in rows(nation / "units_before_20250701.csv")}
-    units = {unit.code: unit for unit in queries.units(AsOf(date(2025, 6, 30)))}
+    units = {unit.code: unit for unit in unit_queries.units(AsOf(date(2025, 6, 30)))}
     assert units.keys() == closing.keys()
     assert {code: unit.parent_code or "" for code, unit in units.items()} == {
         code: row["parent_code"] for code, row in closing.items()
@@ -146,8 +146,8 @@ def _ends_in_the_closing_list(nation: Path) -> None:
 def _long_my_keeps_its_identity() -> None:
     """Huyện Long Mỹ: 936, from 16 May to 30 August 2015 937, then 936 again, and always the same unit."""
     days = {date(2015, 5, 15): "936", date(2015, 5, 16): "937", date(2015, 8, 30): "937", date(2015, 8, 31): "936"}
-    found = [queries.unit_by_code(AsOf(on), code) for on, code in days.items()]
+    found = [unit_queries.unit_by_code(AsOf(on), code) for on, code in days.items()]
     assert {unit and (unit.kind, unit.name) for unit in found} == {("huyện", "Long Mỹ")}
     assert len({unit and unit.id for unit in found}) == 1
-    parents = [queries.unit_by_code(AsOf(on), "31471") for on in (date(2015, 6, 1), date(2015, 9, 1))]
+    parents = [unit_queries.unit_by_code(AsOf(on), "31471") for on in (date(2015, 6, 1), date(2015, 9, 1))]
     assert [(u.parent_kind, u.parent_code) for u in parents if u] == [("thị xã", "936"), ("thị xã", "937")]

@@ -10,7 +10,7 @@ from tests.importing.conftest import rows
 from tinhgon import decisions
 from tinhgon.basis.asof import AsOf
 from tinhgon.importing import Drafts, opening_balance, reorganisation, write_drafts
-from tinhgon.ledger import queries
+from tinhgon.registers.units import queries as unit_queries
 
 pytestmark = pytest.mark.nation
 EVE, DAY = date(2025, 6, 30), date(2025, 7, 1)
@@ -62,16 +62,16 @@ def _listed(row: dict[str, str]) -> tuple[str | None, ...]:
 
 
 def _lists_are_equal(nation: Path) -> None:
-    eve = {(u.code, u.name, u.kind, u.parent_code) for u in queries.units(AS_OF_EVE)}
+    eve = {(u.code, u.name, u.kind, u.parent_code) for u in unit_queries.units(AS_OF_EVE)}
     assert eve == {_listed(row) for row in rows(nation / BEFORE)}
     after = {row["code"]: row for row in rows(nation / AFTER)}
     provinces = {after[row["new_code"]]["parent_code"] for row in rows(nation / SUCCESSIONS)}
     wanted = {_listed(row) for row in after.values() if row["parent_code"] in provinces or row["code"] in provinces}
     found = set()
     for code in provinces:
-        province = queries.unit_by_code(AS_OF_DAY, code)
+        province = unit_queries.unit_by_code(AS_OF_DAY, code)
         assert province is not None
-        for unit in (province, *queries.units(AS_OF_DAY, under=province.id)):
+        for unit in (province, *unit_queries.units(AS_OF_DAY, under=province.id)):
             found.add((unit.code, unit.name, unit.kind, unit.parent_code))
     assert found == wanted
 
@@ -84,9 +84,9 @@ def _lineage_is_the_table(nation: Path) -> None:
         back[row["new_code"]].add(step)
         forward[row["old_code"]].add(step)
     for as_of, direction, wanted in ((AS_OF_DAY, "back", back), (AS_OF_EVE, "forward", forward)):
-        ids = {unit.code: unit.id for unit in queries.units(as_of)}
+        ids = {unit.code: unit.id for unit in unit_queries.units(as_of)}
         for code, steps in wanted.items():
-            lineage = queries.lineage(as_of, ids[code], direction, depth=1)
+            lineage = unit_queries.lineage(as_of, ids[code], direction, depth=1)
             found = [
                 (s.source.code, s.target.code, s.area_share, s.population_share, s.clause, s.decision)
                 for s in lineage

@@ -10,7 +10,7 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput
 from tinhgon.decisions import sign
 from tinhgon.importing import opening_balance
-from tinhgon.ledger import queries
+from tinhgon.registers.units import queries as unit_queries
 
 ON = date(2020, 1, 1)
 HEADER = "code,name,kind,level,parent_code"
@@ -111,6 +111,6 @@ def test_faults(tmp_path: Path, text: str, code: str, says: str) -> None:
 def test_it_signs(tmp_path: Path) -> None:
     outcome = sign(opened(tmp_path, LIST))
     assert outcome.findings == ()
-    assert [(unit.code, unit.level, unit.parent_code) for unit in queries.units(AsOf(ON))] == [
+    assert [(unit.code, unit.level, unit.parent_code) for unit in unit_queries.units(AsOf(ON))] == [
         ("99", 1, None), ("990", 2, "99"), ("99001", 3, "990"), ("99004", 3, "990"),
     ]  # fmt: skip

@@ -14,7 +14,7 @@ from tinhgon import decisions
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput
 from tinhgon.importing import opening_balance, reorganisation, write_drafts
-from tinhgon.ledger import queries
+from tinhgon.registers.units import queries as unit_queries
 
 EVE, DAY = date(2025, 6, 30), date(2025, 7, 1)
 BEFORE = """code,name,kind,level,parent_code
@@ -135,7 +135,7 @@ def test_signed_they_make_the_list_after(tables: Tables, tmp_path: Path) -> None
     decisions.sign(opening_balance(tmp_path / "before.csv", on=date(2025, 6, 1)))
     for path in paths:
         assert decisions.sign(decisions.load_file(path)).findings == ()
-    listed = [(u.code, u.name, u.kind, u.level, u.parent_code) for u in queries.units(AsOf(DAY))]
+    listed = [(u.code, u.name, u.kind, u.level, u.parent_code) for u in unit_queries.units(AsOf(DAY))]
     assert listed == [
         ("90", "Bắc Nam", "tỉnh", 1, None),
         ("90001", "An Bình", "phường", 2, "90"),
@@ -146,10 +146,10 @@ def test_signed_they_make_the_list_after(tables: Tables, tmp_path: Path) -> None
         ("91001", "Gòn", "xã", 2, "90"),
         ("91004", "Hồng", "xã", 3, "910"),
     ]
-    assert len(queries.units(AsOf(EVE))) == 13
-    renamed = queries.unit_by_code(AsOf(DAY), "90013")
+    assert len(unit_queries.units(AsOf(EVE))) == 13
+    renamed = unit_queries.unit_by_code(AsOf(DAY), "90013")
     assert renamed is not None
-    (step,) = queries.lineage(AsOf(DAY), renamed.id, "back")
+    (step,) = unit_queries.lineage(AsOf(DAY), renamed.id, "back")
     assert (step.source.name, step.target.name, step.clause) == ("Én", "Én Mới", "Điều 1 khoản 11")
 
 

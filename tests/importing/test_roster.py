@@ -21,8 +21,8 @@ from tinhgon.basis.errors import BadInput
 from tinhgon.decisions import desk, sign, verify
 from tinhgon.importing import roster
 from tinhgon.importing.roster.words import CHOICES, HEADERS, IN_TEMPLATE, value_of
-from tinhgon.ledger import mappings, sealing
-from tinhgon.ledger.queries import rosters
+from tinhgon.registers.staff import mappings, sealing
+from tinhgon.registers.staff.queries import rosters
 
 __all__ = ["bare_world", "world"]
 

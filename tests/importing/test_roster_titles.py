@@ -10,8 +10,8 @@ from tests.importing.test_roster import table as file_of
 from tests.world import World, bare_world, rows, world
 
 from tinhgon.importing.roster.titles import At, Job, job_of, position_of, unit_kind
-from tinhgon.ledger.positions import positions
-from tinhgon.ledger.queries.rosters import Place
+from tinhgon.registers.establishment.positions import positions
+from tinhgon.registers.staff.queries.rosters import Place
 from tinhgon.reports import ask, report_named, table
 
 __all__ = ["bare_world", "world"]

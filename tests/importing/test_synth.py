@@ -15,7 +15,7 @@ from tinhgon.config import server
 from tinhgon.decisions import sign, verify
 from tinhgon.importing import country, story
 from tinhgon.importing.synth.cuts import PLANS
-from tinhgon.ledger import queries
+from tinhgon.registers.units import queries as unit_queries
 from tinhgon.reports import ask, report_named, table, trace
 
 FIRST, LAST = date(2015, 4, 30), date(2020, 9, 30)
@@ -108,11 +108,11 @@ def test_the_report_gives_the_figures_of_the_interview_and_they_open(booked: Non
 def test_one_commune_and_twelve_hamlets_fewer(booked: None) -> None:
     for day, communes, hamlets in ((FIRST, 76, 537), (LAST, 75, 525)):
         for structure in ("party", "front", "state_agency"):
-            units = queries.units(AsOf(day), structure=structure)
+            units = unit_queries.units(AsOf(day), structure=structure)
             assert sum(1 for unit in units if re.fullmatch(r"31\d{3}", unit.code or "")) == communes
             if structure == "state_agency":
                 assert sum(1 for unit in units if ".A" in (unit.code or "")) == hamlets
-    parties = {on: {unit.code for unit in queries.units(AsOf(on), structure="party")} for on in (FIRST, LAST)}
+    parties = {on: {unit.code for unit in unit_queries.units(AsOf(on), structure="party")} for on in (FIRST, LAST)}
     assert {"93.DUK1", "93.DUK2"} <= parties[FIRST]
     assert {code for code in parties[LAST] if code and "DUK" in code} == {"93.DUK"}
 
@@ -167,11 +167,12 @@ def test_nobody_is_without_a_place(small: None) -> None:
 
 def test_hau_giang_goes_into_can_tho(small: None) -> None:
     for structure in ("party", "front", "state_agency"):
-        assert queries.unit_by_code(AsOf(BEFORE), "93", structure=structure) is not None
-        assert queries.unit_by_code(AsOf(AFTER), "93", structure=structure) is None
-        roots = [unit.code for unit in queries.units(AsOf(AFTER), structure=structure) if unit.parent_code is None]
+        assert unit_queries.unit_by_code(AsOf(BEFORE), "93", structure=structure) is not None
+        assert unit_queries.unit_by_code(AsOf(AFTER), "93", structure=structure) is None
+        roots = [unit.code for unit in unit_queries.units(AsOf(AFTER), structure=structure) if unit.parent_code is None]
         assert roots == ["92"]
-    left = [unit.code for unit in queries.units(AsOf(AFTER)) if unit.structure in ("party", "front", "state_agency")
+    agencies = ("party", "front", "state_agency")
+    left = [unit.code for unit in unit_queries.units(AsOf(AFTER)) if unit.structure in agencies
             and re.fullmatch(r"93(\..+|\d)", unit.code or "")]  # fmt: skip
     assert left == []
 

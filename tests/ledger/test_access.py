@@ -10,8 +10,12 @@ from tests.world import IDS, World, agency, day, effect, post, unit
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput
 from tinhgon.decisions import minting, preview, sign, verify
-from tinhgon.ledger.effects.access import ACCESS, READ_FILES
-from tinhgon.ledger.queries.files import access_of, main_units, reach_of
+from tinhgon.registers.establishment.access import ACCESS, READ_FILES
+from tinhgon.registers.staff.queries.files import (
+    access_of,
+    main_units,
+    reach_of,
+)
 
 HEAD, SECOND = 3001, 1011
 

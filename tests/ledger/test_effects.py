@@ -12,6 +12,7 @@ from tests.world import IDS, World, agency, at, by_id, codes, effect, figure, hi
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import Conflict, NotBalanced
 from tinhgon.ledger import queries, store
+from tinhgon.registers.units import queries as unit_queries
 
 
 def areas(*names: str, on: str = "2022-01-01") -> list[Decimal | None]:
@@ -200,7 +201,7 @@ def test_children_of_what_is_merged_whole_are_written_down_not_derived_again(wor
         effect("merge_units", sources=[{"unit": "D1"}, {"unit": "D2"}], into=unit("D9", "Chung", "thị xã"))
     )
     assert at("2022-01-01", "D9").parent_code == "T1"
-    assert {row.code for row in queries.children(AsOf(date(2022, 1, 1)), at("2022-01-01", "D9").id)} == {
+    assert {row.code for row in unit_queries.children(AsOf(date(2022, 1, 1)), at("2022-01-01", "D9").id)} == {
         "A1", "A2", "A3", "B1", "B2", "B3", "S1", "S2",
     }  # fmt: skip
     assert merged.entries == 1 + 2 + 8 + 2
@@ -255,7 +256,7 @@ def test_the_swap_of_long_my(world: World) -> None:
     assert [(row[0].isoformat(), row[3]) for row in history(IDS["A1"])] == [
         ("2020-01-01", "A1"), ("2022-05-15", "A2"), ("2022-08-20", "A1"),
     ]  # fmt: skip
-    steps = queries.lineage(AsOf(date(2023, 1, 1)), IDS["A1"], "back")
+    steps = unit_queries.lineage(AsOf(date(2023, 1, 1)), IDS["A1"], "back")
     assert [(step.source.code, step.target.code, step.is_same_unit) for step in steps] == [
         ("A1", "A2", True), ("A2", "A1", True),
     ]  # fmt: skip
@@ -294,7 +295,7 @@ def test_lineage_both_ways_any_number_of_steps(world: World) -> None:
     second = world.sign(effect("merge_units", sources=[{"unit": "X1"}, {"unit": "A3"}], into=unit("X2", "Hai")),
                         on="2023-01-01")  # fmt: skip
     now = AsOf(date(2024, 1, 1))
-    steps = queries.lineage(now, at("2023-01-01", "X2").id, "back")
+    steps = unit_queries.lineage(now, at("2023-01-01", "X2").id, "back")
     told = [(s.source.code, s.target.code, s.area_share, s.area_km2, s.decision, s.clause, s.depth) for s in steps
             if not s.is_same_unit]  # fmt: skip
     assert told == [
@@ -303,27 +304,27 @@ def test_lineage_both_ways_any_number_of_steps(world: World) -> None:
         ("A1", "X1", "full", None, first.document.number, "Điều 1 khoản 1", 2),
         ("A2", "X1", "part", 2, first.document.number, "Điều 1 khoản 1", 2),
     ]
-    ahead = queries.lineage(AsOf(date(2021, 1, 1)), IDS["A1"], "forward")
+    ahead = unit_queries.lineage(AsOf(date(2021, 1, 1)), IDS["A1"], "forward")
     assert [(s.target.code, s.depth) for s in ahead] == [("X1", 1), ("X2", 2)]
-    assert [s.depth for s in queries.lineage(AsOf(date(2021, 1, 1)), IDS["A1"], "forward", depth=1)] == [1]
-    assert queries.lineage(AsOf(date(2024, 1, 1), world.outcomes[-1].recorded_at), IDS["A1"], "forward") == []
+    assert [s.depth for s in unit_queries.lineage(AsOf(date(2021, 1, 1)), IDS["A1"], "forward", depth=1)] == [1]
+    assert unit_queries.lineage(AsOf(date(2024, 1, 1), world.outcomes[-1].recorded_at), IDS["A1"], "forward") == []
 
 
 def test_search_by_name_without_accents_or_by_code(world: World) -> None:
     now = AsOf(date(2022, 1, 1))
-    assert [row.code for row in queries.search(now, "binh phu")] == ["B1"]
-    assert [row.code for row in queries.search(now, "BÌNH")][:1]
-    assert [row.code for row in queries.search(now, "b2")] == ["B2"]
-    assert [row.code for row in queries.search(now, "S1")] == ["S1"]
-    assert queries.search(now, "%") == queries.search(now, "_") == queries.search(now, " ") == []
+    assert [row.code for row in unit_queries.search(now, "binh phu")] == ["B1"]
+    assert [row.code for row in unit_queries.search(now, "BÌNH")][:1]
+    assert [row.code for row in unit_queries.search(now, "b2")] == ["B2"]
+    assert [row.code for row in unit_queries.search(now, "S1")] == ["S1"]
+    assert unit_queries.search(now, "%") == unit_queries.search(now, "_") == unit_queries.search(now, " ") == []
 
 
 def test_counts_and_trees_of_a_day(world: World) -> None:
     now = AsOf(date(2022, 1, 1))
-    counted = {(row.structure, row.level, row.kind): (row.count, row.area_km2) for row in queries.counts(now)}
+    counted = {(row.structure, row.level, row.kind): (row.count, row.area_km2) for row in unit_queries.counts(now)}
     assert counted["territory", 3, "xã"] == (6, 90)
-    below = queries.units(now, under=IDS["D1"], level=3, structure="territory")
+    below = unit_queries.units(now, under=IDS["D1"], level=3, structure="territory")
     assert [row.code for row in below] == ["A1", "A2", "A3"]
-    assert [row.code for row in queries.ancestors(now, IDS["A1"])] == ["T1", "D1"]
-    assert queries.units(AsOf(date(2019, 12, 31))) == []
+    assert [row.code for row in unit_queries.ancestors(now, IDS["A1"])] == ["T1", "D1"]
+    assert unit_queries.units(AsOf(date(2019, 12, 31))) == []
     assert by_id("2022-01-01", 424242) is None

@@ -13,9 +13,15 @@ from tests.world import World, agency, codes, day, effect, person, post, rows
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput, Conflict, NotBalanced, Refusal, UnknownReference
 from tinhgon.decisions import preview, verify
-from tinhgon.ledger.effects.staffing import RecordFields
-from tinhgon.ledger.queries.files import access_of, find_persons, life_of, person_by_code, persons_by_id
-from tinhgon.ledger.queries.people import places_on
+from tinhgon.registers.staff.payloads import RecordFields
+from tinhgon.registers.staff.queries.files import (
+    access_of,
+    find_persons,
+    life_of,
+    person_by_code,
+    persons_by_id,
+)
+from tinhgon.registers.staff.queries.people import places_on
 
 IDS = {f"HS-{place}": 3000 + place for place in range(1, 6)}
 

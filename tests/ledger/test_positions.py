@@ -8,9 +8,9 @@ from typing import get_args
 import pytest
 from tests.world import staffing
 
-from tinhgon.ledger.effects.create_posts import CreatePosts
-from tinhgon.ledger.effects.staffing import Group
-from tinhgon.ledger.positions import label_of, positions
+from tinhgon.registers.establishment.effects.create_posts import CreatePosts
+from tinhgon.registers.establishment.payloads import Group
+from tinhgon.registers.establishment.positions import label_of, positions
 
 
 def test_every_position_is_named_grouped_and_says_how_sure_it_is() -> None:

@@ -22,7 +22,7 @@ from tests.world import World, effect, figure, part, rows, unit
 from tinhgon.basis.errors import NotBalanced, Refusal
 from tinhgon.decisions import draft, preview, sign, verify
 from tinhgon.ledger.document import Document
-from tinhgon.ledger.effects.base import Effect
+from tinhgon.ledger.effect import Effect
 
 RUNS = int(os.environ.get("TINHGON_PROPERTY_RUNS", "10"))
 FIRST = int(os.environ.get("TINHGON_PROPERTY_SEED", "2025"))

@@ -14,10 +14,14 @@ from tinhgon.basis.errors import Conflict, NotBalanced
 from tinhgon.decisions import draft, preview, sign, verify
 from tinhgon.decisions.erasing import erase
 from tinhgon.decisions.rosters import attach_roster
-from tinhgon.ledger import sealing
-from tinhgon.ledger.effects.staffing import IDENTITY, SEAL, Identity
-from tinhgon.ledger.queries.files import find_persons
-from tinhgon.ledger.queries.people import identities, readings_of
+from tinhgon.registers.staff import sealing
+from tinhgon.registers.staff.payloads import (
+    IDENTITY,
+    SEAL,
+    Identity,
+)
+from tinhgon.registers.staff.queries.files import find_persons
+from tinhgon.registers.staff.queries.people import identities, readings_of
 
 NOW = AsOf(date(2022, 6, 1))
 COUNTS = "SELECT count(*), count(professional), min(birth_year) FROM person_version WHERE upper_inf(recorded)"

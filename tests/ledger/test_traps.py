@@ -33,7 +33,7 @@ from tinhgon.basis.canonical import canonical
 from tinhgon.basis.errors import Conflict, NotBalanced, Refusal
 from tinhgon.decisions import draft, preview, sign, verify
 from tinhgon.ledger import chain, queries, store
-from tinhgon.ledger.effects.base import NewUnit
+from tinhgon.registers.units.payloads import NewUnit
 
 ENDED = effect("dissolve_units", "Điều 2", units=["A1"], reason="thử", ground="undocumented")
 

@@ -8,8 +8,8 @@ import pytest
 from tests.reading.conftest import listed
 
 from tinhgon.basis.errors import Conflict
-from tinhgon.ledger.effects.establish_unit import EstablishUnit
 from tinhgon.reading import draft_document, read_clauses, understand
+from tinhgon.registers.units.effects.establish_unit import EstablishUnit
 
 STATE = """\
 ỦY BAN NHÂN DÂN

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from tests.reading.conftest import listed
 
-from tinhgon.ledger.effects import EFFECTS
-from tinhgon.ledger.effects.base import Effect
+from tinhgon.ledger.effect import Effect
+from tinhgon.ledger.registry import EFFECTS
 from tinhgon.reading import understand
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.shapes import shapes

@@ -11,10 +11,10 @@ import pytest
 from tinhgon import decisions
 from tinhgon.basis.asof import AsOf
 from tinhgon.importing import opening_balance, reorganisation
-from tinhgon.ledger import queries
 from tinhgon.ledger.decision_file import file_text
 from tinhgon.reading import draft_document, load_text, read_borders, read_units, understand
 from tinhgon.reading.ledger_units import register_on_eve
+from tinhgon.registers.units import queries as unit_queries
 
 DAY = date(2025, 7, 1)
 
@@ -43,7 +43,7 @@ def test_the_drafts_sign_and_end_in_the_listed_units(fresh_ledger, real: Path) -
     provinces = {row["province_new_code"] for row in table(real / "resolutions/index.csv")}
     found = {
         (unit.code, unit.name, unit.kind, unit.parent_code)
-        for unit in queries.units(AsOf(DAY))
+        for unit in unit_queries.units(AsOf(DAY))
         if unit.parent_code in provinces
     }
     assert found == {

@@ -11,6 +11,7 @@ from tests.world import IDS, World, at
 from tinhgon.basis.asof import AsOf
 from tinhgon.decisions import draft, load_file, preview, sign, verify
 from tinhgon.ledger import queries
+from tinhgon.registers.units import queries as unit_queries
 
 RESOLUTION = """\
 number: 21/NQ-HĐND
@@ -69,7 +70,7 @@ def test_it_works(world: World, path: Path) -> None:
     assert (at("2025-07-01", "A3").area_km2, at("2025-07-01", "A3").population) == (21, 2100)
     assert at("2025-07-01", "A1", before).name == "An Bình"  # as was known before it was signed
 
-    steps = queries.lineage(AsOf(date(2025, 6, 30)), IDS["A2"], "forward")
+    steps = unit_queries.lineage(AsOf(date(2025, 6, 30)), IDS["A2"], "forward")
     assert [(step.target.name, step.area_share, step.area_km2, step.clause) for step in steps] == [
         ("An Phú", "part", 5, "Điều 1 khoản 1"), ("An Hòa Tây", "remainder", 7, "Điều 1 khoản 2"),
     ]  # fmt: skip

@@ -19,10 +19,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.world import IDS, World, agency, effect, post, rows
 
+from tinhgon.access import ties
+from tinhgon.access.rights import FILE_READERS
 from tinhgon.decisions.desk import drafts, keep_draft
-from tinhgon.ledger import accounts
-from tinhgon.ledger.effects.access import DRAFT_DECISIONS, READ_FILES
-from tinhgon.web.access import FILE_READERS
+from tinhgon.registers.establishment.access import DRAFT_DECISIONS, READ_FILES
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2022, 3, 1)
@@ -51,7 +51,7 @@ def client_of(name: str, *, file: str = "", **account: object) -> Client:
     """Logged in, tied to a file, with a purpose stated."""
     user = User.objects.create_user(name, password="một mật khẩu dài", **account)
     if file:
-        accounts.tie(user.pk, file, who="người quản trị")
+        ties.tie(user.pk, file, who="người quản trị")
     client = Client(headers={"host": "localhost"})
     client.force_login(user)
     client.post("/nhan-su/muc-dich/", {"muc_dich": PURPOSE})
@@ -294,7 +294,7 @@ def test_a_tied_account_has_what_its_posts_give_and_no_more(books: World) -> Non
     user = User.objects.get(username="quan.tri")
     user.groups.add(Group.objects.create(name=FILE_READERS))
     assert not reads(client, INSIDE)
-    accounts.untie(user.pk, who="người quản trị")
+    ties.untie(user.pk, who="người quản trị")
     client.post("/nhan-su/muc-dich/", {"muc_dich": PURPOSE})
     assert reads(client, INSIDE)
 

@@ -7,8 +7,8 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from tests.world import World, rows
 
+from tinhgon.access.rights import FILE_READERS
 from tinhgon.decisions.desk import drafts
-from tinhgon.web.access import FILE_READERS
 
 pytestmark = pytest.mark.django_db
 PREVIEW, DRAFTS, PERSON = "/api/v1/decisions/preview", "/api/v1/drafts", "/api/v1/persons/HS-1"

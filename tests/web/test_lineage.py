@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from tinhgon.ledger.queries import Step, StepUnit
-from tinhgon.ledger.queries.browsing import Place
+from tinhgon.registers.units.queries import Step, StepUnit
+from tinhgon.registers.units.queries.browsing import Place
 from tinhgon.web.units import lineage as lineages
 from tinhgon.web.units.lineage import by_day, weights
 

@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from tests.web.seen import text_of
 from tests.world import World, effect, rows
 
+from tinhgon.access.rights import FILE_READERS
 from tinhgon.decisions import parse, sign
 from tinhgon.decisions.desk import draft_document, drafts, keep_draft, note_signed
 from tinhgon.importing.roster import check_roster, match, roster_document, sheet_of
-from tinhgon.web.access import FILE_READERS
 from tinhgon.web.people.words import coefficient
 
 pytestmark = pytest.mark.django_db

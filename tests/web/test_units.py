@@ -11,8 +11,15 @@ from tests.world import IDS, World, day, effect, part, unit
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.ledger import queries
-from tinhgon.ledger.queries.browsing import Wanted, elsewhen, listed, namesakes, totals
-from tinhgon.ledger.queries.lineage import exchanges
+from tinhgon.registers.units import queries as unit_queries
+from tinhgon.registers.units.queries.browsing import (
+    Wanted,
+    elsewhen,
+    listed,
+    namesakes,
+    totals,
+)
+from tinhgon.registers.units.queries.lineage import exchanges
 
 BEFORE, AFTER = "31/12/2021", "01/01/2022"
 
@@ -215,14 +222,14 @@ def test_exchanges_name_both_ends_as_of_their_days(reorganised: World) -> None:
 
 def test_exchanges_agree_with_lineage(reorganised: World) -> None:
     as_of = AsOf(day("2022-01-01"))
-    assert exchanges(as_of, [2001], "target") == queries.lineage(as_of, 2001, "back", depth=1)
+    assert exchanges(as_of, [2001], "target") == unit_queries.lineage(as_of, 2001, "back", depth=1)
 
 
 def test_namesakes_share_the_code_or_a_name_in_the_lineage(reorganised: World) -> None:
     as_of = AsOf(day("2022-01-01"))
     found = {}
     for unit_id in (2001, 2002):
-        row = queries.unit_by_id(as_of, unit_id)
+        row = unit_queries.unit_by_id(as_of, unit_id)
         assert row is not None
         found[unit_id] = [(span.name, span.same) for span in namesakes(as_of, row)]
     assert found == {2001: [("An Bình", "code")], 2002: [("An Hòa", "code")]}

@@ -85,3 +85,8 @@ def vietnamese_number(value: int | Decimal, places: int | None = None) -> str:
 def joined(parts: list[str]) -> str:
     """A list as a sentence has it: 'A, B và C'."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} và {parts[-1]}"
+
+
+def capital(text: str) -> str:
+    """The text as a sentence begins."""
+    return text[:1].upper() + text[1:]

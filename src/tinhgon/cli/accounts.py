@@ -18,8 +18,8 @@ from tinhgon.cli.output import line
 from tinhgon.cli.words import gettext
 
 if TYPE_CHECKING:
-    from tinhgon.ledger.accounts import Tie
-    from tinhgon.ledger.queries.files import Access
+    from tinhgon.access.ties import Tie
+    from tinhgon.registers.staff.queries.files import Access
 
 user = command_group("user", vi="Tài khoản đăng nhập.", en="Login accounts.")
 _HEADERS = (
@@ -92,13 +92,13 @@ def _password() -> str:
 @option("--who", default="", vi="người thực hiện [tên đăng nhập máy]", en="who does it [the login name]")
 def tie(*, name: str, code: str, who: str) -> None:
     ledgers.enter()
-    from tinhgon.ledger import accounts
+    from tinhgon.access import ties
 
     account = _account(name)
-    accounts.tie(account.pk, code.strip(), who=who.strip() or getpass.getuser())
+    ties.tie(account.pk, code.strip(), who=who.strip() or getpass.getuser())
     text = gettext("Đã gắn tài khoản {name} với hồ sơ {code}.")
     line(text.format(name=account.get_username(), code=code.strip()))
-    for told in _told(_read(account, accounts.ties())):
+    for told in _told(_read(account, ties.ties())):
         line(told)
 
 
@@ -112,13 +112,13 @@ def tie(*, name: str, code: str, who: str) -> None:
 @option("--who", default="", vi="người thực hiện [tên đăng nhập máy]", en="who does it [the login name]")
 def untie(*, name: str, who: str) -> None:
     ledgers.enter()
-    from tinhgon.ledger import accounts
+    from tinhgon.access import ties
 
     account = _account(name)
-    before = accounts.untie(account.pk, who=who.strip() or getpass.getuser())
+    before = ties.untie(account.pk, who=who.strip() or getpass.getuser())
     text = gettext("Đã gỡ tài khoản {name} khỏi hồ sơ {code}.")
-    line(text.format(name=account.get_username(), code=accounts.file_code(before.person_id)))
-    if (now := _read(account, accounts.ties())).everywhere:
+    line(text.format(name=account.get_username(), code=ties.file_code(before.person_id)))
+    if (now := _read(account, ties.ties())).everywhere:
         for told in _told(now):
             line(told)
 
@@ -134,7 +134,7 @@ def list_(*, shape: str) -> None:
     ledgers.enter()
     from django.contrib.auth import get_user_model
 
-    from tinhgon.ledger.accounts import ties
+    from tinhgon.access.ties import ties
 
     tied = ties()
     found = [_read(account, tied) for account in get_user_model().objects.order_by("username")]
@@ -160,9 +160,9 @@ def _read(account: Any, tied: Mapping[int, Tie]) -> _Account:
     """By the same rules as the pages (`web.access.rights_of`)."""
     from django.utils import timezone
 
-    from tinhgon.ledger.accounts import file_code
-    from tinhgon.ledger.queries.files import access_of
-    from tinhgon.web.access import is_trusted
+    from tinhgon.access.rights import is_trusted
+    from tinhgon.access.ties import file_code
+    from tinhgon.registers.staff.queries.files import access_of
 
     tie = tied.get(account.pk)
     if tie is not None:
@@ -194,7 +194,7 @@ def _rows(one: _Account) -> list[tuple[str, ...]]:
 
 
 def _label(code: str) -> str:
-    from tinhgon.ledger.effects.access import ACCESS
+    from tinhgon.registers.establishment.access import ACCESS
 
     return f"{gettext(ACCESS[code])} ({code})" if code in ACCESS else code
 

@@ -16,7 +16,7 @@ from tinhgon.cli.output import STRUCTURES, plain_number, shown_day, shown_number
 from tinhgon.cli.words import gettext, sentence
 
 if TYPE_CHECKING:
-    from tinhgon.ledger.queries import Step, UnitRow
+    from tinhgon.registers.units.queries import Step, UnitRow
 
 COLUMNS = ("code", "name", "kind", "level", "parent_code", "area_km2", "population")
 _HEADERS = (
@@ -49,9 +49,9 @@ def instant(text: str | None) -> datetime | None:
 
 def unit_coded(as_of: AsOf, code: str, structure: str) -> UnitRow:
     """The unit that has the code on the day. Raises UnknownReference."""
-    from tinhgon.ledger import queries
+    from tinhgon.registers.units import queries as unit_queries
 
-    unit = queries.unit_by_code(as_of, code.strip(), structure=structure)
+    unit = unit_queries.unit_by_code(as_of, code.strip(), structure=structure)
     if unit is None:
         raise UnknownReference(
             "unit_unknown_on_day",
@@ -74,10 +74,10 @@ def units(
 ) -> None:
     as_of = AsOf(on, instant(known))
     ledgers.enter_or_demo()
-    from tinhgon.ledger import queries
+    from tinhgon.registers.units import queries as unit_queries
 
     below = unit_coded(as_of, under, structure or "territory").id if under else None
-    rows = queries.units(as_of, structure=structure, level=level, under=below)
+    rows = unit_queries.units(as_of, structure=structure, level=level, under=below)
     # In the order of the characters, whatever the collation of the server.
     rows.sort(key=lambda row: (row.code is None, row.code or "", row.name, row.id))
     if shape == "csv":
@@ -119,10 +119,10 @@ def _as_json(row: UnitRow) -> dict[str, Any]:
 def lineage(*, code: str, on: date, known: str | None, back: bool, structure: str, shape: str) -> None:
     as_of = AsOf(on, instant(known))
     ledgers.enter_or_demo()
-    from tinhgon.ledger import queries
+    from tinhgon.registers.units import queries as unit_queries
 
     unit = unit_coded(as_of, code, structure)
-    steps = queries.lineage(as_of, unit.id, "back" if back else "forward")
+    steps = unit_queries.lineage(as_of, unit.id, "back" if back else "forward")
     if shape == "json":
         output.write_json([_step_as_json(step) for step in steps])
         return

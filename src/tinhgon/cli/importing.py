@@ -93,7 +93,7 @@ def _enter(
 
 
 def _mapping(name: str) -> dict[str, str] | None:
-    from tinhgon.ledger import mappings
+    from tinhgon.registers.staff import mappings
 
     if not name:
         return None

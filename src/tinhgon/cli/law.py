@@ -246,8 +246,8 @@ def _people(on: date, under: str | None) -> pl.DataFrame:
     """Those at work in the books on the day, under a unit where one is named."""
     ledgers.enter_or_demo()
     from tinhgon.decisions.leaving import refuse_nobody
-    from tinhgon.ledger.queries import law_facts
-    from tinhgon.ledger.queries.extents import extent
+    from tinhgon.registers.staff.queries import law_facts
+    from tinhgon.registers.units.queries.extents import extent
 
     as_of = AsOf(on)
     people = law_facts.people(as_of, units=extent(under, as_of).unit_ids if under else None)

@@ -22,8 +22,8 @@ from tinhgon.cli.output import line, shown_day, shown_number
 from tinhgon.cli.words import gettext, tell
 
 if TYPE_CHECKING:
-    from tinhgon.ledger.queries.people import PersonRow, PlaceRow
-    from tinhgon.ledger.queries.trace import Posting
+    from tinhgon.ledger.queries.postings import Posting
+    from tinhgon.registers.staff.queries.people import PersonRow, PlaceRow
 
 MOST = 50
 PURPOSE = gettext_noop("tra cứu bằng dòng lệnh")
@@ -80,8 +80,8 @@ person = _Person(
 def show(*, query: tuple[str, ...], on: date | None, known: str | None, who: str, why: str, shape: str) -> None:
     known_at = instant(known)
     ledgers.enter_or_demo()
-    from tinhgon.ledger.queries.files import find_persons
-    from tinhgon.ledger.queries.people import identities, places_on
+    from tinhgon.registers.staff.queries.files import find_persons
+    from tinhgon.registers.staff.queries.people import identities, places_on
 
     as_of = AsOf(on or ledgers.today(), known_at)
     found = find_persons(as_of, " ".join(query), limit=MOST + 1)
@@ -115,8 +115,8 @@ def show(*, query: tuple[str, ...], on: date | None, known: str | None, who: str
 
 
 def _tell_file(as_of: AsOf, row: PersonRow, plain: Mapping[str, str | None], places: Sequence[PlaceRow]) -> None:
-    from tinhgon.ledger.queries.files import access_of, life_of
-    from tinhgon.ledger.queries.people import places_of
+    from tinhgon.registers.staff.queries.files import access_of, life_of
+    from tinhgon.registers.staff.queries.people import places_of
     from tinhgon.web.people.words import FIELDS, value
 
     name = plain["name"] or _erased()
@@ -153,8 +153,8 @@ def _tell_file(as_of: AsOf, row: PersonRow, plain: Mapping[str, str | None], pla
 def _as_json(
     as_of: AsOf, row: PersonRow, plain: Mapping[str, str | None], places: Sequence[PlaceRow], *, alone: bool
 ) -> dict[str, Any]:
-    from tinhgon.ledger.effects.staffing import IDENTITY
-    from tinhgon.ledger.queries.files import access_of, life_of
+    from tinhgon.registers.staff.payloads import IDENTITY
+    from tinhgon.registers.staff.queries.files import access_of, life_of
 
     told: dict[str, Any] = {
         "code": row.code, **plain, "born": _born(row, plain), "birth_year": row.birth_year,
@@ -181,7 +181,7 @@ def _as_json(
 
 def _event(thing: str, posting: Posting, where: Mapping[tuple[int, date], str]) -> str:
     """What an entry says, with the place that it leads to or the reason for which one ended."""
-    from tinhgon.ledger.effects import EFFECTS
+    from tinhgon.ledger.registry import EFFECTS
     from tinhgon.web.people.words import FIELDS, REASONS
 
     told = gettext(EFFECTS[posting.effect_kind].title)

@@ -18,7 +18,7 @@ def decision() -> None:
 def decision_schema() -> dict[str, Any]:
     """JSON Schema, draft 2020-12."""
     from tinhgon.ledger.document import Document
-    from tinhgon.ledger.effects import EFFECTS
+    from tinhgon.ledger.registry import EFFECTS
 
     made = Document.model_json_schema()
     parts = made["$defs"]

@@ -252,6 +252,6 @@ def open_books(*, units: Path, on: date, number: str, issuer: str, subject: str,
 
 def _codes(on: date) -> set[str]:
     from tinhgon.basis.asof import AsOf
-    from tinhgon.ledger import queries
+    from tinhgon.registers.units import queries as unit_queries
 
-    return {row.code for row in queries.units(AsOf(on)) if row.code}
+    return {row.code for row in unit_queries.units(AsOf(on)) if row.code}

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "tinhgon.ledger",
+    "tinhgon.registers",
     "tinhgon.web",
 ]
 

@@ -17,11 +17,11 @@ from tinhgon.decisions.weighing import Account, MoveName, accounts, moves
 from tinhgon.ledger import chain, store
 from tinhgon.ledger.book import Book
 from tinhgon.ledger.checks import run_checks
-from tinhgon.ledger.codes import refuse_shared_codes
 from tinhgon.ledger.document import Document
-from tinhgon.ledger.effects.base import Effect, NewUnit, Payload, UnitRef
-from tinhgon.ledger.effects.staffing import PostRef
-from tinhgon.ledger.things import THINGS, UNIT
+from tinhgon.ledger.effect import Effect
+from tinhgon.ledger.payload import NewThing, Payload, Reference
+from tinhgon.ledger.registry import THINGS
+from tinhgon.registers.units.things import UNIT
 
 _DAY = timedelta(days=1)
 DOCUMENT_FIELDS = (
@@ -100,11 +100,11 @@ def enact(document: Document, head: store.Head, *, weigh: bool = False, judge: b
     for effect in document.effects:
         book.begin(effect)
         effect.post(book)
-        effects.append(_completed(effect, book.told))
+        effects.append(_completed(effect, book.resolved))
     document = document.model_copy(update={"effects": tuple(effects)})
-    refuse_shared_codes(book)
+    book.complete()
     digest = _write(document, book, head)
-    if judge and len(book.journal) >= MANY_ENTRIES:
+    if judge and len(book.postings) >= MANY_ENTRIES:
         _keep_plans_good(book)
     return Outcome(
         document=document,
@@ -112,7 +112,7 @@ def enact(document: Document, head: store.Head, *, weigh: bool = False, judge: b
         hash=digest,
         recorded_at=head.recorded_at,
         findings=_findings(book) if judge else (),
-        entries=len(book.journal),
+        entries=len(book.postings),
         changes=tuple(_changes(book)),
         balance=tuple(_balance(book, before)) if weigh else (),
         accounts=tuple(accounts(book, _weighed_on(document))) if weigh else (),
@@ -142,10 +142,10 @@ def _balance(book: Book, before: Mapping[_Account, int]) -> Iterator[Balance]:
     """The day on which the decision takes effect, as known before it and after it."""
     on = _weighed_on(book.document)
     out, into = Counter[_Account](), Counter[_Account]()
-    for thing_id in book.journal.touched:
-        thing = book.journal.things[thing_id]
+    for thing_id in book.postings.touched:
+        thing = book.postings.things[thing_id]
         if thing.kind is UNIT:
-            was, now = book.journal.before(thing, on), thing.on(on)
+            was, now = book.postings.before(thing, on), thing.on(on)
             accounts = [(fields["structure"], fields["level"]) if fields else None for fields in (was, now)]
             if accounts[0] != accounts[1]:
                 out.update(account for account in accounts[:1] if account)
@@ -167,24 +167,19 @@ def _refuse_same_number(document: Document) -> None:
             )
 
 
-def _completed(value: Any, told: Mapping[int, Any]) -> Any:
-    """The payload with the name of every unit and post it names by code only: the clause can be told for ever."""
-    if isinstance(value, PostRef):
-        post = told.get(id(value))
-        return value if post is None or value.title else value.model_copy(update={"title": post.fields["title"]})
-    if isinstance(value, UnitRef):
-        unit = told.get(id(value))
-        if unit is None or (value.code == unit.code and value.name and value.kind):
-            return value
-        return value.model_copy(
-            update={"code": unit.code, "name": value.name or unit.name, "kind": value.kind or unit.kind}
-        )
+def _completed(value: Any, resolved: Mapping[Reference, Any]) -> Any:
+    """The payload with what its references were resolved to: the clause can be told for ever."""
+    if isinstance(value, Reference):
+        thing = resolved.get(value)
+        return value if thing is None else value.completed(thing)
     if isinstance(value, Payload):
         fields = type(value).model_fields
-        changed = {name: new for name in fields if (new := _completed(old := getattr(value, name), told)) is not old}
+        changed = {
+            name: new for name in fields if (new := _completed(old := getattr(value, name), resolved)) is not old
+        }
         return value.model_copy(update=changed) if changed else value
-    if isinstance(value, tuple) and value and not isinstance(value[0], str | NewUnit):
-        return tuple(_completed(item, told) for item in value)
+    if isinstance(value, tuple) and value and not isinstance(value[0], str | NewThing):
+        return tuple(_completed(item, resolved) for item in value)
     return value
 
 
@@ -199,7 +194,7 @@ def _write(document: Document, book: Book, head: store.Head) -> str:
         recorded_at=head.recorded_at,
         document=fields,
         effects=effects,
-        entries=chain.entries_digest(_entry_rows(book, head), sorted(book.journal.flips.items())),
+        entries=chain.entries_digest(_entry_rows(book, head), sorted(book.postings.flips.items())),
     )
     stored = {name: store.json_text(value) if isinstance(value, list) else value for name, value in fields.items()}
     chained = {"recorded_at": head.recorded_at, "prev_hash": head.hash, "hash": digest}
@@ -212,16 +207,16 @@ def _write(document: Document, book: Book, head: store.Head) -> str:
     if book.standings.changed:
         rows = ((target, head.ordinal, stands) for target, stands in sorted(book.standings.changed.items()))
         store.copy_rows("decision_standing", ("target_id", "ordinal", "stands"), rows)
-    book.journal.write_entries()
-    book.journal.write_versions()
+    book.postings.write_entries()
+    book.postings.write_versions()
     return digest
 
 
 def _keep_plans_good(book: Book) -> None:
     """Statistics before the checks, when a table has grown by a tenth: none may be planned as if it were empty. After a
     large preview that was rolled back statistics can say just that, of many pages, and a check would take hours."""
-    entries = Counter(posted.thing for posted in book.journal.posted)
-    entries.update({thing: len(begun) for thing, begun in book.journal.spool.things.items()})
+    entries = Counter(posted.thing for posted in book.postings.posted)
+    entries.update({thing: len(begun) for thing, begun in book.postings.spool.things.items()})
     if store.have_grown({THINGS[thing].table: count for thing, count in entries.items()}):
         store.refresh_statistics()
 
@@ -246,13 +241,13 @@ def _effect_cells(effect: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def _entry_rows(book: Book, head: store.Head) -> Iterator[chain.EntryRow]:
-    for line in book.journal.lines():
+    for line in book.postings.lines():
         yield line.id, line.effect_id - head.effect_id + 1, line.thing, line.thing_id, line.effective_on, line.text
 
 
 def _findings(book: Book) -> tuple[Finding, ...]:
     findings = run_checks(book)
-    keep_findings(book.journal.head.ordinal, findings)
+    keep_findings(book.postings.head.ordinal, findings)
     return findings
 
 
@@ -277,19 +272,19 @@ def _changes(book: Book) -> Iterator[Change]:
     """Units touched: on the eve and on the day of the last posting; where entries only fall or come back, that day as
     it was known before and as it is known now."""
     last: dict[int, date] = {}
-    for posted in book.journal.posted:
+    for posted in book.postings.posted:
         if posted.thing == UNIT.name:
             day = posted.entry.effective_on
             last[posted.entry.thing_id] = max(day, last.get(posted.entry.thing_id, day))
     for unit_id, on in last.items():
-        thing = book.journal.things[unit_id]
+        thing = book.postings.things[unit_id]
         before, after = thing.on(on - _DAY), thing.on(on)
         if before is not None or after is not None:
             yield Change(unit_id, on, before, after)
-    for unit_id in sorted(book.journal.touched - last.keys()):
-        thing = book.journal.things[unit_id]
+    for unit_id in sorted(book.postings.touched - last.keys()):
+        thing = book.postings.things[unit_id]
         if thing.kind is UNIT:
-            on = max(entry.effective_on for entry in thing.entries if entry.id in book.journal.flips)
-            before, after = book.journal.before(thing, on), thing.on(on)
+            on = max(entry.effective_on for entry in thing.entries if entry.id in book.postings.flips)
+            before, after = book.postings.before(thing, on), thing.on(on)
             if before != after:
                 yield Change(unit_id, on, before, after)

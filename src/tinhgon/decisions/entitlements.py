@@ -24,7 +24,7 @@ from tinhgon.law.kinds import month_index, plain, worded
 from tinhgon.law.model import Fact, Rule
 from tinhgon.law.telling import asked_facts
 from tinhgon.law.terms import Say
-from tinhgon.ledger.queries import law_facts
+from tinhgon.registers.staff.queries import law_facts
 
 _OF_THE_RECORD: Mapping[str, str] = {  # the field of the record from which the fact would follow
     "sex": gettext_noop("giới tính"), "birth_month": gettext_noop("tháng, năm sinh"),

@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from tinhgon.basis.errors import BadInput, Conflict, UnknownReference, gettext_noop
-from tinhgon.ledger import store
+from tinhgon.registers.staff.codes import persons_coded
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def erase(code: str, *, ground: str, who: str) -> Erased:
             "erasure_without_ground",
             gettext_noop("Xóa thông tin nhận dạng cần căn cứ và người thực hiện; ghi rõ cả hai."),
         )
-    person_id = store.persons_coded([code]).get(code)
+    person_id = persons_coded([code]).get(code)
     if person_id is None:
         raise UnknownReference(
             "person_unknown_code",

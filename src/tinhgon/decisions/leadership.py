@@ -9,7 +9,9 @@ from typing import Any
 
 from tinhgon.ledger.book import Book
 from tinhgon.ledger.checks import Context
-from tinhgon.ledger.things import ASSIGNMENT, POST
+from tinhgon.registers.establishment.things import POST
+from tinhgon.registers.staff.things import ASSIGNMENT
+from tinhgon.registers.staff.view import Staffed
 
 DISTRICTS = ("huyện", "quận", "thị xã", "thành phố")
 COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
@@ -81,7 +83,7 @@ def led(book: Book, on: date) -> tuple[Led, ...]:
     context = Context(book)
     if not context.touched(POST) and not context.touched(ASSIGNMENT):
         return ()
-    units = [row[0] for row in context.rows(_UNITS, posts=context.staffed.posts)]
+    units = [row[0] for row in context.rows(_UNITS, posts=context.view(Staffed).posts)]
     found = context.rows(_ABOVE, units=units, on=on, kinds=list(_KINDS)) if units else []
     return tuple(_counted(context, found, on)) if found else ()
 

@@ -19,7 +19,7 @@ from tinhgon.law import batch, engine
 from tinhgon.law.choosing import unsupplied
 from tinhgon.law.model import Rule
 from tinhgon.law.names import near
-from tinhgon.ledger.queries.law_facts import PEOPLE
+from tinhgon.registers.staff.queries.law_facts import PEOPLE
 
 EARLY = (
     "decree_178.early_retirement", "decree_154.early_retirement", "decree_29.early_retirement",

@@ -5,21 +5,25 @@ From here on a preview and the signing are one and the same, and no direct ident
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
 
 from tinhgon.basis.errors import BadInput, Conflict, UnknownReference, gettext_noop
-from tinhgon.ledger import sealing, store
+from tinhgon.ledger import store
 from tinhgon.ledger.document import Document
-from tinhgon.ledger.effects.access import ACCESS
-from tinhgon.ledger.effects.base import NewUnit
-from tinhgon.ledger.effects.set_access import SetAccess
-from tinhgon.ledger.effects.staffing import NewPerson, NewPost, PersonRef, RecordFields
-from tinhgon.ledger.naming import parts
-
-_New = NewUnit | NewPost | NewPerson
+from tinhgon.ledger.payload import NewThing, mapped, parts
+from tinhgon.registers.establishment.access import ACCESS
+from tinhgon.registers.establishment.effects.set_access import SetAccess
+from tinhgon.registers.establishment.payloads import NewPost
+from tinhgon.registers.staff import sealing
+from tinhgon.registers.staff.codes import codes_of_persons, persons_coded
+from tinhgon.registers.staff.payloads import (
+    NewPerson,
+    PersonRef,
+    RecordFields,
+)
 
 
 def draft(document: Document) -> Document:
@@ -30,10 +34,10 @@ def draft(document: Document) -> Document:
     of access that is not on the list. What is signed is never asked again, so the list may change.
     """
     _refuse_unknown_access(document)
-    missing = sum(1 for new in parts(document.effects, _New) if new.id is None)
+    missing = sum(1 for new in parts(document.effects, NewThing) if new.id is None)
     if missing:
         ids = iter(store.mint(missing))
-        document = _mapped(document, _New, lambda new: _with_id(new, ids))
+        document = mapped(document, NewThing, lambda new: new if new.id is not None else new.with_id(next(ids)))
     return _sealed(_found(document))
 
 
@@ -52,13 +56,6 @@ def _refuse_unknown_access(document: Document) -> None:
                 )
 
 
-def _with_id(new: _New, ids: Iterator[int]) -> _New:
-    new = new if new.id is not None else new.model_copy(update={"id": next(ids)})
-    if isinstance(new, NewPerson) and new.code is None:
-        return new.model_copy(update={"code": f"HS-{new.id:07d}"})
-    return new
-
-
 # -- people named -----------------------------------------------------------------------------------------------------
 
 
@@ -68,9 +65,9 @@ def _found(document: Document) -> Document:
     if not refs:
         return document
     numbers = sealing.known_numbers([ref.id_number for ref in refs if ref.id_number])
-    codes = dict(store.codes_of_persons(numbers.values()))
+    codes = dict(codes_of_persons(numbers.values()))
     by_code = {new.code: new.id for new in parts(document.effects, NewPerson)}
-    by_code |= store.persons_coded([ref.code for ref in refs if ref.code])
+    by_code |= persons_coded([ref.code for ref in refs if ref.code])
 
     def found(ref: PersonRef) -> PersonRef:
         if ref.id is not None:
@@ -86,7 +83,7 @@ def _found(document: Document) -> Document:
             )
         return PersonRef(id=person_id, code=ref.code or codes[person_id])
 
-    named: Document = _mapped(document, PersonRef, found)
+    named: Document = mapped(document, PersonRef, found)
     return named
 
 
@@ -116,7 +113,7 @@ def _refuse_taken(carriers: list[tuple[int, RecordFields]]) -> None:
     wanted = dict(stated)
     taken = {number: person_id for number, person_id in stated if wanted[number] != person_id}
     known = sealing.known_numbers(list(wanted))
-    codes = dict(store.codes_of_persons(known.values()))
+    codes = dict(codes_of_persons(known.values()))
     taken |= {number: person_id for number, person_id in known.items()
               if person_id in codes and wanted[number] != person_id}  # fmt: skip
     new = {person_id: record.code for person_id, record in carriers if isinstance(record, NewPerson)}
@@ -165,23 +162,3 @@ def _with_seal(record: Any, person_id: int, ring: sealing.Keyring) -> Any:
     if record.identity is None or record.identity.is_sealed:
         return record
     return record.model_copy(update={"identity": ring.seal(person_id, record.identity)})
-
-
-# -- walking ----------------------------------------------------------------------------------------------------------
-
-
-def _mapped(value: Any, wanted: Any, change: Callable[[Any], Any]) -> Any:
-    """The value with every part of a type changed; what does not change stays the very same object."""
-    if isinstance(value, wanted):
-        return change(value)
-    if isinstance(value, BaseModel):
-        changed = {}
-        for field in type(value).model_fields:
-            new = _mapped(old := getattr(value, field), wanted, change)
-            if new is not old:
-                changed[field] = new
-        return value.model_copy(update=changed) if changed else value
-    if isinstance(value, tuple):
-        items = tuple(_mapped(item, wanted, change) for item in value)
-        return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
-    return value

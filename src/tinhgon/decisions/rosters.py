@@ -10,8 +10,10 @@ import polars as pl
 from django.db import connection, transaction
 
 from tinhgon.decisions.desk import draft_document
-from tinhgon.ledger import bulk, sealing, store
-from tinhgon.ledger.effects.staffing import IDENTITY, ROSTER_COLUMNS, TableRef
+from tinhgon.ledger import bulk, store
+from tinhgon.ledger.payload import TableRef
+from tinhgon.registers.staff import sealing
+from tinhgon.registers.staff.payloads import IDENTITY, ROSTER_COLUMNS
 
 PART_ROWS = 100_000
 """Rows that are sealed at a time and kept as one part, some 13 MB; the parts of a table wait for its SHA-256."""

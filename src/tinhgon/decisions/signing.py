@@ -15,7 +15,7 @@ from tinhgon.decisions.lawful import lawful
 from tinhgon.decisions.minting import draft
 from tinhgon.ledger import store
 from tinhgon.ledger.document import Document
-from tinhgon.ledger.things import THINGS
+from tinhgon.ledger.registry import THINGS
 
 PREVIEW_WAIT_MS = 3000
 _VERSION_TABLES = [kind.table for kind in THINGS.values()]

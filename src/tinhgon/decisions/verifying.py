@@ -15,7 +15,8 @@ from tinhgon.basis.findings import Finding
 from tinhgon.decisions.enacting import DOCUMENT_FIELDS, MANY_ENTRIES, enact
 from tinhgon.ledger import chain, store
 from tinhgon.ledger.document import Document
-from tinhgon.ledger.things import THINGS, ThingKind
+from tinhgon.ledger.registry import THINGS
+from tinhgon.ledger.thing import ThingKind
 
 Progress = Callable[[int], None]
 _TABLES = (
@@ -35,12 +36,7 @@ _LOOKED_UP = {
     "effect": ("id", "ordinal"),
     "entry": ("id", "ordinal", "thing_id"),
     "standing": ("entry_id",),
-    "unit_version": ("unit_id", "parent_id", "code", "search_key"),
-    "succession_version": ("thing_id", "source_id", "target_id"),
-    "quota_version": ("thing_id", "unit_id"),
-    "post_version": ("post_id", "unit_id", "number"),
-    "person_version": ("person_id", "code"),
-    "assignment_version": ("assignment_id", "person_id", "post_id", "unit_id"),
+    **{kind.table: (kind.key, *kind.look_ups) for kind in THINGS.values()},
 }
 
 
@@ -194,67 +190,12 @@ wrong AS ((TABLE wanted EXCEPT TABLE stored) UNION ALL (TABLE stored EXCEPT TABL
 SELECT thing_id, count(*) FROM wrong GROUP BY thing_id ORDER BY thing_id LIMIT 20"""
 
 
-def _texts(*names: str) -> dict[str, str]:
-    return {f'"{name}"': f"fields->>'{name}'" for name in names}
-
-
-# How each table's columns follow from the folded fields, in SQL: told twice on purpose, so that one can check the
-# other.
-_IN_SQL = {
-    "unit": {
-        "structure": "fields->>'structure'", "bloc": "fields->>'bloc'", "code": "fields->>'code'",
-        "name": "fields->>'name'",
-        "kind": "fields->>'kind'", "level": "(fields->>'level')::smallint", "parent_id": "(fields->>'parent')::bigint",
-        "formal_on": "(fields->>'formal_on')::date", "operates_from": "(fields->>'operates_from')::date",
-        "area_km2": "(fields->'area_km2'->>'value')::numeric(14,4)", "area_source": "fields->'area_km2'->>'source'",
-        "area_verified": "(fields->'area_km2'->>'verified')::boolean",
-        "population": "(fields->'population'->>'value')::bigint",
-        "population_source": "fields->'population'->>'source'",
-        "population_verified": "(fields->'population'->>'verified')::boolean",
-        "hamlets": "(fields->'hamlets'->>'value')::int", "hamlets_source": "fields->'hamlets'->>'source'",
-        "hamlets_verified": "(fields->'hamlets'->>'verified')::boolean",
-    },
-    "succession": {
-        "source_id": "(fields->>'source')::bigint", "target_id": "(fields->>'target')::bigint",
-        "area_share": "fields->>'area_share'", "population_share": "fields->>'population_share'",
-        "area_km2": "(fields->>'area_km2')::numeric(14,4)", "population": "(fields->>'population')::bigint",
-    },
-    "quota": {
-        "unit_id": "(fields->>'unit')::bigint", **_texts("account", "category", "bloc", "funding", "layer", "reason"),
-        "year": "(fields->>'year')::smallint", "amount": "(fields->>'amount')::int",
-        "until": "(fields->>'until')::date",
-    },
-    "post": {
-        "unit_id": "(fields->>'unit')::bigint",
-        **_texts("number", "position", "title", "group", "rank", "category", "bloc", "funding"),
-        "frozen": "coalesce((fields->>'frozen')::boolean, false)", "access": "coalesce(fields->>'access', '')",
-    },
-    "person": {
-        **_texts("code", "name", "other_names", "id_number", "birth_day", "phone", "email", "address", "sex",
-                 "ethnicity", "education", "professional", "theory", "state_management", "pay_rank", "pay_scale",
-                 "status"),
-        **{f"{name}": f"(fields->>'{name}')::smallint" for name in ("birth_year", "birth_month", "pay_step")},
-        **{f"{name}": f"(fields->>'{name}')::date"
-           for name in ("party_admitted_on", "party_official_on", "recruited_on", "coefficient_from")},
-        "languages": "coalesce(fields->>'languages', '')", "coefficient": "(fields->>'coefficient')::numeric(5,2)",
-        "synthetic": "coalesce((fields->>'synthetic')::boolean, false)",
-    },
-    "assignment": {
-        "person_id": "(fields->>'person')::bigint", "post_id": "(fields->>'post')::bigint",
-        "unit_id": "(fields->>'unit')::bigint", "kind": "fields->>'kind'",
-        "share": "(fields->>'share')::numeric(3,2)", "away": "coalesce((fields->>'away')::boolean, false)",
-        "until": "(fields->>'until')::date",
-    },
-}  # fmt: skip
-
-
 def _verify_fold(kind: ThingKind) -> list[Finding]:
-    columns = _IN_SQL[kind.name]
     sql = _FOLD.format(
         table=kind.table,
         key=kind.key,
-        folded=", ".join(f"{expression} AS {name}" for name, expression in columns.items()),
-        stored=", ".join(columns),
+        folded=", ".join(f"{expression} AS {name}" for name, expression in kind.sql.items()),
+        stored=", ".join(kind.sql),
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, {"thing": kind.name, "limit": store.PREVIEW_FROM})

@@ -13,8 +13,10 @@ from django.db import connection
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.ledger.book import Book
-from tinhgon.ledger.journal import Journal
-from tinhgon.ledger.things import ASSIGNMENT, PERSON, POST, QUOTA, ThingKind
+from tinhgon.ledger.postings import Postings
+from tinhgon.ledger.thing import ThingKind
+from tinhgon.registers.establishment.things import POST, QUOTA
+from tinhgon.registers.staff.things import ASSIGNMENT, PERSON
 
 AccountName = Literal["posts", "people", "quota"]
 MoveName = Literal[
@@ -93,13 +95,13 @@ _COUNTS = {
 
 def accounts(book: Book, on: date) -> Iterator[Account]:
     """The accounts that a decision touches. Nothing is counted where it posts nothing: national tables are large."""
-    journal = book.journal
+    postings = book.postings
     for kind, name, key in _KEYS:
-        out, into = _posted(journal, kind, key, on)
+        out, into = _posted(postings, kind, key, on)
         if not out and not into:
             continue
-        before = _counts(kind, on, journal.head.ordinal - 1)
-        after = _counts(kind, on, journal.head.ordinal)
+        before = _counts(kind, on, postings.head.ordinal - 1)
+        after = _counts(kind, on, postings.head.ordinal)
         for value in sorted(before.keys() | after.keys()):
             yield Account(name, value, before.get(value, 0), out[value], into[value], after.get(value, 0))
 
@@ -110,16 +112,16 @@ def _counts(kind: ThingKind, on: date, known: int) -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def _posted(journal: Journal, kind: ThingKind, key: str, on: date) -> tuple[Counter[str], Counter[str]]:
+def _posted(postings: Postings, kind: ThingKind, key: str, on: date) -> tuple[Counter[str], Counter[str]]:
     """What leaves an account and what comes to it; a post or a person that moves does both."""
     out, into = Counter[str](), Counter[str]()
     column = 3 + kind.columns.index(key)
-    into.update(row[column] for _, row in journal.begun(kind) if row[0] <= on)
-    for thing_id in journal.touched:
-        thing = journal.things[thing_id]
+    into.update(row[column] for _, row in postings.begun(kind) if row[0] <= on)
+    for thing_id in postings.touched:
+        thing = postings.things[thing_id]
         if thing.kind is not kind:
             continue
-        was, now = journal.before(thing, on), thing.on(on)
+        was, now = postings.before(thing, on), thing.on(on)
         if kind is QUOTA:
             by = _amount(now) - _amount(was)
             (into if by > 0 else out)[((now or was or {}).get(key, ""))] += abs(by)
@@ -139,14 +141,14 @@ def _place(fields: Mapping[str, Any] | None, key: str) -> tuple[Any, ...] | None
 
 def moves(book: Book) -> dict[MoveName, int]:
     """How many posts, people and places the decision begins, ends, moves and changes; units are told by themselves."""
-    journal, found = book.journal, Counter[MoveName]()
+    postings, found = book.postings, Counter[MoveName]()
     for kind, name in _BEGUN.items():
-        found[name] += sum(1 for _ in journal.begun_ids(kind))
-    for posted in journal.posted:
+        found[name] += sum(1 for _ in postings.begun_ids(kind))
+    for posted in postings.posted:
         move = _move(posted.thing, posted.entry.changes)
         if move is not None:
             found[move] += abs(posted.entry.changes["amount"]) if posted.thing == QUOTA.name else 1
-    found["entries_turned"] = len(journal.flips)
+    found["entries_turned"] = len(postings.flips)
     return {name: found[name] for name in MOVES if found[name]}
 
 

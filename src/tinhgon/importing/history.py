@@ -14,14 +14,15 @@ from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.importing.tables import Line, choice, read_table
 from tinhgon.importing.takeovers import Takeover, takeovers
 from tinhgon.ledger.document import Basis, Document
-from tinhgon.ledger.effects.base import Effect, NewUnit, UnitRef
-from tinhgon.ledger.effects.change_codes import ChangeCodes, CodeChange
-from tinhgon.ledger.effects.change_kind import ChangeKind
-from tinhgon.ledger.effects.dissolve_units import DissolveUnits
-from tinhgon.ledger.effects.establish_unit import EstablishUnit
-from tinhgon.ledger.effects.move_units import MoveUnits
-from tinhgon.ledger.effects.open_books import OpenBooks
-from tinhgon.ledger.effects.rename_unit import RenameUnit
+from tinhgon.ledger.effect import Effect
+from tinhgon.registers.units.effects.change_codes import ChangeCodes, CodeChange
+from tinhgon.registers.units.effects.change_kind import ChangeKind
+from tinhgon.registers.units.effects.dissolve_units import DissolveUnits
+from tinhgon.registers.units.effects.establish_unit import EstablishUnit
+from tinhgon.registers.units.effects.move_units import MoveUnits
+from tinhgon.registers.units.effects.open_books import OpenBooks
+from tinhgon.registers.units.effects.rename_unit import RenameUnit
+from tinhgon.registers.units.payloads import NewUnit, UnitRef
 
 CLAUSE = "không rõ điều khoản"
 _KINDS = ("thành phố", "thị trấn", "thị xã", "phường", "huyện", "quận", "tỉnh", "xã")

@@ -14,8 +14,14 @@ from typing import Any, get_args
 from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.importing.tables import Line, Table, choice, code_digits, read_table, unit_code, yes_or_no
 from tinhgon.ledger.document import Attachment, Basis, Document
-from tinhgon.ledger.effects.base import Bloc, Figure, NewUnit, Structure, UnitRef
-from tinhgon.ledger.effects.open_books import OpenBooks
+from tinhgon.registers.units.effects.open_books import OpenBooks
+from tinhgon.registers.units.payloads import (
+    Bloc,
+    Figure,
+    NewUnit,
+    Structure,
+    UnitRef,
+)
 
 REQUIRED = ("code", "name", "kind", "level", "parent_code")
 FIGURES = ("area_km2", "population", "hamlets")

@@ -20,14 +20,19 @@ from tinhgon.importing.successions import (
     read_units,
 )
 from tinhgon.ledger.document import Basis, Document
-from tinhgon.ledger.effects.base import Effect, NewUnit, Share, UnitRef
-from tinhgon.ledger.effects.change_codes import ChangeCodes, CodeChange
-from tinhgon.ledger.effects.change_kind import ChangeKind
-from tinhgon.ledger.effects.dissolve_units import DissolveUnits
-from tinhgon.ledger.effects.merge_units import MergeUnits
-from tinhgon.ledger.effects.move_units import MoveUnits
-from tinhgon.ledger.effects.rename_unit import RenameUnit
-from tinhgon.ledger.effects.terms import Source
+from tinhgon.ledger.effect import Effect
+from tinhgon.registers.units.effects.change_codes import ChangeCodes, CodeChange
+from tinhgon.registers.units.effects.change_kind import ChangeKind
+from tinhgon.registers.units.effects.dissolve_units import DissolveUnits
+from tinhgon.registers.units.effects.merge_units import MergeUnits
+from tinhgon.registers.units.effects.move_units import MoveUnits
+from tinhgon.registers.units.effects.rename_unit import RenameUnit
+from tinhgon.registers.units.payloads import (
+    NewUnit,
+    Share,
+    UnitRef,
+)
+from tinhgon.registers.units.terms import Source
 
 OPERATES_FROM = date(2025, 7, 1)
 PROVINCES_SIGNED = date(2025, 6, 12)

@@ -12,7 +12,7 @@ from typing import Literal, cast
 
 from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.importing.tables import Line, choice, code_digits, read_table, unit_code
-from tinhgon.ledger.effects.base import Figure, Share
+from tinhgon.registers.units.payloads import Figure, Share
 
 Role = Literal["forms", "unchanged", "renamed"]
 _SHARES = {word: word for word in ("full", "part", "remainder", "none")}

@@ -1,348 +1,74 @@
-"""The Book.
-
-What effects read and post to. It resolves names, keeps the buffer, and is the only writer of the ledger.
-"""
+"""The Book: one decision's view of the ledger, with the books of the subjects that its effects post to."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
-from tinhgon.basis.text import fold as fold_text
+from tinhgon.basis.text import capital
 from tinhgon.ledger import store
 from tinhgon.ledger.document import Document
-from tinhgon.ledger.effects.base import STRUCTURES, Effect, NewUnit, Unit, UnitRef, When
+from tinhgon.ledger.effect import Effect
 from tinhgon.ledger.fold import Entry
-from tinhgon.ledger.journal import Journal, Thing
-from tinhgon.ledger.naming import capital, references, same_name
-from tinhgon.ledger.quotas import QuotaBook
-from tinhgon.ledger.staff import StaffBook
+from tinhgon.ledger.payload import Reference
+from tinhgon.ledger.postings import Postings, Thing
+from tinhgon.ledger.registry import of_subjects
 from tinhgon.ledger.standings import Standings
-from tinhgon.ledger.things import FIGURES, OWN_ENTRY, SUCCESSION, UNIT
 
-_DAY = timedelta(days=1)
+_SUBJECT_BOOKS = {subject: module.SubjectBook for subject, module in of_subjects("book")}
 
 
 class Book:
-    """One decision's view of the ledger: the state known now, with the effects posted so far."""
+    """The state known now, with the effects posted so far. See `effect.Books`."""
 
     def __init__(self, document: Document, head: store.Head) -> None:
         self.document = document
-        self.journal = Journal(head)
+        self.postings = Postings(head)
         self.effective_on = document.effective_on
         self.legal_on = document.effective_on
-        self.told: dict[int, Any] = {}
-        """By the identity of the reference: two of a clause may be spelled alike and mean what was and what is."""
-        self.undocumented: set[int] = set()
-        self.standings = Standings(self.journal, self._load_units)
-        self.staff = StaffBook(self)
-        self.quotas = QuotaBook(self)
-        self._closed: set[int] = set()
-        self._by_code: dict[tuple[str, str], set[int]] = defaultdict(set)
-        self._by_parent: dict[int, set[int]] = defaultdict(set)
-        self._loaded_codes: set[str] = set()
-        self._loaded_parents: set[int] = set()
+        self.resolved: dict[Reference, Any] = {}
+        """What the references of the clause in hand were resolved to. Two that are spelled alike but read on different
+        days are of different types, so that each keeps its own."""
+        self.standings = Standings(self.postings)
+        self._subjects = {name: make(self) for name, make in _SUBJECT_BOOKS.items()}
+
+    def subject(self, name: str) -> Any:
+        """See `Books.subject`."""
+        return self._subjects[name]
+
+    def prefetch(self, effects: Iterable[Effect]) -> None:
+        """Let each subject read in a few statements what the effects name of it."""
+        effects = tuple(effects)
+        for book in self._subjects.values():
+            book.prefetch(effects)
 
     def begin(self, effect: Effect) -> None:
         """The next effect posts from now on, from its own effective date."""
-        self.journal.effect_id += 1
+        self.postings.effect_id += 1
         self.effective_on = self.document.effective(effect)
-        self.told = {}
+        self.resolved = {}
 
-    # -- loading --------------------------------------------------------------------------------------------------
-
-    def prefetch(self, effects: Iterable[Effect]) -> None:
-        """Read in a few statements what the effects name: units by code, and what is under them; who and which posts
-        are named is noted, and read when the first is asked about."""
-        effects = tuple(effects)
-        named = list(references(effects))
-        self.staff.note_named(effects)
-        codes = {ref.code for ref in named if ref.code}
-        self.load_codes(codes)
-        self._load_units([new.id for new in named if isinstance(new, NewUnit) and new.id is not None])
-        self._load_children([thing_id for code in codes for thing_id in self._ids_with_code(code)])
-
-    def load_codes(self, codes: Iterable[str]) -> None:
-        """Bring in every unit that has one of the codes on any day."""
-        wanted = set(codes) - self._loaded_codes
-        if wanted:
-            self._loaded_codes |= wanted
-            self._load_units(store.unit_ids("code", wanted))
-
-    def _load_children(self, unit_ids: Iterable[int]) -> None:
-        wanted = {unit_id for unit_id in unit_ids if unit_id > 0} - self._loaded_parents
-        if wanted:
-            self._loaded_parents |= wanted
-            self._load_units(store.unit_ids("parent_id", wanted))
-
-    def _load_units(self, unit_ids: Iterable[int]) -> None:
-        for thing in self.journal.load(unit_ids):
-            self._index(thing)
-
-    def _index(self, thing: Thing) -> None:
-        for entry in thing.entries if thing.kind is UNIT else ():
-            self._index_changes(thing.id, thing.entries[0].changes.get("structure", "territory"), entry.changes)
-
-    def _index_changes(self, thing_id: int, structure: str, changes: Mapping[str, Any]) -> None:
-        if changes.get("code"):
-            self._by_code[structure, changes["code"]].add(thing_id)
-        if changes.get("parent"):
-            self._by_parent[changes["parent"]].add(thing_id)
-
-    def _ids_with_code(self, code: str) -> set[int]:
-        return {thing_id for structure in STRUCTURES for thing_id in self._by_code.get((structure, code), ())}
-
-    def _unit_ids(self) -> set[int]:
-        return {thing.id for thing in self.journal.things.values() if thing.kind is UNIT}
-
-    # -- units: reading ---------------------------------------------------------------------------------------------
-
-    def unit(self, ref: UnitRef, *, when: When = "eve") -> Unit:
-        """See `Books.unit`. What begins on the very day is found too when nothing fits on the eve.
-
-        The clause means the unit as it was named on the eve; what is read of it is what the earlier clauses left.
-        """
-        eve = self.effective_on - _DAY
-        days = (eve, self.effective_on) if when == "eve" else (self.effective_on, eve)
-        unit = self._find(ref, days[0], strict=False) or self._find(ref, days[1], strict=False)
-        if unit is None:
-            self._find(ref, days[0])
-            raise self._unknown(ref, days[0])
-        today = self._fields(unit.id, self.effective_on)
-        if when == "day" and today is None:
-            raise self._ended(unit)
-        self.told[id(ref)] = unit
-        return unit if today is None else Unit(unit.id, today)
-
-    def _find(self, ref: UnitRef, on: date, *, strict: bool = True) -> Unit | None:
-        """The one unit that fits; one whose name is written exactly so before those that only sound alike."""
-        fitting = [unit for unit in self._candidates(ref, on) if self._fits(unit, ref, on, strict=strict)]
-        exact = [unit for unit in fitting if ref.name and unit.name.lower() == ref.name.lower()]
-        if len(exact) == 1:
-            return exact[0]
-        if len(fitting) > 1:
-            raise UnknownReference(
-                "unit_ambiguous",
-                gettext_noop("“{unit}” ngày {on} có thể là {candidates}; ghi rõ mã đơn vị."),
-                unit=ref.told(),
-                on=on,
-                candidates=", ".join(unit.told() for unit in fitting),
-            )
-        return fitting[0] if fitting else None
-
-    def _candidates(self, ref: UnitRef, on: date) -> Iterator[Unit]:
-        if ref.code is not None:
-            self.load_codes([ref.code])
-            ids = self._by_code.get((ref.structure, ref.code), set())
-        else:
-            self._load_units(store.unit_ids("search_key", [fold_text(ref.name or "")]))
-            ids = self._unit_ids()
-        for thing_id in sorted(ids):
-            fields = self._fields(thing_id, on)
-            if fields is not None:
-                yield Unit(thing_id, fields)
-
-    def _fits(self, unit: Unit, ref: UnitRef, on: date, *, strict: bool) -> bool:
-        if unit.structure != ref.structure:
-            return False
-        if ref.code is not None:
-            if unit.code != ref.code:
-                return False
-            if ref.name is not None and not same_name(ref.name, unit.name):
-                if not strict:
-                    return False
-                raise UnknownReference(
-                    "unit_name_differs",
-                    gettext_noop("Mã {code} ngày {on} là {unit}, không phải “{name}”; sửa mã hoặc tên."),
-                    code=ref.code,
-                    on=on,
-                    unit=unit.told(),
-                    name=ref.name,
-                )
-            return True
-        named = same_name(ref.name or "", unit.name) and (ref.kind is None or ref.kind.lower() == unit.kind.lower())
-        return named and (ref.under is None or self._is_under(unit, ref.under, on))
-
-    def _is_under(self, unit: Unit, code: str, on: date) -> bool:
-        return any(above.code == code for above in self._above(unit, on))
-
-    def _above(self, unit: Unit, on: date) -> Iterator[Unit]:
-        seen = {unit.id}
-        while unit.parent_id is not None:
-            self._load_units([unit.parent_id])
-            fields = self._fields(unit.parent_id, on)
-            if fields is None or unit.parent_id in seen:
-                return
-            unit = Unit(unit.parent_id, fields)
-            seen.add(unit.id)
-            yield unit
-
-    def _fields(self, thing_id: int, on: date) -> Mapping[str, Any] | None:
-        thing = self.journal.things.get(thing_id)
-        return None if thing is None else thing.on(on)
-
-    def _unknown(self, ref: UnitRef, on: date) -> UnknownReference:
-        """Say not only that it is unknown, but what the code or name was before or is after."""
-        key = {ref.code} if ref.code else set()
-        ids = self._ids_with_code(ref.code) if ref.code else self._unit_ids()
-        for thing_id in sorted(ids):
-            for state in self.journal.things[thing_id].states():
-                if state.fields.get("code") in key or (
-                    not key and same_name(ref.name or "", str(state.fields.get("name", "")))
-                ):
-                    unit = Unit(thing_id, state.fields)
-                    if unit.structure == ref.structure:
-                        return UnknownReference(
-                            "unit_not_on_day",
-                            gettext_noop(
-                                "{unit} không có trong sổ ngày {on}; trong sổ, {known} có từ {since} đến hết {until}."
-                            ),
-                            unit=capital(ref.told()),
-                            on=on,
-                            known=unit.told(),
-                            since=state.since,
-                            until=state.until - _DAY if state.until else "nay",
-                        )
-        return UnknownReference(
-            "unit_unknown",
-            gettext_noop("Không có {unit} trong sổ ngày {on}; kiểm tra lại mã hoặc mở sổ cho đơn vị này trước."),
-            unit=ref.told(),
-            on=on,
-        )
-
-    def _ended(self, unit: Unit) -> Conflict:
-        return Conflict(
-            "unit_ended",
-            gettext_noop(
-                "{unit} đã kết thúc hoạt động trước hoặc trong ngày {on}; không thể thay đổi hay nhận đơn vị khác."
-            ),
-            unit=capital(unit.told()),
-            on=self.effective_on,
-        )
-
-    def ended_here(self, unit_id: int) -> bool:
-        """See `Books.ended_here`."""
-        return unit_id in self._closed and self._fields(unit_id, self.effective_on) is None
-
-    def children(self, unit_id: int) -> Sequence[Unit]:
-        """See `Books.children`."""
-        self._load_children([unit_id])
-        found = []
-        for thing_id in sorted(self._by_parent.get(unit_id, ())):
-            fields = self._fields(thing_id, self.effective_on)
-            if fields is not None and fields.get("parent") == unit_id:
-                found.append(Unit(thing_id, fields))
-        return found
-
-    # -- units: posting ---------------------------------------------------------------------------------------------
-
-    def open_unit(self, new: NewUnit, *, default_parent: int | None = None, opening: bool = False) -> Unit:
-        """See `Books.open_unit`."""
-        if new.id is None:
-            raise ValueError(f"{new.told()}: a new unit gets its id when it is drafted")
-        if self._fields(new.id, self.effective_on) is not None:
-            raise Conflict(
-                "unit_exists", gettext_noop("{unit} đã có trong sổ; một đơn vị chỉ được mở một lần."), unit=new.told()
-            )
-        parent = self.unit(new.parent, when="day") if new.parent else self._living(default_parent)
-        level = new.level or (parent.level + 1 if parent else 1)
-        fields: dict[str, Any] = {
-            "exists": True,
-            "structure": new.structure,
-            "bloc": new.bloc,
-            "code": new.code,
-            "name": new.name,
-            "kind": new.kind,
-            "level": level,
-            "parent": parent.id if parent else None,
-            "formal_on": None if opening else self.legal_on.isoformat(),
-            "operates_from": None if opening else self.effective_on.isoformat(),
-        }
-        for key in FIGURES:
-            figure = getattr(new, key)
-            fields[key] = figure.stored() if figure else None
-        self._post_unit(new.id, new.structure, fields)
-        return Unit(new.id, fields)
-
-    def _living(self, unit_id: int | None) -> Unit | None:
-        if unit_id is None:
-            return None
-        self._load_units([unit_id])
-        fields = self._fields(unit_id, self.effective_on)
-        if fields is None:
-            states = self.journal.things[unit_id].states()
-            raise self._ended(Unit(unit_id, states[-1].fields))
-        return Unit(unit_id, fields)
-
-    def change_unit(self, unit_id: int, changes: Mapping[str, Any]) -> None:
-        """See `Books.change_unit`. Refused when the unit does not exist on the effective date."""
-        fields = self._fields(unit_id, self.effective_on)
-        if fields is None:
-            raise self._ended(Unit(unit_id, self.journal.things[unit_id].states()[-1].fields))
-        self._post_unit(unit_id, fields["structure"], changes)
-
-    def place_under(self, unit: Unit, parent: Unit, *, level: int | None = None) -> None:
-        """See `Books.place_under`."""
-        if parent.id == unit.id or any(above.id == unit.id for above in self._above(parent, self.effective_on)):
-            raise Conflict(
-                "parent_cycle",
-                gettext_noop("{unit} không thể trực thuộc {parent}: {parent} đang ở dưới chính đơn vị đó."),
-                unit=capital(unit.told()),
-                parent=parent.told(),
-            )
-        self.change_unit(unit.id, {"parent": parent.id, "level": level or parent.level + 1})
-        self._shift_levels(unit, (level or parent.level + 1) - unit.level)
-
-    def _shift_levels(self, unit: Unit, by: int) -> None:
-        if by == 0:
-            return
-        children = self.children(unit.id)
-        self._load_children(child.id for child in children)
-        for child in children:
-            self.change_unit(child.id, {"level": child.level + by})
-            self._shift_levels(child, by)
-
-    def close_unit(self, unit_id: int, *, undocumented: bool = False) -> None:
-        """See `Books.close_unit`. A unit that another decision has ended cannot end again."""
-        fields = self._fields(unit_id, self.effective_on)
-        if fields is None:
-            if unit_id in self._closed:
-                return
-            raise self._ended(Unit(unit_id, self.journal.things[unit_id].states()[-1].fields))
-        if undocumented:
-            self.undocumented.add(unit_id)
-        self._closed.add(unit_id)
-        self.journal.post(UNIT, unit_id, self.effective_on, {"exists": False})
-
-    def succeed(self, source_id: int, target_id: int, terms: Mapping[str, Any]) -> None:
-        """See `Books.succeed`."""
-        fields = {"exists": True, "source": source_id, "target": target_id, **terms}
-        self.journal.post(SUCCESSION, None, self.effective_on, fields)
-
-    def _post_unit(self, unit_id: int, structure: str, changes: Mapping[str, Any]) -> None:
-        self.journal.post(UNIT, unit_id, self.effective_on, changes)
-        self._index_changes(unit_id, structure, changes)
-
-    # -- decisions --------------------------------------------------------------------------------------------------
+    def complete(self) -> None:
+        """After the last clause: what each subject refuses of the whole before it is written."""
+        for book in self._subjects.values():
+            book.complete()
 
     def standing(self, decision: str, *, stands: bool) -> None:
         """See `Books.standing`."""
         self.standings.set(decision, stands=stands)
 
-    def redate(self, decision: str, clause: str, unit: UnitRef | None, *, was_on: date, is_on: date) -> None:
+    def redate(self, decision: str, clause: str, thing_id: int | None, *, was_on: date, is_on: date) -> None:
         """See `Books.redate`."""
         stored = store.entries_of_clause(self.standings.decision(decision), clause, was_on)
-        self._load_units([s.entry.thing_id for s in stored])
-        stored = [s for s in stored if s.entry.id not in self.journal.things[s.entry.thing_id].fallen]
-        if unit is not None:
-            found = self._find(unit, was_on) or self._find(unit, was_on - _DAY)
-            if found is None:
-                raise self._unknown(unit, was_on)
-            self.told[id(unit)] = found
-            stored = [s for s in stored if s.entry.thing_id == found.id]
+        self.postings.load([item.entry.thing_id for item in stored])
+        stored = [
+            item
+            for item in stored
+            if item.entry.id not in self.postings.things[item.entry.thing_id].fallen
+            and thing_id in (None, item.entry.thing_id)
+        ]
         if not stored:
             raise UnknownReference(
                 "clause_unknown",
@@ -352,38 +78,28 @@ class Book:
                 on=was_on,
             )
         for item in stored:
-            thing = self.journal.things[item.entry.thing_id]
-            self._refuse_overtaking(thing, item.entry, is_on)
-            self.journal.flip(thing.id, item.entry.id, stands=False)
-            moved = {key: is_on.isoformat() for key in ("formal_on", "operates_from")
-                     if item.entry.changes.get(key) == was_on.isoformat()}  # fmt: skip
-            known_by = None if thing.kind in OWN_ENTRY else thing.id
-            self.quotas.keep_end(self.journal.post(thing.kind, known_by, is_on, {**item.entry.changes, **moved}))
+            thing, entry = self.postings.things[item.entry.thing_id], item.entry
+            _refuse_overtaking(thing, entry, is_on)
+            self.postings.flip(thing.id, entry.id, stands=False)
+            moved = {
+                key: is_on.isoformat()
+                for key in thing.kind.days_of_entry
+                if entry.changes.get(key) == was_on.isoformat()
+            }
+            known_by = None if thing.kind.own_entry else thing.id
+            self.postings.post(thing.kind, known_by, is_on, {**entry.changes, **moved})
 
-    def _refuse_overtaking(self, thing: Thing, entry: Entry, is_on: date) -> None:
-        """What a later decision wrote for that very day would be written over by the older one that comes there."""
-        for other in thing.standing_entries():
-            if other.effective_on == is_on and other.id > entry.id and other.changes.keys() & entry.changes.keys():
-                raise Conflict(
-                    "date_taken",
-                    gettext_noop(
-                        "{unit}: quyết định sau đã ghi cho ngày {on}; "
-                        "đính chính ngày về đúng ngày đó sẽ ghi đè, hãy xử lý quyết định sau cùng lúc."
-                    ),
-                    unit=capital(Unit(thing.id, thing.states()[-1].fields).told()) if thing.kind is UNIT else "",
-                    on=is_on,
-                )
 
-    def correct_unit(self, ref: UnitRef, on: date, changes: Mapping[str, Any]) -> None:
-        """See `Books.correct_unit`. Each field is corrected on the day of the entry that set it."""
-        found = self._find(ref, on)
-        if found is None:
-            raise self._unknown(ref, on)
-        self.told[id(ref)] = found
-        entries = sorted(self.journal.things[found.id].standing_entries(), key=lambda e: (e.effective_on, e.id))
-        by_day: dict[date, dict[str, Any]] = defaultdict(dict)
-        for key, value in changes.items():
-            by_day[max(e.effective_on for e in entries if e.effective_on <= on and key in e.changes)][key] = value
-        for day, fields in sorted(by_day.items()):
-            self.journal.post(UNIT, found.id, day, fields)
-            self._index_changes(found.id, found.structure, fields)
+def _refuse_overtaking(thing: Thing, entry: Entry, is_on: date) -> None:
+    """What a later decision wrote for that very day would be written over by the older one that comes there."""
+    for other in thing.standing_entries():
+        if other.effective_on == is_on and other.id > entry.id and other.changes.keys() & entry.changes.keys():
+            raise Conflict(
+                "date_taken",
+                gettext_noop(
+                    "{unit}: quyết định sau đã ghi cho ngày {on}; "
+                    "đính chính ngày về đúng ngày đó sẽ ghi đè, hãy xử lý quyết định sau cùng lúc."
+                ),
+                unit=capital(thing.kind.label(thing.states()[-1].fields)),
+                on=is_on,
+            )

@@ -9,8 +9,15 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, TypeAdapter, model_validator
 
-from tinhgon.ledger.effects import EFFECTS
-from tinhgon.ledger.effects.base import Day, Effect, Name, Payload, Shorthand, Text
+from tinhgon.ledger.effect import Effect
+from tinhgon.ledger.payload import (
+    Day,
+    Name,
+    Payload,
+    Shorthand,
+    Text,
+)
+from tinhgon.ledger.registry import EFFECTS
 
 if TYPE_CHECKING:
     AnyEffect = Effect

@@ -8,13 +8,12 @@ not matter in which order one decision deals with several, and annulling an annu
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tinhgon.basis.errors import Conflict, gettext_noop
 from tinhgon.ledger import store
-from tinhgon.ledger.journal import Journal
 from tinhgon.ledger.naming import the_one
+from tinhgon.ledger.postings import Postings
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +27,8 @@ class _Act:
 class Standings:
     """Which decisions stand, with what the decision being signed does about them."""
 
-    def __init__(self, journal: Journal, load_units: Callable[[Iterable[int]], None]) -> None:
-        self._journal = journal
-        self._load_units = load_units
+    def __init__(self, postings: Postings) -> None:
+        self._postings = postings
         self._acts: dict[int, list[_Act]] | None = None
         self._stored: dict[int, bool] = {}
         self.changed: dict[int, bool] = {}
@@ -52,7 +50,7 @@ class Standings:
             )
             raise Conflict("already_standing" if stands else "already_annulled", message, number=number)
         before = {target: self._stands(target) for target in acts}
-        acts[ordinal].append(_Act(self._journal.head.ordinal, stands))
+        acts[ordinal].append(_Act(self._postings.head.ordinal, stands))
         turned = [target for target in list(acts) if self._stands(target) != before.get(target, True)]
         for target in turned:
             self.changed[target] = self._stands(target)
@@ -80,10 +78,10 @@ class Standings:
         concerned = [stored for ordinal in turned for stored in store.entries_by(ordinal)]
         concerned += [stored for ordinal in turned for stored in store.replaced_by(ordinal)]
         replacers = store.replacers_of([stored.entry.id for stored in concerned])
-        self._load_units([stored.entry.thing_id for stored in concerned])
+        self._postings.load([stored.entry.thing_id for stored in concerned])
         for stored in concerned:
             entry = stored.entry
             replaced = any(self._stands(ordinal) for ordinal in replacers.get(entry.id, ()))
             stands = self._stands(stored.ordinal) and not replaced
-            if stands == (entry.id in self._journal.things[entry.thing_id].fallen):
-                self._journal.flip(entry.thing_id, entry.id, stands=stands)
+            if stands == (entry.id in self._postings.things[entry.thing_id].fallen):
+                self._postings.flip(entry.thing_id, entry.id, stands=stands)

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 
 from tinhgon.ledger.fold import Entry
-from tinhgon.ledger.things import Row, ThingKind
+from tinhgon.ledger.thing import Row, ThingKind
 
 PREVIEW_FROM = 10**15
 _CHAIN_LOCK = 7_016_873
@@ -142,32 +142,9 @@ def replacers_of(entry_ids: Sequence[int]) -> dict[int, list[int]]:
     return found
 
 
-def unit_ids(condition: str, values: Iterable[Any]) -> list[int]:
-    """Units that, as known now, on any day have `column = ANY(values)`.
-
-    Condition is 'code', 'parent_id' or 'search_key'.
-    """
-    if condition not in ("code", "parent_id", "search_key"):
-        raise ValueError(condition)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT DISTINCT unit_id FROM unit_version WHERE {condition} = ANY(%s) AND upper_inf(recorded)",
-            [list(values)],
-        )
-        return [row[0] for row in cursor.fetchall()]
-
-
-_LOOK_UPS = frozenset({
-    ("post_version", "post_id", "number"), ("post_version", "post_id", "unit_id"),
-    ("person_version", "person_id", "code"), ("assignment_version", "assignment_id", "person_id"),
-    ("assignment_version", "assignment_id", "post_id"), ("assignment_version", "assignment_id", "unit_id"),
-    ("quota_version", "thing_id", "unit_id"),
-})  # fmt: skip
-
-
 def thing_ids(kind: ThingKind, column: str, values: Iterable[Any]) -> list[int]:
     """Things of a kind that, as known now, on any day have `column = ANY(values)`."""
-    if (kind.table, kind.key, column) not in _LOOK_UPS:
+    if column not in kind.look_ups:
         raise ValueError(f"{kind.table}.{column}")
     with connection.cursor() as cursor:
         cursor.execute(
@@ -175,26 +152,6 @@ def thing_ids(kind: ThingKind, column: str, values: Iterable[Any]) -> list[int]:
             [list(values)],
         )
         return [row[0] for row in cursor.fetchall()]
-
-
-def persons_coded(codes: Iterable[str]) -> dict[str, int]:
-    """The persons that have, as known now, one of these file codes on any day."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT DISTINCT code, person_id FROM person_version WHERE code = ANY(%s) AND upper_inf(recorded)",
-            [list(codes)],
-        )
-        return dict(cursor.fetchall())
-
-
-def codes_of_persons(person_ids: Iterable[int]) -> list[tuple[int, str]]:
-    """(person, file code) as known now."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT DISTINCT person_id, code FROM person_version WHERE person_id = ANY(%s) AND upper_inf(recorded)",
-            [list(person_ids)],
-        )
-        return list(cursor.fetchall())
 
 
 def keep_table(parts: Sequence[bytes], rows: int) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from tinhgon.ledger.effects.base import Share
 from tinhgon.reading.normal import Span
+from tinhgon.registers.units.payloads import Share
 
 Level = Literal["full", "part", "remainder"]
 

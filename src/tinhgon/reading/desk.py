@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tinhgon.ledger.effects.base import Effect, NewUnit, UnitRef
-from tinhgon.ledger.effects.change_codes import ChangeCodes, CodeChange
-from tinhgon.ledger.effects.terms import OtherGround, Source
+from tinhgon.ledger.effect import Effect
 from tinhgon.reading.answer import Answer, Effected, Resolved
 from tinhgon.reading.clauses import Target
 from tinhgon.reading.names import key
 from tinhgon.reading.register import Listed, Register
+from tinhgon.registers.units.effects.change_codes import ChangeCodes, CodeChange
+from tinhgon.registers.units.payloads import NewUnit, UnitRef
+from tinhgon.registers.units.terms import OtherGround, Source
 
 
 @dataclass(frozen=True)

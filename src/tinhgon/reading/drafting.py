@@ -9,14 +9,15 @@ from pathlib import Path
 from tinhgon.basis.errors import Conflict, gettext_noop
 from tinhgon.ledger.decision_file import file_stem, file_text
 from tinhgon.ledger.document import Basis, Document
-from tinhgon.ledger.effects.base import Effect, UnitRef
-from tinhgon.ledger.effects.dissolve_units import DissolveUnits
-from tinhgon.ledger.effects.move_units import MoveUnits
-from tinhgon.ledger.effects.rename_unit import RenameUnit
+from tinhgon.ledger.effect import Effect
 from tinhgon.reading.answer import Answer
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.register import Listed, Register
 from tinhgon.reading.shapes import shapes
+from tinhgon.registers.units.effects.dissolve_units import DissolveUnits
+from tinhgon.registers.units.effects.move_units import MoveUnits
+from tinhgon.registers.units.effects.rename_unit import RenameUnit
+from tinhgon.registers.units.payloads import UnitRef
 
 TWO_TIERS_FROM = date(2025, 7, 1)
 TWO_TIERS = "Luật 72/2025/QH15"

@@ -6,14 +6,14 @@ from datetime import date, timedelta
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import UnknownReference, gettext_noop
-from tinhgon.ledger import queries
 from tinhgon.reading.register import Listed, Register
+from tinhgon.registers.units import queries as unit_queries
 
 
 def register_on_eve(*, on: date) -> Register:
     """The administrative units on the eve of a day. Raises UnknownReference when the ledger holds none of that day."""
     eve = on - timedelta(days=1)
-    rows = queries.units(AsOf(eve), structure="territory")
+    rows = unit_queries.units(AsOf(eve), structure="territory")
     if not rows:
         raise UnknownReference(
             "units_not_loaded",

@@ -8,16 +8,17 @@ from datetime import date
 
 from tinhgon.basis.text import joined
 from tinhgon.ledger.document import Document
-from tinhgon.ledger.effects.base import Effect, UnitRef
-from tinhgon.ledger.effects.change_codes import ChangeCodes
-from tinhgon.ledger.effects.dissolve_units import DissolveUnits
-from tinhgon.ledger.effects.merge_units import MergeUnits
-from tinhgon.ledger.effects.move_units import MoveUnits
-from tinhgon.ledger.effects.rename_unit import RenameUnit
-from tinhgon.ledger.effects.terms import Source
+from tinhgon.ledger.effect import Effect
 from tinhgon.reading.names import skeleton
 from tinhgon.reading.register import Register
 from tinhgon.reading.sums import KINDS
+from tinhgon.registers.units.effects.change_codes import ChangeCodes
+from tinhgon.registers.units.effects.dissolve_units import DissolveUnits
+from tinhgon.registers.units.effects.merge_units import MergeUnits
+from tinhgon.registers.units.effects.move_units import MoveUnits
+from tinhgon.registers.units.effects.rename_unit import RenameUnit
+from tinhgon.registers.units.payloads import UnitRef
+from tinhgon.registers.units.terms import Source
 
 
 def resolution_text(*, document: Document, register: Register) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput, gettext_noop
-from tinhgon.ledger.effects.base import FIRST_DAY
+from tinhgon.ledger.payload import FIRST_DAY
 from tinhgon.ledger.queries import Knowledge, knowledge
-from tinhgon.ledger.queries.extents import Extent, extent
+from tinhgon.registers.units.queries.extents import Extent, extent
 
 _ALL = Knowledge(None)
 

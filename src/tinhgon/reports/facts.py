@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from tinhgon.basis.errors import gettext_noop
-from tinhgon.ledger.effects.staffing import CATEGORIES, ESTABLISHMENT
+from tinhgon.registers.establishment.payloads import CATEGORIES, ESTABLISHMENT
 from tinhgon.reports.asking import Question
 from tinhgon.reports.model import LineKey, RowPlan, Stretch, Sums
 

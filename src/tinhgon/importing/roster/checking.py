@@ -19,9 +19,10 @@ from tinhgon.importing.roster.places import Found, check_places, check_quota
 from tinhgon.importing.roster.records import changes_of
 from tinhgon.importing.roster.roll import Roll, roll_of
 from tinhgon.importing.roster.words import FIELDS
-from tinhgon.ledger import sealing, store
-from tinhgon.ledger.positions import label_of
-from tinhgon.ledger.queries import rosters
+from tinhgon.registers.establishment.positions import label_of
+from tinhgon.registers.staff import sealing
+from tinhgon.registers.staff.codes import codes_of_persons
+from tinhgon.registers.staff.queries import rosters
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ def _known(roll: Roll) -> None:
 def _in_books(numbers: pl.Series) -> dict[str, int]:
     """The persons of the books by identification number. Those of a draft that waits are not in the books yet."""
     sealed = sealing.known_numbers(numbers.drop_nulls().unique().to_list())
-    entered = {person_id for person_id, _ in store.codes_of_persons(sealed.values())} if sealed else set()
+    entered = {person_id for person_id, _ in codes_of_persons(sealed.values())} if sealed else set()
     return {number: person_id for number, person_id in sealed.items() if person_id in entered}
 
 

@@ -12,9 +12,10 @@ import polars as pl
 from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.decisions import attach_roster
 from tinhgon.importing.roster.checking import Checked
-from tinhgon.ledger import bulk, store
+from tinhgon.ledger import bulk
 from tinhgon.ledger.document import Document
-from tinhgon.ledger.effects.staffing import IDENTITY, PERSON_FIELDS
+from tinhgon.registers.staff.codes import codes_of_persons
+from tinhgon.registers.staff.payloads import IDENTITY, PERSON_FIELDS
 
 CLAUSE_NEW, CLAUSE_EXTRA, CLAUSE_CHANGES = "Điều 1", "Điều 2", "Điều 3"
 
@@ -105,7 +106,7 @@ def _second_places(checked: Checked, person_of: dict[int, dict[str, Any]]) -> It
     roll = checked.roll
     new_posts: dict[int, list[dict[str, Any]]] = defaultdict(list)
     appointments = []
-    codes = dict(store.codes_of_persons(roll.values["known_id"].drop_nulls().unique().to_list()))
+    codes = dict(codes_of_persons(roll.values["known_id"].drop_nulls().unique().to_list()))
     wanted = (
         "post_number",
         "post_title",
@@ -145,7 +146,7 @@ def _second_places(checked: Checked, person_of: dict[int, dict[str, Any]]) -> It
 def _changes(checked: Checked) -> Iterator[dict[str, Any]]:
     """Records of persons in the books, as far as the file states them otherwise."""
     known = checked.roll.values["known_id"]
-    codes = dict(store.codes_of_persons(known.gather(list(checked.changes)).to_list())) if checked.changes else {}
+    codes = dict(codes_of_persons(known.gather(list(checked.changes)).to_list())) if checked.changes else {}
     for nth, (place, record) in enumerate(sorted(checked.changes.items()), start=1):
         person = {"id": known[place], "code": codes[known[place]]}
         yield {"kind": "change_record/1", "clause": f"{CLAUSE_CHANGES} khoản {nth}", "person": person, "record": record}

@@ -17,9 +17,10 @@ from tinhgon.importing.roster.cells import either, looked_up, where
 from tinhgon.importing.roster.roll import Roll
 from tinhgon.importing.roster.titles import OTHER, jobs_of
 from tinhgon.importing.roster.words import CHOICES, key
-from tinhgon.ledger.effects.staffing import CATEGORIES
-from tinhgon.ledger.queries import establishment, posts, rosters
-from tinhgon.ledger.queries.rosters import Place
+from tinhgon.registers.establishment.payloads import CATEGORIES
+from tinhgon.registers.establishment.queries.held import held as held_lines
+from tinhgon.registers.staff.queries import posts, rosters
+from tinhgon.registers.staff.queries.rosters import Place
 
 _KINDS_TOLD = dict(zip(CATEGORIES, CHOICES["category"], strict=True))
 _COUNTED = dict(
@@ -283,7 +284,7 @@ def check_quota(roll: Roll, found: Found, sound: pl.Series) -> None:
     as_of, units = AsOf(roll.on), list(found.places)
     free: dict[tuple[int, str], int] = defaultdict(int)
     held: dict[tuple[int, str], int] = defaultdict(int)
-    for line in establishment.held(as_of, units):
+    for line in held_lines(as_of, units):
         if line.layer != "reserve":
             held[line.unit_id, line.category] += line.amount
     if not held:

@@ -15,9 +15,13 @@ from tinhgon.basis.text import fold
 from tinhgon.importing.roster.cells import looked_up
 from tinhgon.importing.roster.places import Found
 from tinhgon.importing.roster.roll import Roll
-from tinhgon.ledger import sealing
-from tinhgon.ledger.effects.staffing import IDENTITY, PERSON_FIELDS, RecordFields
-from tinhgon.ledger.queries import rosters
+from tinhgon.registers.staff import sealing
+from tinhgon.registers.staff.payloads import (
+    IDENTITY,
+    PERSON_FIELDS,
+    RecordFields,
+)
+from tinhgon.registers.staff.queries import rosters
 
 Stated = Mapping[str, Any]
 

@@ -16,9 +16,9 @@ import yaml
 from tinhgon.basis.text import fold
 from tinhgon.importing.roster.cells import looked_up
 from tinhgon.importing.roster.words import key, rank_of
-from tinhgon.ledger.effects.staffing import CATEGORIES
-from tinhgon.ledger.positions import positions
-from tinhgon.ledger.queries.rosters import Place
+from tinhgon.registers.establishment.payloads import CATEGORIES
+from tinhgon.registers.establishment.positions import positions
+from tinhgon.registers.staff.queries.rosters import Place
 
 OTHER = "other"
 _FILE = Path(__file__).parent / "titles.yaml"

@@ -20,11 +20,11 @@ from tinhgon.decisions import Outcome, attach_roster, sign
 from tinhgon.importing.synth.names import People, Person
 from tinhgon.importing.synth.shape import Frame, Key
 from tinhgon.importing.synth.styles import PART_TIME, STYLES, Job, jobs
-from tinhgon.ledger import queries
 from tinhgon.ledger.document import Document
-from tinhgon.ledger.effects.base import Bloc
-from tinhgon.ledger.effects.staffing import ESTABLISHMENT, Category
-from tinhgon.ledger.effects.take_up_roster import TakeUpRoster
+from tinhgon.registers.establishment.payloads import ESTABLISHMENT, Category
+from tinhgon.registers.staff.effects.take_up_roster import TakeUpRoster
+from tinhgon.registers.units import queries as unit_queries
+from tinhgon.registers.units.payloads import Bloc
 
 SOURCE = (
     "Quyết định giả định của sổ mẫu: tổng số theo bài phỏng vấn trên Báo Hậu Giang ngày 01/10/2020; phân bổ theo đơn "
@@ -75,7 +75,7 @@ class Paper:
         return self.document.model_copy(update={"effects": (TakeUpRoster(clause=effect.clause, table=table),)})
 
     def _rows(self) -> list[Mapping[str, Any]]:
-        units = queries.units(AsOf(self.document.effective_on))
+        units = unit_queries.units(AsOf(self.document.effective_on))
         ids = {(unit.structure, unit.code): unit.id for unit in units}
         return [{"unit_id": ids[key], **row} for key, row in self.staffed]
 

@@ -16,7 +16,7 @@ from tinhgon.importing.synth.books import Books
 from tinhgon.importing.synth.reorganising import absorb, merge
 from tinhgon.importing.synth.shape import Frame, Key
 from tinhgon.importing.tables import read_table
-from tinhgon.ledger.effects.base import Structure
+from tinhgon.registers.units.payloads import Structure
 
 DAY, SIGNED = date(2025, 7, 1), date(2025, 6, 30)
 ISSUER = "Cơ quan có thẩm quyền (giả định)"

@@ -18,7 +18,7 @@ from tinhgon.importing.synth.books import Paper, amount, invented, new_unit, ros
 from tinhgon.importing.synth.names import FAMILIES, GIVEN, MIDDLE, SCALES
 from tinhgon.importing.synth.styles import STYLES, jobs
 from tinhgon.ledger.document import Document
-from tinhgon.ledger.effects.staffing import Category
+from tinhgon.registers.establishment.payloads import Category
 
 OPENED = date(2024, 1, 1)
 PROVINCES, UNITS, PEOPLE = 34, 50_000, 2_200_000

@@ -10,7 +10,7 @@ from typing import Any
 
 from tinhgon.importing.synth.books import Books, Post, amount, leave
 from tinhgon.importing.synth.shape import Key
-from tinhgon.ledger.effects.staffing import ESTABLISHMENT, Category
+from tinhgon.registers.establishment.payloads import ESTABLISHMENT, Category
 
 PROVINCE = "Ủy ban nhân dân tỉnh Hậu Giang (giả định)"
 COMMITTEE = "Tỉnh ủy Hậu Giang (giả định)"

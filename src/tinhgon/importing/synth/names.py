@@ -11,7 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from tinhgon.ledger.effects.staffing import Category, Rank
+from tinhgon.registers.establishment.payloads import Category, Rank
 
 FAMILIES = (
     ("Nguyễn", 38), ("Trần", 12), ("Lê", 10), ("Phạm", 8), ("Huỳnh", 6), ("Võ", 5), ("Phan", 4), ("Đặng", 3),

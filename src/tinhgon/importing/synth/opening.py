@@ -10,7 +10,7 @@ from typing import Any
 
 from tinhgon.importing.synth.books import TERM_YEARS, Books, amount, new_post, new_unit, ref, roster_row, roster_to_come
 from tinhgon.importing.synth.shape import Frame, Key
-from tinhgon.ledger.effects.staffing import Category
+from tinhgon.registers.establishment.payloads import Category
 
 OPENED = date(2015, 1, 1)
 OVER = 6

@@ -10,8 +10,8 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tinhgon.ledger.effects.base import Bloc, Structure
-from tinhgon.ledger.effects.staffing import Category
+from tinhgon.registers.establishment.payloads import Category
+from tinhgon.registers.units.payloads import Bloc, Structure
 
 Key = tuple[Structure, str]
 PARTY_BLOC, STATE_BLOC = 610, 13_890

@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from tinhgon.ledger.effects.staffing import Category, Group, Rank
+from tinhgon.registers.establishment.payloads import (
+    Category,
+    Group,
+    Rank,
+)
 
 
 @dataclass(frozen=True)

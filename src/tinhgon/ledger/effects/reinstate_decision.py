@@ -8,7 +8,8 @@ from pydantic import Field
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.text import joined
-from tinhgon.ledger.effects.base import Books, Effect, Name
+from tinhgon.ledger.effect import Books, Effect
+from tinhgon.ledger.payload import Name
 
 
 class ReinstateDecision(Effect):

@@ -12,13 +12,10 @@ from tinhgon.ledger.models.beside import (
     SubmittedReport,
 )
 from tinhgon.ledger.models.decision import Decision, DecisionStanding, Effect, Entry, FindingRow, Standing
-from tinhgon.ledger.models.people import AssignmentVersion, PersonVersion, PostVersion, QuotaVersion
-from tinhgon.ledger.models.unit import SuccessionVersion, UnitVersion
 from tinhgon.ledger.models.verification import Verification
 
 __all__ = [
     "AccountTie",
-    "AssignmentVersion",
     "AttachedPart",
     "AttachedTable",
     "ColumnMapping",
@@ -30,13 +27,8 @@ __all__ = [
     "Erasure",
     "FindingRow",
     "PersonKey",
-    "PersonVersion",
-    "PostVersion",
-    "QuotaVersion",
     "ReadLog",
     "Standing",
     "SubmittedReport",
-    "SuccessionVersion",
-    "UnitVersion",
     "Verification",
 ]

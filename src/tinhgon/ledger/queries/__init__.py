@@ -1,4 +1,4 @@
-"""As-of reads for pages, the command line and reports.
+"""As-of reads of what every subject has: decisions, postings, entries, what was known when.
 
 Plain frozen rows, never models. Every question takes an AsOf.
 """
@@ -19,59 +19,10 @@ from tinhgon.ledger.queries.decisions import (
     rests_on,
 )
 from tinhgon.ledger.queries.knowledge import Knowledge, Verified, knowledge, last_known, last_verified, parse_instant
-from tinhgon.ledger.queries.lineage import Step, StepUnit, lineage
-from tinhgon.ledger.queries.trace import Posting, postings, timeline
-from tinhgon.ledger.queries.units import (
-    Count,
-    UnitRow,
-    ancestors,
-    children,
-    counts,
-    named,
-    named_on,
-    search,
-    the_unit,
-    unit_by_code,
-    unit_by_id,
-    units,
-)
+from tinhgon.ledger.queries.postings import Posting, postings
 
 __all__ = [
-    "Count",
-    "DecisionRow",
-    "EffectRow",
-    "FindingRow",
-    "Knowledge",
-    "Neighbours",
-    "Posting",
-    "Step",
-    "StepUnit",
-    "UnitRow",
-    "Verified",
-    "ancestors",
-    "children",
-    "counts",
-    "decision_at",
-    "decision_numbered",
-    "decisions",
-    "dependants",
-    "effects_of",
-    "findings_of",
-    "findings_on_unit",
-    "knowledge",
-    "last_known",
-    "last_verified",
-    "lineage",
-    "named",
-    "named_on",
-    "neighbours",
-    "parse_instant",
-    "postings",
-    "rests_on",
-    "search",
-    "the_unit",
-    "timeline",
-    "unit_by_code",
-    "unit_by_id",
-    "units",
-]
+    "DecisionRow", "EffectRow", "FindingRow", "Knowledge", "Neighbours", "Posting", "Verified", "decision_at",
+    "decision_numbered", "decisions", "dependants", "effects_of", "findings_of", "findings_on_unit", "knowledge",
+    "last_known", "last_verified", "neighbours", "parse_instant", "postings", "rests_on",
+]  # fmt: skip

@@ -11,7 +11,7 @@ from django.db import connection
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.document import EFFECT
-from tinhgon.ledger.effects.base import Effect
+from tinhgon.ledger.effect import Effect
 from tinhgon.ledger.naming import the_one
 from tinhgon.ledger.queries.knowledge import Knowledge, knowledge
 from tinhgon.ledger.queries.rows import parsed

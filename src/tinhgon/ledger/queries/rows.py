@@ -5,9 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-PLACES_FIRST = "array_position(ARRAY['substantive', 'in_charge', 'acting', 'seconded', 'concurrent'], a.kind)"
-"""SQL that orders assignments (alias a): the main place first."""
-
 
 def literal(text: str) -> str:
     """The text as a pattern of LIKE that means just itself."""

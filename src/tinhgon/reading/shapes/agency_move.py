@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from lark import Token, Tree
 
-from tinhgon.ledger.effects.base import Effect
-from tinhgon.ledger.effects.move_units import MoveUnits
+from tinhgon.ledger.effect import Effect
 from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.shapes.base import KINDS, NotThisShape, Place, Shape, opening, trees_of
 from tinhgon.reading.shapes.wording import agency, free_lexicon
+from tinhgon.registers.units.effects.move_units import MoveUnits
 
 
 def _build(tree: Tree[Token], place: Place) -> Said:

@@ -12,12 +12,12 @@ from typing import Any, cast
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput
 
-from tinhgon.ledger.effects.base import Share
 from tinhgon.reading.clauses import Ground, Level, Mention, Qualifier, Said, Target
 from tinhgon.reading.desk import Draft
 from tinhgon.reading.lexing import Lexicon, TokenLexer
 from tinhgon.reading.names import modern
 from tinhgon.reading.normal import Normal, Span
+from tinhgon.registers.units.payloads import Share
 
 KINDS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
 _LEVELS: dict[str, Level] = {"FULL": "full", "PART": "part", "REST": "remainder", "PIECE": "part"}

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from lark import Token, Tree
 
-from tinhgon.ledger.effects.base import Effect
-from tinhgon.ledger.effects.change_codes import ChangeCodes, CodeChange
+from tinhgon.ledger.effect import Effect
 from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.shapes.base import NotThisShape, Place, Shape, all_tokens, lexicon, one_unit, opening, trees_of
+from tinhgon.registers.units.effects.change_codes import ChangeCodes, CodeChange
 
 
 def _build(tree: Tree[Token], place: Place) -> Said:

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from lark import Token, Tree
 
-from tinhgon.ledger.effects.base import Effect
-from tinhgon.ledger.effects.change_kind import ChangeKind
+from tinhgon.ledger.effect import Effect
 from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said, Target
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.names import modern
 from tinhgon.reading.shapes.base import Place, Shape, all_tokens, lexicon, one_unit, opening, tokens_of, trees_of
+from tinhgon.registers.units.effects.change_kind import ChangeKind
 
 
 def _build(tree: Tree[Token], place: Place) -> Said:

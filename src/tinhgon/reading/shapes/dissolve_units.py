@@ -6,12 +6,16 @@ from collections.abc import Iterable
 
 from lark import Token, Tree
 
-from tinhgon.ledger.effects.base import Effect
-from tinhgon.ledger.effects.dissolve_units import INFERIORS, UNDOCUMENTED, DissolveUnits
+from tinhgon.ledger.effect import Effect
 from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.shapes.base import Place, Shape, all_tokens, anything_of, lexicon, opening, plain_units, trees_of
+from tinhgon.registers.units.effects.dissolve_units import (
+    INFERIORS,
+    UNDOCUMENTED,
+    DissolveUnits,
+)
 
 _LEXICON = lexicon(
     DO=("kết thúc hoạt động của", "kết thúc hoạt động", "giải thể"),

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from lark import Token, Tree
 
-from tinhgon.ledger.effects.base import Effect, Share
-from tinhgon.ledger.effects.divide_unit import DividedPart, DivideUnit
+from tinhgon.ledger.effect import Effect
 from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said, Target
 from tinhgon.reading.desk import Desk
@@ -23,6 +22,8 @@ from tinhgon.reading.shapes.base import (
     tokens_of,
     trees_of,
 )
+from tinhgon.registers.units.effects.divide_unit import DividedPart, DivideUnit
+from tinhgon.registers.units.payloads import Share
 
 _AREA = {"toàn bộ diện tích": "full", "một phần diện tích": "part", "phần còn lại diện tích": "remainder"}
 _PEOPLE = {"toàn bộ quy mô": "full", "một phần quy mô": "part", "phần còn lại quy mô": "remainder"}

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from lark import Token, Tree
 
-from tinhgon.ledger.effects.base import Effect
-from tinhgon.ledger.effects.merge_units import MergeUnits
+from tinhgon.ledger.effect import Effect
 from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.shapes.base import Place, Shape, lexicon, opening, target, trees_of, units
+from tinhgon.registers.units.effects.merge_units import MergeUnits
 
 
 def _build(tree: Tree[Token], place: Place) -> Said:

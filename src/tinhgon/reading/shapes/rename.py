@@ -7,15 +7,15 @@ from typing import cast
 
 from lark import Token, Tree
 
-from tinhgon.ledger.effects.base import Effect
-from tinhgon.ledger.effects.change_kind import ChangeKind
-from tinhgon.ledger.effects.move_units import MoveUnits
-from tinhgon.ledger.effects.rename_unit import RenameUnit
+from tinhgon.ledger.effect import Effect
 from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said, Target
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.names import modern
 from tinhgon.reading.shapes.base import Place, Shape, all_tokens, lexicon, one_unit, opening, target
+from tinhgon.registers.units.effects.change_kind import ChangeKind
+from tinhgon.registers.units.effects.move_units import MoveUnits
+from tinhgon.registers.units.effects.rename_unit import RenameUnit
 
 
 def _build(tree: Tree[Token], place: Place) -> Said:

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from lark import Token, Tree
 
-from tinhgon.ledger.effects.base import Effect
-from tinhgon.ledger.effects.merge_units import MergeUnits
-from tinhgon.ledger.effects.split_off import SplitOff
+from tinhgon.ledger.effect import Effect
 from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said, Target
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.names import modern
 from tinhgon.reading.shapes.base import Place, Shape, all_tokens, lexicon, opening, tokens_of, trees_of, units
+from tinhgon.registers.units.effects.merge_units import MergeUnits
+from tinhgon.registers.units.effects.split_off import SplitOff
 
 
 def _build(tree: Tree[Token], place: Place) -> Said:

@@ -7,10 +7,10 @@ from typing import Any
 
 from lark import Token, Tree
 
-from tinhgon.ledger.effects.base import NewUnit, UnitRef
 from tinhgon.reading.clauses import Mention, Target
 from tinhgon.reading.lexing import Lexicon
 from tinhgon.reading.shapes.base import NotThisShape, Place, all_tokens, trees_of
+from tinhgon.registers.units.payloads import NewUnit, UnitRef
 
 # A name in free words: anything but a comma, a stop, a day, or a phrase of the shape.
 FREE = "words: (WORD | NUM | DASH | SLASH | QUOTE | PAREN | AND)+\n"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from tinhgon.basis.errors import gettext_noop
-from tinhgon.ledger.effects.staffing import ESTABLISHMENT
+from tinhgon.registers.establishment.payloads import ESTABLISHMENT
 from tinhgon.reports.asking import Question
 from tinhgon.reports.facts import BLOC_LABELS, present_facts, quota_facts, unit_rows
 from tinhgon.reports.model import Column, Facts, LineKey, Report, RowPlan, Sums, Weights

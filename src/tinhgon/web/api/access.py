@@ -14,8 +14,8 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 
+from tinhgon.access.rights import RightMissing
 from tinhgon.basis.errors import BadInput, Conflict, NotBalanced, Refusal, UnknownReference, gettext_noop
-from tinhgon.web.access import RightMissing
 from tinhgon.web.pages import may_read
 
 View = Callable[..., HttpResponse]

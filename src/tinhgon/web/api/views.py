@@ -14,11 +14,12 @@ from tinhgon.basis.text import clean
 from tinhgon.decisions import Outcome, parse, preview
 from tinhgon.decisions.desk import keep_draft
 from tinhgon.ledger.document import Document
-from tinhgon.ledger.effects.staffing import IDENTITY, PERSON_FIELDS
 from tinhgon.ledger.queries import parse_instant
-from tinhgon.ledger.queries.files import person_by_code
-from tinhgon.ledger.queries.people import identities, places_on
-from tinhgon.web.access import DRAFT_DECISIONS, READ_FILES, rights_of
+from tinhgon.registers.establishment.access import DRAFT_DECISIONS, READ_FILES
+from tinhgon.registers.staff.payloads import IDENTITY, PERSON_FIELDS
+from tinhgon.registers.staff.queries.files import person_by_code
+from tinhgon.registers.staff.queries.people import identities, places_on
+from tinhgon.web.access import rights_of
 from tinhgon.web.api.access import answer, asked_by_program, body_of
 from tinhgon.web.asking import ask
 from tinhgon.web.people.reader import reader_of

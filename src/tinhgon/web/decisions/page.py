@@ -7,8 +7,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.ledger.queries import DecisionRow, dependants, findings_of, named, rests_on
-from tinhgon.ledger.queries.origins import Touched, touched_counts
+from tinhgon.ledger.queries import (
+    DecisionRow,
+    dependants,
+    findings_of,
+    rests_on,
+)
+from tinhgon.registers.units.queries import named
+from tinhgon.registers.units.queries.origins import Touched, touched_counts
 from tinhgon.web import words
 from tinhgon.web.asking import ANY_PAGE, Asked
 from tinhgon.web.decisions.states import Pair, pairs_of

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext
 
-from tinhgon.ledger.queries import UnitRow, named_on
-from tinhgon.ledger.queries.origins import touched
+from tinhgon.registers.units.queries import UnitRow, named_on
+from tinhgon.registers.units.queries.origins import touched
 from tinhgon.web import words
 
 Figure = Decimal | int | None

@@ -12,9 +12,10 @@ from typing import Any
 from django.utils.translation import gettext
 from pydantic import BaseModel
 
-from tinhgon.ledger.effects.base import Effect, NewUnit, UnitRef
+from tinhgon.ledger.effect import Effect
 from tinhgon.ledger.queries import EffectRow, effects_of
-from tinhgon.ledger.queries.origins import EntryRow, entries_by_clause
+from tinhgon.ledger.queries.entries import EntryRow, entries_by_clause
+from tinhgon.registers.units.payloads import NewUnit, UnitRef
 from tinhgon.web import words
 from tinhgon.web.trace.entering import Names, in_words, name_on, names_of
 

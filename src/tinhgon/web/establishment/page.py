@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.html import escape
 from django.utils.translation import gettext
 
-from tinhgon.ledger.queries import UnitRow, ancestors
+from tinhgon.registers.units.queries import UnitRow, ancestors
 from tinhgon.reports import Column, Report, Row, Table, report_named, table
 from tinhgon.web.asking import PAGE, Asked
 from tinhgon.web.reports.asking import ALL, SINCE, UNDER, Wanted

@@ -10,7 +10,11 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tinhgon.ledger.queries import Step, StepUnit, UnitRow
+from tinhgon.registers.units.queries import (
+    Step,
+    StepUnit,
+    UnitRow,
+)
 from tinhgon.web.units.words import listed
 from tinhgon.web.words import share
 

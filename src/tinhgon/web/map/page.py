@@ -7,8 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.ledger.queries import UnitRow, named, units
-from tinhgon.ledger.queries.lineage import exchanges
+from tinhgon.registers.units.queries import (
+    UnitRow,
+    named,
+    units,
+)
+from tinhgon.registers.units.queries.lineage import exchanges
 from tinhgon.web.asking import Asked
 from tinhgon.web.map.geometry import Loaded
 from tinhgon.web.map.kinds import ORIGINS, OUTCOMES, Fate, Kind, Mode, origins, outcomes

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tinhgon.ledger.queries import UnitRow, ancestors, the_unit
+from tinhgon.registers.units.queries import (
+    UnitRow,
+    ancestors,
+    the_unit,
+)
 from tinhgon.web.asking import Asked
 from tinhgon.web.people.listing import ALL
 from tinhgon.web.remembered import remembered

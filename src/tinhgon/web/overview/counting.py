@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.ledger.queries import counts
-from tinhgon.ledger.queries.origins import Stated, stated
+from tinhgon.registers.units.queries import counts
+from tinhgon.registers.units.queries.origins import Stated, stated
 from tinhgon.web.words import COMMUNE_KINDS
 
 

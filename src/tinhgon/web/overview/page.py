@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from django.utils.translation import gettext
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.ledger.queries import UnitRow, neighbours
-from tinhgon.ledger.queries.browsing import roots
-from tinhgon.ledger.queries.origins import Turned, recorded_findings, turnover
+from tinhgon.ledger.queries import neighbours
+from tinhgon.ledger.queries.entries import recorded_findings
+from tinhgon.registers.units.queries import UnitRow
+from tinhgon.registers.units.queries.browsing import roots
+from tinhgon.registers.units.queries.origins import Turned, turnover
 from tinhgon.web import words
 from tinhgon.web.asking import Asked
 from tinhgon.web.findings import Said, passed, said_row

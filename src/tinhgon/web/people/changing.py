@@ -8,16 +8,16 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
 
+from tinhgon.access.rights import Rights
 from tinhgon.basis.errors import BadInput, Refusal, gettext_noop
 from tinhgon.basis.text import clean
 from tinhgon.decisions import preview
 from tinhgon.decisions.desk import Kept, keep_draft
 from tinhgon.decisions.drafting import validated
 from tinhgon.ledger.document import Document
-from tinhgon.ledger.effects import EFFECTS
-from tinhgon.ledger.effects.staffing import IDENTITY, PERSON_FIELDS
-from tinhgon.ledger.queries.people import PersonRow
-from tinhgon.web.access import Rights
+from tinhgon.ledger.registry import EFFECTS
+from tinhgon.registers.staff.payloads import IDENTITY, PERSON_FIELDS
+from tinhgon.registers.staff.queries.people import PersonRow
 from tinhgon.web.asking import Asked
 from tinhgon.web.people import words
 from tinhgon.web.preview.page import Result, result_of

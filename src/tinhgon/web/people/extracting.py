@@ -9,8 +9,8 @@ from django.utils.translation import gettext_noop
 
 from tinhgon.basis.errors import UnknownReference
 from tinhgon.ledger.queries import DecisionRow, decision_at, effects_of
-from tinhgon.ledger.queries.files import life_of
-from tinhgon.web.access import READ_FILES
+from tinhgon.registers.establishment.access import READ_FILES
+from tinhgon.registers.staff.queries.files import life_of
 from tinhgon.web.asking import Asked
 from tinhgon.web.people.page import known_person
 from tinhgon.web.people.reader import Reader

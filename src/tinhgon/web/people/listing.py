@@ -10,11 +10,18 @@ from django.utils.translation import gettext as _
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.text import fold
-from tinhgon.ledger import queries
-from tinhgon.ledger.effects.staffing import ESTABLISHMENT
-from tinhgon.ledger.queries.files import find_persons
-from tinhgon.ledger.queries.people import PersonRow, PlaceRow, WantedPeople, count_people, people, places_on
-from tinhgon.web.access import DRAFT_DECISIONS
+from tinhgon.registers.establishment.access import DRAFT_DECISIONS
+from tinhgon.registers.establishment.payloads import ESTABLISHMENT
+from tinhgon.registers.staff.queries.files import find_persons
+from tinhgon.registers.staff.queries.people import (
+    PersonRow,
+    PlaceRow,
+    WantedPeople,
+    count_people,
+    people,
+    places_on,
+)
+from tinhgon.registers.units import queries as unit_queries
 from tinhgon.web.asking import ID_DIGITS, Asked, whole_in
 from tinhgon.web.paging import paged
 from tinhgon.web.people import words
@@ -79,7 +86,7 @@ def people_page(asked: Asked, reader: Reader, query: Mapping[str, str], *, page:
     text = query.get(TEXT, "").strip()[:200]
     with_left = bool(query.get(LEFT))
     unit_id = whole_in(query, UNIT, 0, most=ID_DIGITS)
-    unit = queries.unit_by_id(asked.as_of, unit_id) if unit_id else None
+    unit = unit_queries.unit_by_id(asked.as_of, unit_id) if unit_id else None
     category = query.get(CATEGORY, "")
     base = WantedPeople(under=unit.id if unit else None, categories=_categories(category), working=not with_left)
     wanted = wanted_people(asked, reader, text, base)

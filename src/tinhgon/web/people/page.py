@@ -11,11 +11,14 @@ from django.utils.translation import gettext as _
 
 from tinhgon.basis.errors import UnknownReference, gettext_noop
 from tinhgon.basis.text import born_told
-from tinhgon.ledger.effects.access import ACCESS
-from tinhgon.ledger.queries import Posting, UnitRow, ancestors, unit_by_id
-from tinhgon.ledger.queries.browsing import places as clause_places
-from tinhgon.ledger.queries.files import Access, access_of, life_of
-from tinhgon.ledger.queries.people import (
+from tinhgon.ledger.queries import Posting
+from tinhgon.registers.establishment.access import ACCESS, DRAFT_DECISIONS, READ_FILES
+from tinhgon.registers.staff.queries.files import (
+    Access,
+    access_of,
+    life_of,
+)
+from tinhgon.registers.staff.queries.people import (
     PersonRow,
     PlaceRow,
     identities,
@@ -25,7 +28,12 @@ from tinhgon.ledger.queries.people import (
     places_on,
     readings_of,
 )
-from tinhgon.web.access import DRAFT_DECISIONS, READ_FILES
+from tinhgon.registers.units.queries import (
+    UnitRow,
+    ancestors,
+    unit_by_id,
+)
+from tinhgon.registers.units.queries.browsing import places as clause_places
 from tinhgon.web.asking import Asked
 from tinhgon.web.days import eve, state_shown
 from tinhgon.web.frame import all_signed

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_noop
 
+from tinhgon.access.rights import Rights
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.text import clean
-from tinhgon.ledger.queries import people as queries
-from tinhgon.web.access import READ_FILES, Rights, rights_of
+from tinhgon.registers.establishment.access import READ_FILES
+from tinhgon.registers.staff.queries import people as queries
+from tinhgon.web.access import rights_of
 
 PURPOSES = (
     gettext_noop("tham mưu công tác cán bộ"),

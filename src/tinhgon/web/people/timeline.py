@@ -9,11 +9,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tinhgon.ledger.effects import EFFECTS
-from tinhgon.ledger.effects.staffing import IDENTITY
-from tinhgon.ledger.queries import Posting, named_on
-from tinhgon.ledger.queries.browsing import Place
-from tinhgon.ledger.queries.people import PlaceRow
+from tinhgon.ledger.queries import Posting
+from tinhgon.ledger.registry import EFFECTS
+from tinhgon.registers.staff.payloads import IDENTITY
+from tinhgon.registers.staff.queries.people import PlaceRow
+from tinhgon.registers.units.queries import named_on
+from tinhgon.registers.units.queries.browsing import Place
 from tinhgon.web.asking import Asked
 from tinhgon.web.people import words
 from tinhgon.web.words import upper_first

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from tinhgon.access.rights import Rights
 from tinhgon.basis.errors import UnknownReference, gettext_noop
 from tinhgon.basis.text import born_told
-from tinhgon.ledger.effects.staffing import IDENTITY
 from tinhgon.ledger.queries import Posting, decision_at, postings
-from tinhgon.ledger.queries.browsing import places
-from tinhgon.web.access import READ_FILES, Rights
+from tinhgon.registers.establishment.access import READ_FILES
+from tinhgon.registers.staff.payloads import IDENTITY
+from tinhgon.registers.units.queries.browsing import places
 from tinhgon.web.asking import Asked
 from tinhgon.web.people import words
 from tinhgon.web.people.page import BORN, known_person

@@ -10,10 +10,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
+from tinhgon.access.rights import RightMissing
 from tinhgon.basis.errors import Refusal, gettext_noop
 from tinhgon.decisions.desk import drafts, kept_draft
 from tinhgon.ledger.decision_file import file_text
-from tinhgon.web.access import DRAFT_DECISIONS, READ_FILES, RightMissing, readable, rights_of
+from tinhgon.registers.establishment.access import DRAFT_DECISIONS, READ_FILES
+from tinhgon.web.access import readable, rights_of
 from tinhgon.web.asking import PAGE, Asked, whole
 from tinhgon.web.files import JSON, attachment
 from tinhgon.web.pages import show

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from tinhgon.basis.asof import AsOf
 from tinhgon.decisions import ACCOUNTS, KEYS, MOVES, Change, Outcome
 from tinhgon.ledger.document import Document
-from tinhgon.ledger.queries import counts, named_on
+from tinhgon.registers.units.queries import counts, named_on
 from tinhgon.web import words
 from tinhgon.web.decisions.states import changed
 from tinhgon.web.decisions.wording import Part, marked, marks_of

@@ -14,8 +14,8 @@ from tinhgon.basis.errors import UnknownReference, gettext_noop
 from tinhgon.importing.demo import demo_drafts, demo_numbers
 from tinhgon.ledger.decision_file import plain
 from tinhgon.ledger.document import Document
-from tinhgon.ledger.queries import UnitRow
-from tinhgon.ledger.queries.browsing import Wanted, listed
+from tinhgon.registers.units.queries import UnitRow
+from tinhgon.registers.units.queries.browsing import Wanted, listed
 from tinhgon.web.asking import Asked
 from tinhgon.web.frame import all_signed
 from tinhgon.web.remembered import remembered

@@ -8,11 +8,12 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
+from tinhgon.access.rights import RightMissing
 from tinhgon.basis.errors import BadInput, Refusal, gettext_noop
 from tinhgon.decisions import parse, preview
 from tinhgon.ledger.decision_file import fields_text
 from tinhgon.ledger.document import Document
-from tinhgon.web.access import RightMissing, readable, rights_of
+from tinhgon.web.access import readable, rights_of
 from tinhgon.web.asking import Asked
 from tinhgon.web.files import JSON, attachment, read_upload
 from tinhgon.web.pages import show, status_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, gettext_lazy
 
-from tinhgon.ledger.effects import EFFECTS
+from tinhgon.ledger.registry import EFFECTS
 from tinhgon.reading import Answer
 from tinhgon.reading.answer import Resolved
 from tinhgon.web.findings import Said, said

@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 
 from tinhgon.basis.asof import parse_day
 from tinhgon.basis.errors import BadInput, UnknownReference
-from tinhgon.ledger.queries import UnitRow, search
-from tinhgon.ledger.queries.browsing import Span, elsewhen
+from tinhgon.registers.units.queries import UnitRow, search
+from tinhgon.registers.units.queries.browsing import Span, elsewhen
 from tinhgon.reports import Question, Report, ask
 from tinhgon.web.asking import PAGE, Asked
 from tinhgon.web.remembered import remembered

@@ -10,7 +10,7 @@ import polars as pl
 from django.utils.translation import gettext
 
 from tinhgon.importing import roster
-from tinhgon.ledger import mappings
+from tinhgon.registers.staff import mappings
 from tinhgon.web.roster.upload import Upload
 from tinhgon.web.words import SEVERITIES
 

@@ -10,13 +10,15 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 
+from tinhgon.access.rights import RightMissing, Rights
 from tinhgon.basis.asof import parse_day
 from tinhgon.basis.errors import BadInput, Conflict, Refusal, gettext_noop
 from tinhgon.decisions import desk, preview
 from tinhgon.decisions.rosters import discard_draft
 from tinhgon.importing import roster
-from tinhgon.ledger import mappings
-from tinhgon.web.access import DRAFT_DECISIONS, RightMissing, Rights, readable, rights_of
+from tinhgon.registers.establishment.access import DRAFT_DECISIONS
+from tinhgon.registers.staff import mappings
+from tinhgon.web.access import readable, rights_of
 from tinhgon.web.asking import Asked
 from tinhgon.web.files import attachment
 from tinhgon.web.pages import show

@@ -9,10 +9,20 @@ from typing import Any
 from django.utils.translation import gettext, gettext_noop
 
 from tinhgon.basis.text import fold
-from tinhgon.ledger.queries import UnitRow
-from tinhgon.ledger.queries.browsing import Span, Wanted, elsewhen, listed, totals
-from tinhgon.ledger.queries.people import WantedPeople, count_people, people
-from tinhgon.ledger.queries.posts import PostRow, find_posts
+from tinhgon.registers.staff.queries.people import (
+    WantedPeople,
+    count_people,
+    people,
+)
+from tinhgon.registers.staff.queries.posts import PostRow, find_posts
+from tinhgon.registers.units.queries import UnitRow
+from tinhgon.registers.units.queries.browsing import (
+    Span,
+    Wanted,
+    elsewhen,
+    listed,
+    totals,
+)
 from tinhgon.web import words
 from tinhgon.web.asking import Asked
 from tinhgon.web.decisions.listing import matching

@@ -10,8 +10,13 @@ from typing import Any
 from django.utils.translation import gettext
 
 from tinhgon.basis.errors import UnknownReference, gettext_noop
-from tinhgon.ledger.queries import UnitRow, decision_at, named_on
-from tinhgon.ledger.queries.origins import EntryRow, entries, entry_counts
+from tinhgon.ledger.queries import decision_at
+from tinhgon.ledger.queries.entries import (
+    EntryRow,
+    entries,
+    entry_counts,
+)
+from tinhgon.registers.units.queries import UnitRow, named_on
 from tinhgon.web import words
 from tinhgon.web.asking import Asked
 from tinhgon.web.paging import paged

@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext
 
 from tinhgon.ledger.queries import DecisionRow, Posting
-from tinhgon.ledger.queries.origins import Origin
+from tinhgon.registers.units.queries.origins import Origin
 from tinhgon.web import words
 from tinhgon.web.asking import Asked
 

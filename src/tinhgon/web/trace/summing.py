@@ -8,9 +8,16 @@ from decimal import Decimal
 from django.utils.translation import gettext
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.ledger.queries import counts
-from tinhgon.ledger.queries.browsing import Wanted
-from tinhgon.ledger.queries.origins import Field, Origin, OriginRow, origin_rows, origins, sources
+from tinhgon.registers.units.queries import counts
+from tinhgon.registers.units.queries.browsing import Wanted
+from tinhgon.registers.units.queries.origins import (
+    Field,
+    Origin,
+    OriginRow,
+    origin_rows,
+    origins,
+    sources,
+)
 from tinhgon.web import words
 from tinhgon.web.asking import Asked
 from tinhgon.web.paging import paged

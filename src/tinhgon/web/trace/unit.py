@@ -8,9 +8,14 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from tinhgon.ledger.queries import Posting, UnitRow, decision_at, postings, the_unit
-from tinhgon.ledger.queries.browsing import places
-from tinhgon.ledger.queries.origins import Field
+from tinhgon.ledger.queries import (
+    Posting,
+    decision_at,
+    postings,
+)
+from tinhgon.registers.units.queries import UnitRow, the_unit
+from tinhgon.registers.units.queries.browsing import places
+from tinhgon.registers.units.queries.origins import Field
 from tinhgon.web import words
 from tinhgon.web.asking import Asked
 from tinhgon.web.trace.panel import Panel, Row, Source, SumRow, current_of, row_of, seal_of

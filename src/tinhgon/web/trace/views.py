@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from tinhgon.basis.errors import UnknownReference, gettext_noop
-from tinhgon.ledger.queries import the_unit
-from tinhgon.ledger.queries.browsing import Wanted
-from tinhgon.ledger.queries.origins import Field
+from tinhgon.registers.units.queries import the_unit
+from tinhgon.registers.units.queries.browsing import Wanted
+from tinhgon.registers.units.queries.origins import Field
 from tinhgon.web.access import readable
 from tinhgon.web.asking import PAGE, Asked, whole
 from tinhgon.web.pages import show

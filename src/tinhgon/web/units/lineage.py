@@ -10,8 +10,8 @@ from typing import Literal, Protocol
 
 from django.utils.translation import gettext as _
 
-from tinhgon.ledger.queries import Step, StepUnit
-from tinhgon.ledger.queries.browsing import Place
+from tinhgon.registers.units.queries import Step, StepUnit
+from tinhgon.registers.units.queries.browsing import Place
 from tinhgon.web.days import eve
 from tinhgon.web.units import words
 from tinhgon.web.units.ribbons import NARROW, WIDE, Drawing, End, Flow, draw

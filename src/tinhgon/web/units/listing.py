@@ -12,8 +12,22 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tinhgon.basis.text import clean
-from tinhgon.ledger.queries import Count, UnitRow, counts, unit_by_id
-from tinhgon.ledger.queries.browsing import EVERYTHING, Sort, Span, Totals, Wanted, elsewhen, listed, totals
+from tinhgon.registers.units.queries import (
+    Count,
+    UnitRow,
+    counts,
+    unit_by_id,
+)
+from tinhgon.registers.units.queries.browsing import (
+    EVERYTHING,
+    Sort,
+    Span,
+    Totals,
+    Wanted,
+    elsewhen,
+    listed,
+    totals,
+)
 from tinhgon.web.asking import ID_DIGITS, PAGE, Asked, whole_in
 from tinhgon.web.paging import paged
 from tinhgon.web.units import words

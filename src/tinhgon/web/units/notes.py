@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.ledger.queries import FindingRow, UnitRow, findings_on_unit
-from tinhgon.ledger.queries.browsing import Span, namesakes
+from tinhgon.ledger.queries import FindingRow, findings_on_unit
+from tinhgon.registers.units.queries import UnitRow
+from tinhgon.registers.units.queries.browsing import Span, namesakes
 from tinhgon.web.findings import said_row
 from tinhgon.web.units import words
 from tinhgon.web.units.links import PageLinks

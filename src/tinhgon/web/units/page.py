@@ -10,10 +10,21 @@ from django.utils.translation import gettext as _
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import UnknownReference, gettext_noop
-from tinhgon.ledger.queries import Posting, Step, UnitRow, ancestors, children, postings, timeline
-from tinhgon.ledger.queries import lineage as steps_of
-from tinhgon.ledger.queries.browsing import Place, inferior_counts, places
-from tinhgon.ledger.queries.lineage import exchanges
+from tinhgon.ledger.queries import Posting, postings
+from tinhgon.registers.units.queries import (
+    Step,
+    UnitRow,
+    ancestors,
+    children,
+    timeline,
+)
+from tinhgon.registers.units.queries import lineage as steps_of
+from tinhgon.registers.units.queries.browsing import (
+    Place,
+    inferior_counts,
+    places,
+)
+from tinhgon.registers.units.queries.lineage import exchanges
 from tinhgon.web.asking import Asked
 from tinhgon.web.days import state_shown
 from tinhgon.web.units import lineage as lineages

@@ -9,12 +9,16 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from tinhgon.basis.errors import UnknownReference, gettext_noop
-from tinhgon.ledger.effects.staffing import CATEGORIES, ESTABLISHMENT
-from tinhgon.ledger.queries import UnitRow, unit_by_id
-from tinhgon.ledger.queries.browsing import twins
-from tinhgon.ledger.queries.establishment import HeldLeg, held_legs
-from tinhgon.ledger.queries.people import WantedPeople, count_people
-from tinhgon.ledger.queries.posts import Holder, directly_at, posts_of
+from tinhgon.registers.establishment.payloads import CATEGORIES, ESTABLISHMENT
+from tinhgon.registers.establishment.queries.held import HeldLeg, held_legs
+from tinhgon.registers.staff.queries.people import WantedPeople, count_people
+from tinhgon.registers.staff.queries.posts import (
+    Holder,
+    directly_at,
+    posts_of,
+)
+from tinhgon.registers.units.queries import UnitRow, unit_by_id
+from tinhgon.registers.units.queries.browsing import twins
 from tinhgon.web.asking import Asked
 from tinhgon.web.paging import paged
 from tinhgon.web.people import words

@@ -8,8 +8,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from tinhgon.ledger.queries import Posting, UnitRow
-from tinhgon.ledger.queries.browsing import Place
+from tinhgon.ledger.queries import Posting
+from tinhgon.registers.units.queries import UnitRow
+from tinhgon.registers.units.queries.browsing import Place
 from tinhgon.web.days import eve
 from tinhgon.web.units import words
 from tinhgon.web.units.lineage import Links

@@ -11,10 +11,10 @@ from django.utils.translation import gettext, ngettext
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.text import sort_key
-from tinhgon.ledger.effects.staffing import CATEGORIES, ESTABLISHMENT
-from tinhgon.ledger.queries import UnitRow, units
-from tinhgon.ledger.queries.establishment import held
-from tinhgon.ledger.queries.posts import post_counts
+from tinhgon.registers.establishment.payloads import CATEGORIES, ESTABLISHMENT
+from tinhgon.registers.establishment.queries.held import held
+from tinhgon.registers.staff.queries.posts import post_counts
+from tinhgon.registers.units.queries import UnitRow, units
 from tinhgon.web.people.words import CATEGORIES as NAMES
 from tinhgon.web.words import number
 

@@ -6,8 +6,16 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from tinhgon.ledger.queries import Count, UnitRow, counts
-from tinhgon.ledger.queries.browsing import inferior_counts, inferiors, roots
+from tinhgon.registers.units.queries import (
+    Count,
+    UnitRow,
+    counts,
+)
+from tinhgon.registers.units.queries.browsing import (
+    inferior_counts,
+    inferiors,
+    roots,
+)
 from tinhgon.web.asking import Asked
 from tinhgon.web.units.links import FORM, LIST, OPEN, SLUGS, STRUCTURE, PageLinks
 from tinhgon.web.words import structure as structure_name

@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from tinhgon.ledger.queries import ancestors
+from tinhgon.registers.units.queries import ancestors
 from tinhgon.web.access import readable
 from tinhgon.web.asking import PAGE, Asked, whole
 from tinhgon.web.files import attachment

@@ -1,0 +1,41 @@
+"""Posts are set up at a unit, each with a number of its own."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import Field
+
+from tinhgon.basis.errors import gettext_noop
+from tinhgon.basis.text import joined
+from tinhgon.ledger.effect import Books, Effect
+from tinhgon.registers.establishment.access import access_told
+from tinhgon.registers.establishment.books import post_book
+from tinhgon.registers.establishment.payloads import NewPost
+from tinhgon.registers.units.books import unit_book
+from tinhgon.registers.units.payloads import Destination, UnitRef
+
+
+class CreatePosts(Effect):
+    """Lập vị trí: the posts exist from the effective date, without holders."""
+
+    title: ClassVar[str] = gettext_noop("Lập vị trí")
+    kind: Literal["create_posts/1"] = "create_posts/1"
+    unit: Destination
+    posts: Annotated[tuple[NewPost, ...], Field(min_length=1)]
+
+    def post(self, book: Books) -> None:
+        unit = unit_book(book).unit(self.unit)
+        for new in self.posts:
+            post_book(book).open_post(new, unit)
+
+    def describe(self) -> str:
+        rights = "".join(
+            f" Người giữ vị trí {new.number} có quyền: {access_told(new.access)}." for new in self.posts if new.access
+        )
+        return f"Lập tại {self.unit.told()} các vị trí: {joined([new.told() for new in self.posts])}.{rights}"
+
+    @classmethod
+    def example(cls) -> Self:
+        new = NewPost(id=921, number="S1.09", title="Chuyên viên", category="civil_servant")
+        return cls(clause="Điều 1", unit=UnitRef(code="S1", structure="state_agency"), posts=(new,))
