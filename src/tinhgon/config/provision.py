@@ -101,6 +101,18 @@ BESIDE = frozenset({"attached_part", "attached_table", "column_mapping", "draft"
 """Tables of the ledger's app that are not the ledger: keys may be destroyed, drafts and mappings change."""
 
 
+RECORD = {
+    "act": "SELECT, INSERT (body)",
+    "kept_content": "SELECT, INSERT",
+    "reading": "SELECT, INSERT (body)",
+    "reading_batch": "SELECT",
+    "record_key": "SELECT, INSERT",
+}
+"""The record's tables: of an act and a reading the body alone is written, the database makes the rest of it."""
+DOORS = ("record_seal_readings()", "record_erase_key(text, bigint, text)")
+"""Functions of the owner that do, for the application and for nobody else, what it may not do itself."""
+
+
 def ledger_tables() -> list[str]:
     models = apps.get_app_config(LEDGER_APP).get_models(include_auto_created=True)
     return sorted({model._meta.db_table for model in models if model._meta.managed} - BESIDE)
@@ -121,11 +133,15 @@ def grant(connection: Connection, *, ledger: Iterable[str]) -> None:
             cursor.execute(sql.SQL("REVOKE ALL ON {} FROM {}").format(name, role))
             if table in READ_ONLY:
                 privileges = "SELECT"
+            elif table in RECORD:
+                privileges = RECORD[table]
             elif table in ledger:
                 privileges = f"SELECT, INSERT{f', UPDATE ({CLOSED_COLUMN})' if has_closed_column else ''}"
             else:
                 privileges = "SELECT, INSERT, UPDATE, DELETE"
             cursor.execute(sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(privileges), name, role))
+        for door in DOORS:
+            cursor.execute(sql.SQL("GRANT EXECUTE ON FUNCTION public.{} TO {}").format(sql.SQL(door), role))
         cursor.execute(sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(role))
 
 

@@ -33,6 +33,7 @@ __all__ = [
 ]  # fmt: skip
 
 DEFAULT_NAME = "tinhgon"
+PRIMARY = "primary"  # as in record.tables
 Parameters = dict[str, str]
 
 
@@ -91,13 +92,15 @@ def ensure_database(*, pool: bool = False) -> Database:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tinhgon.config.settings")
     if not apps.ready:
         django.setup()
-    key = (str(env.home()), *map(env.text, ("DATABASE_URL", "TINHGON_OWNER_URL", "TINHGON_DATABASE_NAME")), str(pool))
+    where = ("DATABASE_URL", "TINHGON_OWNER_URL", "TINHGON_PRIMARY_URL", "TINHGON_DATABASE_NAME")
+    key = (str(env.home()), *map(env.text, where), str(pool))
     if _State.database is not None and _State.key == key:
         return _State.database
     _State.database = None
     database = _from_url(env.text("DATABASE_URL")) if env.text("DATABASE_URL") else _embedded()
     database = _prepare(database)
     _point_django(database.app, pool=pool)
+    _point_primary()
     _State.database, _State.key = database, key
     return database
 
@@ -316,31 +319,52 @@ def _migrate(owner: Parameters) -> None:
 
 
 def _point_django(parameters: Parameters, *, pool: bool = False) -> None:
-    options: dict[str, Any] = {
+    values = _values(parameters)
+    if pool:
+        limits = {"min_size": 1, "max_size": env.integer("TINHGON_POOL", 8, at_least=1), "timeout": 10}
+        values["OPTIONS"] = {**values["OPTIONS"], "pool": limits}
+    _set_default({**values, "CONN_HEALTH_CHECKS": pool})
+
+
+def _values(parameters: Parameters) -> dict[str, Any]:
+    """A database as Django's settings name it."""
+    options = {
         key: value for key, value in parameters.items() if key not in {"dbname", "user", "password", "host", "port"}
     }
-    if pool:
-        options["pool"] = {"min_size": 1, "max_size": env.integer("TINHGON_POOL", 8, at_least=1), "timeout": 10}
-    _set_default(
-        {
-            **connections.settings["default"],
-            "NAME": parameters["dbname"],
-            "USER": parameters.get("user", ""),
-            "PASSWORD": parameters.get("password", ""),
-            "HOST": parameters.get("host", ""),
-            "PORT": parameters.get("port", ""),
-            "OPTIONS": options,
-            "CONN_HEALTH_CHECKS": pool,
-        }
-    )
+    return {
+        **connections.settings["default"],
+        "NAME": parameters["dbname"],
+        "USER": parameters.get("user", ""),
+        "PASSWORD": parameters.get("password", ""),
+        "HOST": parameters.get("host", ""),
+        "PORT": parameters.get("port", ""),
+        "OPTIONS": options,
+    }
+
+
+def _point_primary() -> None:
+    """Where this machine asks a standby (TINHGON_PRIMARY_URL), what must be written goes to the primary."""
+    url = env.text("TINHGON_PRIMARY_URL")
+    if url:
+        parameters = _read_url("TINHGON_PRIMARY_URL", url)
+        parameters["options"] = f"{parameters.get('options', '')} -c role={APP_ROLE}".strip()
+        _set(PRIMARY, _values(parameters))
+    elif PRIMARY in connections.settings:
+        _close_connections()
+        for known in (settings.DATABASES, connections.settings):
+            known.pop(PRIMARY, None)
 
 
 def _set_default(values: dict[str, Any]) -> None:
+    _set("default", values)
+
+
+def _set(alias: str, values: dict[str, Any]) -> None:
     _close_connections()
-    settings.DATABASES["default"] = values
-    connections.settings["default"] = values
+    settings.DATABASES[alias] = values
+    connections.settings[alias] = values
     with contextlib.suppress(AttributeError):
-        del connections["default"]
+        del connections[alias]
 
 
 def _close_connections() -> None:

@@ -1,6 +1,7 @@
 """Django's settings: one file, read from typed environment variables.
 
-The database (see `server`): TINHGON_HOME, DATABASE_URL, TINHGON_OWNER_URL, TINHGON_DATABASE_NAME, TINHGON_POOL.
+The database (see `server`): TINHGON_HOME, DATABASE_URL, TINHGON_OWNER_URL, TINHGON_DATABASE_NAME,
+TINHGON_POOL; TINHGON_PRIMARY_URL where DATABASE_URL is a standby.
 The site: TINHGON_SECRET_KEY, TINHGON_MASTER_KEY, TINHGON_ALLOWED_HOSTS and TINHGON_TRUSTED_ORIGINS (parted by
 commas), TINHGON_HTTPS, TINHGON_DEMO, TINHGON_UPLOAD_LIMIT (bytes), TINHGON_LOG_LEVEL, TINHGON_DEBUG. None is needed on
 a laptop.
@@ -36,6 +37,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "tinhgon.ledger",
+    "tinhgon.record",
     "tinhgon.registers",
     "tinhgon.web",
 ]

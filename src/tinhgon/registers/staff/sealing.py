@@ -8,17 +8,15 @@ stand beside the key and go with it.
 from __future__ import annotations
 
 import hmac
-import os
-from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import connection
 
+from tinhgon.basis import sealed
 from tinhgon.basis.text import fold
 from tinhgon.ledger import store
 from tinhgon.registers.staff.payloads import (
@@ -26,8 +24,6 @@ from tinhgon.registers.staff.payloads import (
     SEAL,
     Identity,
 )
-
-_NONCE = 12
 
 
 @cache
@@ -56,11 +52,6 @@ def _word_digest(word: str) -> int:
     return int.from_bytes(hmac.digest(_digest_key(), b"name:" + word.encode(), sha256)[:8], "big", signed=True)
 
 
-def _sealed(cipher: AESGCM, text: str, place: bytes) -> str:
-    nonce = os.urandom(_NONCE)
-    return SEAL + b64encode(nonce + cipher.encrypt(nonce, text.encode(), place)).decode()
-
-
 class Keyring:
     """Makes keys and seals with them; `keep` writes the new keys beside the ledger, in one COPY."""
 
@@ -86,12 +77,11 @@ class Keyring:
         number, names = plain.get("id_number"), [plain[key] for key in ("name", "other_names") if key in plain]
         old = self._digests.get(person_id, (None, set()))
         self._digests[person_id] = (id_digest(number) if number else old[0], old[1] | set(name_digests(*names)))
-        return {name: _sealed(cipher, text, f"{name}:{person_id}".encode()) for name, text in plain.items()}
+        return {name: sealed.seal(cipher, text, f"{name}:{person_id}".encode()) for name, text in plain.items()}
 
     def _make(self, person_id: int) -> AESGCM:
-        key = AESGCM.generate_key(256)
-        nonce = os.urandom(_NONCE)
-        self._new[person_id] = nonce + _master().encrypt(nonce, key, f"key:{person_id}".encode())
+        key = sealed.new_key()
+        self._new[person_id] = sealed.wrap(_master(), key, f"key:{person_id}".encode())
         self._ciphers[person_id] = AESGCM(key)
         return self._ciphers[person_id]
 
@@ -127,30 +117,25 @@ def _stored(person_ids: Iterable[int]) -> dict[int, AESGCM]:
 
 
 def _unwrapped(person_id: int, wrapped: bytes) -> AESGCM:
-    key = _master().decrypt(wrapped[:_NONCE], wrapped[_NONCE:], f"key:{person_id}".encode())
-    return AESGCM(key)
+    return AESGCM(sealed.unwrap(_master(), wrapped, f"key:{person_id}".encode()))
 
 
-def unseal(sealed: Mapping[int, Mapping[str, str | None]]) -> dict[int, dict[str, str | None]]:
+def unseal(texts: Mapping[int, Mapping[str, str | None]]) -> dict[int, dict[str, str | None]]:
     """For each person the fields in plain text; a person whose key was destroyed has none (all None).
 
-    `sealed`: person id -> column -> sealed text. Who may see them is the caller's question, and its log.
+    `texts`: person id -> column -> sealed text. Who may see them is the caller's question, and its log.
     """
-    ciphers = _stored(sealed)
+    ciphers = _stored(texts)
     return {
         person_id: {name: _plain(ciphers.get(person_id), person_id, name, text) for name, text in fields.items()}
-        for person_id, fields in sealed.items()
+        for person_id, fields in texts.items()
     }
 
 
 def _plain(cipher: AESGCM | None, person_id: int, name: str, text: str | None) -> str | None:
     if text is None or cipher is None:
         return None
-    raw = b64decode(text.removeprefix(SEAL))
-    try:
-        return cipher.decrypt(raw[:_NONCE], raw[_NONCE:], f"{name}:{person_id}".encode()).decode()
-    except InvalidTag:
-        return None
+    return sealed.opened(cipher, text, f"{name}:{person_id}".encode())
 
 
 def persons_with(*, id_number: str) -> list[int]:
