@@ -11,8 +11,8 @@ import polars as pl
 
 from bench.measure import Result, timed
 from bench.place import fresh_database
-from tinhgon.decisions.leaving import cost as cost_of_leaving
-from tinhgon.decisions.leaving import forecast, read_people
+from tinhgon.entitlements.leaving import cost as cost_of_leaving
+from tinhgon.entitlements.leaving import forecast, read_people
 from tinhgon.law import batch, engine
 from tinhgon.law.choosing import compare
 from tinhgon.law.explaining import explain

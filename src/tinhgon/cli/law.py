@@ -228,7 +228,7 @@ def run_rule(
         if kept := batch.columns_kept(rule=version, table=table, on=on, keep=keep):
             tell(gettext("Các cột không phải số liệu của quy tắc, giữ nguyên: {names}.").format(names=", ".join(kept)))
     else:
-        from tinhgon.decisions.leaving import estimated_in, run_people
+        from tinhgon.entitlements.leaving import estimated_in, run_people
 
         done = run_people(version, _people(on, under), on=on)
         if estimates := estimated_in(done):
@@ -245,7 +245,7 @@ def run_rule(
 def _people(on: date, under: str | None) -> pl.DataFrame:
     """Those at work in the books on the day, under a unit where one is named."""
     ledgers.enter_or_demo()
-    from tinhgon.decisions.leaving import refuse_nobody
+    from tinhgon.entitlements.leaving import refuse_nobody
     from tinhgon.registers.staff.queries import law_facts
     from tinhgon.registers.units.queries.extents import extent
 
@@ -280,7 +280,7 @@ def cost_of_leaving(
     *, first: int, last: int, rules: tuple[str, ...], by: tuple[str, ...], under: str | None, on: date | None,
     source: Path | None, shape: str,
 ) -> None:  # fmt: skip
-    from tinhgon.decisions import leaving
+    from tinhgon.entitlements import leaving
     from tinhgon.law import batch
 
     day = on or date(first, 1, 1)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from tinhgon.basis.asof import AsOf, parse_day
 from tinhgon.basis.errors import BadInput, Refusal
-from tinhgon.decisions.entitlements import Entitlements, Retirement, entitlements
+from tinhgon.entitlements.person import Entitlements, Retirement, entitlements
 from tinhgon.law.choosing import Alternative
 from tinhgon.law.kinds import KINDS, worded
 from tinhgon.web.findings import Said, said

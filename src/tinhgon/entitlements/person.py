@@ -16,7 +16,7 @@ import polars as pl
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput, Refusal, UnknownReference, Wording, gettext_noop
 from tinhgon.basis.findings import Finding
-from tinhgon.decisions.legal_facts import ESTIMATED, FACTS, PART_TIME, STAND_INS, held_facts, retirements, rule_in_force
+from tinhgon.entitlements.facts import ESTIMATED, FACTS, PART_TIME, STAND_INS, held_facts, retirements, rule_in_force
 from tinhgon.law import engine, names
 from tinhgon.law.choosing import GROUNDS, Alternative, alternatives, unsupplied
 from tinhgon.law.explaining import Explanation, explain

@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from tinhgon.basis.errors import BadInput, UnknownReference, gettext_noop
-from tinhgon.decisions.legal_facts import ESTIMATED, FACTS, PART_TIME, STAND_INS, held_facts, retirements, rule_in_force
+from tinhgon.entitlements.facts import ESTIMATED, FACTS, PART_TIME, STAND_INS, held_facts, retirements, rule_in_force
 from tinhgon.law import batch, engine
 from tinhgon.law.choosing import unsupplied
 from tinhgon.law.model import Rule
@@ -81,7 +81,7 @@ def run_people(rule: Rule, people: pl.DataFrame, *, on: date) -> pl.DataFrame:
 
 
 def estimated_in(frame: pl.DataFrame) -> tuple[str, ...]:
-    """Which columns of such a table are estimates (see `legal_facts.ESTIMATED`)."""
+    """Which columns of such a table are estimates (see `facts.ESTIMATED`)."""
     return tuple(name for name in frame.columns if name in ESTIMATED)
 
 

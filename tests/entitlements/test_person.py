@@ -11,8 +11,8 @@ from tests.world import World, effect, person, post
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput, UnknownReference
-from tinhgon.decisions.entitlements import entitlements, facts_of, grounds_of, retirement_months
-from tinhgon.decisions.legal_facts import FACTS, STAND_INS, held_facts
+from tinhgon.entitlements.facts import FACTS, STAND_INS, held_facts
+from tinhgon.entitlements.person import entitlements, facts_of, grounds_of, retirement_months
 from tinhgon.law import engine
 from tinhgon.law.choosing import GROUNDS
 from tinhgon.law.kinds import plain

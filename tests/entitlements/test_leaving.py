@@ -9,8 +9,8 @@ import polars as pl
 import pytest
 
 from tinhgon.basis.errors import BadInput, UnknownReference
-from tinhgon.decisions.leaving import ON_TIME, PAST, cost, forecast, read_people, run_people
-from tinhgon.decisions.legal_facts import FACTS, held_facts
+from tinhgon.entitlements.facts import FACTS, held_facts
+from tinhgon.entitlements.leaving import ON_TIME, PAST, cost, forecast, read_people, run_people
 from tinhgon.law import engine
 from tinhgon.law.explaining import explain
 from tinhgon.law.kinds import plain
