@@ -6,7 +6,7 @@ import pytest
 from tests.reading.conftest import TEXT, listed
 from tests.reading.test_reading import docx
 
-from tinhgon.basis.errors import BadInput, Conflict, Refusal, UnknownReference
+from tinhgon.basis.errors import BadInput, Conflict, Refusal
 from tinhgon.reading import draft_document, load_text, read_units, text_of, understand
 
 CASES = [
@@ -45,10 +45,12 @@ def test_a_missing_file(tmp_path) -> None:
 
 def test_a_list_of_another_day() -> None:
     elsewhere = listed("88 Đông Hải|tỉnh|1|\n881 Hải An|huyện|2|88\n88001 Cát Bi|xã|3|881")
-    with pytest.raises(UnknownReference) as caught:
-        understand(text=TEXT, register=elsewhere)
-    assert caught.value.code == "units_of_another_day"
-    assert "01/07/2025" in str(caught.value)
+    answer = understand(text=TEXT, register=elsewhere)
+    assert answer.findings[0].code == "units_of_another_day"
+    assert "01/07/2025" in answer.findings[0].render()
+    assert [effect.clause.label for effect in answer.effects] == [f"Điều 1 khoản {n}" for n in range(1, 7)]
+    with pytest.raises(Conflict):
+        draft_document(answer=answer)
 
 
 @pytest.mark.parametrize(

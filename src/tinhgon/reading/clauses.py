@@ -10,6 +10,7 @@ from tinhgon.reading.normal import Span
 from tinhgon.registers.units.payloads import Share
 
 Level = Literal["full", "part", "remainder"]
+Sense = Literal["acts", "neutral", "proposes", "refuses", "repeals", "amends", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Mention:
     population_share: Share | None = "full"
     qualifier: Qualifier | None = None
     hint: Qualifier | None = None  # said of the group it stands in
+    within: Qualifier | None = None  # said by the lead over the clause
     after: tuple[int, ...] = ()
     code: str | None = None
     doubt: str = ""
@@ -77,6 +79,26 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """The sentence over clauses, which governs them: 'Tán thành chủ trương … như sau:', 'Huyện Văn Lãng:'.
+
+    `sense`: 'acts' and 'neutral' let the clauses act; 'proposes', 'refuses', 'repeals', 'amends', 'unknown' do not.
+    `within`: the district that the lead names for all under it.
+    """
+
+    sense: Sense
+    text: str
+    label: str = ""
+    within: Qualifier | None = None
+    names: tuple[Mention, ...] = ()
+
+    @property
+    def lets_act(self) -> bool:
+        """Whether what stands under it is law."""
+        return self.sense in ("acts", "neutral")
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """A clause of the text: its place ('Điều 1 khoản 2'), its span, and what it says."""
 
@@ -114,13 +136,19 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Text that no grammar took."""
+    """Text that no grammar took, or that a lead keeps from acting.
+
+    `may_act`: no draft is made while it stands. `why`: the sense of a lead that is no law, 'governed' under such a
+    lead (`lead` is its text), 'annex' where the text points to one, '' for words that were not understood.
+    """
 
     span: Span
     text: str
     label: str = ""
     loose: tuple[Mention, ...] = ()
-    looks_like_effect: bool = False
+    may_act: bool = False
+    why: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

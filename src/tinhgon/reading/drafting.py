@@ -54,6 +54,11 @@ def _document(answer: Answer, effects: list[Effect]) -> Document:
             "head_incomplete",
             gettext_noop("Chưa lập được dự thảo: thiếu số, ký hiệu, ngày ký hoặc không có nội dung nào đọc được."),
         )
+    if head.effective_on is None:
+        raise Conflict(
+            "no_effective_day",
+            gettext_noop("Chưa lập được dự thảo: văn bản không nêu rõ một ngày có hiệu lực; nêu ngày ấy (--on)."),
+        )
     basis = list({one.number: Basis(number=one.number, title=one.title) for one in head.basis}.values())
     return Document(
         number=head.number,
@@ -61,7 +66,7 @@ def _document(answer: Answer, effects: list[Effect]) -> Document:
         issuer=head.issuer or "Không ghi",
         signer=head.signer,
         signed_on=head.signed_on,
-        effective_on=head.effective_on or head.signed_on,
+        effective_on=head.effective_on,
         operates_from=head.operates_from,
         subject=head.subject or head.number,
         basis=tuple(basis),
@@ -71,7 +76,15 @@ def _document(answer: Answer, effects: list[Effect]) -> Document:
 
 
 def _refuse_unfinished(answer: Answer) -> None:
-    acting = [part for part in answer.reading.unread if part.looks_like_effect]
+    acting = [part for part in answer.reading.unread if part.may_act]
+    lead = next((part for part in acting if part.why in ("proposes", "refuses", "repeals", "amends")), None)
+    if lead and not answer.effects:
+        raise Conflict(
+            "not_a_decision",
+            gettext_noop("Chưa lập được dự thảo: {clause} không phải quyết định sắp xếp: “{text}”"),
+            clause=lead.label,
+            text=lead.text[:120],
+        )
     if answer.questions or acting:
         raise Conflict(
             "reading_unfinished",

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
 
-from tinhgon.reading.clauses import Clause, Head, Mention, Reading, Said, Unread
+from tinhgon.reading.clauses import Clause, Head, Lead, Mention, Reading, Said, Unread
 from tinhgon.reading.head import Frame, read_frame
+from tinhgon.reading.leads import document_lead, lead_of, names_of
+from tinhgon.reading.names import key
 from tinhgon.reading.normal import Normal, Span, normalise
 from tinhgon.reading.shapes import shapes
 from tinhgon.reading.shapes.base import UNIT_LEXICON
+from tinhgon.reading.shapes.in_force import IN_FORCE
 from tinhgon.reading.structure import Block, blocks
+from tinhgon.reading.words import UPPER
 
-_EFFECT_WORDS = re.compile(
-    r"sắp\s*xếp|diện\s*tích\s*tự|đổi\s*tên|có\s*tên\s*gọi|giải\s*thể|bổ\s*nhiệm|điều\s*động|thành\s*lập", re.IGNORECASE
-)
-_TITLE_MOST = 400
 _WORTH = re.compile(r"[^\W_]")
+_BULLET = re.compile(r"\s*[-+•*]\s*")
+# Where the signature or the recipients begin; behind it lines are of the foot, but for an annex.
+_SIGNED = re.compile(
+    rf"^\W*(?:(?:TM|T\.M|T/M|KT|K/T|TL|T/L|TUQ|Q)\b\.?\s*[{UPPER}]{{2}}|"
+    r"Nơi nhận|Đã ký|Thay mặt\b|THỦ TƯỚNG|CHỦ TỊCH|PHÓ CHỦ TỊCH)"
+)
+_ALSO_IN_FORCE = re.compile(r"thông\s+qua\b[^;]*?(?:,|\bvà|;)\s*(?P<force>có\s+hiệu\s+lực)", re.IGNORECASE)
+_ANNEX = re.compile(r"^\W*(?:PHỤ LỤC|Phụ lục|DANH SÁCH|DANH MỤC|BIỂU\b|BẢNG\b)")
+_TO_ANNEX = re.compile(
+    r"(?:phụ\s+lục|danh\s+(?:sách|mục)|biểu|bảng|bản\s+đồ|sơ\s+đồ)\b[^.;]{0,60}?(?:kèm|đính|gửi)|(?:kèm\s+theo|đính\s+kèm)|"
+    r"theo\s+phụ\s+lục",
+    re.IGNORECASE,
+)
 
 
 def read_clauses(*, text: str) -> Reading:
@@ -26,53 +40,223 @@ def read_clauses(*, text: str) -> Reading:
     normal = normalise(text=text)
     found = blocks(text=normal.text)
     frame = read_frame(normal=normal, found=found)
-    clauses: list[Clause] = []
-    left: list[Block] = []
-    for place, block in enumerate(found):
-        if place in frame.taken:
-            continue
-        following = found[place + 1] if place + 1 < len(found) else None
-        said = _said(normal, block, following)
-        if said is None:
-            left.append(block)
+    pass_ = _Pass(normal, found, frame)
+    pass_.run()
+    return Reading(text, _dated(frame, pass_.clauses), tuple(pass_.clauses), tuple(pass_.unread))
+
+
+@dataclass
+class _Title:
+    """A lead that lets its clauses act, until it is known that they are there and say what it says."""
+
+    block: Block
+    lead: Lead
+    at: int
+    said: list[Said] = field(default_factory=list)
+    has_unread: bool = False
+
+
+class _Pass:
+    """One pass over the blocks: each lead is weighed, and what stands under one that is no law does not act."""
+
+    def __init__(self, normal: Normal, found: Sequence[Block], frame: Frame) -> None:
+        self.normal, self.found, self.frame = normal, found, frame
+        self.clauses: list[Clause] = []
+        self.unread: list[Unread] = []
+        self.titles: list[_Title] = []
+        self.over: dict[int, _Title | Lead] = {}  # the lead in force at each depth: 0 text, 1 article, 2 clause
+        self.foot = self.annex = False
+
+    def run(self) -> None:
+        """Fills `clauses` and `unread`."""
+        said = {place: self._said(block) for place, block in enumerate(self.found) if place not in self.frame.taken}
+        self._weigh_text(said)
+        for place, block in enumerate(self.found):
+            self._close(block)
+            if place not in said:
+                self.foot = self.foot or self._begins_foot(block)
+                self._adopted(block)
+            elif not block.article:
+                self._line_of_head(block, said[place])
+            else:
+                self._block(place, block, said[place])
+        for title in self.titles:
+            self._check(title)
+
+    def _text(self, block: Block) -> str:
+        return self.normal.text[block.body : block.end].strip()
+
+    def _weigh_text(self, said: dict[int, Said | None]) -> None:
+        rest = [(place, self.found[place]) for place, one in said.items() if one is None]
+        lead = document_lead(
+            head=self.frame.head,
+            before=[self._text(block) for _, block in rest if not block.article],
+            articles=[(block.label, self._text(block)) for _, block in rest if block.article],
+        )
+        if lead:
+            self.over[0] = lead
+
+    def _begins_foot(self, block: Block) -> bool:
+        return bool(block.article and block.part == "line" and _SIGNED.match(self._text(block)))
+
+    def _adopted(self, block: Block) -> None:
+        """'Nghị quyết này được … thông qua ngày … và có hiệu lực từ ngày …': a day of force beside that one."""
+        found = _ALSO_IN_FORCE.search(self.normal.text, block.body, block.end) if block.article else None
+        if found is None:
+            return
+        words = normalise(text=f"Nghị quyết này {self.normal.text[found.start('force') : block.end]}")
+        said = IN_FORCE.read(normal=words, start=0, end=len(words.text))
+        if said:
+            self._keep(block, said)
         else:
-            span = normal.span(block.start, block.end)
-            clauses.append(Clause(block.label, block.article, block.number, span, said))
-    acting = {clause.article for clause in clauses if clause.said.effect}
-    unread = tuple(_unread(normal, block, acting) for block in left)
-    return Reading(text, _dated(frame, clauses), tuple(clauses), unread)
+            self._leave(block, may_act=True)
 
+    def _close(self, block: Block) -> None:
+        """An article ends the one before, a clause the one before."""
+        for depth in (1, 2):
+            if block.part == "article" or (block.part == "clause" and depth == 2):
+                self.over.pop(depth, None)
 
-def _said(normal: Normal, block: Block, following: Block | None) -> Said | None:
-    """What the one shape that fits says. Two that fit differently are as good as none."""
-    if not _WORTH.search(normal.text, block.body, block.end):
-        return Said("empty")
-    fitting = [said for shape in shapes() if (said := shape.read(normal=normal, start=block.body, end=block.end))]
-    effects = [said for said in fitting if said.effect]
-    if len(effects) > 1:
+    def _said(self, block: Block, lead: str = "") -> Said | None:
+        """What the one shape that fits says, under this lead. Two that fit differently are as good as none."""
+        start = block.body
+        if block.part == "line" and (bullet := _BULLET.match(self.normal.text, start, block.end)):
+            start = bullet.end()
+        if not _WORTH.search(self.normal.text, start, block.end):
+            return Said("empty")
+        fitting = [
+            one for shape in shapes() if (one := shape.read(normal=self.normal, start=start, end=block.end, lead=lead))
+        ]
+        effects = [one for one in fitting if one.effect]
+        if len(effects) > 1:
+            return None
+        return effects[0] if effects else fitting[0] if fitting else None
+
+    def _line_of_head(self, block: Block, said: Said | None) -> None:
+        if said is None or said.effect:
+            self._leave(block)
+        else:
+            self._keep(block, said)
+
+    def _block(self, place: int, block: Block, said: Said | None) -> None:
+        governing = self._governing()
+        if said is None and (standing := self._standing()):
+            said = self._said(block, lead=standing[-1].lead.text)
+        if said is None and (self.foot or self._begins_foot(block)) and block.part == "line":
+            self.foot = True
+            self.annex = self.annex or bool(_ANNEX.match(self._text(block)))
+            self._leave(block, may_act=self.annex, why="annex" if self.annex else "")
+        elif said is None or said.shape == "empty":
+            self._lead_or_leave(place, block, said, governing)
+        elif governing and (said.effect or said.shape == "summary"):
+            self._leave(block, may_act=True, why="governed", lead=governing.text)
+        else:
+            self._keep(block, said)
+            for title in self._standing():
+                title.said.append(said)
+
+    def _governing(self) -> Lead | None:
+        """The lead that keeps what stands here from acting, the nearest first."""
+        for depth in (2, 1, 0):
+            one = self.over.get(depth)
+            lead = one.lead if isinstance(one, _Title) else one
+            if lead and not lead.lets_act:
+                return lead
         return None
-    if fitting:
-        return effects[0] if effects else fitting[0]
-    if _is_title(normal, block, following):
-        return Said("title")
-    return None
+
+    def _standing(self) -> list[_Title]:
+        """The leads over this place that let it act, the nearest last."""
+        return [one for _, one in sorted(self.over.items()) if isinstance(one, _Title)]
+
+    def _lead_or_leave(self, place: int, block: Block, said: Said | None, governing: Lead | None) -> None:
+        text = self._text(block)
+        lead = lead_of(text=text, label=block.label) if said is None else Lead("neutral", "", block.label)
+        names, within = names_of(normal=self.normal, start=block.body, end=block.end)
+        lead = replace(lead, names=names, within=within)
+        leads = self._has_under(place, block) and block.part != "line"
+        leads = leads or (block.part == "line" and text.endswith(":"))
+        depth = 1 if block.part == "article" or (block.part == "line" and not block.number) else 2
+        if leads and lead.lets_act and governing is None:
+            title = _Title(block, lead, len(self.clauses))
+            self.over[depth] = title
+            self.titles.append(title)
+            self._keep(block, Said("title"))
+            return
+        if leads:
+            self.over[depth] = lead
+        if said is not None:
+            self._keep(block, said)
+            return
+        if lead.sense in ("proposes", "refuses", "repeals", "amends"):
+            why: str = lead.sense
+        elif governing:
+            why = "governed"
+        else:
+            why = "unknown" if leads else "annex" if _TO_ANNEX.search(text) else ""
+        self._leave(block, may_act=True, why=why, lead=governing.text if governing else "")
+
+    def _has_under(self, place: int, block: Block) -> bool:
+        following = self.found[place + 1] if place + 1 < len(self.found) else None
+        if following is None or following.article != block.article or following.part == "article":
+            return False
+        if place + 1 in self.frame.taken:
+            return False
+        if block.part == "article":
+            return True
+        return block.part == "clause" and following.number == block.number and following.part != "clause"
+
+    def _keep(self, block: Block, said: Said) -> None:
+        span = self.normal.span(block.start, block.end)
+        number = block.number if block.part != "line" else 0
+        self.clauses.append(Clause(block.label, block.article, number, span, self._placed(said)))
+
+    def _placed(self, said: Said) -> Said:
+        """The units of a clause with the district that a lead above names for them."""
+        within = next(
+            (
+                one.lead.within
+                for depth in (2, 1)
+                if isinstance(one := self.over.get(depth), _Title) and one.lead.within
+            ),
+            None,
+        )
+        if within is None or not said.effect:
+            return said
+        sources = tuple(replace(one, within=within) for one in said.sources)
+        receiver = replace(said.receiver, within=within) if said.receiver else None
+        return replace(said, sources=sources, receiver=receiver)
+
+    def _leave(self, block: Block, *, may_act: bool = False, why: str = "", lead: str = "") -> None:
+        span = self.normal.span(block.start, block.end)
+        loose = tuple(_loose(self.normal, block)) if may_act and why != "governed" else ()
+        given = self.normal.given[span[0] : span[1]].strip()
+        self.unread.append(Unread(span, given, block.label, loose, may_act, why, lead))
+        if may_act:
+            for title in self._standing():
+                title.has_unread = True
+
+    def _check(self, title: _Title) -> None:
+        """A title that says more than the clauses under it, or has none that act, may act itself."""
+        if title.lead.sense == "neutral" or title.has_unread:
+            return
+        acting = [said for said in title.said if said.effect]
+        told = {key(name) for said in acting for name in _named(said)}
+        if acting and all(key(one.name) in told for one in title.lead.names):
+            return
+        block = title.block
+        self.clauses = [
+            one
+            for one in self.clauses
+            if not (one.said.shape == "title" and one.span[0] == self.normal.span(block.start, block.end)[0])
+        ]
+        self._leave(block, may_act=True, why="annex" if _TO_ANNEX.search(title.lead.text) else "")
 
 
-def _is_title(normal: Normal, block: Block, following: Block | None) -> bool:
-    """'Điều 1. Sắp xếp các đơn vị …' or 'Điều 2.' alone: words over the clauses that follow."""
-    text = normal.text[block.body : block.end].strip()
-    under = following is not None and following.article == block.article
-    return block.part == "article" and under and len(text) < _TITLE_MOST and not text.endswith((".", ";"))
-
-
-def _unread(normal: Normal, block: Block, acting: Set[int]) -> Unread:
-    """Text left over. A clause beside clauses that act may act as well; so may any that has words of effects."""
-    span = normal.span(block.start, block.end)
-    text = normal.text[block.body : block.end]
-    beside = block.part != "line" and block.article in acting
-    looks = beside or bool(block.article and _EFFECT_WORDS.search(text))
-    loose = tuple(_loose(normal, block)) if looks else ()
-    return Unread(span, normal.given[span[0] : span[1]].strip(), block.label, loose, looks)
+def _named(said: Said) -> Iterable[str]:
+    """The names of all units in a clause."""
+    yield from (one.name for one in said.sources)
+    yield from (new.name for new, _, _ in said.parts)
+    yield from (one.name for one in (said.into, said.receiver) if one)
 
 
 def _loose(normal: Normal, block: Block) -> Iterable[Mention]:
@@ -88,20 +272,32 @@ def _loose(normal: Normal, block: Block) -> Iterable[Mention]:
             yield Mention(kind, str(token), span, None, None)
 
 
-def _dated(frame: Frame, clauses: list[Clause]) -> Head:
-    """The dates, where the clauses or the foot state them."""
-    facts = {key: value for clause in clauses for key, value in clause.said.facts.items()}
+def _dated(frame: Frame, clauses: Sequence[Clause]) -> Head:
+    """The dates, where the clauses or the foot state them; two that differ are none."""
     signed = frame.head.signed_on or frame.adopted_on
-    effective = facts.get("effective_on")
-    if effective == "signed":
-        effective = frame.adopted_on or signed
-    operates = facts.get("operates_from")
+    days = {_day(clause.said.facts, frame, signed) for clause in clauses if "effective_on" in clause.said.facts}
+    operates = {clause.said.facts.get("operates_from") for clause in clauses} - {None}
     return replace(
         frame.head,
         signed_on=signed,
-        effective_on=effective if isinstance(effective, date) else None,
-        operates_from=operates if isinstance(operates, date) else None,
+        effective_on=days.pop() if len(days) == 1 else None,
+        operates_from=operates.pop() if len(operates) == 1 else None,
     )
+
+
+def _day(facts: Mapping[str, Any], frame: Frame, signed: date | None) -> date | None:
+    """The day of a force clause. 'Sau 10 ngày kể từ ngày ký': that many days are added to the day of signing. The day a
+    text is printed in the gazette is not in the text; nor is the day on which another than its issuer passed it."""
+    on = facts["effective_on"]
+    by = facts.get("passed_by", "").lower()
+    if on == "passed":
+        issuer = frame.head.issuer.lower()
+        on = frame.adopted_on or (signed if not by or issuer.startswith(by) else None)
+    elif on == "signed":
+        on = signed
+    if not isinstance(on, date):
+        return None
+    return on + timedelta(days=facts.get("days_after", 0))
 
 
 def span_text(*, reading: Reading, span: Span) -> str:

@@ -17,6 +17,15 @@ _SHORT = 160
 _COUNTED = {"total": "tổng số đơn vị", "unchanged": "đơn vị không sắp xếp"} | {
     code: kind for kind, code in KINDS.items()
 }
+_WHY = {
+    "proposes": "only_proposed",
+    "refuses": "refused",
+    "repeals": "repealed",
+    "amends": "amended",
+    "unknown": "lead_unread",
+    "governed": "under_lead",
+    "annex": "in_annex",
+}
 _DIRECTIONS = frozenset({"Đông", "Tây", "Nam", "Bắc", "Trung"})
 
 
@@ -48,8 +57,9 @@ def review(
 def _unread(reading: Reading) -> Iterable[Finding]:
     for part in reading.unread:
         text = part.text if len(part.text) <= _SHORT else part.text[: _SHORT - 1] + "…"
-        code = "clause_unread" if part.looks_like_effect else "text_unread"
-        yield finding(code, clause=part.label, text=text)
+        code = _WHY.get(part.why, "clause_unread") if part.may_act else "text_unread"
+        lead = part.lead if len(part.lead) <= _SHORT else part.lead[: _SHORT - 1] + "…"
+        yield finding(code, clause=part.label, text=text, lead=lead)
 
 
 def _dates(reading: Reading) -> Iterable[Finding]:

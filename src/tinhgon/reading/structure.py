@@ -6,13 +6,27 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from tinhgon.reading.words import UPPER
+
 Part = Literal["line", "article", "clause", "point"]
 
-_ARTICLE = re.compile(r"\s*(?:#+\s*)?Điều\s*(\d+)\s*[.:]\s*")
-_CLAUSE = re.compile(r"\s*(\d{1,3})\s*[.)]\s*(?=[^\W\d_])")
-_POINT = re.compile(r"\s*([a-zđ])\)\s*")
+# 'Điều 1.', 'Điều 1:', and as the decisions of the 1980s have it 'Điều 1 -', 'Điều 1.-'; or alone on its line.
+_ARTICLE = re.compile(r"\s*(?:#+\s*)?(?:Điều|ĐIỀU)\s*(?:thứ\s*)?(\d+)\s*(?:[.:/)]\s*(?:[-:]\s*)?|-\s*|$)")
+_CLAUSE = re.compile(r"\s*(\d{1,3})\s*(?:[.)]\s*(?:-\s*)?(?=[^\W\d_])|/\s+(?=[^\W\d_])|-\s*(?=[^\W\d_][^\W\d_A-ZĐ]))")
+_POINT = re.compile(r"\s*([a-zđ])(?:\)|\.(?=\s))\s*")
+_DONE = "nhập|sáp nhập|hợp nhất|thành lập|sắp xếp|điều chỉnh|chia|tách|đổi tên|giải thể|mở rộng"
+_PLACES = "(?:hành chính )?(?:của )?(?:xã|phường|thị|huyện|quận|thành)"
+_KINDS = "Xã|Phường|Thị trấn|Đặc khu|Thị xã|Thành phố|Quận|Huyện|Tỉnh"
+# What is so afterwards, told behind the sentence that does it: a block of its own.
+_AFTERWARDS = (
+    rf"(?<=[.;])\s+(?=Sau khi (?:được |có |thực hiện )?(?:việc )?(?:{_DONE})\b|Địa giới {_PLACES}|"
+    rf"(?:{_KINDS}) [{UPPER}\d][^.;]{{0,60}}? (?:có|giáp|còn lại)\b)"
+)
 # Clauses that follow one another on one line.
-_INLINE = re.compile(r"(?<=[.;])\s+(?=\d{1,3}\.\s*(?:Sắp xếp|Đổi tên|Nhập|Thành lập|Giải thể|Sau khi)|Điều\s*\d+\.\s)")
+_INLINE = re.compile(
+    rf"(?<=[.;])\s+(?=\d{{1,3}}\.\s*(?:Sắp xếp|Đổi tên|Nhập|Thành lập|Giải thể|Sau khi)|Điều\s*\d+\.\s)|{_AFTERWARDS}"
+)
+_NUMBER_ONLY = re.compile(r"\W*(?:Điều\s*)?\w{1,3}[.)]?")
 # Lines that begin something of their own and never continue a sentence.
 _APART = re.compile(
     r"\s*(?:#|-|\+|Căn cứ|Xét đề nghị|Theo đề nghị|Nơi nhận|TM\.|T/M|KT\.|K/T|Q\.|TL\.|Số\b|QUYẾT|NGHỊ QUYẾT|"
@@ -47,20 +61,22 @@ def blocks(*, text: str) -> list[Block]:
     """The blocks of a normalised text, in order."""
     found: list[Block] = []
     article = number = 0
+    point = ""
     for start, end in _lines(text):
         if match := _ARTICLE.match(text, start, end):
-            article, number = int(match[1]), 0
+            article, number, point = int(match[1]), 0, ""
             found.append(Block("article", article, 0, "", start, match.end(), end))
         elif article and (match := _CLAUSE.match(text, start, end)):
-            number = int(match[1])
+            number, point = int(match[1]), ""
             found.append(Block("clause", article, number, "", start, match.end(), end))
-        elif number and (match := _POINT.match(text, start, end)):
-            found.append(Block("point", article, number, match[1], start, match.end(), end))
+        elif article and (match := _POINT.match(text, start, end)):
+            point = match[1]
+            found.append(Block("point", article, number, point, start, match.end(), end))
         elif found and _continues(text, found[-1], start, end):
             last = found[-1]
             found[-1] = Block(last.part, last.article, last.number, last.point, last.start, last.body, end)
         else:
-            found.append(Block("line", article, 0, "", start, start + _indent(text, start, end), end))
+            found.append(Block("line", article, number, point, start, start + _indent(text, start, end), end))
     return found
 
 
@@ -75,6 +91,8 @@ def _lines(text: str) -> list[tuple[int, int]]:
         end = start + len(line)
         begin = start
         for cut in _INLINE.finditer(text, start, end):
+            if _NUMBER_ONLY.fullmatch(text, begin, cut.start()):
+                continue
             lines.append((begin, cut.start()))
             begin = cut.end()
         if text[begin:end].strip():

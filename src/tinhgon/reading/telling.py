@@ -33,6 +33,28 @@ QUESTIONS = MappingProxyType(
 FINDINGS = MappingProxyType(
     {
         "clause_unread": ("error", gettext_noop("{clause}: chưa đọc được, cần người nhập: “{text}”.")),
+        "only_proposed": (
+            "error",
+            gettext_noop("{clause}: mới là đề nghị hoặc tán thành, chưa phải quyết định, không ghi vào sổ: “{text}”."),
+        ),
+        "refused": (
+            "error",
+            gettext_noop("{clause}: nêu việc không làm, chưa làm hoặc tạm dừng; cần người xem: “{text}”."),
+        ),
+        "repealed": (
+            "error",
+            gettext_noop("{clause}: bãi bỏ, thay thế văn bản khác; nếu văn bản ấy đã ghi sổ thì hủy riêng: “{text}”."),
+        ),
+        "amended": (
+            "error",
+            gettext_noop("{clause}: sửa đổi, đính chính văn bản khác; cần người nhập phần được sửa: “{text}”."),
+        ),
+        "lead_unread": (
+            "error",
+            gettext_noop("{clause}: chưa hiểu câu dẫn nên không đọc các khoản bên dưới là quyết định: “{text}”."),
+        ),
+        "under_lead": ("error", gettext_noop("{clause}: nằm dưới câu “{lead}” nên không phải quyết định: “{text}”.")),
+        "in_annex": ("error", gettext_noop("{clause}: nội dung nằm ở phụ lục, bản đồ; cần người nhập: “{text}”.")),
         "text_unread": ("warning", gettext_noop("Có đoạn chưa đọc: “{text}”.")),
         "count_differs": ("error", gettext_noop("Khoản tổng hợp ghi {stated} ({which}), đọc được {read}.")),
         "no_summary": ("warning", gettext_noop("Không có khoản tổng hợp số lượng để đối chiếu.")),
@@ -59,6 +81,10 @@ FINDINGS = MappingProxyType(
             gettext_noop("{clause}: tên mới “{name}” là tên của đơn vị cũ không thuộc khoản này; xem lại."),
         ),
         "share_settled": ("info", gettext_noop("{clause}: phần của “{name}” không ghi rõ, đã suy từ các khoản khác.")),
+        "units_of_another_day": (
+            "error",
+            gettext_noop("Phần lớn đơn vị đọc được không có trong danh mục; cần danh mục của ngày ngay trước {day}."),
+        ),
         "no_date": ("error", gettext_noop("Không đọc được {which}.")),
     }
 )

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tinhgon.basis.errors import UnknownReference, gettext_noop
 from tinhgon.basis.findings import Finding
 from tinhgon.reading.answer import Answer, Effected, Formed, Question, Resolved
 from tinhgon.reading.clauses import Reading
@@ -20,6 +19,7 @@ from tinhgon.reading.register import Register
 from tinhgon.reading.resolving import Resolver, unclaimed
 from tinhgon.reading.reviewing import review
 from tinhgon.reading.sums import Doubt, differing, doubts, out_of_order, read_counts, stated_counts
+from tinhgon.reading.telling import finding
 
 _FEWEST_KNOWN = 0.5
 _ENOUGH = 4
@@ -38,13 +38,12 @@ def understand(
     """What a text says, its units looked up in the register of the eve. `answers`: codes chosen, by span of a mention.
     `on`: the effective date, where the text states none.
 
-    Raises UnknownReference when the register is plainly of another day.
+    A register that is plainly of another day is told first; every clause is shown all the same.
     """
     reading = read_clauses(text=text)
     if on and not reading.head.effective_on:
         reading = replace(reading, head=replace(reading.head, effective_on=on))
     named = entities(reading=reading)
-    _refuse_other_day(register, reading, named)
     provinces = concerned(register=register, head=reading.head, named=named)
     stated, read = stated_counts(reading=reading), read_counts(reading=reading)
     resolver = Resolver(
@@ -79,30 +78,25 @@ def understand(
         has_codes=codes is not None,
         provinces=provinces,
     )
+    if _is_of_other_day(register, named):
+        head = reading.head
+        day = head.operates_from or head.effective_on or head.signed_on
+        findings.insert(0, finding("units_of_another_day", day=day or "ngày có hiệu lực"))
     return Answer(
         reading, register, provinces, tuple(effects), tuple(kept), tuple(questions), tuple(findings), stated, read
     )
 
 
-def _refuse_other_day(register: Register, reading: Reading, named: list[Entity]) -> None:
-    several = [entity for entity in named if entity.kind]
-    if len(several) < _ENOUGH or found_share(register=register, named=several) >= _FEWEST_KNOWN:
-        return
-    head = reading.head
-    raise UnknownReference(
-        "units_of_another_day",
-        gettext_noop(
-            "{number}: phần lớn đơn vị nêu trong văn bản không có trong danh mục đã nạp; "
-            "cần danh mục của ngày ngay trước {day}."
-        ),
-        number=head.number or "Văn bản",
-        day=head.operates_from or head.effective_on or head.signed_on or "ngày có hiệu lực",
-    )
+def _is_of_other_day(register: Register, named: list[Entity]) -> bool:
+    """Whether most units of the clauses that were understood are not in the list. Words that were not understood prove
+    nothing: they may be no names at all."""
+    several = [entity for entity in named if entity.kind and not entity.is_loose]
+    return len(several) >= _ENOUGH and found_share(register=register, named=several) < _FEWEST_KNOWN
 
 
 def _is_whole(reading: Reading, stated: Mapping[str, Any], read: Mapping[str, Any]) -> bool:
     """Nothing that may act was left unread, the clauses follow one another, and there are as many as the text says."""
-    acting = any(part.looks_like_effect for part in reading.unread)
+    acting = any(part.may_act for part in reading.unread)
     return (
         bool(stated)
         and not acting

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from tinhgon.basis.text import fold
 
+# Capital letters of Vietnamese, for a class in a pattern; ranges of Unicode mix them with small ones.
+UPPER = "A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]*)*|\d+|[^\w\s]|_")
 _SYLLABLE = re.compile(r"^(?:ngh?|gh|gi|kh|th|ph|tr|ch|nh|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?$")
 # Words of the formulas; a run of letters made of nothing else is several words.

@@ -9,17 +9,17 @@ import importlib
 import pkgutil
 from functools import lru_cache
 
-from tinhgon.reading.shapes.base import Shape
+from tinhgon.reading.shapes.base import Sentences, Shape
 
 
 @lru_cache(maxsize=1)
-def shapes() -> tuple[Shape, ...]:
+def shapes() -> tuple[Shape | Sentences, ...]:
     """Every shape, by name; two of one name are refused."""
-    found: dict[str, Shape] = {}
+    found: dict[str, Shape | Sentences] = {}
     for module in sorted(module.name for module in pkgutil.iter_modules(__path__)):
         if module == "base":
             continue
         for value in vars(importlib.import_module(f"{__name__}.{module}")).values():
-            if isinstance(value, Shape) and found.setdefault(value.name, value) is not value:
+            if isinstance(value, Shape | Sentences) and found.setdefault(value.name, value) is not value:
                 raise TypeError(f"two shapes are called {value.name}")
     return tuple(found[name] for name in sorted(found))

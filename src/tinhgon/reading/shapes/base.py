@@ -12,11 +12,13 @@ from typing import Any, cast
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput
 
+from tinhgon.basis.text import clean
 from tinhgon.reading.clauses import Ground, Level, Mention, Qualifier, Said, Target
 from tinhgon.reading.desk import Draft
 from tinhgon.reading.lexing import Lexicon, TokenLexer
 from tinhgon.reading.names import modern
 from tinhgon.reading.normal import Normal, Span
+from tinhgon.reading.words import UPPER
 from tinhgon.registers.units.payloads import Share
 
 KINDS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
@@ -54,6 +56,7 @@ class Place:
     """Where a clause stands, so that a tree's tokens can be led back to the text as given."""
 
     normal: Normal
+    lead: str = ""
 
     def span(self, *tokens: Token) -> Span:
         return self.normal.span(min(t.start_pos or 0 for t in tokens), max(t.end_pos or 0 for t in tokens))
@@ -67,7 +70,8 @@ class Shape:
     """A way a clause is worded.
 
     `opens`: how such a clause begins; `grammar` begins at `start`; `build` makes of its tree what the clause says;
-    `draft` makes effects of that, where the ledger has them. `with_units` adds grammar/units.lark.
+    `draft` makes effects of that, where the ledger has them. `with_units` adds grammar/units.lark. `under`: it is an
+    item of a list, read only beneath a lead that has this ('Bổ nhiệm … như sau:'), whose words are in `Place.lead`.
     """
 
     name: str
@@ -77,6 +81,7 @@ class Shape:
     build: Build
     with_units: bool = False
     draft: Draft | None = None
+    under: re.Pattern[str] | None = None
 
     @cached_property
     def parser(self) -> Lark:
@@ -87,17 +92,44 @@ class Shape:
         text += "".join(f"\n%declare {kind}" for kind in used)
         return Lark(text, parser="lalr", lexer=cast("Any", TokenLexer), maybe_placeholders=False)
 
-    def read(self, *, normal: Normal, start: int, end: int) -> Said | None:
+    def read(self, *, normal: Normal, start: int, end: int, lead: str = "") -> Said | None:
         """What the clause says, or None when it is not of this shape, whole."""
+        if self.under and not self.under.search(lead):
+            return None
         if not self.opens.match(normal.text, start, end):
             return None
         tokens = self.lexicon.tokens(text=normal.text, start=start, end=end)
         parser = self.parser
         try:
             tree = parser.parse(cast("Any", tokens))
-            return self.build(tree, Place(normal))
+            return self.build(tree, Place(normal, lead))
         except (UnexpectedInput, NotThisShape):
             return None
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """A clause of free prose: each sentence fits one of a closed list of patterns, and none has words that act."""
+
+    name: str
+    opens: tuple[re.Pattern[str], ...]
+    patterns: tuple[re.Pattern[str], ...]
+    never: re.Pattern[str]
+    draft: Draft | None = None
+
+    def read(self, *, normal: Normal, start: int, end: int, lead: str = "") -> Said | None:  # noqa: ARG002
+        """That the clause posts nothing, or None when a sentence of it may."""
+        if not any(pattern.match(normal.text, start, end) for pattern in self.opens):
+            return None
+        text = clean(normal.text[start:end])
+        if self.never.search(text):
+            return None
+        told = [sentence for sentence in _SENTENCE_ENDS.split(text) if re.search(r"\w", sentence)]
+        fits = told and all(any(pattern.match(sentence) for pattern in self.patterns) for sentence in told)
+        return Said(self.name) if fits else None
+
+
+_SENTENCE_ENDS = re.compile(rf"(?<=[.;])\s+(?=[{UPPER}])")
 
 
 class NotThisShape(Exception):

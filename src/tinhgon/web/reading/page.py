@@ -96,7 +96,7 @@ def span_of(field: str) -> Span | None:
 
 def read_of(answer: Answer) -> Read:
     """An answer in words."""
-    acting = any(part.looks_like_effect for part in answer.reading.unread)
+    acting = any(part.may_act for part in answer.reading.unread)
     return Read(
         number=answer.reading.head.number,
         subject=answer.reading.head.subject,
