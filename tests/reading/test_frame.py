@@ -151,8 +151,7 @@ def test_the_day_stands_beside_the_adoption() -> None:
         "Nghị quyết này đã được Hội đồng nhân dân tỉnh Tân Giang khóa X, kỳ họp thứ 9 thông qua ngày 16 tháng 6 năm 2025 "
         "và có hiệu lực từ ngày 01 tháng 8 năm 2025."
     )
-    force = "Giao Ủy ban nhân dân tỉnh tổ chức thực hiện Nghị quyết này."
-    answer = understand(text=framed(force=force, foot=foot), register=REGISTER)
+    answer = understand(text=framed(force="Giao Ủy ban nhân dân tỉnh tổ chức thực hiện.", foot=foot), register=REGISTER)
     assert draft_document(answer=answer).effective_on == date(2025, 8, 1)
 
 
