@@ -148,10 +148,11 @@ def test_the_day_is_read_or_counted_or_there_is_no_draft(words: str, day: date |
 
 def test_the_day_stands_beside_the_adoption() -> None:
     foot = (
-        "Nghị quyết này đã được Hội đồng nhân dân tỉnh Tân Giang khóa X, kỳ họp thứ 9 thông qua ngày 16 tháng 6 năm 2025 "
+        "Nghị quyết này đã được Hội đồng nhân dân tỉnh Tân Giang khóa X thông qua ngày 16 tháng 6 năm 2025 "
         "và có hiệu lực từ ngày 01 tháng 8 năm 2025."
     )
-    answer = understand(text=framed(force="Giao Ủy ban nhân dân tỉnh tổ chức thực hiện.", foot=foot), register=REGISTER)
+    duty = "Giao Ủy ban nhân dân tỉnh tổ chức thực hiện."
+    answer = understand(text=framed(force=duty, foot=foot), register=REGISTER)
     assert draft_document(answer=answer).effective_on == date(2025, 8, 1)
 
 
