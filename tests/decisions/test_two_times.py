@@ -400,5 +400,5 @@ def test_the_trial_balance_balances_whatever_else_happens_on_the_day(world: Worl
     for outcome in preview([world.draft(opening, moved, late), world.draft(annul(world.sign(rename("B1", "x"))))]):
         assert [line for line in outcome.balance if line.difference] == []
     line = next(line for line in preview([world.draft(opening, moved, late)])[0].balance
-                if (line.structure, line.level) == ("territory", 3))  # fmt: skip
+                if line.key == ("territory", 3))  # fmt: skip
     assert (line.before, line.out, line.into, line.after) == (7, 1, 2, 8)

@@ -144,13 +144,16 @@ def test_a_preview_tells_what_moves_and_balances(world: World) -> None:
                effect("retire", "Điều 3", person="HS-1", ground="on_time")]  # fmt: skip
     text = draft(world.draft(*clauses))
     (foreseen,) = preview([text])
-    lines = {(line.name, line.key): (line.before, line.out, line.into, line.after) for line in foreseen.accounts}
+    lines = {
+        (line.account, *line.key): (line.before, line.out, line.into, line.after)
+        for line in foreseen.balance if line.account != "units"
+    }  # fmt: skip
     assert lines == {
         ("posts", "civil_servant"): (6, 4, 4, 6),
         ("people", "substantive"): (5, 1, 0, 4),
         ("quota", "civil_servant"): (9, 6, 6, 9),
     }
-    assert all(line.difference == 0 for line in foreseen.accounts)
+    assert all(line.difference == 0 for line in foreseen.balance)
     assert foreseen.moves == {"posts_moved": 4, "records_changed": 1, "places_ended": 1, "quota_given": 6}
     assert sign(text).moves == foreseen.moves
 

@@ -157,8 +157,12 @@ def test_a_preview_of_the_establishment_is_the_signing(world: World) -> None:
     foreseen = preview([text])[0]
     done = sign(text)
     assert (foreseen.findings, foreseen.entries) == (done.findings, done.entries) == ((), 4)
-    assert all(line.difference == 0 for line in foreseen.accounts)
-    quota = {line.key: (line.before, line.out, line.into, line.after) for line in foreseen.accounts if line.out}
+    assert all(line.difference == 0 for line in foreseen.balance)
+    quota = {
+        line.key[0]: (line.before, line.out, line.into, line.after)
+        for line in foreseen.balance
+        if line.account == "quota" and line.out
+    }
     assert quota == {"civil_servant": (9, 2, 1, 8)}
 
 

@@ -12,7 +12,7 @@ from tinhgon.cli.words import gettext, sentence, tell
 
 if TYPE_CHECKING:
     from tinhgon.basis.findings import Finding
-    from tinhgon.decisions import Account, Balance, Change, Outcome
+    from tinhgon.decisions import BalanceLine, Change, Outcome
 
 MOST_CHANGES = 40
 _BALANCE = (
@@ -59,9 +59,8 @@ def placed(finding: Finding) -> str:
 
 def _write_balance(outcome: Outcome) -> None:
     rows = (
-        (gettext(STRUCTURES.get(item.structure, item.structure)), str(item.level),
-         *map(shown_number, _sides(item).values()))
-        for item in outcome.balance
+        (gettext(STRUCTURES.get(item.key[0], item.key[0])), str(item.key[1]), *map(shown_number, _sides(item).values()))
+        for item in outcome.balance if item.account == "units"
     )  # fmt: skip
     output.write_table(_BALANCE, rows, right=frozenset(range(1, 7)))
     line()
@@ -69,15 +68,16 @@ def _write_balance(outcome: Outcome) -> None:
 
 def _write_accounts(outcome: Outcome) -> None:
     """Posts, people and establishment: only what the decision touches."""
-    from tinhgon.decisions import ACCOUNTS, KEYS, MOVES
+    from tinhgon.decisions import ACCOUNTS, MOVES
 
     if outcome.moves:
         told = (gettext(MOVES[name]).format(count=shown_number(count)) for name, count in outcome.moves.items())
         line("; ".join(told))
     rows = [
-        (gettext(ACCOUNTS[item.name]), gettext(KEYS.get(item.key, item.key)),
+        (gettext(account.label), gettext(account.labels.get(item.key[0], item.key[0])),
          *map(shown_number, _sides(item).values()))
-        for item in outcome.accounts if item.before or item.after
+        for item in outcome.balance if item.account != "units" and (item.before or item.after)
+        for account in [ACCOUNTS[item.account]]
     ]  # fmt: skip
     if rows:
         output.write_table(_ACCOUNTS, rows, right=frozenset(range(2, 7)))
@@ -117,8 +117,14 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "entries": outcome.entries,
         "findings": [finding_as_json(finding) for finding in outcome.findings],
         "law": [finding_as_json(finding) for finding in outcome.law],
-        "balance": [{"structure": item.structure, "level": item.level, **_sides(item)} for item in outcome.balance],
-        "accounts": [{"account": item.name, "key": item.key, **_sides(item)} for item in outcome.accounts],
+        "balance": [
+            {"structure": item.key[0], "level": item.key[1], **_sides(item)}
+            for item in outcome.balance if item.account == "units"
+        ],
+        "accounts": [
+            {"account": item.account, "key": item.key[0], **_sides(item)}
+            for item in outcome.balance if item.account != "units"
+        ],
         "moves": dict(outcome.moves),
         "changes": [
             {"unit": change.unit_id, "on": change.on, "before": _fields(change.before), "after": _fields(change.after)}
@@ -127,7 +133,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sides(item: Balance | Account) -> dict[str, int]:
+def _sides(item: BalanceLine) -> dict[str, int]:
     """The figures of a line of a trial balance, in their order."""
     return {name: getattr(item, name) for name in ("before", "out", "into", "after", "difference")}
 

@@ -1,20 +1,18 @@
 """The one door for writes: draft, preview, sign, annul, verify."""
 
 from tinhgon.decisions.drafting import load_annulling, load_file, parse, with_annulment
-from tinhgon.decisions.enacting import Balance, Change, Outcome
+from tinhgon.decisions.enacting import Change, Outcome
 from tinhgon.decisions.lawful import lawful
 from tinhgon.decisions.minting import draft
 from tinhgon.decisions.rosters import attach_roster
 from tinhgon.decisions.signing import preview, sign
+from tinhgon.decisions.trial_balance import ACCOUNTS, MOVES, BalanceLine
 from tinhgon.decisions.verifying import Verification, verify
-from tinhgon.decisions.weighing import ACCOUNTS, KEYS, MOVES, Account
 
 __all__ = [
     "ACCOUNTS",
-    "KEYS",
     "MOVES",
-    "Account",
-    "Balance",
+    "BalanceLine",
     "Change",
     "Outcome",
     "Verification",

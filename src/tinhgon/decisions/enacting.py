@@ -8,12 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import connection
-
 from tinhgon.basis.errors import Conflict, gettext_noop, shown
 from tinhgon.basis.findings import Finding
 from tinhgon.decisions.leadership import Led, led
-from tinhgon.decisions.weighing import Account, MoveName, accounts, moves
+from tinhgon.decisions.trial_balance import BalanceLine, moves, trial_balance
 from tinhgon.ledger import chain, store
 from tinhgon.ledger.book import Book
 from tinhgon.ledger.checks import run_checks
@@ -43,25 +41,6 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Balance:
-    """One line of the trial balance: units of a level on the day on which the decision takes effect.
-
-    Counted as known before it, posted out and in, counted as known after it. The difference is 0 when it balances.
-    """
-
-    structure: str
-    level: int
-    before: int
-    out: int
-    into: int
-    after: int
-
-    @property
-    def difference(self) -> int:
-        return self.after - (self.before - self.out + self.into)
-
-
-@dataclass(frozen=True)
 class Outcome:
     """What a signing did, or a preview would do."""
 
@@ -72,10 +51,9 @@ class Outcome:
     findings: tuple[Finding, ...]
     entries: int
     changes: tuple[Change, ...]
-    balance: tuple[Balance, ...] = ()
-    accounts: tuple[Account, ...] = ()
-    """The trial balance of posts, people and establishment; of what the decision does not touch, nothing."""
-    moves: Mapping[MoveName, int] = field(default_factory=dict)
+    balance: tuple[BalanceLine, ...] = ()
+    """The trial balance: units in full, of posts, people and establishment what the decision touches."""
+    moves: Mapping[str, int] = field(default_factory=dict)
     led: tuple[Led, ...] = ()
     """Bodies whose places it touches, with their deputies and staff."""
     law: tuple[Finding, ...] = ()
@@ -92,7 +70,6 @@ def enact(document: Document, head: store.Head, *, weigh: bool = False, judge: b
     `weigh` counts the tables before and after, and holds the counts against what was posted. A replay does not `judge`:
     what was signed was judged then, and findings change no entry.
     """
-    before = _counts(_weighed_on(document)) if weigh else {}
     _refuse_same_number(document)
     book = Book(document, head)
     book.prefetch(document.effects)
@@ -114,8 +91,7 @@ def enact(document: Document, head: store.Head, *, weigh: bool = False, judge: b
         findings=_findings(book) if judge else (),
         entries=len(book.postings),
         changes=tuple(_changes(book)),
-        balance=tuple(_balance(book, before)) if weigh else (),
-        accounts=tuple(accounts(book, _weighed_on(document))) if weigh else (),
+        balance=tuple(trial_balance(book, _weighed_on(document))) if weigh else (),
         moves=moves(book),
         led=led(book, _weighed_on(document)) if judge else (),
     )
@@ -123,36 +99,6 @@ def enact(document: Document, head: store.Head, *, weigh: bool = False, judge: b
 
 def _weighed_on(document: Document) -> date:
     return document.operates_from or document.effective_on
-
-
-_Account = tuple[str, int]
-
-
-def _counts(on: date) -> dict[_Account, int]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT structure, level, count(*) FROM unit_version WHERE "
-            "valid @> %s::date AND upper_inf(recorded) GROUP BY 1, 2",
-            [on],
-        )
-        return {(structure, level): count for structure, level, count in cursor.fetchall()}
-
-
-def _balance(book: Book, before: Mapping[_Account, int]) -> Iterator[Balance]:
-    """The day on which the decision takes effect, as known before it and after it."""
-    on = _weighed_on(book.document)
-    out, into = Counter[_Account](), Counter[_Account]()
-    for thing_id in book.postings.touched:
-        thing = book.postings.things[thing_id]
-        if thing.kind is UNIT:
-            was, now = book.postings.before(thing, on), thing.on(on)
-            accounts = [(fields["structure"], fields["level"]) if fields else None for fields in (was, now)]
-            if accounts[0] != accounts[1]:
-                out.update(account for account in accounts[:1] if account)
-                into.update(account for account in accounts[1:] if account)
-    after = _counts(on)
-    for account in sorted(before.keys() | after.keys()):
-        yield Balance(*account, before.get(account, 0), out[account], into[account], after.get(account, 0))
 
 
 def _refuse_same_number(document: Document) -> None:

@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Account:
+    """How things of a kind are weighed: a trial balance counts them before and after and holds that against what was
+    posted. The figures are by `key`; a change of `place` is out of the account and into it again."""
+
+    name: str
+    label: str
+    """What the account is called (Vietnamese, for translation)."""
+    key: tuple[str, ...]
+    count: str
+    """SQL: the columns of `key` and the amount, grouped, of the versions that hold on %(on)s as known at %(known)s;
+    `{holds}` stands for that condition."""
+    place: tuple[str, ...] = ()
+    amount: Callable[[Mapping[str, Any]], int] = lambda _: 1
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What a value of the key is called."""
+    is_whole: bool = False
+    """Weighed in full whatever the decision touches; else only when it posts something there."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +53,11 @@ class ThingKind:
     """One entry and nothing else: on another day it is another thing, known by minus the entry's id."""
     ends_on: Callable[[Mapping[str, Any]], date | None] = lambda _: None
     """The day on which a thing begun with these fields ends by itself."""
-
+    account: Account | None = None
+    moves: Mapping[str, str] = field(default_factory=dict)
+    """Name of a move -> how a preview tells how many there are ("{count} vị trí chuyển")."""
+    move: Callable[[Mapping[str, Any]], tuple[str, int] | None] = lambda _: None
+    """Which move an entry with these changes is, and how many it counts for."""
     days_of_entry: tuple[str, ...] = ()
     """Fields that repeat the day of their entry: an entry put on another day takes them along."""
     label: Callable[[Mapping[str, Any]], str] = lambda _: ""

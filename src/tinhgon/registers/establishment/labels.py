@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.text import joined, vietnamese_number
 from tinhgon.ledger.payload import whole_number
 from tinhgon.registers.establishment.payloads import (
@@ -20,7 +21,17 @@ from tinhgon.registers.establishment.payloads import (
 Amount = Annotated[int, BeforeValidator(whole_number), Field(ge=1)]
 
 MOST_TOLD = 20
-CATEGORIES: Mapping[Category, str] = {
+CATEGORIES: Mapping[str, str] = {
+    "cadre": gettext_noop("cán bộ"),
+    "civil_servant": gettext_noop("công chức"),
+    "public_employee": gettext_noop("viên chức"),
+    "commune_official": gettext_noop("cán bộ, công chức cấp xã"),
+    "part_time_commune": gettext_noop("không chuyên trách cấp xã"),
+    "part_time_hamlet": gettext_noop("không chuyên trách ở ấp, khu vực"),
+    "contract_111": gettext_noop("hợp đồng theo Nghị định 111"),
+}
+"""What a person of the category is."""
+COUNTED: Mapping[Category, str] = {
     "cadre": "biên chế cán bộ",
     "civil_servant": "biên chế công chức",
     "public_employee": "người làm việc (viên chức)",
@@ -29,6 +40,7 @@ CATEGORIES: Mapping[Category, str] = {
     "part_time_hamlet": "người hoạt động không chuyên trách ở ấp, khu vực",
     "contract_111": "hợp đồng theo Nghị định 111/2022/NĐ-CP",
 }
+"""What a clause gives, moves or cuts of the category."""
 LAYERS: Mapping[Layer, str] = {"official": "", "surplus": " dôi dư", "reserve": " dự phòng"}
 REASONS: Mapping[CutReason, str] = {
     "retired_on_time": "nghỉ hưu đúng tuổi",
@@ -45,7 +57,7 @@ REASONS: Mapping[CutReason, str] = {
 def counted(amount: int, line: QuotaLine) -> str:
     """'5 biên chế công chức dự phòng, hưởng lương từ nguồn thu'."""
     funding = " hưởng lương từ nguồn thu" if line.funding == "own_revenue" else ""
-    return f"{vietnamese_number(amount)} {CATEGORIES[line.category]}{LAYERS[line.layer]}{funding}"
+    return f"{vietnamese_number(amount)} {COUNTED[line.category]}{LAYERS[line.layer]}{funding}"
 
 
 def listed(posts: Sequence[PostRef]) -> str:

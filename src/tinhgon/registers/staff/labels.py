@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.text import vietnamese_number
 from tinhgon.registers.staff.payloads import (
     IDENTITY,
@@ -14,6 +15,13 @@ from tinhgon.registers.staff.payloads import (
     RecordFields,
 )
 
+ASSIGNMENTS: Mapping[str, str] = {
+    "substantive": gettext_noop("chính thức"),
+    "concurrent": gettext_noop("kiêm nhiệm"),
+    "acting": gettext_noop("giữ quyền"),
+    "seconded": gettext_noop("biệt phái"),
+    "in_charge": gettext_noop("phụ trách"),
+}
 FIELDS: Mapping[str, str] = {
     "birth_year": "năm sinh", "birth_month": "tháng sinh", "sex": "giới tính", "ethnicity": "dân tộc",
     "education": "trình độ giáo dục phổ thông", "professional": "trình độ chuyên môn",

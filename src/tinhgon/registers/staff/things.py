@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from tinhgon.ledger.thing import Row, ThingKind, day_of, texts
+from tinhgon.basis.errors import gettext_noop
+from tinhgon.ledger.thing import Account, Row, ThingKind, day_of, texts
+from tinhgon.registers.staff.labels import ASSIGNMENTS
 from tinhgon.registers.staff.payloads import IDENTITY
 
 _PERSON_TEXTS = (
@@ -34,6 +36,12 @@ def _assignment_row(fields: Mapping[str, Any]) -> Row:
     )  # fmt: skip
 
 
+def _assignment_move(changes: Mapping[str, Any]) -> tuple[str, int]:
+    if (exists := changes.get("exists")) is not None:
+        return ("places_begun" if exists else "places_ended"), 1
+    return ("places_moved" if {"post", "unit"} & changes.keys() else "places_changed"), 1
+
+
 PERSON = ThingKind(
     name="person",
     table="person_version",
@@ -51,6 +59,11 @@ PERSON = ThingKind(
         "synthetic": "coalesce((fields->>'synthetic')::boolean, false)",
     },
     look_ups=("code",),
+    moves={
+        "persons_entered": gettext_noop("{count} người ghi vào sổ"),
+        "records_changed": gettext_noop("{count} lần ghi hồ sơ"),
+    },
+    move=lambda changes: ("persons_entered" if changes.get("exists") else "records_changed", 1),
 )  # fmt: skip
 
 
@@ -67,4 +80,19 @@ ASSIGNMENT = ThingKind(
         "until": "(fields->>'until')::date",
     },
     look_ups=("person_id", "post_id", "unit_id"),
+    account=Account(
+        name="people",
+        label=gettext_noop("Người có vị trí"),
+        key=("kind",),
+        labels=ASSIGNMENTS,
+        place=("post", "unit"),
+        count="SELECT kind, count(*) FROM assignment_version WHERE {holds} GROUP BY 1",
+    ),
+    moves={
+        "places_begun": gettext_noop("{count} chỗ làm việc nhận mới"),
+        "places_ended": gettext_noop("{count} chỗ làm việc thôi giữ"),
+        "places_moved": gettext_noop("{count} người chuyển chỗ làm việc"),
+        "places_changed": gettext_noop("{count} chỗ làm việc thay đổi"),
+    },
+    move=_assignment_move,
 )  # fmt: skip

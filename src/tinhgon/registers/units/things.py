@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.text import fold, sort_key
-from tinhgon.ledger.thing import Row, ThingKind, day_of, texts
+from tinhgon.ledger.thing import Account, Row, ThingKind, day_of, texts
 from tinhgon.registers.units.payloads import Unit
 
 FIGURES = ("area_km2", "population", "hamlets")
@@ -67,6 +68,13 @@ UNIT = ThingKind(
         "hamlets_verified": "(fields->'hamlets'->>'verified')::boolean",
     },
     look_ups=("parent_id", "code", "search_key"),
+    account=Account(
+        name="units",
+        label=gettext_noop("Đơn vị"),
+        key=("structure", "level"),
+        count="SELECT structure, level, count(*) FROM unit_version WHERE {holds} GROUP BY 1, 2",
+        is_whole=True,
+    ),
     days_of_entry=("formal_on", "operates_from"),
     label=lambda fields: Unit(0, fields).told(),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.decisions import ACCOUNTS, KEYS, MOVES, Change, Outcome
+from tinhgon.decisions import ACCOUNTS, MOVES, Change, Outcome
 from tinhgon.ledger.document import Document
 from tinhgon.registers.units.queries import counts, named_on
 from tinhgon.web import words
@@ -117,7 +117,7 @@ def result_of(outcome: Outcome) -> Result:
         moves="; ".join(
             gettext(MOVES[name]).format(count=words.number(count)) for name, count in outcome.moves.items()
         ),
-        balances=not any(line.difference for line in balance) and not any(line.difference for line in outcome.accounts),
+        balances=not any(line.difference for line in outcome.balance),
         findings=said(outcome.findings) or (passed(gettext("Mọi kiểm tra đều đạt: không lỗi, không cảnh báo.")),),
         summary=words.findings_counted(Counter(finding.severity for finding in outcome.findings)),
         lawful=said(outcome.law),
@@ -145,21 +145,22 @@ def _balance(outcome: Outcome, on: date) -> tuple[BalanceLine, ...]:
             kinds.setdefault((change.after["structure"], change.after["level"]), set()).add(change.after["kind"])
     return tuple(
         BalanceLine(
-            f"{words.structure(line.structure)}, "
-            f"{words.level(line.structure, line.level, kinds.get((line.structure, line.level), ())).lower()}",
-            line.structure, line.level, line.before, line.out, line.into, line.after, line.difference,
+            f"{words.structure(structure)}, {words.level(structure, level, kinds.get((structure, level), ())).lower()}",
+            structure, level, line.before, line.out, line.into, line.after, line.difference,
         )
-        for line in sorted(outcome.balance, key=lambda line: line.structure != "territory")
+        for line in sorted(outcome.balance, key=lambda line: line.key[0] != "territory") if line.account == "units"
+        for structure, level in [line.key]
     )  # fmt: skip
 
 
 def _accounts(outcome: Outcome) -> tuple[AccountLine, ...]:
     return tuple(
         AccountLine(
-            f"{gettext(ACCOUNTS[line.name])}, {gettext(KEYS.get(line.key, line.key))}",
+            f"{gettext(account.label)}, {gettext(account.labels.get(line.key[0], line.key[0]))}",
             line.before, line.out, line.into, line.after, line.difference,
         )
-        for line in outcome.accounts if line.before or line.after
+        for line in outcome.balance if line.account != "units" and (line.before or line.after)
+        for account in [ACCOUNTS[line.account]]
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.findings import Finding
 from tinhgon.basis.text import vietnamese_number
 from tinhgon.ledger.checks import Context, first_day_outside
-from tinhgon.registers.establishment.labels import CATEGORIES, LAYERS
+from tinhgon.registers.establishment.labels import COUNTED, LAYERS
 from tinhgon.registers.establishment.things import QUOTA
 from tinhgon.registers.units.things import UNIT
 from tinhgon.registers.units.view import UnitView
@@ -41,7 +41,7 @@ class Step(NamedTuple):
     amount: int
 
     def told(self) -> str:
-        return f"{CATEGORIES[self.category]}{LAYERS[self.layer]}"  # type: ignore[index]
+        return f"{COUNTED[self.category]}{LAYERS[self.layer]}"  # type: ignore[index]
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -137,6 +137,6 @@ def _uneven(context: Context) -> Iterator[Finding]:
                         "Các bút toán biên chế của quyết định này về {category} lệch {amount} ngày {on}; "
                         "tổng giao, nhận và cắt giảm phải bằng 0."
                     ),
-                    data={"category": CATEGORIES[category], "amount": vietnamese_number(amount), "on": on},  # type: ignore[index]
+                    data={"category": COUNTED[category], "amount": vietnamese_number(amount), "on": on},  # type: ignore[index]
                 )
                 break

@@ -11,7 +11,7 @@ from tinhgon.basis.text import joined
 from tinhgon.ledger.effect import Books, Effect
 from tinhgon.ledger.payload import Code, Name
 from tinhgon.registers.establishment.books import post_book
-from tinhgon.registers.establishment.labels import CATEGORIES, listed
+from tinhgon.registers.establishment.labels import COUNTED, listed
 from tinhgon.registers.establishment.payloads import (
     Category,
     Funding,
@@ -79,7 +79,7 @@ class ConvertPosts(Effect):
             self.position and f"vị trí việc làm {self.position}",
             self.group and f"nhóm {_GROUPS[self.group]}",
             self.rank and _RANKS[self.rank],
-            self.category and CATEGORIES[self.category],
+            self.category and COUNTED[self.category],
             self.bloc and _BLOCS[self.bloc],
             self.funding and f"hưởng lương từ {_FUNDING[self.funding]}",
         ]

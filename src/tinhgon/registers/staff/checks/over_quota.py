@@ -12,7 +12,7 @@ from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.findings import Finding, Severity
 from tinhgon.basis.text import vietnamese_number
 from tinhgon.ledger.checks import Context
-from tinhgon.registers.establishment.labels import CATEGORIES
+from tinhgon.registers.establishment.labels import COUNTED
 from tinhgon.registers.establishment.payloads import ESTABLISHMENT
 from tinhgon.registers.establishment.things import POST, QUOTA
 from tinhgon.registers.staff.things import ASSIGNMENT
@@ -117,7 +117,7 @@ def _finding(context: Context, severity: Severity, line: Line, on: date, counts:
         data={
             "unit": context.view(UnitView).told(unit_id, on), "on": on, "present": vietnamese_number(present),
             "held": vietnamese_number(held), "over": vietnamese_number(present - held),
-            "line": CATEGORIES[category],  # type: ignore[index]
+            "line": COUNTED[category],  # type: ignore[index]
         },
         clause=context.clauses.get(unit_id, ""),
         units=(unit_id,),
