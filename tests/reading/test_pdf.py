@@ -13,6 +13,7 @@ import pytest
 import typst
 from tests.reading.conftest import TEXT
 
+from tinhgon.basis.confined import end_all
 from tinhgon.basis.errors import BadInput
 from tinhgon.reading import read_clauses, recognising, text_of
 from tinhgon.reading.spacing import mended
@@ -100,10 +101,12 @@ def test_what_a_machine_recognised_says_so_in_its_first_line(tmp_path: Path, mon
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     recognising.can_recognise.cache_clear()
+    end_all()  # a child that waits has the former PATH
     try:
         text = text_of(data=scan(), name="quet.pdf")
     finally:
         recognising.can_recognise.cache_clear()
+        end_all()
     assert text.splitlines()[0] == recognising.RECOGNISED
     assert "Điều 1. Sắp xếp" in text
 

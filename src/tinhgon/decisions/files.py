@@ -11,13 +11,45 @@ from typing import Any, NoReturn
 
 import yaml
 
+from tinhgon.basis import bounds
+from tinhgon.basis.confined import MB, Limits, confined
 from tinhgon.basis.errors import BadInput, gettext_noop
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 64 * MB
+MAX_EFFECTS = 200_000
+_YAML_HERE = 64 * 1024
+"""A longer YAML text is parsed in a process of its own: a megabyte takes seconds. JSON is within its bounds at once,
+and is what such a process answers with."""
+_YAML_LIMITS = Limits(memory=1536 * MB, cpu=120, wall=150)
 
 
 class _Loader(yaml.SafeLoader):
     """YAML whose scalars stay as written: 31120 is a code, not a number; `on` is a field's name, not a yes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.nodes = self.level = 0
+        self.sizes: dict[int, int] = {}
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """As it stands, but counted: each alias as often as what it stands for (a billion laughs)."""
+        before = self.nodes
+        self.level += 1
+        if self.level > bounds.DEPTH:
+            raise RecursionError
+        if self.check_event(yaml.AliasEvent):
+            node: yaml.Node | None = super().compose_node(parent, index)
+            if id(node) not in self.sizes:
+                raise RecursionError  # an anchor within itself
+            self.nodes += self.sizes[id(node)]
+        else:
+            self.nodes += 1
+            node = super().compose_node(parent, index)
+            self.sizes[id(node)] = self.nodes - before
+        if self.nodes > bounds.NODES:
+            raise RecursionError
+        self.level -= 1
+        return node
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
         seen: set[str] = set()
@@ -79,7 +111,7 @@ def fields_of(data: bytes, *, name: str) -> dict[str, Any]:
             "not_utf8", gettext_noop("{file} không phải UTF-8; lưu lại tệp với mã UTF-8."), file=name
         ) from None
     try:
-        value = _json(text) if text.lstrip().startswith("{") else _yaml(text)
+        value = _json(text, name) if text.lstrip().startswith("{") else _yaml(text, name)
     except (yaml.YAMLError, _Repeated, ValueError, RecursionError) as error:
         raise _in_words(error, name) from None
     if not isinstance(value, dict):
@@ -87,6 +119,14 @@ def fields_of(data: bytes, *, name: str) -> dict[str, Any]:
             "not_a_decision",
             gettext_noop("{file} không phải tệp quyết định: cần các trường number, issuer, effects …"),
             file=name,
+        )
+    if isinstance(effects := value.get("effects"), list) and len(effects) > MAX_EFFECTS:
+        raise BadInput(
+            "too_many_effects",
+            gettext_noop("{file} có {count} nội dung; nhiều nhất {most}: danh sách dài để ở bảng đính kèm."),
+            file=name,
+            count=len(effects),
+            most=MAX_EFFECTS,
         )
     return value
 
@@ -110,7 +150,8 @@ def _in_words(error: Exception, name: str) -> BadInput:
     return BadInput("number_malformed", gettext_noop("{file}: có số không viết được thành số thập phân."), file=name)
 
 
-def _json(text: str) -> Any:
+def _json(text: str, name: str) -> Any:
+    bounds.check_json(text, name=name)
     return json.loads(text, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_once_each)
 
 
@@ -127,7 +168,24 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return value
 
 
-def _yaml(text: str) -> Any:
+def _yaml(text: str, name: str) -> Any:
+    return (
+        yaml_of(text)
+        if len(text) <= _YAML_HERE
+        else confined(f"{__name__}:long_yaml", text, name, name=name, limits=_YAML_LIMITS)
+    )
+
+
+def long_yaml(text: str, name: str) -> Any:
+    """The same as JSON values, faults in words. To be called through `confined` only."""
+    try:
+        return yaml_of(text)
+    except (yaml.YAMLError, _Repeated, ValueError, RecursionError) as error:
+        raise _in_words(error, name) from None
+
+
+def yaml_of(text: str) -> Any:
+    """The value of a YAML text: text, true, false, null, lists and mappings."""
     loader = _Loader(text)
     try:
         return loader.get_single_data()

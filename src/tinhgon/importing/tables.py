@@ -12,6 +12,7 @@ from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.basis.text import clean, fold
 
 MAX_BYTES = 64 * 1024 * 1024
+MAX_LINE = 1_000_000
 _DELIMITERS = ",;\t"
 _BLANKS = re.compile(r"[\s_-]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]")
@@ -108,6 +109,16 @@ def _text(path: Path) -> str:
             file=name,
             row=data.count(b"\n", 0, error.start) + 1,
         ) from None
+    lines = text.split("\n")
+    longest = max(range(len(lines)), key=lambda place: len(lines[place]))
+    if len(lines[longest]) > MAX_LINE:
+        raise BadInput(
+            "line_too_long",
+            gettext_noop("{file}: dòng {row} dài quá {most} ký tự; đây không phải bảng CSV, hoặc mất dấu xuống dòng."),
+            file=name,
+            row=longest + 1,
+            most=MAX_LINE,
+        )
     for pattern in (_CONTROLS, _MOJIBAKE):
         if broken := pattern.search(text):
             raise BadInput(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
+from tinhgon.basis.confined import MB, Limits, confined
 from tinhgon.basis.errors import BadInput
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law import engine, names, reading
@@ -15,14 +17,47 @@ from tinhgon.law.kinds import Kind
 from tinhgon.law.model import Rule
 
 READABLE = (".csv", ".parquet")
+MAX_BYTES = 1024 * MB
+MAX_ROWS = 10_000_000
+LIMITS = Limits(memory=4096 * MB, cpu=120, wall=120, answer=4096 * MB)
 
 
 def read_table(*, path: Path) -> pl.DataFrame:
     """A CSV, every cell as text, or a parquet file as it is typed."""
     _known(path)
-    if path.suffix.lower() == ".parquet":
-        return pl.read_parquet(path)
-    return pl.read_csv(path, infer_schema=False)
+    if not path.is_file():
+        raise BadInput("file_missing", _("Không có tệp {file}."), file=str(path))
+    if path.stat().st_size > MAX_BYTES:
+        raise BadInput(
+            "file_too_large",
+            _("{file} lớn hơn {most} MB; hãy tách thành nhiều tệp nhỏ hơn."),
+            file=path.name,
+            most=MAX_BYTES // MB,
+        )
+    kind = path.suffix.lower().removeprefix(".")
+    table = confined(f"{__name__}:parsed_table", path.read_bytes(), kind, path.name, name=path.name, limits=LIMITS)
+    return pl.read_ipc(io.BytesIO(table))
+
+
+def parsed_table(data: bytes, kind: str, name: str) -> bytes:
+    """The same as Arrow's file format. To be called through `confined` only."""
+    try:
+        if kind == "parquet":
+            rows = pl.scan_parquet(io.BytesIO(data)).select(pl.len()).collect().item()
+            if rows > MAX_ROWS:  # a few bytes may declare millions
+                raise BadInput(
+                    "table_too_long", _("{file} có quá {most} dòng; tách thành nhiều tệp."), file=name, most=MAX_ROWS
+                )
+            frame = pl.read_parquet(io.BytesIO(data))
+        else:
+            frame = pl.read_csv(io.BytesIO(data), infer_schema=False)
+    except pl.exceptions.PolarsError:
+        raise BadInput(
+            "table_broken", _("{file} không đọc được như bảng {kind}; lưu lại tệp rồi thử lại."), file=name, kind=kind
+        ) from None
+    out = io.BytesIO()
+    frame.write_ipc(out)
+    return out.getvalue()
 
 
 def write_table(*, frame: pl.DataFrame, path: Path) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import re
 import unicodedata
 import zipfile
 from pathlib import Path
+from xml.parsers import expat
 
+from tinhgon.basis import bounds
+from tinhgon.basis.confined import MB, Limits, confined
 from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.reading import pdf, recognising
 from tinhgon.reading.docx import Broken, text_of_docx
 
 MAX_TEXT_BYTES = 4 * 1024 * 1024
 MAX_FILE_BYTES = 32 * 1024 * 1024
+LIMITS = Limits(memory=1024 * MB, cpu=30, wall=40)
+SCAN_LIMITS = Limits(memory=1536 * MB, cpu=120, wall=300)
 _LEGAL = re.compile(
     r"Điều\s*\d+|NGHỊ QUYẾT|QUYẾT ĐỊNH|Nghị quyết|Quyết định|Sắp\s*xếp|sắp\s*xếp|Thành lập|Đổi tên|Căn cứ"
 )
@@ -36,9 +40,11 @@ def text_of(*, data: bytes, name: str) -> str:
             "file_is_doc", gettext_noop("{file} là tệp .doc cũ; mở bằng Word và lưu thành .docx."), file=name
         )
     if data[:1024].lstrip().startswith(b"%PDF"):
-        text = _pdf(data, name)
+        can_recognise = recognising.can_recognise()
+        limits = SCAN_LIMITS if can_recognise else LIMITS
+        text = confined(f"{__name__}:pdf_text", data, name, can_recognise, name=name, limits=limits)
     elif data.startswith(b"PK"):
-        text = _docx(data, name)
+        text = confined(f"{__name__}:docx_text", data, name, name=name, limits=LIMITS)
     else:
         text = _decoded(data, name)
     return checked(text=text, name=name)
@@ -83,11 +89,12 @@ def _decoded(data: bytes, name: str) -> str:
         ) from None
 
 
-def _pdf(data: bytes, name: str) -> str:
+def pdf_text(data: bytes, name: str, can_recognise: bool) -> str:  # noqa: FBT001
+    """The text of a PDF. To be called through `confined` only."""
     try:
         return pdf.text_of_pdf(data=data)
     except pdf.Pictures:
-        return _scan(data, name)
+        return _scan(data, name, can_recognise=can_recognise)
     except pdf.Locked:
         raise BadInput("pdf_locked", gettext_noop("{file} có mật khẩu; bỏ mật khẩu rồi nạp lại."), file=name) from None
     except pdf.TooLong:
@@ -103,8 +110,10 @@ def _pdf(data: bytes, name: str) -> str:
         ) from None
 
 
-def _scan(data: bytes, name: str) -> str:
+def _scan(data: bytes, name: str, *, can_recognise: bool) -> str:
     try:
+        if not can_recognise:
+            raise recognising.Unreadable
         return recognising.recognised_text(data=data)
     except recognising.Unreadable:
         raise BadInput(
@@ -117,11 +126,15 @@ def _scan(data: bytes, name: str) -> str:
         ) from None
 
 
-def _docx(data: bytes, name: str) -> str:
+def docx_text(data: bytes, name: str) -> str:
+    """The text of a Word file. To be called through `confined` only."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with bounds.opened_zip(data, name=name, unpacked=256 * MB) as archive:
+            for part in ("word/document.xml", "word/numbering.xml"):
+                if part in archive.namelist():
+                    bounds.check_xml(archive.read(part), name=name)
             return text_of_docx(archive=archive)
-    except (zipfile.BadZipFile, Broken, OSError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, expat.ExpatError, Broken, OSError, NotImplementedError, RuntimeError, KeyError):
         raise BadInput(
             "docx_broken", gettext_noop("{file} không phải tệp .docx đọc được; mở bằng Word và lưu lại."), file=name
         ) from None

@@ -31,9 +31,8 @@ def can_recognise() -> bool:
 
 
 def recognised_text(*, data: bytes) -> str:
-    """The text of a scanned PDF behind the line RECOGNISED. Raises Unreadable, and what `opened` raises."""
-    if not can_recognise():
-        raise Unreadable
+    """The text of a scanned PDF behind the line RECOGNISED. Raises Unreadable, and what `opened` raises. To be
+    called where `can_recognise` has said yes."""
     document = opened(data=data)
     try:
         if len(document) > MOST_PAGES:

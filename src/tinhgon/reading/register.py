@@ -15,6 +15,7 @@ from tinhgon.basis.text import clean
 from tinhgon.reading.names import key, skeleton
 
 COMMUNE, DISTRICT, PROVINCE = 3, 2, 1
+_MOST_STEPS = 8
 _COLUMNS = ("code", "name", "kind", "level", "parent_code")
 _ABOVE = frozenset({"tỉnh", "thành phố", "thành phố trực thuộc trung ương"})
 
@@ -54,7 +55,9 @@ class Register:
     def province(self, code: str) -> str:
         """The province a unit is in, '' when the list does not say."""
         unit = self.units.get(code)
-        while unit and unit.level > PROVINCE and unit.parent in self.units:
+        for _ in range(_MOST_STEPS):  # a list may put two units each under the other
+            if not unit or unit.level <= PROVINCE or unit.parent not in self.units:
+                break
             unit = self.units[unit.parent]
         return unit.code if unit and unit.level == PROVINCE else ""
 

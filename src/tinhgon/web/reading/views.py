@@ -33,6 +33,7 @@ from tinhgon.web.preview.page import Result, result_of
 from tinhgon.web.reading.page import Read, read_of, span_of
 
 MOST_BYTES = 32 * 1024 * 1024
+MOST_LIST_BYTES = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,9 @@ def _given(request: HttpRequest) -> Given:
     else:
         raise BadInput("no_text", gettext_noop("Chưa có gì để đọc: chọn một tệp hoặc dán văn bản."))
     if list_after is not None:
-        codes = list_after.read(MOST_BYTES).decode("utf-8-sig", errors="replace")
+        too_large = gettext_noop("{file} lớn hơn {most} MB; hãy tách thành nhiều tệp nhỏ hơn.")
+        data = read_upload(list_after, most=MOST_LIST_BYTES, too_large=too_large)
+        codes = data.decode("utf-8-sig", errors="replace")
     answers = tuple((name, str(code)) for name, code in request.POST.items() if span_of(name) and code)
     return Given(text.replace("\r\n", "\n"), codes, request.POST.get("ngay_hieu_luc", ""), answers)
 
