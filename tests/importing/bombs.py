@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from itertools import pairwise
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -83,3 +84,28 @@ def laughs() -> str:
     names = "abcdefghij"
     steps = "".join(f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in pairwise(names))
     return f'<!DOCTYPE l [<!ENTITY a "ha">{steps}]>'
+
+
+def pdf(*objects: bytes) -> bytes:
+    """A PDF of these objects, the first its catalogue."""
+    out, starts = b"%PDF-1.7\n", []
+    for number, content in enumerate(objects, start=1):
+        starts.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
+    end = b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF" % (len(starts) + 1, len(out))
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%s%s" % (len(starts) + 1, table, end)
+
+
+def pdf_page(content: bytes, *, pages: bytes = b"<</Type/Pages/Kids[3 0 R]/Count 1>>") -> bytes:
+    """A PDF of one page; `pages` is the tree of pages above it."""
+    packed_content = zlib.compress(content, 9)
+    return pdf(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        pages,
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F<</Type/Font"
+        b"/Subtype/Type1/BaseFont/Helvetica>>>>/XObject<</X 5 0 R>>>>>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed_content), packed_content),
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>/Length 12>>stream\n"
+        b"/X Do /X Do \nendstream",
+    )

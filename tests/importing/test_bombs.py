@@ -13,7 +13,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from tests.importing.bombs import cell, docx, laughs, ods, ods_row, packed, xlsx
+from tests.importing.bombs import cell, docx, laughs, ods, ods_row, packed, pdf_page, xlsx
 
 from tinhgon.basis import bounds
 from tinhgon.basis.confined import MB, Limits
@@ -22,7 +22,7 @@ from tinhgon.decisions import load_file, parse
 from tinhgon.importing import read_table
 from tinhgon.importing.roster import files, sheet_of
 from tinhgon.law import batch
-from tinhgon.reading import Register, text_of
+from tinhgon.reading import Register, loading, recognising, text_of
 from tinhgon.reading.register import Listed
 
 SECONDS, MEGABYTES = 15, 300
@@ -100,11 +100,23 @@ DOCUMENTS = {
     "many_entries": (docx("<w:p/>", others=5001), "file_too_many_entries"),
     "long_text": (docx(f"<w:p><w:r><w:t>{'a' * (40 << 20)}</w:t></w:r></w:p>"), "docx_broken"),
     "unpacks_far": (packed({"word/document.xml": "<a/>", "word/media/a": bytes(300 << 20)}), "file_unpacks_too_large"),
-}  # fmt: skip
+    "pdf_of_millions_of_words": (
+        pdf_page(b"BT /F 12 Tf " + b"1 0 0 1 10 10 Tm (Dieu) Tj " * 3_000_000 + b"ET"),
+        "file_breaks_reader",
+    ),
+    "pdf_pages_in_a_ring": (pdf_page(b"", pages=b"<</Type/Pages/Kids[2 0 R]/Count 1>>"), "pdf_broken"),
+    "pdf_of_billions_of_pages": (
+        pdf_page(b"", pages=b"<</Type/Pages/Kids[3 0 R]/Count 2000000000>>"),
+        "pdf_is_scan",
+    ),
+    "pdf_form_in_itself": (pdf_page(b"/X Do"), "file_breaks_reader"),
+}
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_a_document_that_hurts(name: str) -> None:
+def test_a_document_that_hurts(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "LIMITS", Limits(memory=640 * MB, cpu=10, wall=15))
+    monkeypatch.setattr(recognising, "can_recognise", lambda: False)
     data, code = DOCUMENTS[name]
     with pytest.raises(BadInput) as caught:
         text_of(data=data, name="tep.docx")

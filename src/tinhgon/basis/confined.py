@@ -103,7 +103,8 @@ class _Worker:
             self.process = subprocess.Popen(
                 [sys.executable, "-B", "-c", _CHILD, str(theirs.fileno())],
                 pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=self.told, stderr=self.told, cwd="/",
-                start_new_session=True, env={**environment, "POLARS_MAX_THREADS": "2", "PYTHONUTF8": "1", "PYTHONPATH": _search_path()},
+                env={**environment, "POLARS_MAX_THREADS": "2", "PYTHONUTF8": "1", "PYTHONPATH": _search_path()},
+                start_new_session=True,
             )  # fmt: skip
         self.socket = ours
 

@@ -54,6 +54,8 @@ def text_of_pdf(*, data: bytes) -> str:
     document = opened(data=data)
     try:
         pages = [_lines(page) for page in document]
+    except pypdfium2.PdfiumError:
+        raise Broken from None
     finally:
         document.close()
     if sum(map(_letters, pages)) < _FEWEST_LETTERS:
