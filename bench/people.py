@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from bench.measure import Result, clock, peak_mib
 
 if TYPE_CHECKING:
-    from tinhgon.importing import Paper
+    from tinhgon.demo.synth import Paper
 
 _PREFIX = "people_"
 
@@ -57,14 +57,14 @@ def province() -> str:
 
     Django's default connection leads to it. It is built when it is not there, or was left half done.
     """
-    from tinhgon.importing import story
+    from tinhgon.demo.synth import story
 
     return _ready("province", lambda: story(closes=False))
 
 
 def nation() -> str:
     """The same with 34 provinces, 50,000 units and 2.2 million people."""
-    from tinhgon.importing import country
+    from tinhgon.demo.synth import country
 
     return _ready("nation", country)
 
@@ -74,7 +74,7 @@ def _ready(name: str, papers: Callable[[], Iterable[Paper]]) -> str:
 
     from tinhgon.basis.asof import AsOf
     from tinhgon.config import server
-    from tinhgon.importing.synth.country import OPENED
+    from tinhgon.demo.synth.country import OPENED
     from tinhgon.ledger import queries
 
     connections.close_all()
@@ -94,7 +94,7 @@ def _ready(name: str, papers: Callable[[], Iterable[Paper]]) -> str:
 def building() -> Iterator[Result]:
     """Suite nation-people: a province of 64,700 people, as each of the nation's, from its rows to the signature."""
     from bench.place import fresh_database
-    from tinhgon.importing import country
+    from tinhgon.demo.synth import country
 
     samples: list[float] = []
     with fresh_database():
@@ -132,7 +132,7 @@ def in_one_clause(**size: int) -> Iterator[Result]:
 
 
 def _one_ledger(*, provinces: int = 4, units: int = 5_880, **size: int) -> list[Paper]:
-    from tinhgon.importing import country
+    from tinhgon.demo.synth import country
 
     return list(country(provinces=provinces, units=units, **size))
 

@@ -25,7 +25,7 @@ DAY = "ngay=30/09/2020"
 
 def screens() -> Iterator[Result]:
     """Sign the demo, serve it as `tinhgon serve` does, let twenty readers leaf through it, two seconds a page."""
-    from tinhgon.importing import demo_papers
+    from tinhgon.demo.territory import demo_papers
 
     with fresh_database() as name:
         for paper in demo_papers():

@@ -205,7 +205,7 @@ def demo_database(
     servers: Servers, server_kind: str, django_db_setup: None, django_db_blocker: pytest.FixtureRequest
 ) -> Iterator[tuple[TestServer, str]]:
     """Every decision of the demo signed, without findings but those that are known: the server and the database."""
-    from tinhgon.importing import demo_papers
+    from tinhgon.demo.territory import demo_papers
 
     chosen = servers[server_kind]
     with django_db_blocker.unblock():

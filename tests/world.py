@@ -40,18 +40,20 @@ from django.db import connection
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.decisions import Outcome, sign
+from tinhgon.decisions.attaching import attach_file
 from tinhgon.decisions.rosters import attach_roster
 from tinhgon.ledger.document import EFFECT, Document
 from tinhgon.ledger.effect import Effect
 from tinhgon.ledger.registry import EFFECTS
 from tinhgon.registers.units import queries as unit_queries
+from tinhgon.registers.units.outlines import compact
 
 OPENED_ON = date(2020, 1, 1)
 ISSUER = "Hội đồng nhân dân tỉnh Tân Giang"
 SOURCE = "Số liệu kiểm kê (giả định)"
 LEDGER_TABLES = (
     "decision", "effect", "entry", "standing", "decision_standing", "finding", "unit_version", "succession_version",
-    "quota_version", "post_version", "person_version", "assignment_version",
+    "boundary_version", "quota_version", "post_version", "person_version", "assignment_version",
 )  # fmt: skip
 BESIDE_TABLES = ("person_key", "attached_table", "attached_part")
 CAST = 5
@@ -60,6 +62,7 @@ NAMES = {
     "A1": "An Bình", "A2": "An Thạnh", "A3": "An Hòa", "B1": "Bình Phú", "B2": "Bình Tân", "B3": "Bình Long",
 }  # fmt: skip
 IDS = {"T1": 1001, "D1": 1002, "D2": 1003, "S1": 1010} | {code: 1004 + place for place, code in enumerate(NAMES)}
+SQUARE = ((105.0, 10.0), (105.1, 10.0), (105.1, 10.1), (105.0, 10.1), (105.0, 10.0))
 AREAS = dict(zip(NAMES, range(10, 22, 2), strict=True))
 
 
@@ -182,6 +185,10 @@ def staffing() -> Document:
 def example(kind: str) -> Effect:
     """The example of an effect; a bulk effect has its table kept beside the ledger first."""
     given = EFFECTS[kind].example()
+    if kind == "publish_boundaries/1":
+        squares = {code: [[[place]]] for place, code in enumerate(NAMES)}
+        table = attach_file(compact([SQUARE] * len(NAMES), squares), rows=len(NAMES), name="ranh-gioi.json")
+        return given.model_copy(update={"table": table})
     if kind != "take_up_roster/1":
         return given
     rows = [

@@ -1,4 +1,4 @@
-"""Write the outlines of the demo (src/tinhgon/importing/demo/geometry/*.json) anew from the country's topologies.
+"""Write the outlines of the demo (src/tinhgon/demo/boundaries/*.json) anew from the country's topologies.
 
     python -m tools.demo_geometry ../shared/data
 
@@ -10,14 +10,14 @@ import itertools
 import json
 import math
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tinhgon.registers.units import outlines
 from tools.demo_tables import NEW, PROVINCES, province_of, read
 
-OUT = Path(__file__).resolve().parent.parent / "src" / "tinhgon" / "importing" / "demo" / "geometry"
-STEP = 1e-5
+OUT = Path(__file__).resolve().parent.parent / "src" / "tinhgon" / "demo" / "boundaries"
 METRES = 111_320.0
 Point = tuple[float, float]
 
@@ -76,81 +76,35 @@ def _distance(point: Point, start: Point, end: Point) -> float:
     return math.hypot(px - ax - along * (bx - ax), py - ay - along * (by - ay))
 
 
-def compact(topology: Any, wanted: Callable[[str], str | None], tolerance: float) -> dict[str, Any]:
-    """The wanted units with only the lines that they use, in whole steps from an origin."""
-    lines = decoded(topology)
+def write(
+    code: str, day: str, lines: Sequence[Sequence[Point]], units: dict[str, Any], missing: dict[str, str]
+) -> None:
+    content = outlines.compact(lines, units, missing=missing) + b"\n"
+    (OUT / f"{code}_{day}.json").write_bytes(content)
+    print(f"{code}_{day}.json: {len(content) >> 10} KB, {len(units)} units")
+
+
+def shapes(topology: Any, tolerance: float) -> tuple[list[list[Point]], dict[str, Any]]:
+    """The lines, simplified, and the rings of every unit."""
     (collection,) = topology["objects"].values()
-    shapes = [(shape, wanted(str(shape["id"]))) for shape in collection["geometries"]]
-    shapes = [(shape, province) for shape, province in shapes if province and shape.get("arcs")]
-    used: dict[int, int] = {}
-    units = {}
-    for shape, province in sorted(shapes, key=lambda item: str(item[0]["id"])):
-        polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
-        rings = [[[_own(number, used) for number in ring] for ring in polygon] for polygon in polygons]
-        units[str(shape["id"])] = {"province": province, "rings": rings}
-    kept = [simplified(lines[number], tolerance) for number in used]
-    west, south = min(x for line in kept for x, _ in line), min(y for line in kept for _, y in line)
-    origin = [math.floor(west * 100) / 100, math.floor(south * 100) / 100]
-    return {"origin": origin, "step": STEP, "lines": [steps(line, origin) for line in kept], "units": units}
-
-
-def _own(number: int, used: dict[int, int]) -> int:
-    """The line's number in our file; ~n is the line n backwards, as in TopoJSON."""
-    line = number if number >= 0 else ~number
-    own = used.setdefault(line, len(used))
-    return own if number >= 0 else ~own
-
-
-def steps(line: Iterable[Point], origin: Sequence[float]) -> list[int]:
-    """x, y of the first point, then the steps from point to point, in one list."""
-    flat: list[int] = []
-    before = (0, 0)
-    for x, y in line:
-        here = (round((x - origin[0]) / STEP), round((y - origin[1]) / STEP))
-        if flat and here == before:
-            continue
-        flat += [here[0] - before[0], here[1] - before[1]]
-        before = here
-    return flat if len(flat) > 2 else [*flat, 0, 0]
-
-
-def write(name: str, head: dict[str, Any], body: dict[str, Any]) -> None:
-    text = json.dumps({**head, **body}, ensure_ascii=False, separators=(",", ":"))
-    text = text.replace('"lines":', '\n"lines":').replace('"units":', '\n"units":')
-    (OUT / name).write_text(text + "\n", encoding="utf-8")
-    print(f"{name}: {len(text) >> 10} KB, {len(body['lines'])} lines, {len(body['units'])} units")
+    units = {
+        str(shape["id"]): [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
+        for shape in collection["geometries"] if shape.get("arcs")
+    }  # fmt: skip
+    return [simplified(line, tolerance) for line in decoded(topology)], units
 
 
 def main(data: Path) -> int:
     listed = {row["code"]: row for row in read(data / "units_before_20250701.csv")}
-    old = json.loads((data / "geo" / "communes_before.topojson").read_text(encoding="utf-8"))
-    new = json.loads((data / "geo" / "units_after_92_can_tho.topojson").read_text(encoding="utf-8"))
-
-    def province(code: str) -> str | None:
-        above = province_of(listed[code], listed)
-        return above if above in PROVINCES else None
-
     OUT.mkdir(parents=True, exist_ok=True)
-    write(
-        "communes_until_20250630.json",
-        {
-            "title": "Xã, phường, thị trấn của Cần Thơ, Hậu Giang, Sóc Trăng trước 01/7/2025 (xấp xỉ)",
-            "from": None, "until": "2025-07-01",
-            "source": "choisy/censusVN2009 (MIT), khoảng 2011, cắt theo ranh giới mới của thanglequoc (MIT)",
-            "missing": MISSING,
-        },
-        compact(old, province, 5.0),
-    )  # fmt: skip
-    write(
-        "communes_from_20250701.json",
-        {
-            "title": "Xã, phường của thành phố Cần Thơ từ 01/7/2025 (đơn giản hóa)",
-            "from": "2025-07-01", "until": None,
-            "source": "thanglequoc/vietnamese-provinces-database (MIT), theo sapnhap.bando.com.vn",
-            "missing": {},
-        },
-        compact(new, lambda _: NEW, 15.0),
-    )  # fmt: skip
+    lines, units = shapes(json.loads((data / "geo" / "communes_before.topojson").read_text(encoding="utf-8")), 5.0)
+    for province in PROVINCES:
+        mine = {code: rings for code, rings in units.items() if province_of(listed[code], listed) == province}
+        write(province, "20190101", lines, mine, MISSING)
+    lines, units = shapes(
+        json.loads((data / "geo" / "units_after_92_can_tho.topojson").read_text(encoding="utf-8")), 15.0
+    )
+    write(NEW, "20250701", lines, units, {})
     return 0
 
 

@@ -1,9 +1,9 @@
-"""Write the tables of the demo (src/tinhgon/importing/demo/*.csv) anew from the folder of the country's tables.
+"""Write the tables of the demo (src/tinhgon/demo/*.csv) anew from the folder of the country's tables.
 
     python -m tools.demo_tables ../shared/data
 
 The demo keeps the books of Cần Thơ, Hậu Giang and Sóc Trăng from 1 January 2019. What is taken from where, and what is
-not known, stands in src/tinhgon/importing/demo/README.md.
+not known, stands in src/tinhgon/demo/README.md.
 """
 
 import csv
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-OUT = Path(__file__).resolve().parent.parent / "src" / "tinhgon" / "importing" / "demo"
+OUT = Path(__file__).resolve().parent.parent / "src" / "tinhgon" / "demo"
 PROVINCES = ("92", "93", "94")
 NEW = "92"
 OPENED = "2019-01-01"

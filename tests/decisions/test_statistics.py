@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from tinhgon.decisions import enacting, preview, sign
-from tinhgon.importing import country
+from tinhgon.demo.synth import country
 from tinhgon.ledger import store
 
 

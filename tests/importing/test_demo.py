@@ -11,8 +11,16 @@ from tests.importing.conftest import ROOT, rows
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput, NotBalanced
 from tinhgon.decisions import load_file, preview, sign, verify
-from tinhgon.importing import demo_drafts, demo_papers, geometry, nation, nation_documents
-from tinhgon.importing.demo import HERE, demo_numbers, real_documents
+from tinhgon.demo import nation
+from tinhgon.demo.nation import nation_documents
+from tinhgon.demo.territory import (
+    HERE,
+    demo_drafts,
+    demo_numbers,
+    demo_papers,
+    real_documents,
+)
+from tinhgon.importing import geometry
 from tinhgon.ledger import queries
 from tinhgon.registers.units import queries as unit_queries
 

@@ -13,8 +13,8 @@ from tests.conftest import DEMO_SCALE
 from tinhgon.basis.asof import AsOf
 from tinhgon.config import server
 from tinhgon.decisions import sign, verify
-from tinhgon.importing import country, story
-from tinhgon.importing.synth.cuts import PLANS
+from tinhgon.demo.synth import country, story
+from tinhgon.demo.synth.cuts import PLANS
 from tinhgon.registers.units import queries as unit_queries
 from tinhgon.reports import ask, report_named, table, trace
 

@@ -257,7 +257,7 @@ def test_previews_write_nothing(client_of_demo, slug) -> None:
 
 
 def test_an_uploaded_file_is_previewed(client_of_demo) -> None:
-    from tinhgon.importing.demo import demo_drafts
+    from tinhgon.demo.territory import demo_drafts
 
     text = file_text(demo_drafts()[0])
     file = SimpleUploadedFile("du-thao.json", text.encode())

@@ -7,7 +7,7 @@ from django.test import Client
 from tests.web.test_units import reader, reorganised, words_of
 from tests.world import IDS, World, rename
 
-from tinhgon.web.map.geometry import Loaded
+from tinhgon.registers.units.queries.boundaries import Boundaries
 
 __all__ = ["reader", "reorganised"]
 SQUARE = [[[(105.0, 10.0), (105.1, 10.0), (105.1, 10.1), (105.0, 10.1)]]]
@@ -120,7 +120,9 @@ def test_pages_can_be_read_in_english(reorganised: World, reader: Client) -> Non
 def squares(monkeypatch: pytest.MonkeyPatch) -> None:
     outlines = dict.fromkeys(("A1", "A2", "A3", "B1"), SQUARE)
     missing = {"B2": "xã Bình Tân: chưa đo"}
-    monkeypatch.setattr("tinhgon.web.map.views.loaded", lambda code, on: Loaded(outlines, "bản vẽ thử", missing))
+    monkeypatch.setattr(
+        "tinhgon.web.map.views.boundaries", lambda as_of, unit_id: Boundaries(outlines, "bản vẽ thử", missing)
+    )
 
 
 @pytest.mark.usefixtures("squares")

@@ -1,4 +1,4 @@
-"""tinhgon import: a roster of people is checked row by row and becomes one decision; its template."""
+"""tinhgon import: a roster of people, or a sheet of boundaries, is checked and becomes one decision."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from tinhgon.cli import ledgers, output
 from tinhgon.cli.commands import FILE, Day, command, command_group, option
 from tinhgon.cli.guard import REFUSED
 from tinhgon.cli.output import SEVERITIES, line, shown_number
-from tinhgon.cli.words import gettext
+from tinhgon.cli.words import gettext, tell
 
 if TYPE_CHECKING:
     from tinhgon.importing.roster import Checked
 
 SHOWN = 50
-importing = command_group("import", vi="Nhập danh sách nhân sự từ tệp.", en="Import rosters of people from files.")
+importing = command_group(
+    "import", vi="Nhập danh sách nhân sự, ranh giới từ tệp.", en="Import rosters of people and boundaries from files."
+)
 
 
 @command(
@@ -90,6 +92,54 @@ def _enter(
         outcome = sign(document)
     tell_signed(outcome)
     return 0
+
+
+@command(
+    "boundaries",
+    group=importing,
+    vi="Ghi ranh giới các đơn vị thuộc một đơn vị (GeoJSON, TopoJSON) vào sổ bằng một quyết định.",
+    en="Enter the outlines of the units under a unit (GeoJSON, TopoJSON) in the ledger as one decision.",
+)
+@click.argument("file", type=FILE)
+@option("--under", required=True, metavar="CODE", vi="mã đơn vị cấp trên", en="code of the superior unit")
+@option("--on", type=Day(), vi="áp dụng từ ngày [hôm nay]", en="the day from which they hold [today]")
+@option("--source", required=True, metavar="TEXT", vi="nguồn của ranh giới", en="where the outlines are from")
+@option("--code-field", "code_field", default="", metavar="NAME", vi="trường ghi mã", en="the property with the code")
+@option("--number", default="", vi="số, ký hiệu", en="number and symbol of the decision")
+@option("--issuer", default="Cơ quan giữ sổ", vi="cơ quan ban hành", en="who issues it")
+def boundaries(
+    *, file: Path, under: str, on: date | None, source: str, code_field: str, number: str, issuer: str
+) -> None:  # fmt: skip
+    from django.db import transaction
+
+    from tinhgon.basis.asof import AsOf
+    from tinhgon.cli.signing import tell_signed
+    from tinhgon.decisions import sign
+    from tinhgon.decisions.attaching import attach_file
+    from tinhgon.decisions.files import bytes_of
+    from tinhgon.importing.boundaries import boundary_document, boundary_sheet
+    from tinhgon.registers.units import queries as unit_queries
+
+    data = bytes_of(file)
+    ledgers.enter_or_demo()
+    as_of = AsOf(on or ledgers.today())
+    superior = unit_queries.unit_by_code(as_of, under)
+    if superior is None:
+        raise UnknownReference(
+            "unit_unknown_code",
+            gettext_noop("Không có đơn vị mã {code} trong sổ ngày {on}; kiểm tra lại mã."),
+            code=under,
+            on=as_of.on,
+        )
+    below = [unit.code for unit in unit_queries.units(as_of, under=superior.id) if unit.code]
+    sheet = boundary_sheet(data, name=file.name, code_field=code_field, only=below)
+    with transaction.atomic():
+        table = attach_file(sheet.content, rows=len(sheet.codes), name=file.name)
+        outcome = sign(boundary_document(table, under=under, on=as_of.on, source=source, number=number, issuer=issuer))
+    tell_signed(outcome)
+    if left := sorted(set(below) - set(sheet.codes)):
+        shown = ", ".join(left[:SHOWN]) + (" …" if len(left) > SHOWN else "")
+        tell(gettext("Chưa có ranh giới: {codes}").format(codes=shown))
 
 
 def _mapping(name: str) -> dict[str, str] | None:

@@ -6,6 +6,7 @@ import errno
 import os
 import socket
 from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tinhgon.basis.errors import Conflict, gettext_noop
@@ -17,11 +18,12 @@ from tinhgon.cli.signing import tell_entries
 from tinhgon.cli.words import gettext, tell
 
 if TYPE_CHECKING:
-    from tinhgon.importing import Paper
+    from tinhgon.demo.synth import Paper
 
 ADDRESS, PORT = "127.0.0.1", 8000
 TRIES = 20
 _SMALL = 0.1
+SAMPLES = Path(__file__).resolve().parent.parent / "demo" / "drafts"
 THREADS = min(6, 2 * (os.cpu_count() or 1) + 1)
 
 at_port = option("--port", type=Whole(1, 65535), default=None, metavar="N", vi="cổng [8000]", en="port")
@@ -53,6 +55,7 @@ def serve(*, port: int | None) -> None:
 @option("--no-serve", is_flag=True, vi="chỉ nạp", en="load only")
 def demo(*, nation: bool, small: bool, port: int | None, no_serve: bool) -> None:
     os.environ["TINHGON_DEMO"] = "1"
+    os.environ["TINHGON_SAMPLES"] = str(SAMPLES)
     chosen = 0 if no_serve else free_port(port)
     database = ledgers.enter_demo(ledgers.NATION if nation else ledgers.DEMO)
     _load(nation=nation, small=small)
@@ -81,13 +84,15 @@ def _load(*, nation: bool, small: bool) -> None:
 
 def _papers(there: Collection[str], *, nation: bool, small: bool) -> list[Paper]:
     """What the demo consists of; nothing when it is complete, so that it need not be written once more."""
-    from tinhgon import importing
+    from tinhgon.demo import nation as whole_country
+    from tinhgon.demo import territory
+    from tinhgon.demo.synth import Paper
 
     if nation:
-        return [importing.Paper(document) for document in importing.nation_documents()]
-    if importing.demo_numbers() <= set(there):
+        return [Paper(document) for document in whole_country.nation_documents()]
+    if territory.demo_numbers() <= set(there):
         return []
-    return importing.demo_papers(scale=_SMALL if small else 1)
+    return territory.demo_papers(scale=_SMALL if small else 1)
 
 
 def _tell_what_is_there() -> None:

@@ -16,7 +16,7 @@ from tinhgon.cli.signing import tell_entries
 from tinhgon.cli.words import gettext
 
 if TYPE_CHECKING:
-    from tinhgon.importing import Paper
+    from tinhgon.demo.synth import Paper
 
 SIZES = ("province", "nation")
 
@@ -35,14 +35,14 @@ SIZES = ("province", "nation")
 @option("--sign", "signs", is_flag=True, vi="ký vào sổ còn trống", en="sign into a ledger that is empty")
 @option("--seed", type=Whole(0, 10**8), default=None, metavar="N", vi="số gốc của phép ngẫu nhiên", en="seed")
 def synth(*, size: str, out: Path | None, signs: bool, seed: int | None) -> None:
-    from tinhgon import importing
+    from tinhgon.demo.synth import country, story
 
     if (out is None) == (not signs):
         raise click.UsageError(gettext("Nêu --out FOLDER hoặc --sign."))
     if out is not None and size == "nation":
         raise click.UsageError(gettext("Cả nước quá lớn để ghi thành tệp; dùng --sign."))
     chosen = {} if seed is None else {"seed": seed}
-    papers = importing.country(**chosen) if size == "nation" else importing.story(**chosen, closes=False)
+    papers = country(**chosen) if size == "nation" else story(**chosen, closes=False)
     if out is not None:
         _write(papers, out)
     else:
@@ -50,13 +50,13 @@ def synth(*, size: str, out: Path | None, signs: bool, seed: int | None) -> None
 
 
 def _write(papers: Iterable[Paper], out: Path) -> None:
-    from tinhgon import importing
+    from tinhgon.demo.synth import write_papers
 
     if out.is_dir() and any(out.iterdir()):
         raise Conflict(
             "folder_not_empty", gettext_noop("Thư mục {folder} đã có tệp; chọn thư mục khác."), folder=str(out)
         )
-    for path in importing.write_papers(papers, out):
+    for path in write_papers(papers, out):
         line(str(path))
 
 

@@ -24,12 +24,24 @@ def rows(table: TableRef) -> Iterator[Mapping[str, Any]]:
         count += frame.height
         yield from frame.iter_rows(named=True)
     if count != table.rows or digest.hexdigest() != table.sha256:
-        raise UnknownReference(
-            "table_missing",
-            gettext_noop("Không có bảng kèm “{name}” ({sha256}); nhập lại tệp gốc để tạo bảng."),
-            name=table.name,
-            sha256=table.sha256[:12],
-        )
+        raise _missing(table)
+
+
+def content(table: TableRef) -> bytes:
+    """An attached file as a whole. Raises UnknownReference when it is not kept here or is another one."""
+    found = b"".join(store.table_parts(table.sha256))
+    if hashlib.sha256(found).hexdigest() != table.sha256:
+        raise _missing(table)
+    return found
+
+
+def _missing(table: TableRef) -> UnknownReference:
+    return UnknownReference(
+        "table_missing",
+        gettext_noop("Không có bảng kèm “{name}” ({sha256}); nhập lại tệp gốc để tạo bảng."),
+        name=table.name,
+        sha256=table.sha256[:12],
+    )
 
 
 def columns(digest: str, names: Sequence[str]) -> pl.DataFrame:

@@ -2,6 +2,14 @@
 
 from tinhgon.registers.establishment.models import PostVersion, QuotaVersion
 from tinhgon.registers.staff.models import AssignmentVersion, PersonVersion
-from tinhgon.registers.units.models import SuccessionVersion, UnitVersion
+from tinhgon.registers.units.models import BoundaryVersion, SuccessionVersion, UnitVersion
 
-__all__ = ["AssignmentVersion", "PersonVersion", "PostVersion", "QuotaVersion", "SuccessionVersion", "UnitVersion"]
+__all__ = [
+    "AssignmentVersion",
+    "BoundaryVersion",
+    "PersonVersion",
+    "PostVersion",
+    "QuotaVersion",
+    "SuccessionVersion",
+    "UnitVersion",
+]  # fmt: skip

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
 from tinhgon.basis.text import capital
 from tinhgon.basis.text import fold as fold_text
-from tinhgon.ledger import store
+from tinhgon.ledger import bulk, store
 from tinhgon.ledger.effect import Effect
+from tinhgon.ledger.payload import TableRef
 from tinhgon.registers.units.codes import refuse_shared_codes
 from tinhgon.registers.units.naming import references, same_name
+from tinhgon.registers.units.outlines import read_outlines
 from tinhgon.registers.units.payloads import STRUCTURES, Destination, NewUnit, Unit, UnitRef
-from tinhgon.registers.units.things import FIGURES, SUCCESSION, UNIT
+from tinhgon.registers.units.things import BOUNDARY, FIGURES, SUCCESSION, UNIT
 
 if TYPE_CHECKING:
     from tinhgon.ledger.book import Book
@@ -321,6 +323,18 @@ class SubjectBook:
         """See `UnitBooks.succeed`."""
         fields = {"exists": True, "source": source_id, "target": target_id, **terms}
         self._book.postings.post(SUCCESSION, None, self._book.effective_on, fields)
+
+    def publish_boundaries(self, unit_id: int, table: TableRef, source: str) -> None:
+        """See `UnitBooks.publish_boundaries`."""
+        if len(read_outlines(bulk.content(table)).outlines) != table.rows:
+            raise Conflict(
+                "boundaries_differ",
+                gettext_noop("Tệp {name} không có đúng {count} ranh giới như điều khoản nêu; nhập lại tệp ranh giới."),
+                name=table.name,
+                count=table.rows,
+            )
+        fields = {"exists": True, "unit": unit_id, "sha256": table.sha256, "count": table.rows, "source": source}
+        self._book.postings.post(BOUNDARY, None, self._book.effective_on, fields)
 
     def _post_unit(self, unit_id: int, structure: str, changes: Mapping[str, Any]) -> None:
         self._book.postings.post(UNIT, unit_id, self._book.effective_on, changes)

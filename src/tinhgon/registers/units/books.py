@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Protocol, cast
 
 from tinhgon.ledger.effect import Books
+from tinhgon.ledger.payload import TableRef
 from tinhgon.registers.units.payloads import NewUnit, Unit, UnitRef
 
 
@@ -44,6 +45,11 @@ class UnitBooks(Protocol):
 
     def succeed(self, source_id: int, target_id: int, terms: Mapping[str, Any]) -> None:
         """State that `target` takes over from `source`; terms: area_share, population_share, area_km2, population."""
+        ...
+
+    def publish_boundaries(self, unit_id: int, table: TableRef, source: str) -> None:
+        """State that the units under this one have the outlines of an attached file. Raises UnknownReference when the
+        file is not kept, Conflict when it has not as many outlines as stated."""
         ...
 
     def correct_unit(self, ref: UnitRef, on: date, changes: Mapping[str, Any]) -> None:

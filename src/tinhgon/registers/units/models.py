@@ -69,3 +69,22 @@ class SuccessionVersion(Version):
             models.Index(fields=("target_id",), name="succession_target"),
             models.Index(fields=("entry",), name="succession_by_entry"),
         )
+
+
+class BoundaryVersion(Version):
+    """Ranh giới: from a day on, the units below `unit_id` have the outlines of an attached file. Its own entry."""
+
+    thing_id = models.BigIntegerField()
+    unit_id = models.BigIntegerField()
+    sha256 = models.TextField()
+    count = models.IntegerField()
+    source = models.TextField()
+
+    class Meta:
+        app_label = "ledger"
+        db_table = "boundary_version"
+        indexes = (
+            models.Index(fields=("thing_id",), name="boundary_version_thing"),
+            models.Index(fields=("unit_id",), name="boundary_version_unit"),
+            models.Index(fields=("entry",), name="boundary_version_by_entry"),
+        )

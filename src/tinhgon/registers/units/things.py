@@ -94,3 +94,21 @@ SUCCESSION = ThingKind(
     look_ups=("source_id", "target_id"),
     own_entry=True,
 )  # fmt: skip
+
+
+def _boundary_row(fields: Mapping[str, Any]) -> Row:
+    return fields["unit"], fields["sha256"], fields["count"], fields["source"]
+
+
+BOUNDARY = ThingKind(
+    name="boundary",
+    table="boundary_version",
+    key="thing_id",
+    columns=("unit_id", "sha256", "count", "source"),
+    row=_boundary_row,
+    sql={
+        "unit_id": "(fields->>'unit')::bigint", **texts("sha256", "source"), "count": "(fields->>'count')::int",
+    },
+    look_ups=("unit_id",),
+    own_entry=True,
+)  # fmt: skip

@@ -12,9 +12,9 @@ from tinhgon.registers.units.queries import (
     named,
     units,
 )
+from tinhgon.registers.units.queries.boundaries import Boundaries
 from tinhgon.registers.units.queries.lineage import exchanges
 from tinhgon.web.asking import Asked
-from tinhgon.web.map.geometry import Loaded
 from tinhgon.web.map.kinds import ORIGINS, OUTCOMES, Fate, Kind, Mode, origins, outcomes
 from tinhgon.web.map.shapes import sheet
 from tinhgon.web.units.links import PageLinks
@@ -67,7 +67,7 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class MapPage:
-    """The page. Without shapes no geometry is loaded for the province on that day."""
+    """The page. Without shapes no boundaries were published for the province by that day."""
 
     title: str
     province_href: str
@@ -97,16 +97,16 @@ def map_page(
     provinces: Sequence[UnitRow],
     province: UnitRow,
     mode: Mode | None,
-    geometry: Loaded,
+    boundaries: Boundaries,
 ) -> MapPage:
-    """`mode` None chooses the question that has more to say on the day. `geometry` is that of the day."""
+    """`mode` None chooses the question that has more to say on the day. `boundaries` are those of the day."""
     communes = [
         row for row in units(asked.as_of, structure="territory", under=province.id, order="name")
         if row.kind in COMMUNE_KINDS
     ]  # fmt: skip
     mode, fates, kinds = _answer(asked, communes, mode)
     codes = [fate.unit.code for fate in fates if fate.unit.code]
-    drawn = sheet({code: geometry.outlines[code] for code in codes if code in geometry.outlines})
+    drawn = sheet({code: boundaries.outlines[code] for code in codes if code in boundaries.outlines})
     links = PageLinks(asked)
     return MapPage(
         title=province.full_name,
@@ -126,8 +126,8 @@ def map_page(
         count=len(fates),
         count_text=number(len(fates)),
         not_drawn=sum(fate.unit.code not in drawn.paths for fate in fates),
-        source=geometry.source,
-        remarks=tuple(geometry.missing[code] for code in codes if code in geometry.missing),
+        source=boundaries.source,
+        remarks=tuple(boundaries.missing[code] for code in codes if code in boundaries.missing),
     )
 
 

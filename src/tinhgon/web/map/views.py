@@ -6,9 +6,9 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 
+from tinhgon.registers.units.queries.boundaries import boundaries
 from tinhgon.web.access import readable
 from tinhgon.web.asking import Asked
-from tinhgon.web.map.geometry import loaded
 from tinhgon.web.map.kinds import Mode
 from tinhgon.web.map.page import MODE, PROVINCE, provinces_of  # fmt: skip
 from tinhgon.web.map.page import map_page as page_of
@@ -17,12 +17,12 @@ from tinhgon.web.pages import show
 
 @readable
 def map_page(request: HttpRequest, asked: Asked) -> HttpResponse:
-    """The province that is asked for; else the first one with a geometry; else the first."""
+    """The province that is asked for; else the first one with boundaries; else the first."""
     provinces = provinces_of(asked.as_of)
     wanted = request.GET.get(PROVINCE, "")
     province = next((row for row in provinces if wanted in (str(row.id), row.code)), None)
     if province is None:
-        province = next((row for row in provinces if loaded(row.code or "", asked.on).outlines), None)
+        province = next((row for row in provinces if boundaries(asked.as_of, row.id).outlines), None)
     if province is None:
         province = next(iter(provinces), None)
     if province is None:
@@ -33,6 +33,6 @@ def map_page(request: HttpRequest, asked: Asked) -> HttpResponse:
         provinces=provinces,
         province=province,
         mode=cast("Mode", mode) if mode in ("goc", "dau") else None,
-        geometry=loaded(province.code or "", asked.on),
+        boundaries=boundaries(asked.as_of, province.id),
     )
     return show(request, asked, "map/map.html", page, here="map")

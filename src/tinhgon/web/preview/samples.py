@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy
 
 from tinhgon.basis.errors import UnknownReference, gettext_noop
-from tinhgon.importing.demo import demo_drafts, demo_numbers
+from tinhgon.decisions.drafting import load_file
 from tinhgon.ledger.decision_file import plain
 from tinhgon.ledger.document import Document
 from tinhgon.registers.units.queries import UnitRow
 from tinhgon.registers.units.queries.browsing import Wanted, listed
 from tinhgon.web.asking import Asked
-from tinhgon.web.frame import all_signed
-from tinhgon.web.remembered import remembered
 
 Draft = dict[str, Any]
 _COMMUNES = ("xã", "phường")
@@ -103,11 +103,9 @@ def offered() -> tuple[Offered, ...]:
 
 
 def _demo_drafts() -> dict[str, Document]:
-    """The demo's drafts, when its decisions are in the ledger."""
-    signed = {one.number for one in remembered(all_signed)}
-    if not signed or not demo_numbers() <= signed:
-        return {}
-    return {f"{DEMO}-{place}": draft for place, draft in enumerate(demo_drafts(), start=1)}
+    """The drafts of the folder that the demo names."""
+    files = sorted(Path(settings.SAMPLES).glob("*.yaml")) if settings.SAMPLES else []
+    return {f"{DEMO}-{place}": load_file(path) for place, path in enumerate(files, start=1)}
 
 
 def sample_file(asked: Asked, slug: str) -> Draft:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from tinhgon.demo.synth.books import Paper
 from tinhgon.importing.drafts import file_name
-from tinhgon.importing.synth.books import Paper
 from tinhgon.ledger.decision_file import file_text
 
 

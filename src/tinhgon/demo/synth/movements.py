@@ -8,10 +8,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tinhgon.importing.synth.books import TERM_YEARS, Books, Post, leave, new_person, ref
-from tinhgon.importing.synth.cuts import COMMITTEE, PROVINCE
-from tinhgon.importing.synth.names import SCALES, Person
-from tinhgon.importing.synth.shape import Key
+from tinhgon.demo.synth.books import (
+    TERM_YEARS,
+    Books,
+    Post,
+    leave,
+    new_person,
+    ref,
+)
+from tinhgon.demo.synth.cuts import COMMITTEE, PROVINCE
+from tinhgon.demo.synth.names import SCALES, Person
+from tinhgon.demo.synth.shape import Key
 
 _SIDES = ((COMMITTEE, ("party", "front")), (PROVINCE, ("state", "public_service")))
 _REPLACED = 0.8

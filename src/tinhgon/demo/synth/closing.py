@@ -12,9 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tinhgon.importing.synth.books import Books
-from tinhgon.importing.synth.reorganising import absorb, merge
-from tinhgon.importing.synth.shape import Frame, Key
+from tinhgon.demo.synth.books import Books
+from tinhgon.demo.synth.reorganising import absorb, merge
+from tinhgon.demo.synth.shape import Frame, Key
 from tinhgon.importing.tables import read_table
 from tinhgon.registers.units.payloads import Structure
 

@@ -8,8 +8,17 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from tinhgon.importing.synth.books import TERM_YEARS, Books, amount, new_post, new_unit, ref, roster_row, roster_to_come
-from tinhgon.importing.synth.shape import Frame, Key
+from tinhgon.demo.synth.books import (
+    TERM_YEARS,
+    Books,
+    amount,
+    new_post,
+    new_unit,
+    ref,
+    roster_row,
+    roster_to_come,
+)
+from tinhgon.demo.synth.shape import Frame, Key
 from tinhgon.registers.establishment.payloads import Category
 
 OPENED = date(2015, 1, 1)

@@ -14,9 +14,20 @@ from typing import Any
 
 import polars as pl
 
-from tinhgon.importing.synth.books import Paper, amount, invented, new_unit, roster_to_come
-from tinhgon.importing.synth.names import FAMILIES, GIVEN, MIDDLE, SCALES
-from tinhgon.importing.synth.styles import STYLES, jobs
+from tinhgon.demo.synth.books import (
+    Paper,
+    amount,
+    invented,
+    new_unit,
+    roster_to_come,
+)
+from tinhgon.demo.synth.names import (
+    FAMILIES,
+    GIVEN,
+    MIDDLE,
+    SCALES,
+)
+from tinhgon.demo.synth.styles import STYLES, jobs
 from tinhgon.ledger.document import Document
 from tinhgon.registers.establishment.payloads import Category
 

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from tinhgon.importing.synth.books import Books, Post, leave
-from tinhgon.importing.synth.cuts import COMMITTEE
-from tinhgon.importing.synth.shape import Key
+from tinhgon.demo.synth.books import (
+    Books,
+    Post,
+    leave,
+)
+from tinhgon.demo.synth.cuts import COMMITTEE
+from tinhgon.demo.synth.shape import Key
 
 _DISTRICT: tuple[tuple[int, str, Key, Key], ...] = (
     (2018, "Trưởng ban Tổ chức cấp ủy đồng thời là Trưởng phòng Nội vụ", ("party", "BTC"), ("state_agency", "PNV")),

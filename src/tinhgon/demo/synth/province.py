@@ -8,14 +8,14 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from tinhgon.importing.synth import movements
-from tinhgon.importing.synth.books import Books, Paper
-from tinhgon.importing.synth.closing import close_books
-from tinhgon.importing.synth.cuts import PLANS, Cutting
-from tinhgon.importing.synth.opening import OPENED, open_books
-from tinhgon.importing.synth.pilots import pilots
-from tinhgon.importing.synth.reorganising import reorganise
-from tinhgon.importing.synth.shape import Place, frames
+from tinhgon.demo.synth import movements
+from tinhgon.demo.synth.books import Books, Paper
+from tinhgon.demo.synth.closing import close_books
+from tinhgon.demo.synth.cuts import PLANS, Cutting
+from tinhgon.demo.synth.opening import OPENED, open_books
+from tinhgon.demo.synth.pilots import pilots
+from tinhgon.demo.synth.reorganising import reorganise
+from tinhgon.demo.synth.shape import Place, frames
 from tinhgon.importing.tables import read_table
 
 UNITS = Path(__file__).resolve().parent.parent / "demo" / "units_2019.csv"

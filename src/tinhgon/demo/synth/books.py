@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -17,13 +18,20 @@ from django.db import transaction
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.decisions import Outcome, attach_roster, sign
-from tinhgon.importing.synth.names import People, Person
-from tinhgon.importing.synth.shape import Frame, Key
-from tinhgon.importing.synth.styles import PART_TIME, STYLES, Job, jobs
+from tinhgon.decisions.attaching import attach_file
+from tinhgon.demo.synth.names import People, Person
+from tinhgon.demo.synth.shape import Frame, Key
+from tinhgon.demo.synth.styles import (
+    PART_TIME,
+    STYLES,
+    Job,
+    jobs,
+)
 from tinhgon.ledger.document import Document
 from tinhgon.registers.establishment.payloads import ESTABLISHMENT, Category
 from tinhgon.registers.staff.effects.take_up_roster import TakeUpRoster
 from tinhgon.registers.units import queries as unit_queries
+from tinhgon.registers.units.effects.publish_boundaries import PublishBoundaries
 from tinhgon.registers.units.payloads import Bloc
 
 SOURCE = (
@@ -65,9 +73,15 @@ class Paper:
     document: Document
     rows: Fill | None = None
     staffed: Staffed = ()
+    folder: Path | None = None
+    """Where the files are that its clauses publish; they are attached when its turn has come."""
 
     def drafted(self) -> Document:
         """The document to sign. Where it has a roster the units of the rows must be in the books."""
+        for effect in self.document.effects if self.folder else ():
+            if isinstance(effect, PublishBoundaries):
+                name = effect.table.name
+                attach_file((self.folder / name).read_bytes(), rows=effect.table.rows, name=name)  # type: ignore[operator]
         if self.rows is None and not self.staffed:
             return self.document
         (effect,) = self.document.effects

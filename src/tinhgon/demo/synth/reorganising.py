@@ -7,10 +7,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tinhgon.importing.synth.books import Books, new_unit, ref
-from tinhgon.importing.synth.cuts import COMMITTEE, PROVINCE
-from tinhgon.importing.synth.shape import Frame, Key
-from tinhgon.importing.synth.styles import STYLES, Job
+from tinhgon.demo.synth.books import (
+    Books,
+    new_unit,
+    ref,
+)
+from tinhgon.demo.synth.cuts import COMMITTEE, PROVINCE
+from tinhgon.demo.synth.shape import Frame, Key
+from tinhgon.demo.synth.styles import STYLES, Job
 
 HAMLETS_FEWER = 12
 SCHOOLS_FEWER = 10

@@ -8,8 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tinhgon.importing.synth.books import Books, Post, amount, leave
-from tinhgon.importing.synth.shape import Key
+from tinhgon.demo.synth.books import (
+    Books,
+    Post,
+    amount,
+    leave,
+)
+from tinhgon.demo.synth.shape import Key
 from tinhgon.registers.establishment.payloads import ESTABLISHMENT, Category
 
 PROVINCE = "Ủy ban nhân dân tỉnh Hậu Giang (giả định)"

@@ -1,0 +1,48 @@
+"""The outlines of the units under a unit on a day, with the clause that published them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from django.db import connection
+
+from tinhgon.basis.asof import AsOf
+from tinhgon.ledger.queries.knowledge import knowledge
+from tinhgon.ledger.store import table_parts
+from tinhgon.registers.units.outlines import Outline, Outlines, read_outlines
+
+
+@dataclass(frozen=True)
+class Boundaries:
+    """Outlines by the code that a unit has on the day, where they are from, and why some have none of their own. Empty
+    when none were published."""
+
+    outlines: Mapping[str, Outline] = field(default_factory=dict)
+    source: str = ""
+    missing: Mapping[str, str] = field(default_factory=dict)
+    ordinal: int | None = None
+    """The decision that published them."""
+
+
+def boundaries(as_of: AsOf, unit_id: int) -> Boundaries:
+    """The last that were published for the unit by the day."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT v.sha256, v.source, n.ordinal FROM boundary_version v JOIN entry n ON n.id = v.entry_id
+                WHERE v.unit_id = %s AND v.valid @> %s::date AND {knowledge(as_of).condition("v")}
+                ORDER BY lower(v.valid) DESC, n.id DESC LIMIT 1""",
+            [unit_id, as_of.on],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return Boundaries()
+    found = _read(row[0])
+    return Boundaries(found.outlines, row[1], found.missing, row[2])
+
+
+@lru_cache(maxsize=16)
+def _read(digest: str) -> Outlines:
+    """An attached file never changes, so what was read of it may be kept."""
+    return read_outlines(b"".join(table_parts(digest)))
