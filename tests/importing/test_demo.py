@@ -13,6 +13,7 @@ from tinhgon.basis.errors import BadInput, NotBalanced
 from tinhgon.decisions import load_file, preview, sign, verify
 from tinhgon.demo import nation
 from tinhgon.demo.nation import nation_documents
+from tinhgon.demo.synth import Paper
 from tinhgon.demo.territory import (
     HERE,
     demo_drafts,
@@ -20,9 +21,9 @@ from tinhgon.demo.territory import (
     demo_papers,
     real_documents,
 )
-from tinhgon.importing import geometry
 from tinhgon.ledger import queries
 from tinhgon.registers.units import queries as unit_queries
+from tinhgon.registers.units.queries.boundaries import boundaries
 
 EVE, DAY = date(2025, 6, 30), date(2025, 7, 1)
 EXAMPLES = ROOT / "docs" / "examples"
@@ -33,7 +34,7 @@ WARNINGS = {"ground_undocumented", "figures_do_not_add_up"}
 def demo(db: None) -> None:
     """The territory and the few agencies beside it, without the synthetic story (test_synth.py)."""
     for document in real_documents():
-        outcome = sign(document)
+        outcome = Paper(document, folder=HERE / "boundaries").sign()
         assert {finding.code for finding in outcome.findings} <= WARNINGS, document.number
         assert outcome.can_be_signed
 
@@ -129,22 +130,16 @@ def test_every_synthetic_decision_says_so() -> None:
         assert document.synthetic == ("giả định" in document.subject), document.number
 
 
-def test_outlines_of_both_times() -> None:
-    old, new = geometry(EVE), geometry(DAY)
-    assert old is not None
-    assert new is not None
-    assert (old.until, new.since, geometry(date(1999, 1, 1))) == (DAY, DAY, old)
-    communes = {row["code"] for row in rows(HERE / "units_before.csv") if row["level"] == "3"}
-    assert {code for province in ("92", "93", "94") for code in old.outlines(province)} == communes
-    assert new.outlines("92").keys() == {row["code"] for row in rows(HERE / "units_after.csv") if row["level"] == "2"}
-    assert new.outlines("01") == {}
+def test_outlines_of_both_times(demo: None) -> None:
+    units = rows(HERE / "units_before.csv")
+    communes = {row["code"] for row in units if row["level"] == "3"}
+    old = {code: boundaries(AsOf(EVE), unit_queries.unit_by_code(AsOf(EVE), code).id) for code in ("92", "93", "94")}
+    assert {code for sheet in old.values() for code in sheet.outlines} == communes
+    new = boundaries(AsOf(DAY), unit_queries.unit_by_code(AsOf(DAY), "92").id)
+    assert new.outlines.keys() == {row["code"] for row in rows(HERE / "units_after.csv") if row["level"] == "2"}
     earlier = {row["code"] for row in rows(HERE / "units_2019.csv") if row["level"] == "3"}
-    assert earlier - communes <= old.missing.keys()
-    for found in (old, new):
-        for outlines in found.provinces.values():
-            for outline in outlines.values():
-                assert all(ring[0] == ring[-1] and len(ring) >= 4 for polygon in outline for ring in polygon)
-    assert all(path.stat().st_size <= 150_000 for path in (HERE / "geometry").glob("*.json"))
+    assert earlier - communes <= old["93"].missing.keys()
+    assert all(path.stat().st_size <= 150_000 for path in (HERE / "boundaries").glob("*.json"))
 
 
 def test_the_nation_without_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,7 +165,7 @@ def test_the_nation_from_tables(nation: Path) -> None:
 def test_the_tables_are_what_the_tools_write(nation: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tools import demo_geometry, demo_tables
 
-    for tool, folder in ((demo_tables, HERE), (demo_geometry, HERE / "geometry")):
+    for tool, folder in ((demo_tables, HERE), (demo_geometry, HERE / "boundaries")):
         monkeypatch.setattr(tool, "OUT", tmp_path)
         tool.main(nation)
         for path in tmp_path.iterdir():

@@ -20,7 +20,7 @@ from tinhgon.registers.units.payloads import Structure
 
 DAY, SIGNED = date(2025, 7, 1), date(2025, 6, 30)
 ISSUER = "Cơ quan có thẩm quyền (giả định)"
-_DEMO = Path(__file__).resolve().parent.parent / "demo"
+_DEMO = Path(__file__).resolve().parent.parent
 _CITY = "thành phố Cần Thơ"
 _COMMUNE_STYLES = {"party": "commune_party", "front": "commune_front", "state_agency": "commune_people"}
 _THERE: tuple[tuple[Structure, str, str, str, str], ...] = (

@@ -18,7 +18,7 @@ from tinhgon.demo.synth.reorganising import reorganise
 from tinhgon.demo.synth.shape import Place, frames
 from tinhgon.importing.tables import read_table
 
-UNITS = Path(__file__).resolve().parent.parent / "demo" / "units_2019.csv"
+UNITS = Path(__file__).resolve().parent.parent / "units_2019.csv"
 SEED = 2015
 LAST_CUT = date(2020, 9, 1)
 
