@@ -59,8 +59,6 @@ ISSUE = {
     "law run": ("--on", "--input", "--out", "--drafts"),
     "law check": ("--format",),
     "user create": ("--full-name",),
-    "user tie": ("--who",),
-    "user untie": ("--who",),
     "user list": ("--format",),
 }
 

@@ -8,6 +8,8 @@ import pytest
 from tests.cli.conftest import Run
 from tests.world import World, effect, rows
 
+from tinhgon.record.actor import shell
+
 
 @pytest.fixture
 def people(fresh_ledger) -> None:
@@ -45,10 +47,15 @@ def test_several_are_a_list_in_the_order_of_given_names(people, run: Run) -> Non
 
 
 def test_every_look_is_written_down(people, run: Run) -> None:
-    assert run("person", "HS-3", "--on", "2022-06-01", "--who", "chị Mẫu", "--why", "xét nâng lương").code == 0
-    assert rows("SELECT who, purpose, person_ids FROM read_log") == [("chị Mẫu", "xét nâng lương", [3003])]
+    assert run("person", "HS-3", "--on", "2022-06-01", "--why", "xét nâng lương").code == 0
+    assert rows("SELECT kind, os_user, purpose, person_ids FROM reading ORDER BY id") == [
+        ("search/1", shell().os_user, "xét nâng lương", [3003]),
+        ("read_names/1", shell().os_user, "xét nâng lương", [3003]),
+    ]
+    assert shell().os_user
     assert run("person", "HS-1", "--on", "2022-06-01").code == 0
-    assert rows("SELECT count(*) FROM read_log WHERE who <> '' AND purpose <> ''") == [(2,)]
+    assert rows("SELECT count(*) FROM reading WHERE os_user <> '' AND purpose <> ''") == [(4,)]
+    assert rows("SELECT count(*) FROM reading WHERE batch IS NULL") == [(0,)]
 
 
 def test_nobody_found_is_one_sentence(people, run: Run) -> None:
@@ -56,15 +63,17 @@ def test_nobody_found_is_one_sentence(people, run: Run) -> None:
     assert (told.code, told.out) == (1, "")
     assert "HS-3" in told.err
     assert "30/06/2021" in told.err
-    assert rows("SELECT count(*) FROM read_log") == [(0,)]
+    assert rows("SELECT kind, person_ids FROM reading") == [("search/1", [])]
 
 
 def test_an_erasure_leaves_books_that_verify(people, run: Run) -> None:
-    assert run("person", "erase", "HS-3", "--ground", "Yêu cầu ngày 01/02/2023", "--who", "văn thư").code == 0
+    assert run("person", "erase", "HS-3", "--ground", "Yêu cầu ngày 01/02/2023").code == 0
     assert "HS-3  (không đọc được)" in run("person", "HS-3", "--on", "2022-06-01").out
     assert run("person", "093085000001", "--on", "2022-06-01").code == 1
     assert run("verify").code == 0
-    assert rows("SELECT code, ground, who FROM erasure") == [("HS-3", "Yêu cầu ngày 01/02/2023", "văn thư")]
+    assert rows("SELECT body::jsonb->'payload'->>'ground', os_user FROM act WHERE kind = 'erase_identity/1'") == [
+        ("Yêu cầu ngày 01/02/2023", shell().os_user)
+    ]
     again = run("person", "erase", "HS-3", "--ground", "x")
     assert (again.code, again.out) == (1, "")
     assert run("person", "erase", "HS-3").code == 2

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import psycopg
 import pytest
 from tests import world
 
 from tinhgon.decisions import sign, verify
-from tinhgon.ledger.queries import last_verified
+from tinhgon.decisions.verifications import last_verified
 
 
 @pytest.mark.django_db
@@ -28,16 +27,5 @@ def test_it_is_noted_at_its_level() -> None:
     assert (first.replayed, second.replayed) == (False, True)
     assert first.is_sound
     assert second.verified_at > first.verified_at
-
-
-def test_the_note_stays_as_it_is(fresh_ledger) -> None:
-    sign(world.opening())
-    verify(replay=False)
-    with psycopg.connect(fresh_ledger.owner_dsn, autocommit=True) as owner:
-        for words in (
-            "UPDATE verification SET is_sound = false",
-            "DELETE FROM verification",
-            "TRUNCATE verification",
-        ):
-            with pytest.raises(psycopg.errors.InsufficientPrivilege):
-                owner.execute(words)
+    assert (first.ordinal, second.ordinal) == (1, 1)
+    assert second.act > first.act

@@ -19,10 +19,13 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.cli import main
 from tinhgon.config import server
 from tinhgon.decisions import verify
+from tinhgon.record import acts, readings
+from tinhgon.record.actor import Actor
 from tinhgon.registers.staff import sealing
 
 FILE = Path(__file__).parent / "format1.tinhgon"
 MASTER_KEY = "5a" * 32
+BY = Actor(account="x", purpose="thử")
 LAST_HASH = "f55ba0583f8a3a8be0f74ea5cf6590b0e105f783c616d55234ada2b88492cf5d"
 DUMP = "45c52e89588017f661830514ef9ba25c5f52093bf8bcaf0ec79d397bab9adc08"
 
@@ -69,16 +72,36 @@ def test_chain_fold_and_replay_hold(restored: Any) -> None:
 def test_identities_are_read_with_its_key_and_what_was_erased_is_not(restored: Any) -> None:
     from tinhgon.registers.staff.queries.people import identities
 
-    found = identities(AsOf(date(2023, 1, 1)), [3001, 3005], who="x", purpose="thử", what="thử", only=("name",))
+    found = identities(AsOf(date(2023, 1, 1)), [3001, 3005], by=BY, what="thử", only=("name",))
     assert found == {3001: {"name": "Nguyễn Văn Mẫu"}, 3005: {"name": None}}
-    assert rows("SELECT code, ground FROM erasure") == [("HS-5", "Đơn ngày 05/01/2023 (giả định)")]
+    assert acts.last("person/3005").payload == {
+        "code": "HS-5", "ground": "Đơn ngày 05/01/2023 (giả định)", "person": 3005,
+    }  # fmt: skip
 
 
 def test_its_submitted_report_is_the_same_to_the_bit(restored: Any) -> None:
     from tinhgon.reports.saving import reproduce, submitted
 
-    assert submitted(1)[0].who == "chị Mẫu"
+    assert submitted(1)[0].by.stated == "chị Mẫu"
     assert reproduce(1).report.name == "establishment"
+
+
+def test_what_stood_beside_the_ledger_is_in_the_record(restored: Any) -> None:
+    told = rows("SELECT stream, seq, kind, body::jsonb->'actor'->>'stated', body::jsonb->'moved'->>'table' FROM act"
+                " WHERE ordinal <= 7 ORDER BY ordinal")  # fmt: skip
+    (account,) = {stream for stream, *_ in told if stream.startswith("account/")}
+    assert told[0] == ("ledger", 1, "adopt_ledger/1", "tinhgon", None)
+    assert sorted(told[1:6]) == [
+        (account, 1, "tie_account/1", "quantri", "account_tie"),
+        (account, 2, "untie_account/1", "quantri", "account_tie"),
+        (account, 3, "tie_account/1", "quantri", "account_tie"),
+        ("person/3005", 1, "erase_identity/1", "quantri", "erasure"),
+        ("report/1", 1, "submit_report/1", "chị Mẫu", "submitted_report"),
+    ]
+    assert [
+        (one.actor.stated, one.actor.purpose, one.payload["what"]) for one in readings.readings_of(3003, limit=9)
+    ] == [("chị Mẫu", "xét nâng lương", "hồ sơ cá nhân")]
+    assert rows("SELECT to_regclass('read_log'), to_regclass('erasure'), to_regclass('account_tie')") == [(None,) * 3]
 
 
 def test_it_goes_on(restored: Any) -> None:

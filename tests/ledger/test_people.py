@@ -385,8 +385,9 @@ def test_a_roster_is_refused_without_its_table(world: World) -> None:
 
 def test_erasing_needs_a_ground(world: World) -> None:
     from tinhgon.decisions.erasing import erase
+    from tinhgon.record.actor import Actor
 
     with pytest.raises(BadInput):
-        erase("HS-3", ground=" ", who="ai")
+        erase("HS-3", ground=" ", by=Actor(account="ai"))
     with pytest.raises(UnknownReference):
-        erase("HS-77", ground="Yêu cầu", who="ai")
+        erase("HS-77", ground="Yêu cầu", by=Actor(account="ai"))

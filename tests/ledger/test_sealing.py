@@ -14,6 +14,8 @@ from tinhgon.basis.errors import Conflict, NotBalanced
 from tinhgon.decisions import draft, preview, sign, verify
 from tinhgon.decisions.erasing import erase
 from tinhgon.decisions.rosters import attach_roster
+from tinhgon.record import acts
+from tinhgon.record.actor import Actor
 from tinhgon.registers.staff import sealing
 from tinhgon.registers.staff.payloads import (
     IDENTITY,
@@ -23,6 +25,7 @@ from tinhgon.registers.staff.payloads import (
 from tinhgon.registers.staff.queries.files import find_persons
 from tinhgon.registers.staff.queries.people import identities, readings_of
 
+CLERK = Actor(account="van.thu")
 NOW = AsOf(date(2022, 6, 1))
 COUNTS = "SELECT count(*), count(professional), min(birth_year) FROM person_version WHERE upper_inf(recorded)"
 PLAIN = {
@@ -39,7 +42,7 @@ def recruited(world: World, code: str = "HS-80", **identity: str) -> Any:
 
 def read(code: str) -> dict[str, str | None]:
     found = find_persons(NOW, code)
-    return identities(NOW, [found[0].id], who="kiểm thử", purpose="kiểm thử", what="hồ sơ")[found[0].id]
+    return identities(NOW, [found[0].id], by=Actor(account="kiểm thử", purpose="kiểm thử"), what="hồ sơ")[found[0].id]
 
 
 def all_texts() -> str:
@@ -157,28 +160,30 @@ def test_reading_is_written_down_with_who_and_why(world: World) -> None:
     recruited(world)
     found = find_persons(NOW, "HS-80")[0]
     assert readings_of(found.id, limit=5) == []
-    identities(NOW, [found.id], who="chuyên viên A", purpose="rà soát hồ sơ", what="hồ sơ cá nhân")
+    identities(NOW, [found.id], by=Actor(account="chuyên viên A", purpose="rà soát hồ sơ"), what="hồ sơ cá nhân")
     assert [(row.who, row.purpose, row.what) for row in readings_of(found.id, limit=5)] == [
         ("chuyên viên A", "rà soát hồ sơ", "hồ sơ cá nhân")
     ]
     with pytest.raises(ValueError, match="purpose"):
-        identities(NOW, [found.id], who="chuyên viên A", purpose="", what="hồ sơ cá nhân")
+        identities(NOW, [found.id], by=Actor(account="chuyên viên A"), what="hồ sơ cá nhân")
 
 
 def test_after_an_erasure_nothing_identifies_and_everything_stands(world: World) -> None:
     signed = recruited(world)
     world.sign(effect("change_record", person="HS-80", record={"professional": "master"}), on="2022-03-01")
     counted = rows(COUNTS)
-    erased = erase("HS-80", ground="Yêu cầu của người thân ngày 01/02/2023", who="văn thư")
+    erased = erase("HS-80", ground="Yêu cầu của người thân ngày 01/02/2023", by=CLERK)
     assert read("HS-80") == dict.fromkeys(IDENTITY)
     assert find_persons(NOW, PLAIN["id_number"]) == find_persons(NOW, "hư cấu") == []
     assert [row.code for row in find_persons(NOW, "HS-80")] == ["HS-80"]
     assert verify().is_sound
     assert rows(COUNTS) == counted
-    kept = rows("SELECT erased_at, person_id, code, ground, who FROM erasure")
-    assert kept == [(erased.erased_at, erased.person_id, "HS-80", erased.ground, "văn thư")]
+    act = acts.last(f"person/{erased.person_id}")
+    assert act is not None
+    assert act.payload == {"person": erased.person_id, "code": "HS-80", "ground": erased.ground}
+    assert (act.done_at, act.actor) == (erased.erased_at, CLERK)
     with pytest.raises(Conflict) as refused:
-        erase("HS-80", ground="Lần nữa", who="văn thư")
+        erase("HS-80", ground="Lần nữa", by=CLERK)
     assert refused.value.code == "nothing_to_erase"
     world.sign(effect("annul_decision", decisions=[signed.document.number]),
                effect("annul_decision", "Điều 2", decisions=["12/NQ-HĐND"]), on="2022-04-01")  # fmt: skip
@@ -188,7 +193,7 @@ def test_after_an_erasure_nothing_identifies_and_everything_stands(world: World)
 def test_an_erased_number_may_be_entered_again_as_somebody_new(world: World) -> None:
     recruited(world)
     world.sign(effect("resign", person="HS-80"), on="2022-02-01")
-    erase("HS-80", ground="Yêu cầu", who="văn thư")
+    erase("HS-80", ground="Yêu cầu", by=CLERK)
     again = {"code": "HS-85", "birth_year": 1975, "identity": dict(PLAIN)}
     world.sign(effect("recruit", person=again, at_post="S1.04"), on="2022-03-01")
     assert [row.code for row in find_persons(NOW, PLAIN["id_number"])] == ["HS-85"]

@@ -22,6 +22,7 @@ from tests.world import IDS, World, agency, effect, post, rows
 from tinhgon.access import ties
 from tinhgon.access.rights import FILE_READERS
 from tinhgon.decisions.desk import drafts, keep_draft
+from tinhgon.record.actor import Actor
 from tinhgon.registers.establishment.access import DRAFT_DECISIONS, READ_FILES
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,7 @@ def client_of(name: str, *, file: str = "", **account: object) -> Client:
     """Logged in, tied to a file, with a purpose stated."""
     user = User.objects.create_user(name, password="một mật khẩu dài", **account)
     if file:
-        ties.tie(user.pk, file, who="người quản trị")
+        ties.tie(user.pk, file, by=Actor(account="người quản trị"))
     client = Client(headers={"host": "localhost"})
     client.force_login(user)
     client.post("/nhan-su/muc-dich/", {"muc_dich": PURPOSE})
@@ -125,9 +126,9 @@ def test_lists_have_names_of_the_unit_and_codes_of_the_others(head: Client, addr
     assert "Lê Văn Thử" in page
     assert "HS-5" in page
     assert "Võ Văn" not in page
-    assert rows("SELECT who, purpose, person_ids FROM read_log ORDER BY id DESC LIMIT 1") == [
-        ("truong.phong", PURPOSE, [3001, 3002, 3003])
-    ]
+    assert rows(
+        "SELECT account, purpose, person_ids FROM reading WHERE kind = 'read_names/1' ORDER BY id DESC LIMIT 1"
+    ) == [("truong.phong", PURPOSE, [3001, 3002, 3003])]
 
 
 @pytest.mark.parametrize("address", ["/nhan-su/?tim=", "/tim/?tim=", "/tim/?dang=json&tim="])
@@ -185,7 +186,7 @@ def test_every_reading_is_written_down_and_a_refusal_reads_nothing(head: Client)
     head.get(OUTSIDE)
     head.get("/api/v1/persons/HS-2", {"purpose": "liên thông"})
     head.get("/api/v1/persons/HS-4", {"purpose": "liên thông"})
-    assert rows("SELECT who, purpose, person_ids FROM read_log ORDER BY id") == [
+    assert rows("SELECT account, purpose, person_ids FROM reading WHERE kind = 'read_names/1' ORDER BY id") == [
         ("truong.phong", PURPOSE, [3003]), ("truong.phong", "liên thông", [3002]),
     ]  # fmt: skip
 
@@ -294,7 +295,7 @@ def test_a_tied_account_has_what_its_posts_give_and_no_more(books: World) -> Non
     user = User.objects.get(username="quan.tri")
     user.groups.add(Group.objects.create(name=FILE_READERS))
     assert not reads(client, INSIDE)
-    ties.untie(user.pk, who="người quản trị")
+    ties.untie(user.pk, by=Actor(account="người quản trị"))
     client.post("/nhan-su/muc-dich/", {"muc_dich": PURPOSE})
     assert reads(client, INSIDE)
 

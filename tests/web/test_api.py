@@ -9,6 +9,7 @@ from tests.world import World, rows
 
 from tinhgon.access.rights import FILE_READERS
 from tinhgon.decisions.desk import drafts
+from tinhgon.record.readings import readings_of
 
 pytestmark = pytest.mark.django_db
 PREVIEW, DRAFTS, PERSON = "/api/v1/decisions/preview", "/api/v1/drafts", "/api/v1/persons/HS-1"
@@ -100,14 +101,14 @@ def test_other_bodies_and_methods_are_refused(client) -> None:
 def test_a_person_is_read_for_a_purpose_and_written_down(client) -> None:
     refused = client.get(PERSON, {"on": "2022-01-01"})
     assert (refused.status_code, refused.json()["code"]) == (400, "purpose_missing")
-    assert rows("SELECT count(*) FROM read_log") == [(0,)]
+    assert rows("SELECT count(*) FROM reading") == [(0,)]
     told = client.get(PERSON, WHY).json()
     assert told["identity"]["name"] == "Nguyễn Văn Mẫu"
     assert (told["record"]["birth_year"], told["record"]["professional"]) == (1968, "university")
     assert [(place["post"], place["unit"]) for place in told["places"]] == [("S1.01", "phòng Kinh tế")]
-    assert rows("SELECT who, purpose, person_ids FROM read_log") == [
-        ("người dùng thử (sổ mẫu)", WHY["purpose"], [3001])
-    ]
+    assert rows("SELECT account, purpose, person_ids FROM reading") == [("", WHY["purpose"], [3001])]
+    (reading,) = readings_of(3001, limit=5)
+    assert reading.actor.stated == "người dùng thử (sổ mẫu)"
     assert client.get("/api/v1/persons/HS-99", WHY).status_code == 404
     assert client.get(PERSON, {**WHY, "on": "2021-01-01"}).json()["code"] == "person_unknown"
 
@@ -134,4 +135,7 @@ def test_basic_authentication_logs_in_for_one_request(guarded) -> None:
     assert (answer.status_code, answer.json()["code"]) == (403, "right_missing")
     user.groups.add(Group.objects.create(name=FILE_READERS))
     assert guarded.get(PERSON, WHY, headers=right).json()["identity"]["name"] == "Nguyễn Văn Mẫu"
-    assert rows("SELECT who FROM read_log") == [("máy",)]
+    assert rows("SELECT account, kind FROM reading ORDER BY id") == [
+        ("", "log_in_failed/1"), ("máy", "read_names/1"),
+    ]  # fmt: skip
+    assert "sai" not in rows("SELECT string_agg(body, '') FROM reading")[0][0]

@@ -15,7 +15,9 @@ from tests.world import World, effect, rows
 from tinhgon.access.rights import FILE_READERS
 from tinhgon.decisions import parse, sign
 from tinhgon.decisions.desk import draft_document, drafts, keep_draft, note_signed
+from tinhgon.decisions.erasing import erase
 from tinhgon.importing.roster import check_roster, match, roster_document, sheet_of
+from tinhgon.record.actor import Actor, actor_from
 from tinhgon.web.people.words import coefficient
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +26,12 @@ PURPOSE = "tham mưu công tác cán bộ"
 
 
 def readings() -> list[tuple]:
-    return rows("SELECT who, purpose, what, person_ids FROM read_log ORDER BY id")
+    return [
+        (actor_from(fields["actor"]).name, fields["actor"].get("purpose", ""), fields["payload"]["what"],
+         fields["payload"]["persons"])
+        for (fields,) in rows("SELECT body::jsonb FROM reading WHERE kind = 'read_names/1' ORDER BY id")
+        for fields in [json.loads(fields) if isinstance(fields, str) else fields]
+    ]  # fmt: skip
 
 
 @pytest.fixture
@@ -203,8 +210,7 @@ def test_a_day_before_the_file_says_so(reader) -> None:
 
 
 def test_an_erased_person_keeps_the_file_and_loses_the_name(reader) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM person_key WHERE person_id = 3001")
+    erase("HS-1", ground="Yêu cầu ngày 01/02/2023", by=Actor(account="van.thu"))
     page = text_of(reader.get("/nhan-su/HS-1/", DAY))
     assert "đã được xóa theo yêu cầu hợp pháp" in page
     assert "Nguyễn Văn" not in page

@@ -1,4 +1,7 @@
-"""Which login account is that of which person of the books. What the person may do follows from the posts they hold."""
+"""Which login account is that of which person of the books. What the person may do follows from the posts they hold.
+
+Ties are acts of the record: the last one of an account's stream counts, the others say who had tied what, and when.
+"""
 
 from __future__ import annotations
 
@@ -8,40 +11,38 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
+from tinhgon.record import acts, tables
+from tinhgon.record.actor import Actor
+from tinhgon.record.kinds.tie_account import TieAccount, UntieAccount
 from tinhgon.registers.staff.codes import codes_of_persons, persons_coded
 
-_LOCK = 0x74696E6175  # "tinau": ties are written one after the other
-_LAST = (
-    "SELECT DISTINCT ON (account_id) account_id, person_id, tied_at, who FROM account_tie ORDER BY account_id, id DESC"
-)
+_KINDS = ("tie_account/1", "untie_account/1")
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """An account that is somebody's: since when, and who said so."""
+    """An account that is somebody's: since when, and who did it."""
 
     account_id: int
     person_id: int
     tied_at: datetime
-    who: str
+    by: Actor
 
 
 def ties() -> dict[int, Tie]:
     """The accounts that are tied now."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM ({_LAST}) t WHERE person_id IS NOT NULL")
-        return {row[0]: Tie(*row) for row in cursor.fetchall()}
+    found = (_tie(act) for act in acts.last_of_each(*_KINDS))
+    return {tie.account_id: tie for tie in found if tie is not None}
 
 
 def tied_person(account_id: int) -> int | None:
     """The person whose account it is."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT person_id FROM account_tie WHERE account_id = %s ORDER BY id DESC LIMIT 1", [account_id])
-        row = cursor.fetchone()
-    return None if row is None else row[0]
+    act = acts.last(_stream(account_id))
+    tie = _tie(act) if act else None
+    return tie.person_id if tie else None
 
 
-def tie(account_id: int, code: str, *, who: str) -> Tie:
+def tie(account_id: int, code: str, *, by: Actor) -> Tie:
     """From now on the account is that of the person with this file code.
 
     Raises UnknownReference for an unknown code, Conflict when the account is somebody's or the person has another one.
@@ -54,7 +55,7 @@ def tie(account_id: int, code: str, *, who: str) -> Tie:
             given=code,
         )
     with transaction.atomic():
-        _lock()
+        tables.lock_acts()
         now = ties()
         if account_id in now:
             raise Conflict(
@@ -70,18 +71,29 @@ def tie(account_id: int, code: str, *, who: str) -> Tie:
                 code=code,
                 account=names[0],
             )
-        return Tie(account_id, person_id, _write(account_id, person_id, who), who)
+        act = acts.append(_stream(account_id), TieAccount(account=account_id, person=person_id), by=by)
+    return Tie(account_id, person_id, act.done_at, by)
 
 
-def untie(account_id: int, *, who: str) -> Tie:
+def untie(account_id: int, *, by: Actor) -> Tie:
     """The account is nobody's from now on; gives whose it was. Raises Conflict when it was nobody's."""
     with transaction.atomic():
-        _lock()
+        tables.lock_acts()
         before = ties().get(account_id)
         if before is None:
             raise Conflict("account_not_tied", gettext_noop("Tài khoản này không gắn với hồ sơ nào."))
-        _write(account_id, None, who)
+        acts.append(_stream(account_id), UntieAccount(account=account_id), by=by)
     return before
+
+
+def _stream(account_id: int) -> str:
+    return f"account/{account_id}"
+
+
+def _tie(act: acts.Act) -> Tie | None:
+    if act.kind != "tie_account/1":
+        return None
+    return Tie(act.payload["account"], act.payload["person"], act.done_at, act.actor)
 
 
 def file_code(person_id: int) -> str:
@@ -89,24 +101,8 @@ def file_code(person_id: int) -> str:
     return dict(codes_of_persons([person_id])).get(person_id, f"#{person_id}")
 
 
-def _lock() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-
-
 def _names_of(account_ids: list[int]) -> list[str]:
     """Of accounts that still exist."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT username FROM auth_user WHERE id = ANY(%s) ORDER BY id", [account_ids])
         return [row[0] for row in cursor.fetchall()]
-
-
-def _write(account_id: int, person_id: int | None, who: str) -> datetime:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO account_tie (tied_at, account_id, person_id, who)"
-            " VALUES (clock_timestamp(), %s, %s, %s) RETURNING tied_at",
-            [account_id, person_id, who],
-        )
-        tied_at: datetime = cursor.fetchone()[0]
-    return tied_at

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -43,6 +44,14 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 def sha256(text: str) -> str:
     """64 hexadecimal digits of the UTF-8 bytes."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def lines_digest(rows: Iterable[Any]) -> str:
+    """SHA-256 over rows, a canonical line each, in their order."""
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update(canonical(row).encode() + b"\n")
+    return digest.hexdigest()
 
 
 def _plain(value: Any) -> Any:

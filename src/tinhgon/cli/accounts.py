@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -89,13 +88,13 @@ def _password() -> str:
 )
 @click.argument("name")
 @click.argument("code")
-@option("--who", default="", vi="người thực hiện [tên đăng nhập máy]", en="who does it [the login name]")
-def tie(*, name: str, code: str, who: str) -> None:
+def tie(*, name: str, code: str) -> None:
     ledgers.enter()
     from tinhgon.access import ties
+    from tinhgon.record import actor
 
     account = _account(name)
-    ties.tie(account.pk, code.strip(), who=who.strip() or getpass.getuser())
+    ties.tie(account.pk, code.strip(), by=actor.shell())
     text = gettext("Đã gắn tài khoản {name} với hồ sơ {code}.")
     line(text.format(name=account.get_username(), code=code.strip()))
     for told in _told(_read(account, ties.ties())):
@@ -109,13 +108,13 @@ def tie(*, name: str, code: str, who: str) -> None:
     en="Untie an account from a person's file; the rights that came with posts end at once.",
 )
 @click.argument("name")
-@option("--who", default="", vi="người thực hiện [tên đăng nhập máy]", en="who does it [the login name]")
-def untie(*, name: str, who: str) -> None:
+def untie(*, name: str) -> None:
     ledgers.enter()
     from tinhgon.access import ties
+    from tinhgon.record import actor
 
     account = _account(name)
-    before = ties.untie(account.pk, who=who.strip() or getpass.getuser())
+    before = ties.untie(account.pk, by=actor.shell())
     text = gettext("Đã gỡ tài khoản {name} khỏi hồ sơ {code}.")
     line(text.format(name=account.get_username(), code=ties.file_code(before.person_id)))
     if (now := _read(account, ties.ties())).everywhere:

@@ -5,7 +5,6 @@ Whoever looks at a file is written down, with the purpose.
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
 MOST = 50
 PURPOSE = gettext_noop("tra cứu bằng dòng lệnh")
+WHAT = gettext_noop("hồ sơ cá nhân, bằng dòng lệnh")
 _RECORD = (
     "sex", "ethnicity", "education", "professional", "theory", "state_management", "languages", "party_admitted_on",
     "party_official_on", "recruited_on", "pay_rank", "pay_scale", "pay_step", "coefficient", "coefficient_from",
@@ -74,17 +74,21 @@ person = _Person(
 @click.argument("query", nargs=-1, required=True)
 @option("--on", type=Day(), vi="ngày cần hỏi [hôm nay]", en="the day asked about [today]")
 @as_known
-@option("--who", default="", vi="người xem [tên đăng nhập máy]", en="who looks [the login name]")
 @option("--why", default="", vi="mục đích xem, được ghi lại", en="the purpose, which is written down")
 @in_format("text", "json")
-def show(*, query: tuple[str, ...], on: date | None, known: str | None, who: str, why: str, shape: str) -> None:
+def show(*, query: tuple[str, ...], on: date | None, known: str | None, why: str, shape: str) -> None:
     known_at = instant(known)
     ledgers.enter_or_demo()
+    from tinhgon.record import actor, readings
+    from tinhgon.record.kinds.search import Search
     from tinhgon.registers.staff.queries.files import find_persons
     from tinhgon.registers.staff.queries.people import identities, places_on
 
     as_of = AsOf(on or ledgers.today(), known_at)
     found = find_persons(as_of, " ".join(query), limit=MOST + 1)
+    by = actor.shell(purpose=why.strip() or PURPOSE)
+    looked = Search(what=WHAT, words=" ".join(query)[:200], persons=tuple(row.id for row in found))
+    readings.note(looked, by=by)
     if not found:
         raise UnknownReference(
             "person_not_found",
@@ -96,10 +100,8 @@ def show(*, query: tuple[str, ...], on: date | None, known: str | None, who: str
         found = found[:MOST]
         tell(gettext("Chỉ hiện {count} người đầu; ghi rõ hơn.").format(count=MOST))
     ids = [row.id for row in found]
-    plain = identities(
-        as_of, ids, who=who.strip() or getpass.getuser(), purpose=why.strip() or PURPOSE,
-        what=gettext_noop("hồ sơ cá nhân, bằng dòng lệnh"),
-    )  # fmt: skip
+    plain = identities(as_of, ids, by=by, what=WHAT)
+    readings.seal_readings()
     found.sort(key=lambda row: (person_sort_key(plain[row.id]["name"] or ""), row.code))
     places = places_on(as_of, ids)
     if shape == "json":
@@ -228,11 +230,11 @@ def _place(place: PlaceRow) -> str:
 )
 @click.argument("code")
 @option("--ground", required=True, vi="căn cứ (văn bản, yêu cầu)", en="the ground (instrument, request)")
-@option("--who", default="", vi="người thực hiện [tên đăng nhập máy]", en="who does it [the login name]")
-def erase(*, code: str, ground: str, who: str) -> None:
+def erase(*, code: str, ground: str) -> None:
     ledgers.enter_or_demo()
     from tinhgon.decisions.erasing import erase as erase_person
+    from tinhgon.record import actor
 
-    erased = erase_person(code.strip(), ground=ground, who=who.strip() or getpass.getuser())
+    erased = erase_person(code.strip(), ground=ground, by=actor.shell())
     text = gettext("Đã xóa thông tin nhận dạng của hồ sơ {code}; sổ vẫn kiểm tra và ghi lại được như trước.")
     line(text.format(code=erased.code))

@@ -84,10 +84,12 @@ def _list_submitted(shape: str) -> None:
     rows = submitted_reports()
     if shape == "json":
         names = ("number", "report", "options", "ordinal", "submitted_at", "who", "sha256")
-        output.write_json([{name: getattr(row, name) for name in names} for row in rows])
+        output.write_json(
+            [{name: row.by.name if name == "who" else getattr(row, name) for name in names} for row in rows]
+        )
         return
     cells = (
-        (str(row.number), row.report, shown_moment(row.submitted_at), row.who, str(row.ordinal), row.sha256)
+        (str(row.number), row.report, shown_moment(row.submitted_at), row.by.name, str(row.ordinal), row.sha256)
         for row in rows
     )  # fmt: skip
     output.write_table(_SUBMITTED_HEADERS, cells, right=frozenset({0, 4}))
@@ -103,9 +105,7 @@ def _list_submitted(shape: str) -> None:
 @in_format(*FORMATS)
 @option("--out", type=FILE, metavar="FILE", vi="ghi ra tệp", en="write to a file")
 @option("--issuer", default="", metavar="BODY", vi="cơ quan báo cáo, ở đầu bản in", en="the body that reports")
-@option(
-    "--submit", metavar="WHO", vi="lưu báo cáo là đã nộp, ghi người nộp", en="keep the report as submitted, by whom"
-)
+@option("--submit", is_flag=True, vi="lưu báo cáo là đã nộp", en="keep the report as submitted")
 @option("--compare-on", type=Day(), vi="so với ngày này", en="compare with this day")
 @option("--compare-known", metavar="TIMESTAMP", vi="so với sổ lúc ấy", en="compare with the books of that instant")
 @option("--reproduce", type=Whole(1, 10**9), metavar="N", vi="lập lại báo cáo đã nộp", en="a submitted report again")
@@ -116,6 +116,8 @@ def report(
         raise click.UsageError(gettext("Cần tên một báo cáo, hoặc --reproduce và số đã nộp"))
     known = {key: instant(options[key]) for key in ("known", "compare_known")}
     ledgers.enter_or_demo()
+    from tinhgon.record import actor, acts
+    from tinhgon.record.kinds.export import EXPORTS, Export
     from tinhgon.reports import report_named, table
     from tinhgon.reports.saving import reproduce as again
     from tinhgon.reports.saving import submit
@@ -134,8 +136,11 @@ def report(
         return
     made = table(found, question)
     _write(made, shape, out, speech)
-    if options["submit"] is not None:
-        number = submit(made, options["submit"])
+    if out is not None:
+        exported = Export(what=found.title, format=shape, rows=len(made.rows), question=question.options())
+        acts.append(EXPORTS, exported, by=actor.shell())
+    if options["submit"]:
+        number = submit(made, by=actor.shell())
         tell(gettext("Đã lưu báo cáo đã nộp số {number}.").format(number=number))
 
 

@@ -98,18 +98,24 @@ def _set_privilege(connection: Connection) -> str:
 
 
 BESIDE = frozenset({"attached_part", "attached_table", "column_mapping", "draft", "person_key"})
-"""Tables of the ledger's app that are not the ledger: keys may be destroyed, drafts and mappings change."""
+"""Tables of the ledger's app that are not the ledger: drafts and mappings change, keys go by their own door."""
 
 
-RECORD = {
+PRIVILEGES = {
+    "person_key": "SELECT, INSERT, UPDATE (id_digest, name_digests)",
     "act": "SELECT, INSERT (body)",
     "kept_content": "SELECT, INSERT",
     "reading": "SELECT, INSERT (body)",
     "reading_batch": "SELECT",
     "record_key": "SELECT, INSERT",
 }
-"""The record's tables: of an act and a reading the body alone is written, the database makes the rest of it."""
-DOORS = ("record_seal_readings()", "record_erase_key(text, bigint, text)")
+"""Of an act and a reading the body alone is written, the database makes the rest; a key is never changed or deleted."""
+DOORS = (
+    "record_seal_readings()",
+    "record_erase_key(text, bigint, text)",
+    "ledger_erase_person(bigint, text)",
+    "ledger_forget_drafted(bigint[])",
+)
 """Functions of the owner that do, for the application and for nobody else, what it may not do itself."""
 
 
@@ -133,8 +139,8 @@ def grant(connection: Connection, *, ledger: Iterable[str]) -> None:
             cursor.execute(sql.SQL("REVOKE ALL ON {} FROM {}").format(name, role))
             if table in READ_ONLY:
                 privileges = "SELECT"
-            elif table in RECORD:
-                privileges = RECORD[table]
+            elif table in PRIVILEGES:
+                privileges = PRIVILEGES[table]
             elif table in ledger:
                 privileges = f"SELECT, INSERT{f', UPDATE ({CLOSED_COLUMN})' if has_closed_column else ''}"
             else:

@@ -12,6 +12,9 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from tinhgon.basis.errors import BadInput, Conflict, UnknownReference, gettext_noop
+from tinhgon.record import acts, keys, tables
+from tinhgon.record.actor import Actor
+from tinhgon.record.kinds.erase_identity import EraseIdentity
 from tinhgon.registers.staff.codes import persons_coded
 
 
@@ -23,20 +26,20 @@ class Erased:
     person_id: int
     code: str
     ground: str
-    who: str
+    by: Actor
 
 
-def erase(code: str, *, ground: str, who: str) -> Erased:
-    """Destroy the key of a person, and the digests by which they were found; write down that it was done.
+def erase(code: str, *, ground: str, by: Actor) -> Erased:
+    """Destroy the key of a person, and the digests by which they were found, in one with the act that says so.
 
-    Raises BadInput without a ground or a name, UnknownReference for an unknown file code, Conflict when there is no key
-    (any more).
+    The application can do neither without the other: the key goes only through a function of the owner. Raises BadInput
+    without a ground, UnknownReference for an unknown file code, Conflict when there is no key (any more).
     """
-    ground, who = ground.strip(), who.strip()
-    if not (ground and who):
+    ground = ground.strip()
+    if not ground:
         raise BadInput(
             "erasure_without_ground",
-            gettext_noop("Xóa thông tin nhận dạng cần căn cứ và người thực hiện; ghi rõ cả hai."),
+            gettext_noop("Xóa thông tin nhận dạng cần căn cứ; ghi rõ văn bản hoặc yêu cầu."),
         )
     person_id = persons_coded([code]).get(code)
     if person_id is None:
@@ -45,18 +48,20 @@ def erase(code: str, *, ground: str, who: str) -> Erased:
             gettext_noop("Không có ai trong sổ có mã hồ sơ {given}; kiểm tra lại mã."),
             given=code,
         )
+    stream = f"person/{person_id}"
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("DELETE FROM person_key WHERE person_id = %s", [person_id])
-        if not cursor.rowcount:
+        tables.lock_acts()
+        before = tables.last_of(stream)
+        content = EraseIdentity(person=person_id, code=code, ground=ground)
+        seq = before.seq + 1 if before else 1
+        body = acts.body_of(stream, seq, content, by=by, key=keys.house_key())
+        cursor.execute("SELECT ledger_erase_person(%s, %s)", [person_id, body])
+        (ordinal,) = cursor.fetchone()
+        if not ordinal:
             raise Conflict(
                 "nothing_to_erase",
                 gettext_noop("Hồ sơ {code} không còn thông tin nhận dạng nào đọc được; không có gì để xóa."),
                 code=code,
             )
-        cursor.execute(
-            "INSERT INTO erasure (erased_at, person_id, code, ground, who)"
-            " VALUES (clock_timestamp(), %s, %s, %s, %s) RETURNING erased_at",
-            [person_id, code, ground, who],
-        )
-        (erased_at,) = cursor.fetchone()
-    return Erased(erased_at, person_id, code, ground, who)
+    (act,) = tables.acts("ordinal = %s", [ordinal])
+    return Erased(act.done_at, person_id, code, ground, by)

@@ -90,11 +90,7 @@ def discard_draft(number: int) -> None:
             table = getattr(effect, "table", None)
             if isinstance(table, TableRef) and not _is_read_elsewhere(table.sha256):
                 persons = bulk.columns(table.sha256, ["person_id"])["person_id"].to_list()
-                cursor.execute(
-                    "DELETE FROM person_key k WHERE person_id = ANY(%s)"
-                    " AND NOT EXISTS (SELECT FROM entry e WHERE e.thing_id = k.person_id)",
-                    [persons],
-                )
+                cursor.execute("SELECT ledger_forget_drafted(%s::bigint[])", [persons])
                 cursor.execute("DELETE FROM attached_part WHERE table_id = %s", [table.sha256])
                 cursor.execute("DELETE FROM attached_table WHERE sha256 = %s", [table.sha256])
 

@@ -12,11 +12,16 @@ from django.db import connection, transaction
 from tinhgon.basis.canonical import canonical
 from tinhgon.basis.errors import Refusal, gettext_noop
 from tinhgon.basis.findings import Finding
+from tinhgon.decisions.anchors import KINDS, anchors, named_acts
 from tinhgon.decisions.enacting import DOCUMENT_FIELDS, MANY_ENTRIES, enact
+from tinhgon.decisions.verifications import note_verification
 from tinhgon.ledger import chain, store
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.registry import THINGS
 from tinhgon.ledger.thing import ThingKind
+from tinhgon.record.actor import Actor, shell
+from tinhgon.record.tables import Head, seal_readings
+from tinhgon.record.verifying import read_record
 
 Progress = Callable[[int], None]
 _TABLES = (
@@ -49,17 +54,27 @@ class Verification:
     versions: int
     findings: tuple[Finding, ...]
     replayed: bool
+    ledger: Head
+    record: Head
+    """Up to which decision and which act it went: of what came later it says nothing."""
+    readings: int
 
     @property
     def is_sound(self) -> bool:
         return not self.findings
 
 
-def verify(*, replay: bool = True, progress: Progress = lambda _: None) -> Verification:
-    """Chain and fold; then, unless `replay` is False, every decision posted again in scratch tables and compared."""
+def verify(
+    *, replay: bool = True, progress: Progress = lambda _: None, by: Actor | None = None
+) -> Verification:  # fmt: skip
+    """Chain and fold of the ledger, the record, and each held against the other; then, unless `replay` is False, every
+    decision posted again in scratch tables and compared. It is written down as an act, `by` whom (the shell)."""
+    seal_readings()
     with transaction.atomic():
-        decisions, entries, broken = _verify_chain(progress)
+        hashes, entries, broken = _verify_chain(progress)
         broken += _orphans()
+        record = read_record(wanted=KINDS, anchors=named_acts())
+        broken += [*record.findings, *anchors(record, hashes)]
         findings = [*broken, *(finding for kind in THINGS.values() for finding in _verify_fold(kind))]
         if replay and not broken:
             findings += _verify_replay(progress)
@@ -67,18 +82,22 @@ def verify(*, replay: bool = True, progress: Progress = lambda _: None) -> Verif
             counts = " + ".join(f"(SELECT count(*) FROM {kind.table})" for kind in THINGS.values())
             cursor.execute(f"SELECT {counts}")
             versions = cursor.fetchone()[0]
-        store.note_verification(replayed=replay, is_sound=not findings)
-    return Verification(decisions, entries, versions, tuple(findings), replay)
+        ledger = Head(max(hashes, default=0), hashes[max(hashes)] if hashes else "")
+        note_verification(ledger, record.head, replayed=replay, is_sound=not findings, by=by or shell())
+    return Verification(
+        len(hashes), entries, versions, tuple(findings), replay, ledger, record.head, record.readings
+    )  # fmt: skip
 
 
 # -- level one: chain and fold ---------------------------------------------------------------------------------------
 
 
-def _verify_chain(progress: Progress) -> tuple[int, int, list[Finding]]:
+def _verify_chain(progress: Progress) -> tuple[dict[int, str], int, list[Finding]]:
+    """The hash of every decision, the number of entries, what does not fit."""
     findings: list[Finding] = []
+    hashes: dict[int, str] = {}
     previous, entry_count = "", 0
-    stored = list(_decisions())
-    for place, (document, row) in enumerate(stored, start=1):
+    for place, (document, row) in enumerate(_decisions(), start=1):
         progress(place)
         effects = list(_effects(row["ordinal"]))
         places = {effect.pop("id"): effect["place"] for effect in effects}
@@ -103,8 +122,8 @@ def _verify_chain(progress: Progress) -> tuple[int, int, list[Finding]]:
                     data={"number": row["number"], "ordinal": row["ordinal"]},
                 )
             )
-        previous = row["hash"]
-    return len(stored), entry_count, findings
+        previous = hashes[row["ordinal"]] = row["hash"]
+    return hashes, entry_count, findings
 
 
 def _orphans() -> list[Finding]:

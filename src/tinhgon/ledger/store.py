@@ -278,30 +278,7 @@ def refresh_statistics() -> None:
         cursor.execute("SELECT ledger_refresh_statistics()")
 
 
-def note_verification(*, replayed: bool, is_sound: bool) -> None:
-    """Write down that the books were verified up to the newest decision; nothing is noted of an empty ledger."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """INSERT INTO verification (verified_at, ordinal, hash, replayed, is_sound)
-               SELECT clock_timestamp(), ordinal, hash, %s, %s FROM decision WHERE ordinal < %s
-               ORDER BY ordinal DESC LIMIT 1""",
-            [replayed, is_sound, PREVIEW_FROM],
-        )
-
-
 def wait_for_rows(milliseconds: int) -> None:
     """Until the transaction ends: wait for rows that others hold no longer than this."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{milliseconds}ms"])
-
-
-def keep_report(*, report: str, options: Mapping[str, str], ordinal: int, who: str, content: bytes, digest: str) -> int:
-    """Write down a report as it was submitted; its number."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """INSERT INTO submitted_report (report, options, ordinal, submitted_at, who, content, sha256)
-               VALUES (%s, %s::jsonb, %s, clock_timestamp(), %s, %s, %s) RETURNING number""",
-            [report, json_text(dict(options)), ordinal, who, content, digest],
-        )
-        number: int = cursor.fetchone()[0]
-    return number

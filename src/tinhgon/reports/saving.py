@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
+
 from tinhgon.basis.canonical import canonical
-from tinhgon.basis.errors import BadInput, Conflict, UnknownReference, gettext_noop
-from tinhgon.ledger.queries.submitted import (
-    SubmittedRow,
-    recorded_at,
-    submitted_report,
-    submitted_reports,
-)
-from tinhgon.ledger.store import keep_report
+from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
+from tinhgon.ledger.queries.heads import recorded_at
+from tinhgon.record import acts, tables
+from tinhgon.record.actor import Actor
+from tinhgon.record.kinds.submit_report import SubmitReport
 from tinhgon.reports.asking import Question, ask
 from tinhgon.reports.building import table
 from tinhgon.reports.model import Report, Table
@@ -25,36 +26,69 @@ from tinhgon.reports.render.data import as_data
 __all__ = ["SubmittedRow", "reproduce", "submit", "submitted", "submitted_reports"]
 
 
-def submit(found: Table, who: str) -> int:
-    """Keep the report as the books stand at its last decision, and give its number.
+_KIND = "submit_report/1"
 
-    It is asked anew with exactly that knowledge, so that what is kept is what is reproduced. Raises BadInput without a
-    name, Conflict while the books are empty.
+
+@dataclass(frozen=True, slots=True)
+class SubmittedRow:
+    """A submitted report: what was asked, the last decision known, who submitted it, the SHA-256 of its content."""
+
+    number: int
+    report: str
+    options: Mapping[str, str]
+    ordinal: int
+    submitted_at: datetime
+    by: Actor
+    sha256: str
+
+
+def submitted_reports() -> list[SubmittedRow]:
+    """All of them, the newest first."""
+    return [_row(act) for act in acts.newest_of(_KIND, limit=100_000)]
+
+
+def _row(act: acts.Act) -> SubmittedRow:
+    said = act.payload
+    return SubmittedRow(
+        said["number"], said["report"], said["options"], said["ordinal"], act.done_at, act.actor, said["sha256"]
+    )
+
+
+def submit(found: Table, *, by: Actor) -> int:
+    """Keep the report as the books stand at its last decision, and give its number. An act of the record.
+
+    It is asked anew with exactly that knowledge, so that what is kept is what is reproduced. Raises Conflict while the
+    books are empty.
     """
-    if not who.strip():
-        raise BadInput("submitter_missing", gettext_noop("Chưa ghi ai nộp báo cáo; ghi tên người hoặc cơ quan nộp."))
     pinned = table(found.report, _pinned(found.report, found.question, found.ordinal))
     content = _content(pinned)
     question = pinned.question
     # What was known is the ordinal.
     options = {name: value for name, value in question.options().items() if name != "known"}
-    return keep_report(
-        report=found.report.name, options=options, ordinal=found.ordinal, who=who.strip(), content=content,
-        digest=_digest(content),
-    )  # fmt: skip
+    digest = _digest(content)
+    with transaction.atomic():
+        tables.keep_content(digest, content)
+        tables.lock_acts()
+        number = max((row.number for row in submitted_reports()), default=0) + 1
+        told = SubmitReport(
+            number=number, report=found.report.name, options=options, ordinal=found.ordinal, sha256=digest
+        )
+        acts.write(f"report/{number}", told, by=by, after=0)
+    return number
 
 
 def submitted(number: int) -> tuple[SubmittedRow, dict[str, Any]]:
     """A submitted report with its content. Raises UnknownReference, and Conflict when its content has changed."""
-    found = submitted_report(number)
-    if found is None:
+    act = acts.last(f"report/{number}")
+    if act is None:
         raise UnknownReference(
             "submitted_unknown",
             gettext_noop("Không có báo cáo đã nộp số {number}; xem danh sách bằng tinhgon reports --submitted."),
             number=number,
         )
-    row, content = found
-    if _digest(content) != row.sha256:
+    row = _row(act)
+    content = tables.content_of(row.sha256)
+    if content is None or _digest(content) != row.sha256:
         raise Conflict(
             "submitted_altered",
             gettext_noop("Báo cáo đã nộp số {number}: nội dung lưu không khớp mã SHA-256; báo người quản trị sổ."),

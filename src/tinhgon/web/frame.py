@@ -10,7 +10,8 @@ from django.conf import settings
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.ledger.queries import Verified, decisions, last_verified, neighbours
+from tinhgon.decisions.verifications import Verified, last_verified
+from tinhgon.ledger.queries import decisions, neighbours
 from tinhgon.web.asking import Asked
 from tinhgon.web.remembered import ANY_DAY, remembered
 from tinhgon.web.ruler import Ruler, ruler_of

@@ -1,5 +1,4 @@
-"""Tables beside the ledger: keys that may be destroyed, tables that bulk effects read, logs, drafts, submitted reports,
-ties of accounts."""
+"""Tables beside the ledger: keys that may be destroyed, tables that bulk effects read, drafts, matchings of columns."""
 
 from __future__ import annotations
 
@@ -27,21 +26,6 @@ class PersonKey(models.Model):
         )
 
 
-class Erasure(models.Model):
-    """That a person's key was destroyed: when, on what ground, by whom. Append-only."""
-
-    id = models.BigAutoField(primary_key=True)
-    erased_at = models.DateTimeField()
-    person_id = models.BigIntegerField()
-    code = models.TextField()
-    ground = models.TextField()
-    who = models.TextField()
-
-    class Meta:
-        db_table = "erasure"
-        ordering = ("id",)
-
-
 class AttachedTable(models.Model):
     """Rows of a bulk effect, known by the SHA-256 of their parts. What a signed effect reads is never deleted."""
 
@@ -66,21 +50,6 @@ class AttachedPart(models.Model):
         constraints = (models.UniqueConstraint(fields=("table", "place"), name="attached_part_place"),)
 
 
-class ReadLog(models.Model):
-    """Who read whose personal file, when, and for what purpose. Append-only."""
-
-    id = models.BigAutoField(primary_key=True)
-    read_at = models.DateTimeField()
-    who = models.TextField()
-    purpose = models.TextField()
-    what = models.TextField()
-    person_ids = ArrayField(models.BigIntegerField())
-
-    class Meta:
-        db_table = "read_log"
-        ordering = ("id",)
-
-
 class Draft(models.Model):
     """A decision not yet signed, from a form, an import or the API. Identities in it are sealed already."""
 
@@ -103,38 +72,3 @@ class ColumnMapping(models.Model):
 
     class Meta:
         db_table = "column_mapping"
-
-
-class SubmittedReport(models.Model):
-    """A report as it was submitted: what was asked, what was known, and the SHA-256 of its content. Append-only."""
-
-    number = models.BigAutoField(primary_key=True)
-    report = models.TextField()
-    options = models.JSONField()
-    ordinal = models.BigIntegerField()
-    submitted_at = models.DateTimeField()
-    who = models.TextField()
-    content = models.BinaryField()
-    sha256 = models.TextField()
-
-    class Meta:
-        db_table = "submitted_report"
-        ordering = ("number",)
-
-
-class AccountTie(models.Model):
-    """That a login account is, from now on, that of a person of the books, or (without a person) of nobody.
-
-    Append-only: the last row of an account counts, the others say who had tied what, and when.
-    """
-
-    id = models.BigAutoField(primary_key=True)
-    tied_at = models.DateTimeField()
-    account_id = models.BigIntegerField()
-    person_id = models.BigIntegerField(null=True)
-    who = models.TextField()
-
-    class Meta:
-        db_table = "account_tie"
-        ordering = ("id",)
-        indexes = (models.Index(fields=("account_id", "-id"), name="account_tie_last"),)

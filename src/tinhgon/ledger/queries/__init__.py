@@ -18,11 +18,11 @@ from tinhgon.ledger.queries.decisions import (
     neighbours,
     rests_on,
 )
-from tinhgon.ledger.queries.knowledge import Knowledge, Verified, knowledge, last_known, last_verified, parse_instant
+from tinhgon.ledger.queries.knowledge import Knowledge, knowledge, last_known, parse_instant
 from tinhgon.ledger.queries.postings import Posting, postings
 
 __all__ = [
-    "DecisionRow", "EffectRow", "FindingRow", "Knowledge", "Neighbours", "Posting", "Verified", "decision_at",
+    "DecisionRow", "EffectRow", "FindingRow", "Knowledge", "Neighbours", "Posting", "decision_at",
     "decision_numbered", "decisions", "dependants", "effects_of", "findings_of", "findings_on_unit", "knowledge",
-    "last_known", "last_verified", "neighbours", "parse_instant", "postings", "rests_on",
+    "last_known", "neighbours", "parse_instant", "postings", "rests_on",
 ]  # fmt: skip

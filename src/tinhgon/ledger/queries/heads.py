@@ -1,6 +1,8 @@
-"""The end of the chain: what answers may be kept until."""
+"""The end of the chain, which is what answers may be kept until, and the instants of decisions."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from django.db import connection
 
@@ -15,3 +17,11 @@ def last_decision() -> tuple[int, str]:
         )
         row = cursor.fetchone()
     return (0, "") if row is None else (row[0], row[1])
+
+
+def recorded_at(ordinal: int) -> datetime | None:
+    """The instant at which a decision entered the books."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT recorded_at FROM decision WHERE ordinal = %s", [ordinal])
+        row = cursor.fetchone()
+    return None if row is None else row[0]

@@ -86,21 +86,3 @@ def parse_instant(text: str, *, where: str) -> datetime:
     if len(text.strip()) == len("2025-07-01"):
         instant = instant.replace(hour=23, minute=59, second=59, microsecond=999999)
     return instant if instant.tzinfo else instant.replace(tzinfo=HOME)
-
-
-@dataclass(frozen=True)
-class Verified:
-    """The newest verification: when, up to which decision, and whether everything fitted."""
-
-    verified_at: datetime
-    ordinal: int
-    replayed: bool
-    is_sound: bool
-
-
-def last_verified() -> Verified | None:
-    """When the books were last verified, or None when they never were."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT verified_at, ordinal, replayed, is_sound FROM verification ORDER BY id DESC LIMIT 1")
-        row = cursor.fetchone()
-    return None if row is None else Verified(*row)

@@ -9,6 +9,9 @@ from pydantic import Field
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.record.kinds.base import ActKind
 
+EXPORTS = "exports"
+"""The stream of what left the house."""
+
 
 class Export(ActKind):
     """Kết xuất ra tệp: what (a Vietnamese source string), in which format, how much, what was asked."""

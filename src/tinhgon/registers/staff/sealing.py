@@ -120,6 +120,22 @@ def _unwrapped(person_id: int, wrapped: bytes) -> AESGCM:
     return AESGCM(sealed.unwrap(_master(), wrapped, f"key:{person_id}".encode()))
 
 
+def check_key(person_id: int, wrapped: bytes) -> None:
+    """Raises InvalidTag unless the master key opens the key, and it is this person's."""
+    sealed.unwrap(_master(), wrapped, f"key:{person_id}".encode())
+
+
+def reads_first(person_id: int) -> bool:
+    """Whether the person's key opens the first name that the books ever had of them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM person_version WHERE person_id = %s AND name IS NOT NULL ORDER BY entry_id LIMIT 1",
+            [person_id],
+        )
+        row = cursor.fetchone()
+    return row is not None and unseal({person_id: {"name": row[0]}})[person_id]["name"] is not None
+
+
 def unseal(texts: Mapping[int, Mapping[str, str | None]]) -> dict[int, dict[str, str | None]]:
     """For each person the fields in plain text; a person whose key was destroyed has none (all None).
 

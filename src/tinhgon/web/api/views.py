@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -65,7 +66,8 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
             on=as_of.on,
         )
     reader.rights.need(READ_FILES, row.id, row.code)
-    plain = identities(as_of, [row.id], who=reader.who, purpose=purpose, what=gettext_noop("hồ sơ cá nhân, qua API"))
+    by = replace(reader.actor, purpose=purpose)
+    plain = identities(as_of, [row.id], by=by, what=gettext_noop("hồ sơ cá nhân, qua API"))
     record = {name: _plain(getattr(row, name)) for name in PERSON_FIELDS}
     return answer(
         {

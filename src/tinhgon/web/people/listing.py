@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.text import fold
+from tinhgon.record import readings
+from tinhgon.record.kinds.search import Search
 from tinhgon.registers.establishment.access import DRAFT_DECISIONS
 from tinhgon.registers.establishment.payloads import ESTABLISHMENT
 from tinhgon.registers.staff.queries.files import find_persons
@@ -127,7 +129,8 @@ def _category_text(slug: str) -> str:
 
 
 def wanted_people(asked: Asked, reader: Reader, text: str, base: WantedPeople) -> WantedPeople | None:
-    """What a search asks of the tables, or None when it cannot find anybody."""
+    """What a search asks of the tables, or None when it cannot find anybody. A search by name or number is written
+    down, also one that finds nobody."""
     if not text:
         return base
     if _CODE.match(text):
@@ -135,6 +138,8 @@ def wanted_people(asked: Asked, reader: Reader, text: str, base: WantedPeople) -
     if not reader.sees_names or len(fold(text)) < 2:
         return None
     found = find_persons(asked.as_of, text, limit=_MOST, known_to=reader.known)
+    looked = Search(what=gettext_noop("tìm kiếm"), words=text, persons=tuple(sorted(row.id for row in found)))
+    readings.note(looked, by=reader.actor)
     return replace(base, person_ids=frozenset(row.id for row in found)) if found else None
 
 

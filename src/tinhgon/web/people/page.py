@@ -165,9 +165,7 @@ def person_page(asked: Asked, code: str, reader: Reader, query: Mapping[str, str
     person_id, row, shown_on = known_person(asked, code)
     reader.rights.need(READ_FILES, person_id, row.code)
     shown = replace(asked, as_of=replace(asked.as_of, on=shown_on))
-    plain = identities(
-        shown.as_of, [person_id], who=reader.who, purpose=reader.purpose, what=gettext_noop("hồ sơ cá nhân")
-    )[person_id]  # fmt: skip
+    plain = identities(shown.as_of, [person_id], by=reader.actor, what=gettext_noop("hồ sơ cá nhân"))[person_id]
     now = places_on(shown.as_of, [person_id]).get(person_id, [])
     states = places_of(asked.as_of, person_id)
     life = life_of(asked.as_of, person_id)

@@ -11,9 +11,11 @@ from django.utils.translation import gettext, gettext_noop
 from tinhgon.access.rights import Rights
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.text import clean
+from tinhgon.record.actor import Actor
 from tinhgon.registers.establishment.access import READ_FILES
 from tinhgon.registers.staff.queries import people as queries
 from tinhgon.web.access import rights_of
+from tinhgon.web.actor import DEMO_READER, actor_of
 
 PURPOSES = (
     gettext_noop("tham mưu công tác cán bộ"),
@@ -23,7 +25,6 @@ PURPOSES = (
     gettext_noop("rà soát, bổ sung hồ sơ"),
     gettext_noop("kiểm tra, giám sát"),
 )
-DEMO_READER = gettext_noop("người dùng thử (sổ mẫu)")
 _KEY = "muc_dich_xem_ho_so"
 _LONGEST = 200
 
@@ -32,9 +33,12 @@ _LONGEST = 200
 class Reader:
     """Somebody at a page, with what they may do today; names need a stated purpose too."""
 
-    who: str
-    purpose: str
+    actor: Actor
     rights: Rights
+
+    @property
+    def purpose(self) -> str:
+        return self.actor.purpose
 
     @property
     def may(self) -> bool:
@@ -59,15 +63,14 @@ class Reader:
         known = self.known(person_ids)
         if not known:
             return {}
-        return queries.names(as_of, sorted(known), who=self.who, purpose=self.purpose, what=what)
+        return queries.names(as_of, sorted(known), by=self.actor, what=what)
 
 
 def reader_of(request: HttpRequest) -> Reader:
     """The account that is logged in; in the demo also nobody in particular."""
     rights = rights_of(request)
     may = rights.may(READ_FILES)
-    who = request.user.get_username() if request.user.is_authenticated else DEMO_READER if may else ""
-    return Reader(who=who, purpose=purpose_of(request) if may else "", rights=rights)
+    return Reader(actor=actor_of(request, purpose=purpose_of(request) if may else ""), rights=rights)
 
 
 def purpose_of(request: HttpRequest) -> str:

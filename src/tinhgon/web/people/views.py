@@ -159,7 +159,7 @@ def _first(request: HttpRequest, asked: Asked, reader: Reader, *, subject: str) 
 
 def _purposes(reader: Reader, onward: str, *, subject: str = "", problem: str = "") -> PurposePage:
     offered = tuple((purpose, gettext(purpose)) for purpose in PURPOSES)
-    return PurposePage(told(reader.who), offered, onward, subject, problem, reader.purpose)
+    return PurposePage(told(reader.actor.name), offered, onward, subject, problem, reader.purpose)
 
 
 def _onward(request: HttpRequest, asked: Asked) -> str:

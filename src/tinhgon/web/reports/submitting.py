@@ -57,7 +57,7 @@ def _row(asked: Asked, row: SubmittedRow) -> Submitted:
         number=row.number,
         title=_title(row.report),
         question=_question(row.options),
-        who=row.who,
+        who=row.by.name,
         submitted_at=row.submitted_at,
         sha256=row.sha256,
         href=asked.link("report_submitted", row.number),

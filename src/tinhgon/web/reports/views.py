@@ -10,11 +10,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 
 from tinhgon.basis.errors import UnknownReference, gettext_noop
+from tinhgon.record import acts
+from tinhgon.record.kinds.export import EXPORTS, Export
 from tinhgon.reports import report_named, table
 from tinhgon.reports.render import FORMATS, Speech, file_name, render
 from tinhgon.reports.saving import submit
 from tinhgon.web import words
 from tinhgon.web.access import readable
+from tinhgon.web.actor import actor_of
 from tinhgon.web.asking import PAGE, Asked, whole
 from tinhgon.web.files import attachment
 from tinhgon.web.pages import message, show
@@ -87,6 +90,8 @@ def file(request: HttpRequest, asked: Asked, name: str, shape: str) -> HttpRespo
         return _unread(request, asked, wanted)
     found = table(wanted.report, wanted.question)
     content = render(found, shape, Speech(gettext, words.number))
+    exported = Export(what=found.report.title, format=shape, rows=len(found.rows), question=found.question.options())
+    acts.append(EXPORTS, exported, by=actor_of(request))
     return attachment(content, file_name(found, shape), FORMATS[shape].media_type)
 
 
@@ -98,8 +103,7 @@ def submitting(request: HttpRequest, asked: Asked, name: str) -> HttpResponse:
     wanted = read_wanted(request, asked, report_named(name))
     if wanted.question is None:
         return _unread(request, asked, wanted)
-    who = request.user.get_full_name() or request.user.get_username()
-    number = submit(table(wanted.report, wanted.question), who)
+    number = submit(table(wanted.report, wanted.question), by=actor_of(request))
     return redirect(asked.link("report_submitted", number))
 
 

@@ -16,6 +16,9 @@ from django.db import connection
 from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.queries.knowledge import knowledge
 from tinhgon.ledger.queries.rows import literal
+from tinhgon.record import readings
+from tinhgon.record.actor import Actor
+from tinhgon.record.kinds.read_names import ReadNames
 from tinhgon.registers.staff import sealing
 from tinhgon.registers.staff.payloads import IDENTITY
 from tinhgon.registers.staff.queries.order import PLACES_FIRST
@@ -228,13 +231,13 @@ def _places(
 
 
 def identities(
-    as_of: AsOf, person_ids: Sequence[int], *, who: str, purpose: str, what: str, only: Sequence[str] = IDENTITY
+    as_of: AsOf, person_ids: Sequence[int], *, by: Actor, what: str, only: Sequence[str] = IDENTITY
 ) -> dict[int, dict[str, str | None]]:
     """Names and numbers in plain text on the day, of people who are in the books then. The reading is written down.
 
     A person whose key was destroyed has nothing but None. Raises ValueError without a reader or a purpose.
     """
-    if not (who and purpose):
+    if not (by.is_somebody and by.purpose):
         raise ValueError("an identity is read by somebody and for a purpose")
     if not person_ids:
         return {}
@@ -246,26 +249,20 @@ def identities(
             [list(person_ids), as_of.on],
         )
         sealed = {row[0]: dict(zip(columns, row[1:], strict=True)) for row in cursor.fetchall()}
-        if sealed:
-            cursor.execute(
-                "INSERT INTO read_log (read_at, who, purpose, what, person_ids)"
-                " VALUES (clock_timestamp(), %s, %s, %s, %s)",
-                [who, purpose, what, sorted(sealed)],
-            )
+    if sealed:
+        readings.note(ReadNames(what=what, persons=tuple(sorted(sealed))), by=by)
     return sealing.unseal(sealed)
 
 
-def names(as_of: AsOf, person_ids: Sequence[int], *, who: str, purpose: str, what: str) -> dict[int, str]:
+def names(as_of: AsOf, person_ids: Sequence[int], *, by: Actor, what: str) -> dict[int, str]:
     """Names alone, for lists; whoever has none that can be read is missing. The reading is written down."""
-    found = identities(as_of, person_ids, who=who, purpose=purpose, what=what, only=("name",))
+    found = identities(as_of, person_ids, by=by, what=what, only=("name",))
     return {person_id: name for person_id, one in found.items() if (name := one["name"])}
 
 
 def readings_of(person_id: int, *, limit: int) -> list[Reading]:
     """Who read this file, the latest first."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT read_at, who, purpose, what FROM read_log WHERE %s = ANY(person_ids) ORDER BY id DESC LIMIT %s",
-            [person_id, limit],
-        )
-        return [Reading(*row) for row in cursor.fetchall()]
+    return [
+        Reading(one.read_at, one.actor.name, one.actor.purpose, str(one.payload.get("what", "")))
+        for one in readings.readings_of(person_id, limit=limit)
+    ]
