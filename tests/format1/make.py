@@ -20,14 +20,14 @@ def main() -> None:
     ensure_database()
     from django.contrib.auth import get_user_model
     from tests.world import World, agency, effect, example, part, person, rename, unit
-    from tinhgon.ledger.queries.people import identities
 
+    from tinhgon.access import ties
     from tinhgon.basis.asof import AsOf
     from tinhgon.cli import archive
     from tinhgon.decisions.desk import draft_document, keep_draft, note_signed
     from tinhgon.decisions.erasing import erase
     from tinhgon.decisions.signing import sign
-    from tinhgon.ledger import accounts
+    from tinhgon.registers.staff.queries.people import identities
     from tinhgon.reports import REPORTS, ask, table
     from tinhgon.reports.saving import submit
 
@@ -53,9 +53,9 @@ def main() -> None:
     identities(as_of, [3001, 3002], who="chị Mẫu", purpose="tham mưu công tác cán bộ", what="danh sách nhân sự")
     identities(as_of, [3003], who="chị Mẫu", purpose="xét nâng lương", what="hồ sơ cá nhân")
     account = get_user_model().objects.create_user("mau", password="một mật khẩu dài và lạ")
-    accounts.tie(account.pk, "HS-1", who="quantri")
-    accounts.untie(account.pk, who="quantri")
-    accounts.tie(account.pk, "HS-2", who="quantri")
+    ties.tie(account.pk, "HS-1", who="quantri")
+    ties.untie(account.pk, who="quantri")
+    ties.tie(account.pk, "HS-2", who="quantri")
     report = REPORTS["establishment"]
     submit(table(report, ask(report.span, on=as_of.on)), "chị Mẫu")
     erase("HS-5", ground="Đơn ngày 05/01/2023 (giả định)", who="quantri")

@@ -34,7 +34,7 @@ REVOKE ALL ON FUNCTION ledger_forget_drafted(bigint[]) FROM PUBLIC;
 
 
 class Migration(migrations.Migration):
-    dependencies = (("ledger", "0013_bounds"), ("record", "0003_moved"))
+    dependencies = (("ledger", "0014_boundaries"), ("record", "0003_moved"))
     operations = (
         migrations.RunSQL(ERASE),
         migrations.DeleteModel(name="ReadLog"),
