@@ -1,4 +1,4 @@
-"""Writes the generated pages of docs/ (effects, rules, the schema); `--check` says whether they are stale."""
+"""Writes the generated pages of docs/ (effects, rules, procedures, schema); `--check` says whether they are stale."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import yaml
 from tinhgon.cli.schema import decision_schema
 from tinhgon.ledger.effect import Effect
 from tinhgon.ledger.registry import EFFECTS
+from tools.procedures import drawings, procedures_page
 from tools.rules import rules_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -83,7 +84,13 @@ def _is_fresh(path: Path, text: str) -> bool:
     return path.exists() and path.read_text("utf-8") == text
 
 
-PAGES = {"effects.md": effects_page, "decision.schema.json": schema_text, "rules.md": rules_page}
+PAGES = {
+    "effects.md": effects_page,
+    "decision.schema.json": schema_text,
+    "rules.md": rules_page,
+    "procedures.md": procedures_page,
+    **drawings(),
+}
 
 
 def main() -> int:

@@ -148,6 +148,7 @@ DOMAIN = tuple(
         "decisions",
         "importing",
         "cases",
+        "procedures",
     )
 )
 TEMPLATES = ("src/*/templates/*.html", "src/*/templates/*.svg")

@@ -313,7 +313,7 @@ def test_an_ordinary_rule_says_what_stands_in_the_way() -> None:
         count=Count(votes=(("agree", 5),)),
     )
     assert result.outcome == "may_not_meet"
-    assert "Có mặt 5/9; cần ≥ 2/3, ít nhất 6 người." in [finding.render() for finding in result.why]
+    assert "Có mặt 5/9; cần ≥\N{NO-BREAK SPACE}2/3, ít nhất 6 người." in [finding.render() for finding in result.why]
 
 
 def test_the_list_ends_where_the_rule_says() -> None:

@@ -49,8 +49,8 @@ class Share:
         return whole + 1 if self.strict and whole == asked else whole
 
     def told(self) -> str:
-        """As it stands in a sentence of either language: `> 1/2`, `≥ 2/3`."""
-        return f"{'>' if self.strict else '≥'} {self.fraction.numerator}/{self.fraction.denominator}"
+        """As it stands in a sentence of either language: `> 1/2`, `≥ 2/3`, never torn at the end of a line."""
+        return f"{'>' if self.strict else '≥'}\N{NO-BREAK SPACE}{self.fraction.numerator}/{self.fraction.denominator}"
 
     def __str__(self) -> str:
         """As it is written in a definition; parse(str(share)) is the share."""

@@ -1,0 +1,110 @@
+"""Vietnamese words of what a definition names: rights, bodies, outcomes, bases. Others are shown as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from tinhgon.basis.errors import gettext_noop as _
+from tinhgon.cases.ballots import VoteRule
+from tinhgon.cases.definition.model import By, ClockRule
+
+ROLES: Mapping[str, str] = MappingProxyType(
+    {
+        "soan": _("người soạn"),
+        "kiem-tra": _("người kiểm tra"),
+        "phe-duyet": _("người phê duyệt"),
+        "van-thu": _("văn thư"),
+        "ky": _("người ký"),
+        "to-chuc": _("cán bộ tổ chức"),
+        "chu-tri": _("người chủ trì"),
+        "dung-dau": _("người đứng đầu"),
+        "kiem-phieu": _("tổ kiểm phiếu"),
+        "cap-tren": _("cấp trên"),
+        "giam-sat": _("người giám sát"),
+    }
+)
+BODIES: Mapping[str, str] = MappingProxyType(
+    {
+        "leadership": _("tập thể lãnh đạo"),
+        "extended": _("tập thể lãnh đạo mở rộng"),
+        "key_officials": _("cán bộ chủ chốt"),
+        "standing_committee": _("ban thường vụ"),
+        "committee": _("ban chấp hành"),
+        "cell": _("chi bộ"),
+    }
+)
+OUTCOMES: Mapping[str, str] = MappingProxyType(
+    {
+        "ok": _("xong"),
+        "chosen": _("chọn được"),
+        "carried": _("đưa sang bước sau"),
+        "stop_report": _("không đạt"),
+        "head_decides": _("người đứng đầu chọn"),
+        "superior_decides": _("cấp trên quyết định"),
+        "chair_decides": _("theo phiếu chủ trì"),
+        "elected": _("bầu đủ"),
+        "tied": _("bằng phiếu"),
+        "seats_left": _("bầu thiếu"),
+        "passed": _("đạt"),
+        "not_passed": _("không đạt"),
+        "counted": _("đã lấy ý kiến"),
+        "ask": _("xin ý kiến"),
+        "may_not_meet": _("không đủ thành phần"),
+        "done": _("hoàn thành"),
+        "stopped": _("dừng, báo cáo"),
+        "withdrawn": _("đã rút"),
+    }
+)
+BASES: Mapping[str, str] = MappingProxyType(
+    {
+        "summoned": _("số người được triệu tập"),
+        "present": _("số người có mặt"),
+        "valid": _("số phiếu hợp lệ"),
+        "members": _("tổng số thành viên"),
+    }
+)
+ROLL: Mapping[str, str] = MappingProxyType({"summoned": _("người được triệu tập"), "present": _("người có mặt")})
+
+Translate = Callable[[str], str]
+
+
+def who(by: By, translate: Translate = str) -> str:
+    """Who may act, in words."""
+    if by.role is not None:
+        return translate(ROLES[by.role]) if by.role in ROLES else by.role
+    if by.body is not None:
+        return translate(BODIES[by.body]) if by.body in BODIES else by.body
+    if by.roll is not None:
+        return translate(ROLL[by.roll])
+    if by.did is not None:
+        return by.did
+    return translate(_("người tham gia hồ sơ"))
+
+
+def outcome(name: str, translate: Translate = str) -> str:
+    """A way out, in words."""
+    return translate(OUTCOMES[name]) if name in OUTCOMES else name.replace("_", " ")
+
+
+def vote(rule: VoteRule, translate: Translate = str) -> str:
+    """How a vote is decided, in one line: `> 1/2 số người được triệu tập; chuyển tiếp ≥ 3/10`."""
+    if rule.share is None:
+        return translate(_("lấy ý kiến"))
+    parts = [f"{rule.share.told()} {translate(BASES[rule.base])}"]
+    if rule.carry:
+        parts.append(translate(_("chuyển tiếp {share}")).format(share=rule.carry.told()))
+    if rule.other:
+        parts.append(translate(_("người ngoài danh sách {share}")).format(share=rule.other.share.told()))
+    if rule.quorum:
+        parts.append(translate(_("dự họp {share}")).format(share=rule.quorum.told()))
+    return "; ".join(parts)
+
+
+def clock(rule: ClockRule, translate: Translate = str) -> str:
+    """A term in words: `quy trình: 30 ngày làm việc`."""
+    if rule.working_days is not None:
+        return translate(_("{name}: {number} ngày làm việc")).format(name=rule.name, number=rule.working_days)
+    if rule.days is not None:
+        return translate(_("{name}: {number} ngày")).format(name=rule.name, number=rule.days)
+    return translate(_("{name}: {number} tháng")).format(name=rule.name, number=rule.months)
