@@ -30,12 +30,11 @@ Two rows and three columns: A1 borders A2 and B1, and so on; sums are checked by
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 from typing import Any
 
 import psycopg
-import pytest
 from django.db import connection
 
 from tinhgon.basis.asof import AsOf
@@ -201,11 +200,18 @@ def example(kind: str) -> Effect:
 
 
 class World:
-    """A ledger with the cast in it. `bare` leaves out the sample decisions 02 to 04."""
+    """A ledger with the cast in it: signed now, unless it is `there`. `bare` leaves out all but the opening."""
 
-    def __init__(self, *, bare: bool = False) -> None:
+    def __init__(self, *, bare: bool = False, there: bool = False) -> None:
         self._numbers = count(11)
-        self.outcomes = [sign(text) for text in (opening(), *(() if bare else samples()))]
+        for text in () if there else (opening(), *(() if bare else samples())):
+            sign(text)
+
+    @property
+    def recorded_at(self) -> datetime:
+        """When the last decision of the cast was signed."""
+        found: datetime = rows("SELECT recorded_at FROM decision WHERE ordinal = %s", CAST)[0][0]
+        return found
 
     def draft(
         self, *effects: Effect | Mapping[str, Any], on: str | date = "2022-01-01", number: str = "", **fields: Any
@@ -267,13 +273,3 @@ def codes(findings: Any) -> list[str]:
     return [
         finding.code for finding in findings if finding.code not in {"unit_below_standard", "unit_standard_depends"}
     ]
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return World()
-
-
-@pytest.fixture
-def bare_world(db: None) -> World:
-    return World(bare=True)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 import pytest
-from tests.cases.worked import ASKED
+from tests.cases.asked import ASKED
 from tests.law.shared import PROCEDURES
 
 from tinhgon.cases.ballots import ImpossibleCount

@@ -6,7 +6,7 @@ Each takes the row's inputs and day and gives the keys that it can answer. A row
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -396,76 +396,3 @@ def at_most_a_third(given: Inputs, _on: date) -> Answer:
     if "committee" in given:
         return {"max_standing": third.of(given["committee"])}
     return {"max": third.of(given["elected"]), "ok": given["moved_by_superior"] <= third.of(given["elected"])}
-
-
-ASKED: dict[str, Callable[[Inputs, date], Answer]] = {
-    "APT-170-s2-over-half": step_two,
-    "APT-170-s2-half-of-summoned": step_two,
-    "APT-170-s2-30pct": step_two,
-    "APT-170-s2-stop": step_two,
-    "APT-170-quorum-21-of-32": quorum,
-    "APT-170-s3-other-person": another_person,
-    "APT-170-s5-tie": two_at_half,
-    "APT-170-outside-half": sending_body,
-    "APT-170-outside-pass": sending_body,
-    "APT-300-s3-present-base": key_officials,
-    "APT-300-s3-tie-stops": key_officials,
-    "APT-300-s2-force-majeure": force_majeure,
-    "APT-300-dual-post": one_person_two_posts,
-    "APT-300-s4-tie-no-head": two_at_half,
-    "APT-months-12-sum": months_summed,
-    "APT-clock-policy": policy,
-    "REA-170-notice": notice,
-    "REA-300-notice": notice,
-    "REA-vote-300": reappointment,
-    "REA-vote-170": reappointment,
-    "MOV-secondment-3y": span_of_months,
-    "MOV-secondment-over": span_of_months,
-    "MOV-allowance-kept": allowance_kept,
-    "ACT-head-over-12": acting_head,
-    "END-low-21-of-40": low_votes,
-    "END-low-20-of-30": low_votes,
-    "END-dismiss-vote": two_bodies,
-    "END-cooling-resigned": cooling,
-    "DIS-limit-172": limitation,
-    "DIS-limit-234": limitation,
-    "DIS-limit-69": limitation,
-    "DIS-restart": restart,
-    "DIS-excluded-time": excluded,
-    "DIS-handling": handling,
-    "DIS-handling-2": handling,
-    "DIS-after-party": after_party,
-    "DIS-effect-date": effect_dates,
-    "DIS-council": council_of_three,
-    "DIS-expel-17-11": expulsion,
-    "DIS-expel-18-12": expulsion,
-    "DIS-appeal": appeal,
-    "DIS-membership-suspension": membership_suspended,
-    "DIS-lock-377": lock,
-    "PLN-structure-42-28": structure,
-    "PLN-structure-43-29": structure,
-    "PTY-admit-14": admission,
-    "PTY-admit-20": admission,
-    "PTY-resolution-15": resolution,
-    "PTY-resolution-13": resolution,
-    "PTY-written-13": written,
-    "PTY-written-14": written,
-    "PTY-probation": probation,
-    "PTY-ceremony-294-208": ceremony,
-    "PTY-transfer-60": transfer,
-    "PTY-answer-30": answer,
-    "PTY-standing-third": at_most_a_third,
-    "PTY-moved-third": at_most_a_third,
-    "PTY-moved-third-2": at_most_a_third,
-    "PTY-merge-base": merged_cell,
-    "CGR-surplus-15": surplus,
-    "CGR-surplus-29": surplus,
-    "CGR-surplus-27": surplus,
-    "CGR-base-120": congress,
-    "CGR-tie-at-cut": tie_at_cut,
-    "CGR-floor-support": floor_support,
-    "RNK-council-tie": council,
-    "RNK-council-quorum": council,
-    "SUS-170-length": suspension,
-    "EVA-366-eligible-4m": new_member,
-}

@@ -131,6 +131,7 @@ def test_the_demo_never_mixes_with_the_real_ledger(unnamed, files, tmp_path: Pat
     assert (process.returncode, "Traceback" in err) == (0, False)
 
 
+@pytest.mark.slow
 def test_a_command_starts_the_server_and_stops_it(tmp_path_factory: pytest.TempPathFactory) -> None:
     """From nothing: the first command makes the data folder; after it no server is left running."""
     home = tmp_path_factory.mktemp("h")

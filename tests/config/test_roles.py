@@ -8,7 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 from psycopg import sql
-from tests.conftest import TestDatabase
+from tests.databases import TestDatabase
 
 from tinhgon.config import provision, server
 from tinhgon.config.embedded import ServerProblem

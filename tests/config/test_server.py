@@ -15,6 +15,7 @@ import pytest
 
 from tinhgon.config.embedded import MAJOR, EmbeddedServer, ServerProblem
 
+pytestmark = pytest.mark.slow
 ENSURE = "from tinhgon.config.server import *; database = ensure_database(); "
 HOLD = ENSURE + "import sys; print(database.dsn, flush=True); sys.stdin.read()"
 DEADLINE = 60

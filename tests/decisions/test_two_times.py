@@ -6,15 +6,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.world import IDS, World, at, by_id, codes, effect, figure, history, name_of, part, rename, rows, unit
+from tests.decisions.clauses import A1, annul, names, redate, refusal, reinstate
+from tests.world import IDS, World, at, codes, effect, figure, name_of, part, rename, rows, unit
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.basis.errors import Conflict, NotBalanced, Refusal, UnknownReference
-from tinhgon.decisions import Outcome, preview, verify
+from tinhgon.basis.errors import Conflict, NotBalanced
+from tinhgon.decisions import preview, verify
 from tinhgon.ledger import queries
 from tinhgon.registers.units import queries as unit_queries
-
-A1 = IDS["A1"]
 
 
 @pytest.fixture(autouse=True)
@@ -22,31 +21,6 @@ def sound(db: None) -> Any:
     """Whatever a test has signed, the chain, the fold and the replay agree in the end."""
     yield
     assert verify().findings == ()
-
-
-def names(unit_id: int = A1) -> list[tuple[str, str]]:
-    return [(row[0].isoformat(), row[2]) for row in history(unit_id)]
-
-
-def annul(*outcomes: Outcome, clause: str = "Điều 1") -> Any:
-    return effect("annul_decision", clause, decisions=[outcome.document.number for outcome in outcomes])
-
-
-def reinstate(*outcomes: Outcome) -> Any:
-    return effect("reinstate_decision", decisions=[outcome.document.number for outcome in outcomes])
-
-
-def redate(outcome: Outcome, was_on: str, is_on: str, **fields: Any) -> Any:
-    return effect("correct_date", decision=outcome.document.number, corrected_clause="Điều 1", was_on=was_on,
-                  is_on=is_on, **fields)  # fmt: skip
-
-
-def refusal(world: World, *effects: Any, **fields: Any) -> Refusal:
-    before = rows("SELECT max(ordinal) FROM decision")
-    with pytest.raises(Refusal) as refused:
-        world.sign(*effects, **fields)
-    assert rows("SELECT max(ordinal) FROM decision") == before
-    return refused.value
 
 
 # -- arrival ----------------------------------------------------------------------------------------------------------
@@ -60,7 +34,7 @@ def test_signed_late_effective_early_keeps_what_came_later(world: World) -> None
                               ("2022-05-31", "An Bình", "Trước"), ("2022-06-01", "Sau", "Sau")):  # fmt: skip
         assert name_of(on, "A1", second.recorded_at) == before
         assert name_of(on, "A1", first.recorded_at) == name_of(on, "A1") == after
-    assert name_of("2022-06-01", "A1", world.outcomes[-1].recorded_at) == "An Bình"
+    assert name_of("2022-06-01", "A1", world.recorded_at) == "An Bình"
 
 
 def test_two_decisions_on_one_day_count_in_order_of_signing(world: World) -> None:
@@ -319,61 +293,6 @@ def test_circles_that_come_back_are_found(world: World) -> None:
     refused = refusal(world, effect("annul_decision", decisions=[back]))
     assert "parent_cycle_in_time" in codes(refused.findings)
     assert away.ordinal < moved.ordinal
-
-
-# -- corrections ------------------------------------------------------------------------------------------------------
-
-
-def test_a_corrected_value_as_known_before_and_after(world: World) -> None:
-    signed = world.sign(rename("A1", "Sai"))
-    fixed = world.sign(effect("correct_unit", unit="A1", on="2022-03-01", name="Đúng", population=figure(1111)))
-    assert name_of("2022-01-01", "A1", signed.recorded_at) == "Sai"
-    assert name_of("2022-01-01", "A1", fixed.recorded_at) == "Đúng"
-    assert by_id("2020-01-01", A1).population == 1111  # each field on the day of the entry that set it
-    assert by_id("2020-01-01", A1).name == "An Bình"
-    assert by_id("2020-01-01", A1, signed.recorded_at).population == 1000
-
-
-def test_correct_date_of_an_opening(world: World) -> None:
-    opened = world.sign(effect("establish_unit", unit=unit("X1", "Ban", structure="party", parent="D1")))
-    x1 = {"code": "X1", "structure": "party"}
-    renamed = world.sign(rename(x1, "Ban Hai"), on="2022-03-01")
-    world.sign(redate(opened, "2022-01-01", "2021-12-01"))
-    row = at("2021-12-01", "X1", structure="party")
-    assert (row.formal_on, row.operates_from) == (date(2021, 12, 1), date(2021, 12, 1))
-    refused = refusal(world, effect("correct_date", decision="12/NQ-HĐND", corrected_clause="Điều 1",
-                                    was_on="2022-03-01", is_on="2021-06-01"))  # fmt: skip
-    assert codes(refused.findings) == ["entry_without_effect"]
-    assert renamed.document.number == "12/NQ-HĐND"
-
-
-def test_correct_date_onto_a_day_that_a_later_decision_wrote_for(world: World) -> None:
-    signed = world.sign(rename("A1", "Một"))
-    world.sign(rename("A1", "Hai"), on="2022-02-01")
-    assert refusal(world, redate(signed, "2022-01-01", "2022-02-01")).code == "date_taken"
-
-
-def test_correct_date_of_a_merger_moves_all_of_it(world: World) -> None:
-    signed = world.sign(effect("merge_units", sources=[{"unit": "A1"}, {"unit": "A2"}], into=unit("A7", "An Phú")))
-    refused = refusal(world, redate(signed, "2022-01-01", "2022-03-01", unit="A1"))
-    assert "gave_all_but_goes_on" in codes(refused.findings)
-    world.sign(redate(signed, "2022-01-01", "2022-03-01"))
-    assert at("2022-02-28", "A1").name == "An Bình"
-    assert at("2022-03-01", "A7").name == "An Phú"
-    steps = unit_queries.lineage(AsOf(date(2022, 3, 1)), at("2022-03-01", "A7").id, "back")
-    assert {(step.source.code, step.effective_on) for step in steps} == {
-        ("A1", date(2022, 3, 1)), ("A2", date(2022, 3, 1)),
-    }  # fmt: skip
-
-
-def test_a_clause_or_day_that_is_not_there(world: World) -> None:
-    signed = world.sign(rename("A1", "Mới"))
-    for wrong in ({"corrected_clause": "Điều 9"}, {"was_on": "2022-01-02"}, {"unit": "A2"}):
-        fields = {"decision": signed.document.number, "corrected_clause": "Điều 1", "was_on": "2022-01-01"} | wrong
-        refused = refusal(world, effect("correct_date", **fields, is_on="2022-05-01"))
-        assert isinstance(refused, UnknownReference)
-    with pytest.raises(ValueError, match="differs"):
-        redate(signed, "2022-01-01", "2022-01-01")
 
 
 # -- previews ---------------------------------------------------------------------------------------------------------

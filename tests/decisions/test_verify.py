@@ -9,34 +9,26 @@ import psycopg
 import pytest
 from tests.world import CAST, IDS, LEDGER_TABLES, World, effect, part, rename, rows, unit, written_columns
 
-from tinhgon.config import server
 from tinhgon.decisions import verify
 
 
 @pytest.fixture(scope="module")
 def kept(servers: Any, server_kind: str, django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
     """A ledger with something of everything, and a copy of its tables beside it."""
-    chosen = servers[server_kind]
-    with django_db_blocker.unblock():
-        name = chosen.copy()
-        try:
-            with chosen.using(name) as database:
-                world = World()
-                merge = effect("merge_units", sources=[{"unit": "A1"}, part("A2", 2, 200)], into=unit("A7", "An Phú"))
-                world.sign(merge)
-                signed = world.sign(rename("A2", "Mới"), on="2022-06-01")
-                world.sign(
-                    effect("correct_date", decision=signed.document.number, corrected_clause="Điều 1",
-                           was_on="2022-06-01", is_on="2022-07-01")
-                )  # fmt: skip
-                with psycopg.connect(database.owner_dsn, autocommit=True) as owner:
-                    owner.execute("CREATE SCHEMA kept")
-                    for table in LEDGER_TABLES:
-                        owner.execute(f"CREATE TABLE kept.{table} AS TABLE public.{table}")
-                yield database
-            server.ensure_database()
-        finally:
-            chosen.drop(name)
+    with django_db_blocker.unblock(), servers[server_kind].ledger() as database:
+        world = World()
+        merge = effect("merge_units", sources=[{"unit": "A1"}, part("A2", 2, 200)], into=unit("A7", "An Phú"))
+        world.sign(merge)
+        signed = world.sign(rename("A2", "Mới"), on="2022-06-01")
+        world.sign(
+            effect("correct_date", decision=signed.document.number, corrected_clause="Điều 1",
+                   was_on="2022-06-01", is_on="2022-07-01")
+        )  # fmt: skip
+        with psycopg.connect(database.owner_dsn, autocommit=True) as owner:
+            owner.execute("CREATE SCHEMA kept")
+            for table in LEDGER_TABLES:
+                owner.execute(f"CREATE TABLE kept.{table} AS TABLE public.{table}")
+        yield database
 
 
 @pytest.fixture

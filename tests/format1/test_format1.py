@@ -17,7 +17,6 @@ from tests.world import rows
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.cli import main
-from tinhgon.config import server
 from tinhgon.decisions import verify
 from tinhgon.record import acts, readings
 from tinhgon.record.actor import Actor
@@ -33,21 +32,14 @@ DUMP = "45c52e89588017f661830514ef9ba25c5f52093bf8bcaf0ec79d397bab9adc08"
 @pytest.fixture(scope="module")
 def restored(servers: Any, django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
     """The old ledger, put back under today's version, with the master key that it was made with."""
-    chosen = servers["embedded"]
     patch = pytest.MonkeyPatch()
     patch.setenv("TINHGON_MASTER_KEY", MASTER_KEY)
-    with django_db_blocker.unblock():
-        name = chosen.copy()
-        _forget_keys()
-        try:
-            with chosen.using(name) as database:
-                assert main(["restore", str(FILE)]) == 0
-                yield database
-            server.ensure_database()
-        finally:
-            patch.undo()
-            _forget_keys()
-            chosen.drop(name)
+    _forget_keys()
+    with django_db_blocker.unblock(), servers["embedded"].ledger() as database:
+        assert main(["restore", str(FILE)]) == 0
+        yield database
+    patch.undo()
+    _forget_keys()
 
 
 def _forget_keys() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,58 +11,15 @@ import pytest
 import xlsxwriter
 from django.db import transaction
 from django.utils.translation import gettext, override
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from tests.world import World, bare_world, rows, table_counts, world
+from tests.importing.rosters import GOOD, HEADER, ON, another, checked, codes, enter, table
+from tests.world import World, rows, table_counts
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput
-from tinhgon.decisions import desk, sign, verify
+from tinhgon.decisions import desk, verify
 from tinhgon.importing import roster
-from tinhgon.importing.roster.words import CHOICES, HEADERS, IN_TEMPLATE, value_of
 from tinhgon.registers.staff import mappings, sealing
 from tinhgon.registers.staff.queries import rosters
-
-__all__ = ["bare_world", "world"]
-
-ON = date(2022, 1, 1)
-HEADER = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Mã đơn vị", "Chức vụ", "Số hiệu vị trí", "Loại")
-GOOD = {
-    "Họ và tên": "Nguyễn Văn Mẫu", "Ngày sinh": "12/03/1975", "Giới tính": "Nam", "Số CCCD": "093075000001",
-    "Mã đơn vị": "S1", "Chức vụ": "Chuyên viên", "Số hiệu vị trí": "S1.10", "Loại": "Công chức",
-}  # fmt: skip
-
-
-def table(*people: Mapping[str, str], header: Sequence[str] = HEADER, sep: str = ",") -> bytes:
-    """A csv file of rows that state what differs from the good one."""
-    names = [*header, *(name for person in people for name in person if name not in header)]
-    names = list(dict.fromkeys(names))
-    lines = [sep.join(names)]
-    for nth, person in enumerate(people, start=1):
-        full = {"STT": str(nth), **GOOD, **person}
-        lines.append(sep.join(f'"{full.get(name, "")}"' for name in names))
-    return ("\r\n".join(lines) + "\r\n").encode()
-
-
-def another(nth: int, **changes: str) -> dict[str, str]:
-    """A good row of another person at another post."""
-    return {"Họ và tên": f"Trần Thị Giả {nth}", "Số CCCD": f"0931750{nth:05d}", "Giới tính": "Nữ",
-            "Số hiệu vị trí": f"S1.{50 + nth}", **changes}  # fmt: skip
-
-
-def checked(data: bytes, on: date = ON, name: str = "ds.csv") -> roster.Checked:
-    sheet = roster.sheet_of(data, name=name)
-    return roster.check_roster(sheet, roster.match(sheet), on=on)
-
-
-def codes(result: roster.Checked) -> list[tuple[int, str]]:
-    return [(fault.row, fault.code) for fault in result.told()]
-
-
-def enter(result: roster.Checked, **stated: Any) -> Any:
-    with transaction.atomic():
-        return sign(roster.roster_document(result, **stated))
-
 
 # -- reading ---------------------------------------------------------------------------------------------------------
 
@@ -373,60 +329,3 @@ def test_a_second_row_is_a_second_place(world: World) -> None:
                          another(8, **{"Số CCCD": "093175000088", "Số hiệu vị trí": "S2.08", "Mã đơn vị": "S2",
                                        "Loại bố trí": "Kiêm nhiệm"})))  # fmt: skip
     assert (3, "extra_without_main") in codes(lost)
-
-
-# -- words and the template ------------------------------------------------------------------------------------------
-
-
-def test_the_template_reads_back(world: World) -> None:
-    sheet = roster.sheet_of(roster.template(), name="mau.xlsx")
-    matched = roster.match(sheet)
-    assert tuple(matched.fields.values()) == IN_TEMPLATE
-    result = roster.check_roster(sheet, matched, on=date(2025, 1, 1))
-    assert [fault.code for fault in result.told()] == ["unit_unknown"]
-    with override("en"):
-        english = roster.sheet_of(roster.template(gettext), name="template.xlsx")
-    assert tuple(roster.match(english).fields.values()) == IN_TEMPLATE
-    for field, words in CHOICES.items():
-        assert all(value_of(field, word) for word in words)
-    assert set(HEADERS.values()) == set(roster.FIELDS)
-
-
-_SYLLABLES = (
-    "Nguyễn", "Trần", "Lê", "Ngọc", "Thị", "Văn", "Quỳnh", "Đức", "Thùy", "Hòa", "Giả", "Mẫu", "Hữu", "Ước", "Khuê",
-    "Ý", "Hưởng", "Uyên", "H'Bia",
-)  # fmt: skip
-_NAMES = st.lists(st.sampled_from(_SYLLABLES), min_size=1, max_size=6).map(" ".join)
-
-
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    name=_NAMES,
-    born=st.dates(date(1950, 1, 1), date(2000, 12, 31)),
-    sex=st.sampled_from(["Nam", "Nữ"]),
-    professional=st.sampled_from(CHOICES["professional"]),
-    step=st.integers(1, 9),
-)
-def test_what_is_written_reads_back(
-    name: str, born: date, sex: str, professional: str, step: int, bare_world: World
-) -> None:
-    coefficient = f"{2.34 + (step - 1) * 0.33:.2f}"
-    row = {
-        "Họ và tên": name, "Ngày sinh": f"{born:%d/%m/%Y}", "Giới tính": sex, "Số CCCD": "", "Trình độ": professional,
-        "Bậc": str(step), "Hệ số": coefficient.replace(".", ","), "Mã ngạch": "01.003", "Số hiệu vị trí": "",
-    }  # fmt: skip
-    with transaction.atomic():
-        point = transaction.savepoint()
-        result = checked(table(row))
-        assert not result.bad_count, [fault.sentence for fault in result.told()]
-        enter(result)
-        ((person_id,),) = rows("SELECT person_id FROM person_version WHERE upper_inf(recorded)")
-        record = rosters.records(AsOf(ON), [person_id])[person_id]
-        plain = sealing.unseal({person_id: {"name": record["name"], "birth_day": record["birth_day"]}})[person_id]
-        assert plain == {"name": name, "birth_day": f"{born:%d}"}
-        assert (record["birth_year"], record["birth_month"]) == (born.year, born.month)
-        assert record["sex"] == value_of("sex", sex)
-        assert record["professional"] == value_of("professional", professional)
-        assert (record["pay_step"], f"{record['coefficient']}", record["pay_scale"]) == (step, coefficient, "01.003")
-        assert verify().is_sound
-        transaction.savepoint_rollback(point)

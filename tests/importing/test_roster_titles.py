@@ -7,14 +7,12 @@ from typing import Any
 import pytest
 from tests.importing.test_roster import ON, another, checked, codes, enter
 from tests.importing.test_roster import table as file_of
-from tests.world import World, bare_world, rows, world
+from tests.world import World, rows
 
 from tinhgon.importing.roster.titles import At, Job, job_of, position_of, unit_kind
 from tinhgon.registers.establishment.positions import positions
 from tinhgon.registers.staff.queries.rosters import Place
 from tinhgon.reports import ask, report_named, table
-
-__all__ = ["bare_world", "world"]
 
 UNITS = {
     "department": ("state_agency", "sở", "Nội vụ tỉnh Tân Giang", "", ""),

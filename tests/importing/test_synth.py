@@ -42,31 +42,18 @@ def small(demo_database, django_db_blocker) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def booked_database(servers, server_kind, django_db_setup, django_db_blocker) -> Iterator[tuple[object, str]]:
+def booked(servers, server_kind, django_db_setup, django_db_blocker) -> Iterator[None]:
     """The whole province without posts and people: its units, what it was given, and all cuts until 2020."""
-    chosen = servers[server_kind]
-    with django_db_blocker.unblock():
-        name = chosen.copy()
-        with chosen.using(name):
-            for paper in story():
-                document = paper.document
-                effects = tuple(effect for effect in document.effects if effect.kind in BOOKED)
-                if effects and document.effective_on <= LAST:
-                    sign(document.model_copy(update={"effects": effects}))
-        server.ensure_database()
-        yield chosen, name
-        chosen.drop(name)
+    with django_db_blocker.unblock(), servers[server_kind].ledger():
+        for paper in story():
+            document = paper.document
+            effects = tuple(effect for effect in document.effects if effect.kind in BOOKED)
+            if effects and document.effective_on <= LAST:
+                sign(document.model_copy(update={"effects": effects}))
+        yield
 
 
-@pytest.fixture
-def booked(booked_database, django_db_blocker) -> Iterator[None]:
-    chosen, name = booked_database
-    with django_db_blocker.unblock():
-        with chosen.using(name):
-            yield
-        server.ensure_database()
-
-
+@pytest.mark.slow
 def test_the_totals_of_the_interview(booked: None) -> None:
     cuts = asked(
         """SELECT CASE WHEN category LIKE 'part_time%%' THEN category
@@ -92,6 +79,7 @@ INTERVIEW = {"party": 61, "state": 1389, "total": 1450, "part_time_commune": 263
 """Báo Hậu Giang, 01/10/2020 (../shared/law/reports.md, section 3)."""
 
 
+@pytest.mark.slow
 def test_the_report_gives_the_figures_of_the_interview_and_they_open(booked: None) -> None:
     report = report_named("staffing-cuts")
     for under in (None, "93"):
@@ -105,6 +93,7 @@ def test_the_report_gives_the_figures_of_the_interview_and_they_open(booked: Non
                 assert sum(source.amount for source in opened.sources) == amount
 
 
+@pytest.mark.slow
 def test_one_commune_and_twelve_hamlets_fewer(booked: None) -> None:
     for day, communes, hamlets in ((FIRST, 76, 537), (LAST, 75, 525)):
         for structure in ("party", "front", "state_agency"):
@@ -188,6 +177,7 @@ def test_one_head_for_two_posts(small: None) -> None:
             ("board_head", "front_head"), ("committee_head", "people_committee_head")} <= set(pairs)  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_small_nation(db: None) -> None:
     for paper in country(provinces=1, units=500, people=9_300):
         assert paper.sign().can_be_signed
@@ -198,6 +188,7 @@ def test_a_small_nation(db: None) -> None:
     assert found == [(500, 9_300, 9_300)]
 
 
+@pytest.mark.slow
 def test_the_same_seed_the_same_decisions() -> None:
     first, again, other = (
         story(seed=7, scale=DEMO_SCALE),

@@ -307,7 +307,7 @@ def test_lineage_both_ways_any_number_of_steps(world: World) -> None:
     ahead = unit_queries.lineage(AsOf(date(2021, 1, 1)), IDS["A1"], "forward")
     assert [(s.target.code, s.depth) for s in ahead] == [("X1", 1), ("X2", 2)]
     assert [s.depth for s in unit_queries.lineage(AsOf(date(2021, 1, 1)), IDS["A1"], "forward", depth=1)] == [1]
-    assert unit_queries.lineage(AsOf(date(2024, 1, 1), world.outcomes[-1].recorded_at), IDS["A1"], "forward") == []
+    assert unit_queries.lineage(AsOf(date(2024, 1, 1), world.recorded_at), IDS["A1"], "forward") == []
 
 
 def test_search_by_name_without_accents_or_by_code(world: World) -> None:

@@ -10,7 +10,6 @@ import pytest
 from psycopg import sql
 from tests.world import CAST, LEDGER_TABLES, World, effect, example, table_counts, written_columns
 
-from tinhgon.config import server
 from tinhgon.decisions import verify
 
 pytestmark = pytest.mark.both_servers
@@ -22,17 +21,10 @@ LAST = "(SELECT max(ordinal) FROM decision)"
 @pytest.fixture(scope="module")
 def ledger(servers: Any, server_kind: str, django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
     """A `fresh_ledger` for all tests of the file: whatever they try, nothing of it stays."""
-    chosen = servers[server_kind]
-    with django_db_blocker.unblock():
-        name = chosen.copy()
-        try:
-            with chosen.using(name) as database:
-                World().sign(effect("adjust_boundary", giver="A1", receiver="A2", population=100),
-                             example("take_up_roster/1"))  # fmt: skip
-                yield database
-            server.ensure_database()
-        finally:
-            chosen.drop(name)
+    with django_db_blocker.unblock(), servers[server_kind].ledger() as database:
+        World().sign(effect("adjust_boundary", giver="A1", receiver="A2", population=100),
+                     example("take_up_roster/1"), example("publish_boundaries/1"))  # fmt: skip
+        yield database
 
 
 @pytest.fixture(params=["app", "owner"])

@@ -287,13 +287,12 @@ _VALUES = st.fixed_dictionaries({}, optional={
 @settings(max_examples=8, deadline=None, database=None, derandomize=True,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 @given(changes=st.lists(st.tuples(st.integers(0, 11), _VALUES), min_size=2, max_size=5), data=st.data())
-def test_records_fold_alike_whatever_the_order_of_signing(db: None, changes: Any, data: st.DataObject) -> None:
+def test_records_fold_alike_whatever_the_order_of_signing(world: World, changes: Any, data: st.DataObject) -> None:
     """Each change of a month holds until the next one of the same field; those of one month in order of signing."""
     from django.db import transaction
 
     changes = list(dict(changes).items())
     with transaction.atomic():
-        world = World()
         for month, record in data.draw(st.permutations(changes)):
             world.sign(effect("change_record", person="HS-3", record=record), on=date(2022, month + 1, 1))
         for month in range(12):

@@ -206,10 +206,10 @@ def lines_on(on: date) -> Counter[tuple[Any, ...]]:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 @given(clauses=st.lists(st.tuples(_CLAUSES, _DAYS), min_size=3, max_size=8), annulled=st.integers(0, 7))
-def test_it_is_conserved_and_never_negative(db: None, clauses: list[tuple[Any, date]], annulled: int) -> None:
+def test_it_is_conserved_and_never_negative(world: World, clauses: list[tuple[Any, date]], annulled: int) -> None:
     """In any order of time, with refusals and an annulment among them."""
     with transaction.atomic():
-        world, signed = World(), []
+        signed: list[str] = []
         for clause, on in clauses:
             try:
                 signed.append(world.sign(clause, on=on).document.number)

@@ -237,7 +237,6 @@ FIGURES = {"figures_do_not_add_up", "figure_no_longer_follows"}
 
 def grow(seed: int, tally: Counter[str]) -> None:
     officer = Officer(seed)
-    World()
     conserves = True
     for step in range(STEPS):
         text = draft(officer.decision())
@@ -270,8 +269,8 @@ def grow(seed: int, tally: Counter[str]) -> None:
     assert found.findings == (), f"seed {seed}: {[str(finding.render()) for finding in found.findings]}"
 
 
-@pytest.mark.django_db
-def test_random_decisions_balance_or_are_refused_whole(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.slow
+def test_random_decisions_balance_or_are_refused_whole(world: World, capsys: pytest.CaptureFixture[str]) -> None:
     tally: Counter[str] = Counter()
     for seed in range(FIRST, FIRST + RUNS):
         with transaction.atomic():

@@ -26,7 +26,7 @@ from tests.world import (
     rows,
     table_counts,
     unit,
-)
+)  # fmt: skip
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.canonical import canonical
@@ -46,9 +46,7 @@ def test_1_the_ledger_clock_is_not_the_start_of_the_transaction(world: World) ->
     assert rows("SELECT count(DISTINCT recorded_at) = count(*) FROM decision") == [(True,)]
 
 
-def test_1_the_instant_is_later_than_the_one_before_even_when_the_clock_went_back(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_1_the_instant_is_later_than_the_one_before_even_when_the_clock_went_back(world: World) -> None:
     with connection.cursor() as cursor:
         ahead = "2999-01-01T00:00:00+00:00"
         cursor.execute(

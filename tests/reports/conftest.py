@@ -17,10 +17,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import pytest
-from tests.conftest import DEFAULT_KIND, Servers
+from tests.databases import DEFAULT_KIND, Servers
 from tests.world import CIVIL, World, agency, effect, post, rows, unit
 
-from tinhgon.config import server
 from tinhgon.reports import Question, Report, ask
 
 HAMLET = {"category": "part_time_hamlet", "bloc": "state"}
@@ -93,22 +92,14 @@ def years(world: World) -> None:
 @pytest.fixture(scope="module")
 def books(servers: Servers, django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[World]:
     """The years, signed once for all tests of a module; whoever signs more takes `own_books`."""
-    chosen = servers[DEFAULT_KIND]
-    with django_db_blocker.unblock():
-        name = chosen.copy()
-        try:
-            with chosen.using(name):
-                world = World()
-                years(world)
-                yield world
-            server.ensure_database()
-        finally:
-            chosen.drop(name)
+    with django_db_blocker.unblock(), servers[DEFAULT_KIND].ledger():
+        world = World()
+        years(world)
+        yield world
 
 
 @pytest.fixture
-def own_books(db: None) -> World:
-    world = World()
+def own_books(world: World) -> World:
     years(world)
     return world
 

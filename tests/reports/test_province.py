@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from tests.conftest import TestServer
+from tests.databases import TestServer
 
 from tinhgon.config import server
 from tinhgon.reports import REPORTS, ask, report_named, table

@@ -54,7 +54,7 @@ def write(path: Path, share: str) -> Path:
 
 
 def test_it_works(world: World, path: Path) -> None:
-    before = world.outcomes[-1].recorded_at
+    before = world.recorded_at
     first = preview([draft(load_file(write(path, "part")))])[0]
     assert first.can_be_signed  # lawful: what is left of An Thạnh goes on, without ground and people
     assert [change.after["name"] for change in first.changes if change.after] == ["An Phú", "An Thạnh", "An Hòa Tây"]

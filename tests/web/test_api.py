@@ -29,9 +29,8 @@ def post(client, address, value, **more):
 
 
 @pytest.fixture
-def client(db, settings) -> Client:
+def client(world: World, settings) -> Client:
     settings.DEMO = True
-    World()
     return Client(headers={"host": "localhost"}, enforce_csrf_checks=True)
 
 

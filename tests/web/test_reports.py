@@ -207,10 +207,9 @@ def test_two_states_of_knowledge(client_of_staff) -> None:
 # -- submitting --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.django_db
-def test_a_report_is_submitted_by_somebody_and_reproduced(client, settings) -> None:
+def test_a_report_is_submitted_by_somebody_and_reproduced(world: World, client, settings) -> None:
     settings.DEMO = True
-    staff(World())
+    staff(world)
     assert client.post(f"/bao-cao/establishment/nop/?ngay={ON}").headers["Location"].startswith("/dang-nhap/")
     client.force_login(get_user_model().objects.create_user("lan", password="mot-mat-khau-dai"))
     assert 'action="/bao-cao/establishment/nop/' in client.get("/bao-cao/establishment/", DAY).content.decode()
