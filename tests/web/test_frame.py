@@ -13,7 +13,7 @@ from tests.web.seen import text_of
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.queries import last_known
-from tinhgon.web.remembered import ANY_DAY
+from tinhgon.web.kit.remembered import ANY_DAY
 
 SAYS = {"past": "Quá khứ", "today": "Hôm nay", "next": "Tương lai"}
 

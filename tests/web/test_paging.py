@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.web.asking import Asked
-from tinhgon.web.paging import paged
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.paging import paged
 
 DAY = date(2025, 7, 1)
 ASKED = Asked(AsOf(DAY), DAY, path="/don-vi/", others=(("tim", "an"), ("trang", "2")))

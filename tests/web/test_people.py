@@ -14,7 +14,7 @@ from tests.world import effect
 from tinhgon.access.rights import FILE_READERS
 from tinhgon.decisions.erasing import erase
 from tinhgon.record.actor import Actor
-from tinhgon.web.people.words import coefficient
+from tinhgon.web.kit.record_words import coefficient
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils.translation import override
 
-from tinhgon.web import words
+from tinhgon.web.kit import words
 
 
 @pytest.mark.parametrize(

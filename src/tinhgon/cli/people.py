@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,7 +19,7 @@ from tinhgon.cli import ledgers, output
 from tinhgon.cli.asking import as_known, instant
 from tinhgon.cli.commands import Day, Group, command, in_format, option
 from tinhgon.cli.output import line, shown_day, shown_number
-from tinhgon.cli.words import gettext, tell
+from tinhgon.cli.words import gettext, language, tell
 
 if TYPE_CHECKING:
     from tinhgon.ledger.queries.postings import Posting
@@ -117,9 +118,9 @@ def show(*, query: tuple[str, ...], on: date | None, known: str | None, why: str
 
 
 def _tell_file(as_of: AsOf, row: PersonRow, plain: Mapping[str, str | None], places: Sequence[PlaceRow]) -> None:
+    from tinhgon.registers.staff.labels import FIELDS
     from tinhgon.registers.staff.queries.files import access_of, life_of
     from tinhgon.registers.staff.queries.people import places_of
-    from tinhgon.web.people.words import FIELDS, value
 
     name = plain["name"] or _erased()
     if row.synthetic:
@@ -130,11 +131,11 @@ def _tell_file(as_of: AsOf, row: PersonRow, plain: Mapping[str, str | None], pla
         line(f"{gettext('Sinh')}: {born}")
     for name in _CONTACTS:
         if plain[name]:
-            line(f"{FIELDS[name]}: {plain[name]}")
+            line(f"{gettext(FIELDS[name])}: {plain[name]}")
     for name in _RECORD:
         stated = getattr(row, name)
         if stated not in (None, ""):
-            line(f"{FIELDS[name]}: {value(name, stated)}")
+            line(f"{gettext(FIELDS[name])}: {_word(name, stated)}")
     line()
     if places:
         cells = [(place.unit, place.title or "", place.number or "", _kind(place), shown_number(place.share),
@@ -184,15 +185,15 @@ def _as_json(
 def _event(thing: str, posting: Posting, where: Mapping[tuple[int, date], str]) -> str:
     """What an entry says, with the place that it leads to or the reason for which one ended."""
     from tinhgon.ledger.registry import EFFECTS
-    from tinhgon.web.people.words import FIELDS, REASONS
+    from tinhgon.registers.staff.labels import FIELDS, REASONS
 
     told = gettext(EFFECTS[posting.effect_kind].title)
     if thing == "person":
-        stated = [str(FIELDS[name]).lower() for name in posting.changes if name in FIELDS and name != "status"]
+        stated = [gettext(FIELDS[name]).lower() for name in posting.changes if name in FIELDS and name != "status"]
         return f"{told}: {', '.join(stated)}" if stated and not posting.changes.get("exists") else told
     reason = posting.changes.get("reason")
     if posting.ends:
-        return f"{told} ({REASONS[reason]})" if reason in REASONS else told
+        return f"{told} ({gettext(REASONS[str(reason)])})" if reason in REASONS else told
     place = where.get((posting.thing_id, posting.effective_on))
     return f"{told}: {place}" if place else told
 
@@ -205,16 +206,24 @@ def _erased() -> str:
     return gettext("(không đọc được)")
 
 
-def _word(field: str, stored: str) -> str:
-    from tinhgon.web.people.words import value
+def _word(field: str, stored: Any) -> str:
+    """A value of the record in words."""
+    from tinhgon.registers.staff.labels import VALUES
 
-    return value(field, stored)
+    if field in VALUES:
+        return gettext(VALUES[field].get(str(stored).lower(), str(stored)))
+    if isinstance(stored, date):
+        return shown_day(stored)
+    if field == "coefficient":
+        text = f"{Decimal(str(stored)):.2f}"
+        return text.replace(".", ",") if language() == "vi" else text
+    return str(stored)
 
 
 def _kind(place: PlaceRow) -> str:
-    from tinhgon.web.people.words import ASSIGNMENTS
+    from tinhgon.registers.staff.labels import ASSIGNMENTS
 
-    kind = str(ASSIGNMENTS[place.kind])
+    kind = gettext(ASSIGNMENTS[place.kind])
     return gettext("{kind}, đang biệt phái").format(kind=kind) if place.away else kind
 
 

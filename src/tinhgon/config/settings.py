@@ -64,6 +64,7 @@ WSGI_APPLICATION = "tinhgon.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [*PACKAGE.glob("web/*/templates")],  # each screen owns its own
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -101,6 +102,7 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 # -- files ---------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [*PACKAGE.glob("web/*/static")]
 WHITENOISE_USE_FINDERS = True  # no collectstatic step: files are served from the package
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0 if DEBUG else 300

@@ -7,4 +7,4 @@ urlpatterns = [
     path("", include("tinhgon.web.urls")),
 ]
 
-handler404 = "tinhgon.web.pages.not_found"
+handler404 = "tinhgon.web.kit.pages.not_found"

@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponseBase
 from tinhgon.record import readings
 from tinhgon.record.actor import Actor
 from tinhgon.record.kinds.log_in import LogIn, LogInFailed, LogOut, Way
-from tinhgon.web.actor import address_of
-from tinhgon.web.language import languages, switched
+from tinhgon.web.kit.actor import address_of
+from tinhgon.web.kit.language import languages, switched
 
 
 class Login(LoginView):

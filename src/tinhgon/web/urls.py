@@ -7,7 +7,7 @@ from tinhgon.web import login
 from tinhgon.web.orgchart.views import org_chart
 from tinhgon.web.overview.views import overview
 from tinhgon.web.people.views import trace as trace_person
-from tinhgon.web.reports.urls import openings
+from tinhgon.web.reports.urls import openings, register
 from tinhgon.web.units.views import held_trace
 
 urlpatterns = [
@@ -25,7 +25,7 @@ urlpatterns = [
     path("api/", include("tinhgon.web.api.urls")),
     path("so-lieu/", include("tinhgon.web.trace.urls")),
     path("so-lieu/bao-cao/", include(openings)),
-    path("bien-che/", include("tinhgon.web.establishment.urls")),
+    path("bien-che/", include(register)),
     path("bao-cao/", include("tinhgon.web.reports.urls")),
     path("che-do/", include("tinhgon.web.law.urls")),
     path("tim/", include("tinhgon.web.search.urls")),

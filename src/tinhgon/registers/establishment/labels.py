@@ -41,6 +41,12 @@ COUNTED: Mapping[Category, str] = {
     "contract_111": "hợp đồng theo Nghị định 111/2022/NĐ-CP",
 }
 """What a clause gives, moves or cuts of the category."""
+HELD: Mapping[str, str] = {
+    "official": gettext_noop("Được giao"),
+    "surplus": gettext_noop("Dôi dư"),
+    "reserve": gettext_noop("Dự phòng"),
+}
+"""What a unit holds, by layer."""
 LAYERS: Mapping[Layer, str] = {"official": "", "surplus": " dôi dư", "reserve": " dự phòng"}
 REASONS: Mapping[CutReason, str] = {
     "retired_on_time": "nghỉ hưu đúng tuổi",

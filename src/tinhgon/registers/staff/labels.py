@@ -16,36 +16,93 @@ from tinhgon.registers.staff.payloads import (
 )
 
 ASSIGNMENTS: Mapping[str, str] = {
-    "substantive": gettext_noop("chính thức"),
+    "substantive": gettext_noop("chính"),
     "concurrent": gettext_noop("kiêm nhiệm"),
-    "acting": gettext_noop("giữ quyền"),
+    "acting": gettext_noop("quyền"),
     "seconded": gettext_noop("biệt phái"),
     "in_charge": gettext_noop("phụ trách"),
 }
 FIELDS: Mapping[str, str] = {
-    "birth_year": "năm sinh", "birth_month": "tháng sinh", "sex": "giới tính", "ethnicity": "dân tộc",
-    "education": "trình độ giáo dục phổ thông", "professional": "trình độ chuyên môn",
-    "theory": "trình độ lý luận chính trị", "state_management": "trình độ quản lý nhà nước", "languages": "ngoại ngữ",
-    "party_admitted_on": "ngày vào Đảng", "party_official_on": "ngày vào Đảng chính thức",
-    "recruited_on": "ngày tuyển dụng", "pay_rank": "ngạch lương", "pay_scale": "mã ngạch", "pay_step": "bậc lương",
-    "coefficient": "hệ số lương", "coefficient_from": "ngày hưởng hệ số",
-    "name": "họ và tên", "other_names": "tên gọi khác", "id_number": "số định danh cá nhân", "birth_day": "ngày sinh",
-    "phone": "điện thoại", "email": "thư điện tử", "address": "nơi ở",
-}  # fmt: skip
+    "name": gettext_noop("Họ và tên"),
+    "other_names": gettext_noop("Tên gọi khác"),
+    "id_number": gettext_noop("Số định danh cá nhân"),
+    "birth_day": gettext_noop("Ngày sinh trong tháng"),
+    "birth_month": gettext_noop("Tháng sinh"),
+    "birth_year": gettext_noop("Năm sinh"),
+    "sex": gettext_noop("Giới tính"),
+    "ethnicity": gettext_noop("Dân tộc"),
+    "phone": gettext_noop("Điện thoại"),
+    "email": gettext_noop("Thư điện tử"),
+    "address": gettext_noop("Nơi ở"),
+    "education": gettext_noop("Giáo dục phổ thông"),
+    "professional": gettext_noop("Trình độ chuyên môn"),
+    "theory": gettext_noop("Lý luận chính trị"),
+    "state_management": gettext_noop("Quản lý nhà nước"),
+    "languages": gettext_noop("Ngoại ngữ"),
+    "party_admitted_on": gettext_noop("Ngày vào Đảng"),
+    "party_official_on": gettext_noop("Ngày chính thức"),
+    "recruited_on": gettext_noop("Ngày tuyển dụng"),
+    "pay_rank": gettext_noop("Ngạch, chức danh"),
+    "pay_scale": gettext_noop("Bảng lương"),
+    "pay_step": gettext_noop("Bậc lương"),
+    "coefficient": gettext_noop("Hệ số lương"),
+    "coefficient_from": gettext_noop("Hưởng hệ số từ"),
+    "status": gettext_noop("Trạng thái"),
+}
+STATUSES: Mapping[str, str] = {
+    "working": gettext_noop("đang công tác"),
+    "retired": gettext_noop("đã nghỉ hưu"),
+    "left": gettext_noop("đã thôi việc"),
+    "dismissed": gettext_noop("bị buộc thôi việc"),
+    "dead": gettext_noop("đã từ trần"),
+}
+REASONS: Mapping[str, str] = {
+    "retired_on_time": gettext_noop("nghỉ hưu đúng tuổi"),
+    "retired_early": gettext_noop("nghỉ hưu trước tuổi"),
+    "left_at_once": gettext_noop("thôi việc ngay"),
+    "resigned": gettext_noop("xin thôi việc"),
+    "transferred": gettext_noop("chuyển công tác"),
+    "died": gettext_noop("từ trần"),
+    "dismissed": gettext_noop("buộc thôi việc"),
+    "not_reelected": gettext_noop("không tái cử"),
+    "term_ended": gettext_noop("hết thời hạn"),
+    "rotated": gettext_noop("luân chuyển"),
+    "appointed": gettext_noop("bổ nhiệm nơi khác"),
+    "post_abolished": gettext_noop("bỏ vị trí"),
+}
 VALUES: Mapping[str, Mapping[str, str]] = {
-    "sex": {"male": "nam", "female": "nữ"},
+    "sex": {"male": gettext_noop("nam"), "female": gettext_noop("nữ")},
     "professional": {
-        "doctor": "tiến sĩ", "master": "thạc sĩ", "university": "đại học", "college": "cao đẳng",
-        "intermediate": "trung cấp", "elementary": "sơ cấp", "none": "chưa qua đào tạo",
+        "doctor": gettext_noop("tiến sĩ"),
+        "master": gettext_noop("thạc sĩ"),
+        "university": gettext_noop("đại học"),
+        "college": gettext_noop("cao đẳng"),
+        "intermediate": gettext_noop("trung cấp"),
+        "elementary": gettext_noop("sơ cấp"),
+        "none": gettext_noop("chưa qua đào tạo"),
     },
     "theory": {
-        "advanced": "cử nhân, cao cấp", "intermediate": "trung cấp", "elementary": "sơ cấp", "none": "chưa qua đào tạo",
+        "advanced": gettext_noop("cao cấp, cử nhân"),
+        "intermediate": gettext_noop("trung cấp"),
+        "elementary": gettext_noop("sơ cấp"),
+        "none": gettext_noop("chưa qua đào tạo"),
     },
     "state_management": {
-        "senior_specialist": "chuyên viên cao cấp", "principal_specialist": "chuyên viên chính",
-        "specialist": "chuyên viên", "officer": "cán sự", "none": "chưa qua bồi dưỡng",
+        "senior_specialist": gettext_noop("chuyên viên cao cấp"),
+        "principal_specialist": gettext_noop("chuyên viên chính"),
+        "specialist": gettext_noop("chuyên viên"),
+        "officer": gettext_noop("cán sự"),
+        "none": gettext_noop("chưa qua bồi dưỡng"),
     },
-}  # fmt: skip
+    "ethnicity": {
+        "kinh": "Kinh",
+        "khmer": "Khmer",
+        "hoa": "Hoa",
+        "cham": "Chăm",
+    },
+    "status": STATUSES,
+}
+"""Field -> stored value -> label. Ethnicities are names, for which a translation has the context `dân tộc`."""
 
 
 def value_told(field: str, value: Any) -> str:
@@ -61,8 +118,12 @@ def value_told(field: str, value: Any) -> str:
 
 def stated_words(record: RecordFields) -> list[str]:
     """Each stated value in words, in the order of the record; of the identity only which field it is."""
-    told = [f"{FIELDS[name]} {value_told(name, value)}" for name in PERSON_FIELDS
+    told = [f"{_lower(FIELDS[name])} {value_told(name, value)}" for name in PERSON_FIELDS
             if (value := getattr(record, name)) is not None]  # fmt: skip
     if record.identity:
-        told += [FIELDS[name] for name in IDENTITY if getattr(record.identity, name) is not None]
+        told += [_lower(FIELDS[name]) for name in IDENTITY if getattr(record.identity, name) is not None]
     return told
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]

@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from tinhgon.access.rights import RightMissing
 from tinhgon.basis.errors import BadInput, Conflict, NotBalanced, Refusal, UnknownReference, gettext_noop
-from tinhgon.web.pages import may_read
+from tinhgon.web.kit.pages import may_read
 
 View = Callable[..., HttpResponse]
 JSON = "application/json"

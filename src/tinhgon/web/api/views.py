@@ -20,10 +20,10 @@ from tinhgon.registers.establishment.access import DRAFT_DECISIONS, READ_FILES
 from tinhgon.registers.staff.payloads import IDENTITY, PERSON_FIELDS
 from tinhgon.registers.staff.queries.files import person_by_code
 from tinhgon.registers.staff.queries.people import identities, places_on
-from tinhgon.web.access import rights_of
 from tinhgon.web.api.access import answer, asked_by_program, body_of
-from tinhgon.web.asking import ask
-from tinhgon.web.people.reader import reader_of
+from tinhgon.web.kit.access import rights_of
+from tinhgon.web.kit.asking import ask
+from tinhgon.web.kit.reader import reader_of
 
 
 @partial(asked_by_program, method="POST")

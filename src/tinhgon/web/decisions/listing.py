@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tinhgon.basis.asof import AsOf
-from tinhgon.basis.text import fold
-from tinhgon.ledger.queries import DecisionRow, decisions
-from tinhgon.web.asking import Asked
-from tinhgon.web.paging import paged
-from tinhgon.web.remembered import ANY_DAY, remembered
+from tinhgon.ledger.queries import DecisionRow
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.decision_search import matching
+from tinhgon.web.kit.paging import paged
 
 SIZE = 50
 
@@ -36,19 +34,6 @@ class Listing:
     last: int
     previous_href: str
     next_href: str
-
-
-def matching(asked: Asked, text: str) -> list[DecisionRow]:
-    """Decisions known whose number, subject or issuer contains the words, without regard to accents."""
-    rows: list[DecisionRow] = remembered(decisions, AsOf(ANY_DAY, asked.as_of.known_at))
-    wanted = fold(text).split()
-    if not wanted:
-        return list(rows)
-    return [
-        row
-        for row in rows
-        if all(word in fold(f"{row.kind} {row.number} {row.subject} {row.issuer}") for word in wanted)
-    ]
 
 
 def decision_listing(asked: Asked, text: str, *, page: int) -> Listing:

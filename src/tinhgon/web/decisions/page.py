@@ -15,13 +15,13 @@ from tinhgon.ledger.queries import (
 )
 from tinhgon.registers.units.queries import named
 from tinhgon.registers.units.queries.origins import Touched, touched_counts
-from tinhgon.web import words
-from tinhgon.web.asking import ANY_PAGE, Asked
 from tinhgon.web.decisions.states import Pair, pairs_of
-from tinhgon.web.decisions.wording import Clause, clauses_of
-from tinhgon.web.findings import Said, said_row
-from tinhgon.web.paging import Paged, paged
-from tinhgon.web.remembered import remembered
+from tinhgon.web.kit import words
+from tinhgon.web.kit.asking import ANY_PAGE, Asked
+from tinhgon.web.kit.clauses import Clause, clauses_of
+from tinhgon.web.kit.findings import Said, said_row
+from tinhgon.web.kit.paging import Paged, paged
+from tinhgon.web.kit.remembered import remembered
 
 CLAUSES = 12
 PAIRS = 25

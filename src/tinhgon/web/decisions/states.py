@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
-
-from django.utils.translation import gettext
 
 from tinhgon.registers.units.queries import UnitRow, named_on
 from tinhgon.registers.units.queries.origins import touched
-from tinhgon.web import words
+from tinhgon.web.kit import words
+from tinhgon.web.kit.changes import changed
 
-Figure = Decimal | int | None
 _DAY = timedelta(days=1)
 
 
@@ -70,15 +66,3 @@ def told(state: UnitRow) -> str:
 def _note(before: UnitRow, after: UnitRow) -> str:
     figures = {field: (getattr(before, field), getattr(after, field)) for field in words.FIELDS}
     return changed((before.code, after.code), figures)
-
-
-def changed(codes: tuple[str | None, str | None], figures: Mapping[str, tuple[Figure, Figure]]) -> str:
-    """'mã 31120 thành 31117; dân số chưa ghi → 9.153': what differs between two states, but for names."""
-    parts = []
-    if codes[0] != codes[1]:
-        parts.append(gettext("mã %(before)s thành %(after)s") % {"before": codes[0], "after": codes[1]})
-    for field, (old, new) in figures.items():
-        if old != new:
-            shown = [gettext("chưa ghi") if value is None else words.number(value) for value in (old, new)]
-            parts.append(f"{str(words.FIELDS[field]).lower()} {shown[0]} → {shown[1]}")
-    return "; ".join(parts)

@@ -6,11 +6,16 @@ from django.http import HttpRequest, HttpResponse
 
 from tinhgon.basis.errors import UnknownReference, gettext_noop
 from tinhgon.ledger.queries import decision_at
-from tinhgon.web.access import readable
-from tinhgon.web.asking import ANY_PAGE, PAGE, Asked, whole
 from tinhgon.web.decisions.listing import decision_listing
 from tinhgon.web.decisions.page import decision_page
-from tinhgon.web.pages import show
+from tinhgon.web.kit.access import readable
+from tinhgon.web.kit.asking import (
+    ANY_PAGE,
+    PAGE,
+    Asked,
+    whole,
+)
+from tinhgon.web.kit.pages import show
 
 
 @readable

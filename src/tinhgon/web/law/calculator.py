@@ -17,9 +17,10 @@ from tinhgon.law.explaining import Explanation, Told, explain
 from tinhgon.law.kinds import KINDS, hold, worded
 from tinhgon.law.model import Fact, Rule
 from tinhgon.law.telling import asked_facts
-from tinhgon.web.asking import DAY, KNOWN
-from tinhgon.web.days import eve
-from tinhgon.web.language import LANGUAGE
+from tinhgon.web.kit.asking import DAY, KNOWN
+from tinhgon.web.kit.days import eve
+from tinhgon.web.kit.formula import Part, parts_of
+from tinhgon.web.kit.language import LANGUAGE
 
 OF_PAGES = frozenset({DAY, KNOWN, LANGUAGE})  # words of an address that every page knows
 DECIDING = ("leave_from", "pay_on", "congress_on")  # the facts whose day chooses the version of the law
@@ -67,29 +68,6 @@ class Other:
     total: str
     reason: str
     is_this: bool
-
-
-@dataclass(frozen=True)
-class Step:
-    label: str
-    how: str
-    cite: str
-    text: str
-    suffix: str
-    is_condition: bool
-    holds: bool
-    unverified: bool
-    is_given: bool
-    is_sum: bool
-
-
-@dataclass(frozen=True)
-class Part:
-    """The steps of one rule: those that supply the others come first."""
-
-    title: str
-    cite: str
-    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True)
@@ -245,30 +223,6 @@ def _as_typed(fact: Fact, value: Any) -> str:
 def given_by(told: Explanation) -> Told | None:
     """The step that is the result of the rule, when one came so far."""
     return next((step for step in told.steps if step.name == told.rule.gives), None)
-
-
-def parts_of(told: Explanation) -> list[Part]:
-    """An explanation as steps to be shown: those of the rules that supply it first."""
-    parts = [piece for before in told.before for piece in parts_of(before)]
-    return [*parts, Part(gettext(told.rule.title), gettext(told.rule.cite), tuple(_steps(told)))]
-
-
-def _steps(told: Explanation) -> list[Step]:
-    return [
-        Step(
-            label=gettext(step.label),
-            how=step.how,
-            cite=gettext(step.cite),
-            text=gettext(step.text),
-            suffix=gettext(step.suffix),
-            is_condition=step.is_condition,
-            holds=step.value is True,
-            unverified=step.sure == "unverified",
-            is_given=step.is_given,
-            is_sum=step.name == told.rule.gives,
-        )
-        for step in told.steps
-    ]
 
 
 def _findings(told: Explanation) -> tuple[tuple[str, str, str], ...]:

@@ -14,7 +14,7 @@ from tinhgon.law import engine
 from tinhgon.law.model import Rule
 from tinhgon.law.parameters import Entry
 from tinhgon.law.telling import names_used
-from tinhgon.web.asking import Asked
+from tinhgon.web.kit.asking import Asked
 from tinhgon.web.law.calculator import Calculation
 from tinhgon.web.law.chart import Chart, chart_of
 

@@ -15,7 +15,7 @@ from tinhgon.law import engine, names
 from tinhgon.law.explaining import Explanation, explain
 from tinhgon.law.model import Fact, Rule
 from tinhgon.law.telling import asked_facts
-from tinhgon.web.asking import Asked
+from tinhgon.web.kit.asking import Asked
 from tinhgon.web.law.calculator import DECIDING, Field, example, field_of, given_by, unasked
 from tinhgon.web.law.page import grouped
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from tinhgon.web.access import readable
-from tinhgon.web.asking import Asked
+from tinhgon.web.kit.access import readable
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.pages import show
 from tinhgon.web.law.calculator import calculation
 from tinhgon.web.law.page import catalogue_page, rule_shown
 from tinhgon.web.law.results import results_page
-from tinhgon.web.pages import show
 
 
 @readable

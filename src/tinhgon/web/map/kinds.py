@@ -15,8 +15,8 @@ from tinhgon.registers.units.queries import (
     StepUnit,
     UnitRow,
 )
-from tinhgon.web.units.words import listed
-from tinhgon.web.words import share
+from tinhgon.web.kit.unit_words import listed
+from tinhgon.web.kit.words import share
 
 Mode = Literal["goc", "dau"]
 

@@ -7,12 +7,12 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 
 from tinhgon.registers.units.queries.boundaries import boundaries
-from tinhgon.web.access import readable
-from tinhgon.web.asking import Asked
+from tinhgon.web.kit.access import readable
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.pages import show
 from tinhgon.web.map.kinds import Mode
 from tinhgon.web.map.page import MODE, PROVINCE, provinces_of  # fmt: skip
 from tinhgon.web.map.page import map_page as page_of
-from tinhgon.web.pages import show
 
 
 @readable

@@ -11,12 +11,19 @@ from tinhgon.registers.units.queries import (
     ancestors,
     the_unit,
 )
-from tinhgon.web.asking import Asked
-from tinhgon.web.people.listing import ALL
-from tinhgon.web.remembered import remembered
-from tinhgon.web.units.links import PageLinks
-from tinhgon.web.units.strength import Branch, Line, State, branch_of, outside_words, state_of
-from tinhgon.web.words import number, structure
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.people_lines import ALL
+from tinhgon.web.kit.remembered import remembered
+from tinhgon.web.kit.strength import (
+    Branch,
+    Line,
+    State,
+    branch_of,
+    outside_words,
+    state_of,
+)
+from tinhgon.web.kit.unit_links import PageLinks
+from tinhgon.web.kit.words import number, structure
 
 DEPTH, FORM = "sau", "dang"
 BOXES, TREE, LIST = "hop", "cay", "bang"

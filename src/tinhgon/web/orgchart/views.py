@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from tinhgon.web.access import readable
-from tinhgon.web.asking import Asked, whole
+from tinhgon.web.kit.access import readable
+from tinhgon.web.kit.asking import Asked, whole
+from tinhgon.web.kit.pages import show
 from tinhgon.web.orgchart.page import DEPTH, FORM, chart_page
-from tinhgon.web.pages import show
 
 
 @readable

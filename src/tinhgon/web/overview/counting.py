@@ -9,7 +9,7 @@ from decimal import Decimal
 from tinhgon.basis.asof import AsOf
 from tinhgon.registers.units.queries import counts
 from tinhgon.registers.units.queries.origins import Stated, stated
-from tinhgon.web.words import COMMUNE_KINDS
+from tinhgon.web.kit.words import COMMUNE_KINDS
 
 
 @dataclass(frozen=True)

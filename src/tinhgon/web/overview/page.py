@@ -13,13 +13,17 @@ from tinhgon.ledger.queries.entries import recorded_findings
 from tinhgon.registers.units.queries import UnitRow
 from tinhgon.registers.units.queries.browsing import roots
 from tinhgon.registers.units.queries.origins import Turned, turnover
-from tinhgon.web import words
-from tinhgon.web.asking import Asked
-from tinhgon.web.findings import Said, passed, said_row
-from tinhgon.web.frame import Signed, known_signed
+from tinhgon.web.kit import words
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.findings import (
+    Said,
+    passed,
+    said_row,
+)
+from tinhgon.web.kit.frame import Signed, known_signed
+from tinhgon.web.kit.remembered import remembered
 from tinhgon.web.overview.counting import Compared, Sheet, compared, sheets
 from tinhgon.web.overview.staffing import Staffing, staffing
-from tinhgon.web.remembered import remembered
 
 EXAMPLES = 6
 FINDINGS = 5

@@ -18,10 +18,10 @@ from tinhgon.ledger.document import Document
 from tinhgon.ledger.registry import EFFECTS
 from tinhgon.registers.staff.payloads import IDENTITY, PERSON_FIELDS
 from tinhgon.registers.staff.queries.people import PersonRow
-from tinhgon.web.asking import Asked
-from tinhgon.web.people import words
-from tinhgon.web.preview.page import Result, result_of
-from tinhgon.web.words import STRUCTURES
+from tinhgon.web.kit import record_words
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.result import Result, result_of
+from tinhgon.web.kit.words import STRUCTURES
 
 KINDS = {
     "transfer": gettext_lazy("Điều động đến nơi khác"),
@@ -198,7 +198,7 @@ def _fields(kind: str, given: Mapping[str, str], faulty: str) -> tuple[Field, ..
             field("structure", gettext("Hệ thống của đơn vị"), options=tuple(STRUCTURES.items())),
         )
     if kind == "appoint":
-        kinds = [(name, told) for name, told in words.ASSIGNMENTS.items() if name != "seconded"]
+        kinds = [(name, told) for name, told in record_words.ASSIGNMENTS.items() if name != "seconded"]
         keeps = (("", gettext("không")), ("1", gettext("có")))
         return (
             field("at_post", gettext("Vị trí số"), post, needed=True),
@@ -218,18 +218,18 @@ def _fields(kind: str, given: Mapping[str, str], faulty: str) -> tuple[Field, ..
             field("basis", gettext("Theo quy định"), gettext("văn bản, khi nghỉ trước tuổi")),
         )
     born = field("born", gettext("Ngày sinh"), gettext("12/03/1975, 03/1975 hoặc 1975"))
-    return (field("name", str(words.FIELDS["name"])), born, *(_record_field(name, field) for name in TEXTS
+    return (field("name", str(record_words.FIELDS["name"])), born, *(_record_field(name, field) for name in TEXTS
             if name != "name" and name not in _NOT_IN_FORM))  # fmt: skip
 
 
 def _record_field(name: str, field: Any) -> Field:
-    options = [("", gettext("giữ nguyên")), *words.value_choices(name)] if name in words.CHOICES else ()
+    options = [("", gettext("giữ nguyên")), *record_words.value_choices(name)] if name in record_words.CHOICES else ()
     hints = {
         "id_number": gettext("12 chữ số"), "languages": gettext("cách nhau bằng dấu chấm phẩy"),
         "coefficient": gettext("ví dụ 3,33"),
     }  # fmt: skip
     hint = gettext("ngày/tháng/năm") if name.endswith(("_on", "_from")) else hints.get(name, "")
-    made: Field = field(name, str(words.FIELDS[name]), hint, options)
+    made: Field = field(name, str(record_words.FIELDS[name]), hint, options)
     return made
 
 

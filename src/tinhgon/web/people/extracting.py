@@ -11,9 +11,9 @@ from tinhgon.basis.errors import UnknownReference
 from tinhgon.ledger.queries import DecisionRow, decision_at, effects_of
 from tinhgon.registers.establishment.access import READ_FILES
 from tinhgon.registers.staff.queries.files import life_of
-from tinhgon.web.asking import Asked
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.reader import Reader
 from tinhgon.web.people.page import known_person
-from tinhgon.web.people.reader import Reader
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from tinhgon.basis.errors import BadInput, Refusal
 from tinhgon.entitlements.person import Entitlements, Retirement, entitlements
 from tinhgon.law.choosing import Alternative
 from tinhgon.law.kinds import KINDS, worded
-from tinhgon.web.findings import Said, said
-from tinhgon.web.law.calculator import Part, parts_of
+from tinhgon.web.kit.findings import Said, said
+from tinhgon.web.kit.formula import Part, parts_of
 
 LEAVE, GROUND = "nghi", "can_cu"
 GROUNDS = {

@@ -34,15 +34,16 @@ from tinhgon.registers.units.queries import (
     unit_by_id,
 )
 from tinhgon.registers.units.queries.browsing import places as clause_places
-from tinhgon.web.asking import Asked
-from tinhgon.web.days import eve, state_shown
-from tinhgon.web.frame import all_signed
-from tinhgon.web.people import words
+from tinhgon.web.kit import record_words
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.days import eve, state_shown
+from tinhgon.web.kit.frame import all_signed
+from tinhgon.web.kit.reader import Reader, told
+from tinhgon.web.kit.record_words import place_told
+from tinhgon.web.kit.remembered import remembered
+from tinhgon.web.kit.words import upper_first
 from tinhgon.web.people.law import LawBox, law_box
-from tinhgon.web.people.reader import Reader, told
-from tinhgon.web.people.timeline import Event, events, place_told
-from tinhgon.web.remembered import remembered
-from tinhgon.web.words import upper_first
+from tinhgon.web.people.timeline import Event, events
 
 SORT = "loc"
 SORTS = {"cho": "place", "luong": "pay", "ho-so": "record"}
@@ -179,7 +180,7 @@ def person_page(asked: Asked, code: str, reader: Reader, query: Mapping[str, str
         title=plain["name"] or row.code,
         sentence=_sentence(row, plain, now),
         synthetic=row.synthetic,
-        status=str(words.STATUSES.get(row.status, row.status)),
+        status=str(record_words.STATUSES.get(row.status, row.status)),
         working=row.status == "working",
         erased=not any(plain.values()) and any("name" in posting.changes for _thing, posting in life),
         absent=_absent(asked, shown_on),
@@ -224,8 +225,8 @@ def _covers(row: PlaceRow, on: date) -> bool:
 def _sentence(row: PersonRow, plain: Mapping[str, str | None], now: Sequence[PlaceRow]) -> str:
     """'Trưởng phòng, phòng Kinh tế. Công chức, nam, sinh 12/03/1968.'"""
     place = upper_first(place_told(now[0])) if now else _("Không giữ vị trí nào ngày này")
-    category = str(words.CATEGORIES.get(now[0].category or "", "")) if now else ""
-    parts = [category, words.value("sex", row.sex) if row.sex else ""]
+    category = str(record_words.CATEGORIES.get(now[0].category or "", "")) if now else ""
+    parts = [category, record_words.value("sex", row.sex) if row.sex else ""]
     if text := born_told(row.birth_year, row.birth_month, plain["birth_day"]):
         parts.append(_("sinh {born}").format(born=text))
     return f"{place}. {upper_first(', '.join(filter(None, parts)))}."
@@ -245,7 +246,7 @@ def _held(asked: Asked, row: PlaceRow) -> Held:
         since=row.since,
         last=eve(row.ended_on) if row.ended_on else None,
         until=row.until,
-        kind=", ".join(words.assignment_notes(row.kind, share=row.share, away=row.away, main=True)),
+        kind=", ".join(record_words.assignment_notes(row.kind, share=row.share, away=row.away, main=True)),
     )
 
 
@@ -259,9 +260,9 @@ def _fact(asked: Asked, row: PersonRow, plain: Mapping[str, str | None], name: s
     if name == "born":
         label, text = _("Ngày sinh"), born_told(row.birth_year, row.birth_month, plain["birth_day"])
     else:
-        label = str(words.FIELDS[name])
+        label = str(record_words.FIELDS[name])
         stored: Any = plain[name] if name in plain else getattr(row, name)
-        text = words.value(name, stored) if stored not in (None, "") else ""
+        text = record_words.value(name, stored) if stored not in (None, "") else ""
     return Fact(label, text, asked.link("trace_person", row.code, name) if text else "")
 
 

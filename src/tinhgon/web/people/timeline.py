@@ -15,9 +15,10 @@ from tinhgon.registers.staff.payloads import IDENTITY
 from tinhgon.registers.staff.queries.people import PlaceRow
 from tinhgon.registers.units.queries import named_on
 from tinhgon.registers.units.queries.browsing import Place
-from tinhgon.web.asking import Asked
-from tinhgon.web.people import words
-from tinhgon.web.words import upper_first
+from tinhgon.web.kit import record_words
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.record_words import place_told
+from tinhgon.web.kit.words import upper_first
 
 PAY = frozenset({"pay_rank", "pay_scale", "pay_step", "coefficient", "coefficient_from"})
 Told = tuple[str, Posting]
@@ -110,7 +111,7 @@ class _Teller:
         states, on = self._states.get(posting.thing_id, []), posting.effective_on
         before = next((one for one in states if one.ended_on == on), None)
         after = next((one for one in states if one.since == on), None)
-        reason = words.REASONS.get(str(posting.changes.get("reason")), "")
+        reason = record_words.REASONS.get(str(posting.changes.get("reason")), "")
         if posting.ends:
             told = _("Thôi giữ {place}").format(place=place_told(before) if before else _("vị trí"))
             return f"{told}: {reason}." if reason else f"{told}."
@@ -124,11 +125,6 @@ class _Teller:
         return _("Giữ {place}.").format(place=place_told(after))
 
 
-def place_told(row: PlaceRow) -> str:
-    """'Trưởng phòng, phòng Kinh tế (kiêm nhiệm)'."""
-    return words.place(title=row.title or "", unit=row.unit, kind=row.kind, share=row.share, away=row.away)
-
-
 def _record(changes: Mapping[str, Any]) -> str:
     """What was stated of a file; of what is sealed only which field it is."""
     if changes.get("exists"):
@@ -136,7 +132,7 @@ def _record(changes: Mapping[str, Any]) -> str:
     told = []
     for name, stored in changes.items():
         if name in IDENTITY:
-            told.append(str(words.FIELDS[name]))
-        elif name in words.FIELDS and stored is not None:
-            told.append(f"{words.FIELDS[name]}: {words.value(name, stored)}")
+            told.append(str(record_words.FIELDS[name]))
+        elif name in record_words.FIELDS and stored is not None:
+            told.append(f"{record_words.FIELDS[name]}: {record_words.value(name, stored)}")
     return f"{'; '.join(told)}." if told else ""

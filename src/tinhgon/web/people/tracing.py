@@ -13,11 +13,17 @@ from tinhgon.ledger.queries import Posting, decision_at, postings
 from tinhgon.registers.establishment.access import READ_FILES
 from tinhgon.registers.staff.payloads import IDENTITY
 from tinhgon.registers.units.queries.browsing import places
-from tinhgon.web.asking import Asked
-from tinhgon.web.people import words
+from tinhgon.web.kit import record_words
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.panel import (
+    Panel,
+    SumRow,
+    current_of,
+    row_of,
+    seal_of,
+)
+from tinhgon.web.kit.words import on_day
 from tinhgon.web.people.page import BORN, known_person
-from tinhgon.web.trace.panel import Panel, SumRow, current_of, row_of, seal_of
-from tinhgon.web.words import on_day
 
 
 def person_panel(asked: Asked, code: str, field: str, rights: Rights) -> Panel:
@@ -25,7 +31,7 @@ def person_panel(asked: Asked, code: str, field: str, rights: Rights) -> Panel:
     person_id, row, on = known_person(asked, code)
     rights.need(READ_FILES, person_id, row.code)
     names = BORN if field == "born" else (field,)
-    if field not in ("born", *words.FIELDS):
+    if field not in ("born", *record_words.FIELDS):
         raise UnknownReference(
             "field_unknown", gettext_noop("Hồ sơ không có trường “{field}”; mở từ trang hồ sơ."), field=field
         )
@@ -37,7 +43,7 @@ def person_panel(asked: Asked, code: str, field: str, rights: Rights) -> Panel:
     decision = decision_at(asked.as_of, current.ordinal) if current else None
     where = places([posting.effect_id for posting in found])
     value = _told(current, names) if current else gettext("chưa ghi")
-    label = gettext("Ngày sinh") if field == "born" else str(words.FIELDS[field])
+    label = gettext("Ngày sinh") if field == "born" else str(record_words.FIELDS[field])
     return Panel(
         title=f"{label}: {row.code}",
         question=on_day(on),
@@ -66,4 +72,4 @@ def _told(posting: Posting, names: tuple[str, ...]) -> str:
 
 
 def _one(name: str, stored: Any) -> str:
-    return gettext("đã niêm phong") if name in IDENTITY else words.value(name, stored)
+    return gettext("đã niêm phong") if name in IDENTITY else record_words.value(name, stored)

@@ -15,15 +15,25 @@ from tinhgon.basis.errors import Refusal, gettext_noop
 from tinhgon.decisions.desk import drafts, kept_draft
 from tinhgon.ledger.decision_file import file_text
 from tinhgon.registers.establishment.access import DRAFT_DECISIONS, READ_FILES
-from tinhgon.web.access import readable, rights_of
-from tinhgon.web.asking import PAGE, Asked, whole
-from tinhgon.web.files import JSON, attachment
-from tinhgon.web.pages import show
+from tinhgon.web.kit.access import readable, rights_of
+from tinhgon.web.kit.asking import (
+    PAGE,
+    Asked,
+    whole,
+)
+from tinhgon.web.kit.files import JSON, attachment
+from tinhgon.web.kit.pages import show
+from tinhgon.web.kit.reader import (
+    PURPOSES,
+    Reader,
+    reader_of,
+    state_purpose,
+    told,
+)
 from tinhgon.web.people.changing import change_page, keep, waiting
 from tinhgon.web.people.extracting import extract_page
 from tinhgon.web.people.listing import people_page
 from tinhgon.web.people.page import known_person, person_page
-from tinhgon.web.people.reader import PURPOSES, Reader, reader_of, state_purpose, told
 from tinhgon.web.people.tracing import person_panel
 
 HERE = "people"

@@ -18,7 +18,7 @@ from tinhgon.ledger.decision_file import plain
 from tinhgon.ledger.document import Document
 from tinhgon.registers.units.queries import UnitRow
 from tinhgon.registers.units.queries.browsing import Wanted, listed
-from tinhgon.web.asking import Asked
+from tinhgon.web.kit.asking import Asked
 
 Draft = dict[str, Any]
 _COMMUNES = ("xã", "phường")

@@ -13,11 +13,15 @@ from tinhgon.basis.errors import BadInput, Refusal, gettext_noop
 from tinhgon.decisions import parse, preview
 from tinhgon.ledger.decision_file import fields_text
 from tinhgon.ledger.document import Document
-from tinhgon.web.access import readable, rights_of
-from tinhgon.web.asking import Asked
-from tinhgon.web.files import JSON, attachment, read_upload
-from tinhgon.web.pages import show, status_of
-from tinhgon.web.preview.page import Result, result_of
+from tinhgon.web.kit.access import readable, rights_of
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.files import (
+    JSON,
+    attachment,
+    read_upload,
+)
+from tinhgon.web.kit.pages import show, status_of
+from tinhgon.web.kit.result import Result, result_of
 from tinhgon.web.preview.samples import Offered, offered, sample_file
 
 MOST_BYTES = 8 * 1024 * 1024

@@ -10,8 +10,8 @@ from django.utils.translation import gettext, gettext_lazy
 from tinhgon.ledger.registry import EFFECTS
 from tinhgon.reading import Answer
 from tinhgon.reading.answer import Resolved
-from tinhgon.web.findings import Said, said
-from tinhgon.web.words import SHARES
+from tinhgon.web.kit.findings import Said, said
+from tinhgon.web.kit.words import SHARES
 
 Span = tuple[int, int]
 STATUSES = {

@@ -25,11 +25,15 @@ from tinhgon.reading import (
 )
 from tinhgon.reading.drafting import file_name
 from tinhgon.reading.ledger_units import register_on_eve
-from tinhgon.web.access import readable
-from tinhgon.web.asking import Asked
-from tinhgon.web.files import JSON, attachment, read_upload
-from tinhgon.web.pages import show, status_of
-from tinhgon.web.preview.page import Result, result_of
+from tinhgon.web.kit.access import readable
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.files import (
+    JSON,
+    attachment,
+    read_upload,
+)
+from tinhgon.web.kit.pages import show, status_of
+from tinhgon.web.kit.result import Result, result_of
 from tinhgon.web.reading.page import Read, read_of, span_of
 
 MOST_BYTES = 32 * 1024 * 1024

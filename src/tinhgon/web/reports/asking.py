@@ -13,9 +13,9 @@ from tinhgon.basis.errors import BadInput, UnknownReference
 from tinhgon.registers.units.queries import UnitRow, search
 from tinhgon.registers.units.queries.browsing import Span, elsewhen
 from tinhgon.reports import Question, Report, ask
-from tinhgon.web.asking import PAGE, Asked
-from tinhgon.web.remembered import remembered
-from tinhgon.web.words import upper_first
+from tinhgon.web.kit.asking import PAGE, Asked
+from tinhgon.web.kit.remembered import remembered
+from tinhgon.web.kit.words import upper_first
 
 SINCE, UNDER, ROW, COLUMN, BY, ALL = "tu", "don_vi", "dong", "cot", "qd", "het"
 CHOICES = 8

@@ -16,13 +16,17 @@ from tinhgon.ledger.queries.heads import last_decision
 from tinhgon.reports import Column, Question, Row, Source, Table, Trace, report_named, table, trace
 from tinhgon.reports.comparing import Item
 from tinhgon.reports.telling import ToldSource, told_sources
-from tinhgon.web import words
-from tinhgon.web.asking import PAGE, Asked
-from tinhgon.web.paging import paged
+from tinhgon.web.kit import words
+from tinhgon.web.kit.asking import PAGE, Asked
+from tinhgon.web.kit.paging import paged
+from tinhgon.web.kit.panel import (
+    SIZE,
+    Seal,
+    seal_of,
+)
 from tinhgon.web.reports.asking import BY, Wanted
 from tinhgon.web.reports.grid import Links, full_label, head_of, label_of
 from tinhgon.web.reports.page import when
-from tinhgon.web.trace.panel import SIZE, Seal, seal_of
 
 DECISIONS = 20
 SEALS = 6

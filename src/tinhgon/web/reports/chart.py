@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from tinhgon.reports import Row, Table
-from tinhgon.web import words
+from tinhgon.web.kit import words
 from tinhgon.web.reports.grid import Links, full_label
 
 BARS = 24

@@ -15,10 +15,10 @@ from tinhgon.ledger.queries import parse_instant
 from tinhgon.ledger.queries.knowledge import HOME
 from tinhgon.reports import Comparison, Question, ask, compare, table
 from tinhgon.reports.comparing import Difference, differing
-from tinhgon.web import words
-from tinhgon.web.asking import Asked
-from tinhgon.web.paging import Paged, paged
-from tinhgon.web.remembered import remembered
+from tinhgon.web.kit import words
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.paging import Paged, paged
+from tinhgon.web.kit.remembered import remembered
 from tinhgon.web.reports.asking import COLUMN, ROW, Wanted
 from tinhgon.web.reports.cell import given_by, lines_counted, title_of
 from tinhgon.web.reports.grid import Links, full_label, head_of

@@ -16,9 +16,9 @@ from django.utils.translation import gettext
 
 from tinhgon.reports import Column, Row, Table
 from tinhgon.reports.model import Cell
-from tinhgon.web import words
-from tinhgon.web.asking import PAGE, Asked
-from tinhgon.web.paging import paged
+from tinhgon.web.kit import words
+from tinhgon.web.kit.asking import PAGE, Asked
+from tinhgon.web.kit.paging import paged
 from tinhgon.web.reports.asking import ALL, COLUMN, ROW, UNDER
 from tinhgon.web.templatetags.tinhgon import none_stated
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext
 
 from tinhgon.reports import REPORTS, Question, Report, Table, table
 from tinhgon.reports.facts import first_day
-from tinhgon.web.asking import PAGE, Asked
-from tinhgon.web.remembered import remembered
+from tinhgon.web.kit.asking import PAGE, Asked
+from tinhgon.web.kit.remembered import remembered
+from tinhgon.web.kit.words import on_day, upper_first
 from tinhgon.web.reports.asking import ALL, UNDER, Choice, Wanted
 from tinhgon.web.reports.chart import Chart, chart_of
 from tinhgon.web.reports.grid import Grid, Links, grid_of
-from tinhgon.web.words import on_day, upper_first
 
 DOWNLOADS = ("xlsx", "docx", "pdf", "csv", "json")
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from tinhgon.reports import REPORTS, Table
 from tinhgon.reports.saving import SubmittedRow, reproduce, submitted, submitted_reports
-from tinhgon.web.asking import Asked
+from tinhgon.web.kit.asking import Asked
 from tinhgon.web.reports.asking import SINCE, UNDER
 from tinhgon.web.reports.grid import Grid, Links, grid_of
 from tinhgon.web.reports.page import measure_of, when

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tinhgon.web.reports import views
+from tinhgon.web.reports import register_views, views
 
 urlpatterns = [
     path("", views.report_list, name="reports"),
@@ -18,3 +18,5 @@ openings = [
     path("<slug:name>/", views.cell, name="report_cell"),
     path("<slug:name>/thay-doi/", views.change, name="report_change"),
 ]
+
+register = [path("", register_views.establishment, name="establishment")]

@@ -15,12 +15,16 @@ from tinhgon.record.kinds.export import EXPORTS, Export
 from tinhgon.reports import report_named, table
 from tinhgon.reports.render import FORMATS, Speech, file_name, render
 from tinhgon.reports.saving import submit
-from tinhgon.web import words
-from tinhgon.web.access import readable
-from tinhgon.web.actor import actor_of
-from tinhgon.web.asking import PAGE, Asked, whole
-from tinhgon.web.files import attachment
-from tinhgon.web.pages import message, show
+from tinhgon.web.kit import words
+from tinhgon.web.kit.access import readable
+from tinhgon.web.kit.actor import actor_of
+from tinhgon.web.kit.asking import (
+    PAGE,
+    Asked,
+    whole,
+)
+from tinhgon.web.kit.files import attachment
+from tinhgon.web.kit.pages import message, show
 from tinhgon.web.reports.asking import ALL, BY, COLUMN, ROW, Wanted, read_wanted
 from tinhgon.web.reports.cell import cell_panel
 from tinhgon.web.reports.differing import change_panel, compare_page, read_other

@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 
 from tinhgon.importing import roster
 from tinhgon.registers.staff import mappings
+from tinhgon.web.kit.words import SEVERITIES
 from tinhgon.web.roster.upload import Upload
-from tinhgon.web.words import SEVERITIES
 
 SHOWN = 100
 SAMPLES = 2

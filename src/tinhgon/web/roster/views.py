@@ -18,11 +18,11 @@ from tinhgon.decisions.rosters import discard_draft
 from tinhgon.importing import roster
 from tinhgon.registers.establishment.access import DRAFT_DECISIONS
 from tinhgon.registers.staff import mappings
-from tinhgon.web.access import readable, rights_of
-from tinhgon.web.asking import Asked
-from tinhgon.web.files import attachment
-from tinhgon.web.pages import show
-from tinhgon.web.preview.page import result_of
+from tinhgon.web.kit.access import readable, rights_of
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.files import attachment
+from tinhgon.web.kit.pages import show
+from tinhgon.web.kit.result import result_of
 from tinhgon.web.roster.page import DraftPage, Review, StartPage, Waiting, matched_of, review_of
 from tinhgon.web.roster.upload import Upload, take, taken
 

@@ -23,11 +23,11 @@ from tinhgon.registers.units.queries.browsing import (
     listed,
     totals,
 )
-from tinhgon.web import words
-from tinhgon.web.asking import Asked
-from tinhgon.web.decisions.listing import matching
-from tinhgon.web.people.listing import lines_of, wanted_people
-from tinhgon.web.people.reader import Reader
+from tinhgon.web.kit import words
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.decision_search import matching
+from tinhgon.web.kit.people_lines import lines_of, wanted_people
+from tinhgon.web.kit.reader import Reader
 
 SHORTEST = 2
 

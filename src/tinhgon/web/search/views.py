@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from tinhgon.web.access import readable
-from tinhgon.web.asking import Asked
-from tinhgon.web.pages import show
-from tinhgon.web.people.reader import reader_of
+from tinhgon.web.kit.access import readable
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.pages import show
+from tinhgon.web.kit.reader import reader_of
 from tinhgon.web.search.page import results
 
 

@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from tinhgon.ledger.queries.knowledge import HOME
-from tinhgon.web import words
-from tinhgon.web.asking import Asked
+from tinhgon.web.kit import words
+from tinhgon.web.kit.asking import Asked
 
 register = template.Library()
 

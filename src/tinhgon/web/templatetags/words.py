@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django import template
 
-from tinhgon.web import words
+from tinhgon.web.kit import words
 
 register = template.Library()
 

@@ -18,11 +18,18 @@ from tinhgon.registers.units.queries.origins import (
     origins,
     sources,
 )
-from tinhgon.web import words
-from tinhgon.web.asking import Asked
-from tinhgon.web.paging import paged
-from tinhgon.web.remembered import remembered
-from tinhgon.web.trace.panel import SIZE, Panel, Row, Source, SumRow, seal_of
+from tinhgon.web.kit import words
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.paging import paged
+from tinhgon.web.kit.panel import (
+    SIZE,
+    Panel,
+    Row,
+    Source,
+    SumRow,
+    seal_of,
+)
+from tinhgon.web.kit.remembered import remembered
 
 
 @dataclass(frozen=True)

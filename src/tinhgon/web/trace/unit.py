@@ -16,9 +16,17 @@ from tinhgon.ledger.queries import (
 from tinhgon.registers.units.queries import UnitRow, the_unit
 from tinhgon.registers.units.queries.browsing import places
 from tinhgon.registers.units.queries.origins import Field
-from tinhgon.web import words
-from tinhgon.web.asking import Asked
-from tinhgon.web.trace.panel import Panel, Row, Source, SumRow, current_of, row_of, seal_of
+from tinhgon.web.kit import words
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.panel import (
+    Panel,
+    Row,
+    Source,
+    SumRow,
+    current_of,
+    row_of,
+    seal_of,
+)
 
 
 def unit_panel(asked: Asked, unit_id: int, field: Field) -> Panel:

@@ -8,11 +8,15 @@ from tinhgon.basis.errors import UnknownReference, gettext_noop
 from tinhgon.registers.units.queries import the_unit
 from tinhgon.registers.units.queries.browsing import Wanted
 from tinhgon.registers.units.queries.origins import Field
-from tinhgon.web.access import readable
-from tinhgon.web.asking import PAGE, Asked, whole
-from tinhgon.web.pages import show
-from tinhgon.web.trace.entering import entries_panel
-from tinhgon.web.trace.panel import Panel
+from tinhgon.web.kit.access import readable
+from tinhgon.web.kit.asking import (
+    PAGE,
+    Asked,
+    whole,
+)
+from tinhgon.web.kit.entering import entries_panel
+from tinhgon.web.kit.pages import show
+from tinhgon.web.kit.panel import Panel
 from tinhgon.web.trace.summing import Scope, sum_panel
 from tinhgon.web.trace.unit import unit_panel
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from tinhgon.registers.units.queries import Step, StepUnit
 from tinhgon.registers.units.queries.browsing import Place
-from tinhgon.web.days import eve
-from tinhgon.web.units import words
+from tinhgon.web.kit import unit_words
+from tinhgon.web.kit.days import eve
+from tinhgon.web.kit.words import number, share
 from tinhgon.web.units.ribbons import NARROW, WIDE, Drawing, End, Flow, draw
-from tinhgon.web.words import number, share
 
 Direction = Literal["back", "forward"]
 _TIE = "\u00a0"  # a figure and its unit stay on one line
@@ -48,7 +48,7 @@ class Amount:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One step in words."""
+    """One step in unit_words."""
 
     source: Name
     share: str
@@ -190,7 +190,7 @@ def row(step: Step, *, places: Mapping[int, Place], links: Links, here: bool) ->
         area=None
         if area is None or step.area_share == "none"
         else Amount(
-            text=words.area_text(area),
+            text=unit_words.area_text(area),
             href=links.figure(step.source.id, "area_km2", before) if whole else clause_href,
         ),
         people=None
@@ -209,7 +209,7 @@ def row(step: Step, *, places: Mapping[int, Place], links: Links, here: bool) ->
 def _name(unit: StepUnit, other: StepUnit, on: date, links: Links, *, is_source: bool) -> Name:
     same_name = unit.id != other.id and (unit.kind, unit.name) == (other.kind, other.name)
     note = (_("cũ") if is_source else _("mới")) if same_name else ""
-    return Name(text=words.full_name(unit.kind, unit.name), note=note, href=links.unit(unit.id, on))
+    return Name(text=unit_words.full_name(unit.kind, unit.name), note=note, href=links.unit(unit.id, on))
 
 
 def _ends(
@@ -233,7 +233,7 @@ def _ends(
         twin = any((kind, name) == (unit.kind, unit.name) and key != unit.id for kind, name, key in names)
         found[unit.id] = End(
             key=unit.id,
-            name=words.full_name(unit.kind, unit.name),
+            name=unit_words.full_name(unit.kind, unit.name),
             notes=_notes(unit, side=side, twin=twin, on=on if unit.id == unit_id and side == "target" else None),
             href=links.unit(unit.id, eve(on) if side == "source" else on),
             focus=unit.id == unit_id,
@@ -265,25 +265,25 @@ def _notes(unit: StepUnit, *, side: str, twin: bool, on: date | None) -> tuple[s
     if twin:
         parts.append(_("cũ") if side == "source" else _("mới"))
     if unit.area_km2 is not None:
-        parts.append(f"{words.area_text(unit.area_km2)}{_TIE}km²")
+        parts.append(f"{unit_words.area_text(unit.area_km2)}{_TIE}km²")
     if on is not None and unit.population is not None:
         parts.append(_("{count} người").format(count=number(unit.population)).replace(" ", _TIE))
     notes = [" · ".join(parts)] if parts else []
     if on is not None:
-        notes.append(_("từ {day}").format(day=words.day_text(on)))
+        notes.append(_("từ {day}").format(day=unit_words.day_text(on)))
     return tuple(notes)
 
 
 def _label(step: Step) -> str:
     told = share(step.area_share, step.population_share)
-    clause = words.short_clause(step.clause)
+    clause = unit_words.short_clause(step.clause)
     return f"{clause} · {told}" if clause else told
 
 
 def _sentence(step: Step) -> str:
     return _("{source} → {target}: {share}. {clause}, {decision}").format(
-        source=words.full_name(step.source.kind, step.source.name),
-        target=words.full_name(step.target.kind, step.target.name),
+        source=unit_words.full_name(step.source.kind, step.source.name),
+        target=unit_words.full_name(step.target.kind, step.target.name),
         share=share(step.area_share, step.population_share),
         clause=step.clause,
         decision=step.decision,
@@ -292,15 +292,19 @@ def _sentence(step: Step) -> str:
 
 def _heading(direction: Direction, on: date) -> str:
     if direction == "back":
-        return _("Nguồn gốc, ngày {day}").format(day=words.day_text(on))
-    return _("Về đâu, ngày {day}").format(day=words.day_text(on))
+        return _("Nguồn gốc, ngày {day}").format(day=unit_words.day_text(on))
+    return _("Về đâu, ngày {day}").format(day=unit_words.day_text(on))
 
 
 def _title(mine: Sequence[Step], direction: Direction, on: date) -> str:
-    sources = words.listed(list(dict.fromkeys(words.full_name(step.source.kind, step.source.name) for step in mine)))
-    targets = words.listed(list(dict.fromkeys(words.full_name(step.target.kind, step.target.name) for step in mine)))
+    sources = unit_words.listed(
+        list(dict.fromkeys(unit_words.full_name(step.source.kind, step.source.name) for step in mine))
+    )
+    targets = unit_words.listed(
+        list(dict.fromkeys(unit_words.full_name(step.target.kind, step.target.name) for step in mine))
+    )
     if direction == "back":
         return _("{target} nhận từ {sources}, ngày {day}.").format(
-            target=targets, sources=sources, day=words.day_text(on)
+            target=targets, sources=sources, day=unit_words.day_text(on)
         )
-    return _("{source} về {targets}, ngày {day}.").format(source=sources, targets=targets, day=words.day_text(on))
+    return _("{source} về {targets}, ngày {day}.").format(source=sources, targets=targets, day=unit_words.day_text(on))

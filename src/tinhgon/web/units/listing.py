@@ -28,10 +28,15 @@ from tinhgon.registers.units.queries.browsing import (
     listed,
     totals,
 )
-from tinhgon.web.asking import ID_DIGITS, PAGE, Asked, whole_in
-from tinhgon.web.paging import paged
-from tinhgon.web.units import words
-from tinhgon.web.units.links import (
+from tinhgon.web.kit import unit_words
+from tinhgon.web.kit.asking import (
+    ID_DIGITS,
+    PAGE,
+    Asked,
+    whole_in,
+)
+from tinhgon.web.kit.paging import paged
+from tinhgon.web.kit.unit_links import (
     DOWN,
     FIGURES,
     FORM,
@@ -44,8 +49,8 @@ from tinhgon.web.units.links import (
     WITHIN,
     PageLinks,
 )
+from tinhgon.web.kit.words import number, upper_first
 from tinhgon.web.units.tree import Tab, tabs
-from tinhgon.web.words import number, upper_first
 
 ROWS = 200
 ELSEWHEN = 12
@@ -188,7 +193,7 @@ def list_page(asked: Asked, query: Query) -> ListPage:
         rows=tuple(_line(row, links) for row in rows),
         totals=found,
         total_text=number(found.count),
-        area_total=_sum("area_km2", words.area_text(found.area_km2), scope, asked) if found.area_km2 else None,
+        area_total=_sum("area_km2", unit_words.area_text(found.area_km2), scope, asked) if found.area_km2 else None,
         population_total=_sum("population", number(found.population), scope, asked) if found.population else None,
         first=number(at.first),
         last=number(at.last),
@@ -267,11 +272,11 @@ def _line(row: UnitRow, links: PageLinks) -> Line:
         name=row.full_name,
         href=links.unit(row.id),
         kind=row.kind,
-        parent=words.full_name(row.parent_kind or "", row.parent_name) if row.parent_name else "",
+        parent=unit_words.full_name(row.parent_kind or "", row.parent_name) if row.parent_name else "",
         parent_href=links.unit(row.parent_id) if row.parent_id else "",
         area=None
         if area is None
-        else Figure(words.area_text(area), links.figure(row.id, "area_km2", on), row.area_verified is False),
+        else Figure(unit_words.area_text(area), links.figure(row.id, "area_km2", on), row.area_verified is False),
         population=None
         if people is None
         else Figure(number(people), links.figure(row.id, "population", on), row.population_verified is False),
@@ -285,7 +290,7 @@ def _other(span: Span, links: PageLinks) -> Other:
         name=span.full_name,
         code=span.code or "",
         parent=span.superior,
-        when=words.span(span.since, span.until),
+        when=unit_words.span(span.since, span.until),
         href=links.unit(span.unit_id, day),
         day=day,
     )

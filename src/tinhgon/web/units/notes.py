@@ -10,10 +10,10 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.queries import FindingRow, findings_on_unit
 from tinhgon.registers.units.queries import UnitRow
 from tinhgon.registers.units.queries.browsing import Span, namesakes
-from tinhgon.web.findings import said_row
-from tinhgon.web.units import words
-from tinhgon.web.units.links import PageLinks
-from tinhgon.web.words import SEVERITIES
+from tinhgon.web.kit import unit_words
+from tinhgon.web.kit.findings import said_row
+from tinhgon.web.kit.unit_links import PageLinks
+from tinhgon.web.kit.words import SEVERITIES
 
 MOST_NAMESAKES = 6
 
@@ -55,7 +55,7 @@ def _of_namesake(span: Span, row: UnitRow, links: PageLinks) -> Note:
         code=row.code,
         other_code=span.code or _("chưa ghi"),
         unit=unit if span.same == "code" else span.full_name,
-        when=words.span(span.since, span.until),
+        when=unit_words.span(span.since, span.until),
     )
     return Note(
         css="",
@@ -63,5 +63,5 @@ def _of_namesake(span: Span, row: UnitRow, links: PageLinks) -> Note:
         sentence=told,
         cite="",
         href=links.unit(span.unit_id, day),
-        link=_("Xem {unit}, ngày {day}").format(unit=unit, day=words.day_text(day)),
+        link=_("Xem {unit}, ngày {day}").format(unit=unit, day=unit_words.day_text(day)),
     )

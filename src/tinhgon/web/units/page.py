@@ -25,17 +25,21 @@ from tinhgon.registers.units.queries.browsing import (
     places,
 )
 from tinhgon.registers.units.queries.lineage import exchanges
-from tinhgon.web.asking import Asked
-from tinhgon.web.days import state_shown
+from tinhgon.web.kit import unit_words
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.days import state_shown
+from tinhgon.web.kit.unit_links import PageLinks
+from tinhgon.web.kit.words import (
+    FIELDS,
+    UNITS,
+    number,
+)
+from tinhgon.web.kit.words import structure as structure_name
 from tinhgon.web.units import lineage as lineages
-from tinhgon.web.units import words
 from tinhgon.web.units.lineage import Ancestor, Lineage
-from tinhgon.web.units.links import PageLinks
 from tinhgon.web.units.notes import Note, notes
 from tinhgon.web.units.staffing import Staffing
 from tinhgon.web.units.states import FIGURES, OPENING, Cited, Span, State, cited, spans, states
-from tinhgon.web.words import FIELDS, UNITS, number
-from tinhgon.web.words import structure as structure_name
 
 SHOWN = 60  # inferiors of one structure on the page; all are in the list
 DEEP = 8
@@ -131,7 +135,7 @@ def unit_page(asked: Asked, unit_id: int, *, deep: bool) -> UnitPage:
         id=unit_id,
         title=row.full_name,
         code=row.code or "",
-        standing=words.standing(structure=row.structure, level=row.level, kind=row.kind),
+        standing=unit_words.standing(structure=row.structure, level=row.level, kind=row.kind),
         structure=structure_name(row.structure),
         bloc=structure_name({"state": "state_agency"}.get(row.bloc, row.bloc)) if row.bloc else "",
         formed=cited([posting for posting in first if "exists" in posting.changes], places=known, links=links),
@@ -162,8 +166,8 @@ def _is_further(step: Step) -> bool:
 
 def _absent(rows: Sequence[UnitRow], on: date) -> str:
     if on < rows[0].since:
-        return _("Ngày {day} chưa có đơn vị này.").format(day=words.day_text(on))
-    return _("Ngày {day} không còn đơn vị này.").format(day=words.day_text(on))
+        return _("Ngày {day} chưa có đơn vị này.").format(day=unit_words.day_text(on))
+    return _("Ngày {day} không còn đơn vị này.").format(day=unit_words.day_text(on))
 
 
 def _effects(told: Sequence[tuple[UnitRow, list[Posting]]], endings: Sequence[Posting]) -> set[int]:
@@ -195,7 +199,7 @@ def _facts(row: UnitRow, on: date, links: PageLinks) -> tuple[Fact, ...]:
     found = []
     for field in FIGURES:
         value = getattr(row, field)
-        text = "" if value is None else words.area_text(value) if field == "area_km2" else number(value)
+        text = "" if value is None else unit_words.area_text(value) if field == "area_km2" else number(value)
         found.append(
             Fact(
                 label=str(FIELDS[field]),

@@ -19,18 +19,35 @@ from tinhgon.registers.staff.queries.posts import (
 )
 from tinhgon.registers.units.queries import UnitRow, unit_by_id
 from tinhgon.registers.units.queries.browsing import twins
-from tinhgon.web.asking import Asked
-from tinhgon.web.paging import paged
-from tinhgon.web.people import words
-from tinhgon.web.people.listing import ALL
-from tinhgon.web.people.reader import Reader
-from tinhgon.web.remembered import remembered
-from tinhgon.web.trace.panel import SIZE, Panel, Row, SumRow
-from tinhgon.web.units.strength import Branch, Line, State, branch_of, state_of
-from tinhgon.web.words import cited, number, on_day, structure, upper_first
+from tinhgon.web.kit import record_words
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.paging import paged
+from tinhgon.web.kit.panel import (
+    SIZE,
+    Panel,
+    Row,
+    SumRow,
+)
+from tinhgon.web.kit.people_lines import ALL
+from tinhgon.web.kit.reader import Reader
+from tinhgon.web.kit.remembered import remembered
+from tinhgon.web.kit.strength import (
+    Branch,
+    Line,
+    State,
+    branch_of,
+    state_of,
+)
+from tinhgon.web.kit.words import (
+    cited,
+    number,
+    on_day,
+    structure,
+    upper_first,
+)
 
 MOST_POSTS = 200
-LAYERS = tuple(words.LAYERS)
+LAYERS = tuple(record_words.LAYERS)
 _OPENED = {**{layer: (layer,) for layer in LAYERS}, "assigned": ("official", "surplus")}
 
 
@@ -126,7 +143,13 @@ def staffing(asked: Asked, unit_id: int, reader: Reader, *, on: date) -> Staffin
     people = remembered(count_people, asked.as_of, wanted) if own.posts or holders or lines or outside else 0
     return Staffing(
         posts=tuple(
-            PostLine(post.number, post.title, str(words.CATEGORIES[post.category]), post.frozen, told(post.holders))
+            PostLine(
+                post.number,
+                post.title,
+                str(record_words.CATEGORIES[post.category]),
+                post.frozen,
+                told(post.holders),
+            )
             for post in posts
         ),
         post_count=own.posts,
@@ -146,7 +169,7 @@ def staffing(asked: Asked, unit_id: int, reader: Reader, *, on: date) -> Staffin
 
 
 def _note(holder: Holder) -> str:
-    notes = words.assignment_notes(holder.kind, share=holder.share, away=holder.away)
+    notes = record_words.assignment_notes(holder.kind, share=holder.share, away=holder.away)
     if holder.until:
         notes.append(_("đến {day}").format(day=f"{holder.until:%d/%m/%Y}"))
     return ", ".join(notes)
@@ -163,7 +186,7 @@ def _lines(
         line = strength.line((category,))
         if not line.is_empty:
             place = inside if category in ESTABLISHMENT else outside
-            place.append(_line(asked, unit, str(words.CATEGORIES[category]), category, line))
+            place.append(_line(asked, unit, str(record_words.CATEGORIES[category]), category, line))
     if len(inside) > 1:
         inside.append(_line(asked, unit, _("Cộng biên chế"), "", strength.establishment))
     return tuple(inside), tuple(outside)
@@ -203,10 +226,10 @@ def held_panel(asked: Asked, unit_id: int, category: str, layer: str, *, page: i
     parts: dict[tuple[int, str], int] = {}
     for leg in legs:
         parts[leg.ordinal, leg.number] = parts.get((leg.ordinal, leg.number), 0) + leg.amount
-    name = _("Cộng biên chế") if category == ALL else str(words.CATEGORIES[category])
+    name = _("Cộng biên chế") if category == ALL else str(record_words.CATEGORIES[category])
     at = paged(asked, len(legs), size=SIZE, page=page)
     return Panel(
-        title=f"{', '.join(str(words.LAYERS[each]) for each in layers)}: {name}, {unit.full_name}",
+        title=f"{', '.join(str(record_words.LAYERS[each]) for each in layers)}: {name}, {unit.full_name}",
         question=on_day(asked.on),
         value=number(value),
         measure=_("biên chế"),

@@ -11,10 +11,15 @@ from django.utils.translation import gettext as _
 from tinhgon.ledger.queries import Posting
 from tinhgon.registers.units.queries import UnitRow
 from tinhgon.registers.units.queries.browsing import Place
-from tinhgon.web.days import eve
-from tinhgon.web.units import words
+from tinhgon.web.kit import unit_words
+from tinhgon.web.kit.days import eve
+from tinhgon.web.kit.words import (
+    FIELDS,
+    UNITS,
+    number,
+    upper_first,
+)
 from tinhgon.web.units.lineage import Links
-from tinhgon.web.words import FIELDS, UNITS, number, upper_first
 
 FIGURES = tuple(FIELDS)
 OPENING = "open_books/"
@@ -67,7 +72,7 @@ def spans(rows: Iterable[UnitRow], links: Links, unit_id: int) -> tuple[Span, ..
         Span(
             since=since,
             last=eve(until) if until else None,
-            text=words.span(since, until),
+            text=unit_words.span(since, until),
             since_href=links.unit(unit_id, since),
             last_href=links.unit(unit_id, eve(until)) if until else "",
         )
@@ -121,7 +126,7 @@ def _ending(
         on=ended,
         when="next" if ended > on else "past",
         ends=True,
-        sentences=(_("Kết thúc. Ngày cuối là {last}.").format(last=words.day_text(eve(ended))),),
+        sentences=(_("Kết thúc. Ngày cuối là {last}.").format(last=unit_words.day_text(eve(ended))),),
         cited=cited([posting for posting in endings if posting.effective_on == ended], places=places, links=links),
         href=links.unit(row.id, eve(ended)),
     )

@@ -16,9 +16,16 @@ from tinhgon.registers.units.queries.browsing import (
     inferiors,
     roots,
 )
-from tinhgon.web.asking import Asked
-from tinhgon.web.units.links import FORM, LIST, OPEN, SLUGS, STRUCTURE, PageLinks
-from tinhgon.web.words import structure as structure_name
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.unit_links import (
+    FORM,
+    LIST,
+    OPEN,
+    SLUGS,
+    STRUCTURE,
+    PageLinks,
+)
+from tinhgon.web.kit.words import structure as structure_name
 
 FEW = 3  # so many roots are opened at the start
 NONE = "0"

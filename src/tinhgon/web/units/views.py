@@ -8,12 +8,26 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from tinhgon.registers.units.queries import ancestors
-from tinhgon.web.access import readable
-from tinhgon.web.asking import PAGE, Asked, whole
-from tinhgon.web.files import attachment
-from tinhgon.web.pages import show
-from tinhgon.web.people.reader import reader_of
-from tinhgon.web.units.links import FORM, KIND, LIST, OPEN, PARENT, STRUCTURE, STRUCTURES, TEXT, WITHIN
+from tinhgon.web.kit.access import readable
+from tinhgon.web.kit.asking import (
+    PAGE,
+    Asked,
+    whole,
+)
+from tinhgon.web.kit.files import attachment
+from tinhgon.web.kit.pages import show
+from tinhgon.web.kit.reader import reader_of
+from tinhgon.web.kit.unit_links import (
+    FORM,
+    KIND,
+    LIST,
+    OPEN,
+    PARENT,
+    STRUCTURE,
+    STRUCTURES,
+    TEXT,
+    WITHIN,
+)
 from tinhgon.web.units.listing import csv_rows, list_page, read_query
 from tinhgon.web.units.page import unit_page
 from tinhgon.web.units.staffing import held_panel, staffing

@@ -1,1 +1,0 @@
-"""The establishment on screen: what is assigned, who is there, what was cut, by bloc and unit, down the tree."""
