@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "tinhgon.ledger",
     "tinhgon.record",
     "tinhgon.registers",
+    *(f"tinhgon.registers.{path.parent.name}" for path in sorted(PACKAGE.glob("registers/*/apps.py"))),
     "tinhgon.web",
 ]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
+from graphlib import TopologicalSorter
 from importlib.util import find_spec
 from types import MappingProxyType, ModuleType
 
@@ -21,9 +22,11 @@ ENGINE = "tinhgon.ledger"
 
 
 def _subjects() -> tuple[str, ...]:
-    """The subjects, those that others rest on first (`registers.ORDER`)."""
-    order: tuple[str, ...] = importlib.import_module(REGISTERS).ORDER
-    return order
+    """The folders of the registers, those that others rest on first, else by name."""
+    found = pkgutil.iter_modules(importlib.import_module(REGISTERS).__path__)
+    names = sorted(module.name for module in found if module.ispkg)
+    rests_on = {name: importlib.import_module(f"{REGISTERS}.{name}").RESTS_ON for name in names}
+    return tuple(TopologicalSorter(rests_on).static_order())
 
 
 SUBJECTS: tuple[str, ...] = _subjects()

@@ -1,3 +1,1 @@
-"""What the ledger holds, one folder a subject; a subject rests only on those before it."""
-
-ORDER = ("units", "establishment", "staff")
+"""What the ledger holds, one folder a subject. A subject says which others it rests on (`RESTS_ON`)."""

@@ -1,0 +1,3 @@
+"""The establishment: posts, and amounts by double entry."""
+
+RESTS_ON: tuple[str, ...] = ("units",)

@@ -1,0 +1,3 @@
+"""Persons and their places."""
+
+RESTS_ON: tuple[str, ...] = ("units", "establishment")

@@ -1,0 +1,3 @@
+"""Units of five structures, who succeeds whom, and their boundaries."""
+
+RESTS_ON: tuple[str, ...] = ()
