@@ -18,6 +18,7 @@ from tinhgon.cli.words import gettext, sentence
 
 if TYPE_CHECKING:
     from tinhgon.reading import Answer, Register
+    from tinhgon.reading.books import Books
 
 _HEADERS = (
     gettext_noop("Điều khoản"), gettext_noop("Đơn vị nguồn"), gettext_noop("Mã"), gettext_noop("Diện tích"),
@@ -56,6 +57,12 @@ STATUSES = {
 @option(
     "--draft", type=FILE, metavar="DIR", vi="ghi tệp quyết định vào thư mục", en="write the decision file to a folder"
 )
+@option(
+    "--why",
+    default="",
+    vi="mục đích, được ghi lại khi tra người nêu tên",
+    en="the purpose, written down with the names looked up",
+)
 @in_format("table", "json")
 def read(
     *,
@@ -66,35 +73,45 @@ def read(
     adjacency: Path | None,
     answers: Path | None,
     draft: Path | None,
+    why: str,
     shape: str,
 ) -> None:
     from tinhgon import reading
 
     text = reading.load_text(path=file)
-    register = reading.read_units(path=units) if units else _from_ledger(text, on)
+    books = None
+    if units:
+        register = reading.read_units(path=units)
+    else:
+        register, books = _from_ledger(text, on, why=why.strip())
     given: dict[str, Any] = {
         "text": text,
         "register": register,
         "borders": reading.read_borders(path=adjacency) if adjacency else None,
         "codes": reading.read_units(path=codes) if codes else None,
         "on": on,
+        "books": books,
     }
     answer = reading.understand(**given)
     if answers:
         answer = reading.understand(**given, answers=reading.read_answers(path=answers, answer=answer))
+    if books and why.strip():
+        from tinhgon.record.readings import seal_readings
+
+        seal_readings()
     if shape == "json":
         output.write_json(answer.to_json(translate=gettext))
     else:
         write(answer)
     if draft:
-        document = reading.draft_document(answer=answer, codes=given["codes"])
+        document = reading.draft_document(answer=answer, codes=given["codes"], books=books)
         path = reading.write_draft(document=document, folder=draft)
         if shape == "table":
             tell_draft(path, document)
 
 
-def _from_ledger(text: str, on: date | None) -> Register:
-    """The units of the ledger on the eve of the day the text takes effect."""
+def _from_ledger(text: str, on: date | None, *, why: str) -> tuple[Register, Books]:
+    """The units and the books of the ledger on the eve of the day the text takes effect."""
     from tinhgon.reading import read_clauses
 
     head = read_clauses(text=text).head
@@ -102,9 +119,12 @@ def _from_ledger(text: str, on: date | None) -> Register:
     if day is None:
         raise BadInput("day_not_found", gettext_noop("Không đọc được ngày có hiệu lực; nêu ngày bằng --on."))
     ledgers.enter_or_demo()
+    from tinhgon.reading.ledger_books import Asker, LedgerBooks
     from tinhgon.reading.ledger_units import register_on_eve
+    from tinhgon.record.actor import shell
 
-    return register_on_eve(on=day)
+    asker = Asker(shell(purpose=why)) if why else None
+    return register_on_eve(on=day), LedgerBooks(on=day, asker=asker)
 
 
 def write(answer: Answer) -> None:
@@ -130,7 +150,11 @@ def _rows(effect: Any) -> Sequence[tuple[str, ...]]:
     target = (
         f"{into.kind} {into.name} {(effect.into.code if effect.into else effect.receiver.code) or ''}" if into else ""
     )
-    return [
+    named = [
+        (effect.clause.label, wanted.words, one.code if one else "?", "", "", _known(one), "")
+        for wanted, one in effect.named()
+    ]
+    return named + [
         (
             effect.clause.label, f"{source.mention.kind} {source.mention.name}", source.through or source.code or "?",
             gettext(SHARES.get(source.mention.area_share or "", "")),
@@ -141,7 +165,12 @@ def _rows(effect: Any) -> Sequence[tuple[str, ...]]:
     ]  # fmt: skip
 
 
+def _known(found: Any) -> str:
+    status = STATUSES["sure"] if found else STATUSES["question"]
+    return gettext(status)
+
+
 def _offered(question: Any) -> str:
     """'[31379 xã Phú Tân, huyện Châu Thành; …]'."""
-    told = "; ".join(f"{one.code} {one.told()}" for one in question.offered())
+    told = "; ".join(f"{one.code} {gettext(one.told())}" for one in question.offered())
     return f"[{told}]" if told else ""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tinhgon.basis.findings import Finding
-from tinhgon.reading.clauses import Clause, Ground, Mention, Reading, Target
+from tinhgon.reading.books import BookPerson, BookPost, BookUnit
+from tinhgon.reading.clauses import Clause, Ground, Mention, Reading, Target, Wanted
 from tinhgon.reading.entities import Candidate, Entity
 from tinhgon.reading.normal import Span
 from tinhgon.reading.register import DISTRICT, Listed, Register
@@ -48,7 +49,7 @@ class Offered:
     distance: int
 
     def told(self) -> str:
-        return f"{self.kind} {self.name}{f', {self.district}' if self.district else ''}"
+        return f"{self.kind} {self.name}{f', {self.district}' if self.district else ''}".strip()
 
 
 def offered(*, register: Register, candidates: Iterable[Candidate]) -> tuple[Offered, ...]:
@@ -63,8 +64,22 @@ def offered(*, register: Register, candidates: Iterable[Candidate]) -> tuple[Off
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What the books gave for a slot of a clause: a person, a post, a unit, or the option chosen."""
+
+    what: str
+    code: str
+    person: BookPerson | None = None
+    post: BookPost | None = None
+    unit: BookUnit | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """Something a person has to choose. `span` is the mention; the answer is a code."""
+    """Something a person has to choose. `span` is the mention; the answer is a code.
+
+    `offers`: what may be chosen, where it is no candidate of the register.
+    """
 
     code: str
     clause: str
@@ -72,9 +87,12 @@ class Question:
     name: str
     candidates: tuple[Candidate, ...]
     register: Register
+    offers: tuple[Offered, ...] | None = None
 
     def offered(self) -> tuple[Offered, ...]:
         """What may be chosen, the likeliest first."""
+        if self.offers is not None:
+            return self.offers
         return offered(register=self.register, candidates=self.candidates)
 
     def render(self, translate: Callable[[str], str] = str) -> str:
@@ -91,6 +109,11 @@ class Effected:
     into: Formed | None = None
     receiver: Resolved | None = None
     other_ground: tuple[Ground, ...] = ()
+    found: Mapping[str, Found] = field(default_factory=dict)
+
+    def named(self) -> Iterable[tuple[Wanted, Found | None]]:
+        """People, posts and units that the clause wants of the books, each with what was found."""
+        return ((wanted, self.found.get(wanted.slot)) for wanted in self.clause.said.wanted if wanted.what != "choice")
 
 
 @dataclass(frozen=True)
@@ -161,6 +184,16 @@ class Answer:
         if effect.other_ground:
             found["other_ground"] = [
                 {"text": one.text, "area": one.area_share, "span": list(one.span)} for one in effect.other_ground
+            ]
+        if said.wanted:
+            found["named"] = [
+                {
+                    "slot": wanted.slot,
+                    "name": wanted.words,
+                    "code": one.code if one else None,
+                    "span": list(wanted.span),
+                }
+                for wanted, one in effect.named()
             ]
         if said.parts:
             found["parts"] = [

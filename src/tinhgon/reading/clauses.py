@@ -51,6 +51,25 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """A person, a post, a unit of an office, or a choice, that a clause leaves to the books or to whoever reads.
+
+    `slot`: what it is to the clause ('person', 'post', 'unit'); `code`: where the words give it themselves. A post may
+    be one `of` the person in another slot; a choice has its `options`, code and words.
+    """
+
+    slot: str
+    what: Literal["person", "post", "unit", "choice"]
+    words: str
+    span: Span
+    code: str | None = None
+    before: str = ""  # a person: the post held so far
+    born: str = ""  # a person: the day, month or year of birth
+    of: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """The unit that a clause brings into being or names anew."""
 
@@ -76,6 +95,7 @@ class Said:
     unchanged: tuple[Mention, ...] = ()
     facts: dict[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tinhgon.basis.errors import Conflict, gettext_noop
 from tinhgon.ledger.effect import Effect
-from tinhgon.reading.answer import Answer, Effected, Resolved
+from tinhgon.reading.answer import Answer, Effected, Found, Resolved
+from tinhgon.reading.books import Books
 from tinhgon.reading.clauses import Target
 from tinhgon.reading.names import key
 from tinhgon.reading.register import Listed, Register
@@ -26,11 +28,11 @@ class Desk:
     answer: Answer
     codes: Register | None
     above: Listed | None
+    books: Books | None = None
 
     def ref(self, code: str) -> UnitRef:
         """A unit of the register."""
-        unit = self.answer.register.units[code]
-        return UnitRef(code=code, name=unit.name, kind=unit.kind)
+        return self.answer.register.units[code].ref()
 
     def unit(self, resolved: Resolved) -> UnitRef:
         """The unit a mention means. Only what is settled is drafted."""
@@ -54,6 +56,21 @@ class Desk:
 
     def ground(self, effect: Effected) -> tuple[OtherGround, ...]:
         return tuple(OtherGround(text=one.text, area_share=one.area_share) for one in effect.other_ground)
+
+    def office(self, key: str) -> UnitRef:
+        """A unit of the books by its key."""
+        if self.books is None:
+            raise LookupError(key)
+        return self.books.offices.units[key].ref()
+
+    def office_above(self, found: Found, clause: str) -> UnitRef:
+        """The unit directly above one that was found. Raises Conflict when the books know none."""
+        above = next(self.books.offices.above(found.unit), None) if self.books and found.unit else None
+        if above is None:
+            raise Conflict(
+                "nothing_above", gettext_noop("{clause}: sổ không có đơn vị cấp trên của đơn vị này."), clause=clause
+            )
+        return above.ref()
 
     def parent(self) -> UnitRef | None:
         return UnitRef(code=self.above.code, name=self.above.name, kind=self.above.kind) if self.above else None

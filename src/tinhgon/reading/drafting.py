@@ -11,6 +11,7 @@ from tinhgon.ledger.decision_file import file_stem, file_text
 from tinhgon.ledger.document import Basis, Document
 from tinhgon.ledger.effect import Effect
 from tinhgon.reading.answer import Answer
+from tinhgon.reading.books import Books
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.register import Listed, Register
 from tinhgon.reading.shapes import shapes
@@ -28,10 +29,10 @@ _REASON = (
 _NOTE_MOST = 4000
 
 
-def draft_document(*, answer: Answer, codes: Register | None = None) -> Document:
+def draft_document(*, answer: Answer, codes: Register | None = None, books: Books | None = None) -> Document:
     """The decision. Raises Conflict while a question is open or a clause that may act was not read."""
     _refuse_unfinished(answer)
-    desk = Desk(answer, codes, _above(answer, codes))
+    desk = Desk(answer, codes, _above(answer, codes), books)
     drafting = {shape.name: shape.draft for shape in shapes() if shape.draft}
     effects: list[Effect] = []
     for effect in answer.effects:

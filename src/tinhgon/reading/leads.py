@@ -75,6 +75,11 @@ _ACTING = _any_of("""
     phê chuẩn số
     kéo dài
     cho thôi
+    cho các ông
+    cho các bà
+    cho các đồng chí
+    cho những người
+    giải quyết chế độ
     nghỉ hưu
     cho nghỉ
     phân công

@@ -227,6 +227,11 @@ def day_in(text: str) -> date | None:
     return _day(found) if found else None
 
 
+def phrases_of(listed: str) -> tuple[str, ...]:
+    """Set phrases, written in one text with semicolons between."""
+    return tuple(phrase.strip() for phrase in listed.split(";"))
+
+
 class TokenLexer(Lexer):
     """Lark's door for tokens that are made already."""
 

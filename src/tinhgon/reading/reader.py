@@ -140,8 +140,8 @@ class _Pass:
 
     def _block(self, place: int, block: Block, said: Said | None) -> None:
         governing = self._governing()
-        if said is None and (standing := self._standing()):
-            said = self._said(block, lead=standing[-1].lead.text)
+        if (said is None or not said.effect) and (standing := self._standing()):
+            said = self._said(block, lead=standing[-1].lead.text) or said
         if said is None and (self.foot or self._begins_foot(block)) and block.part == "line":
             self.foot = True
             self.annex = self.annex or bool(_ANNEX.match(self._text(block)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.basis.text import clean
 from tinhgon.reading.names import key, skeleton
+from tinhgon.registers.units.payloads import Structure, UnitRef
 
 COMMUNE, DISTRICT, PROVINCE = 3, 2, 1
 _MOST_STEPS = 8
@@ -22,16 +23,25 @@ _ABOVE = frozenset({"tỉnh", "thành phố", "thành phố trực thuộc trung
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A unit of the list."""
+    """A unit of the list. `structure`: what is no territory stands beside the tree of places. `own`: the code in the
+    books, where `code` had to be another word."""
 
     code: str
     name: str
     kind: str
     level: int
     parent: str
+    structure: Structure = "territory"
+    own: str | None = None
 
     def told(self) -> str:
         return f"{self.kind} {self.name}"
+
+    def ref(self) -> UnitRef:
+        """The unit as an effect names it."""
+        code = (self.own or None) if self.structure != "territory" else self.code
+        under = None if code else self.parent or None
+        return UnitRef(code=code, name=self.name, kind=self.kind, under=under, structure=self.structure)
 
 
 @dataclass(frozen=True)
@@ -43,6 +53,15 @@ class Register:
     @classmethod
     def of(cls, units: Iterable[Listed]) -> Register:
         return cls({unit.code: unit for unit in units})
+
+    def plus(self, units: Iterable[Listed]) -> Register:
+        """The list with more units in it."""
+        return Register({**self.units, **{unit.code: unit for unit in units}})
+
+    @cached_property
+    def places(self) -> Sequence[Listed]:
+        """The units of territory."""
+        return [unit for unit in self.units.values() if unit.structure == "territory"]
 
     def district(self, code: str) -> str:
         """The district of a commune, '' where there is none."""
@@ -65,7 +84,7 @@ class Register:
     def communes(self) -> Mapping[str, tuple[str, ...]]:
         """The communes of each province; a unit below a district, or directly below a province, that has none below."""
         found: dict[str, list[str]] = defaultdict(list)
-        for unit in self.units.values():
+        for unit in self.places:
             if unit.level == COMMUNE or (unit.level == DISTRICT and unit.kind in ("xã", "phường", "đặc khu")):
                 found[self.province(unit.code)].append(unit.code)
         return {code: tuple(units) for code, units in found.items()}
@@ -74,7 +93,7 @@ class Register:
     def districts(self) -> Mapping[str, tuple[str, ...]]:
         """The districts of each province."""
         found: dict[str, list[str]] = defaultdict(list)
-        for unit in self.units.values():
+        for unit in self.places:
             if unit.level == DISTRICT and unit.kind not in ("xã", "phường", "đặc khu"):
                 found[self.province(unit.code)].append(unit.code)
         return {code: tuple(units) for code, units in found.items()}
@@ -83,7 +102,7 @@ class Register:
     def below(self) -> Mapping[str, tuple[str, ...]]:
         """The units directly below each."""
         found: dict[str, list[str]] = defaultdict(list)
-        for unit in self.units.values():
+        for unit in self.places:
             found[unit.parent].append(unit.code)
         return {code: tuple(units) for code, units in found.items()}
 
@@ -91,7 +110,7 @@ class Register:
     def by_name(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """Codes by kind and name key, whole country. 'phường Phường Đúc' is found as 'phường Đúc' too."""
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for unit in self.units.values():
+        for unit in self.places:
             for name in aliases(unit):
                 found[unit.kind, key(name)].append(unit.code)
         return {pair: tuple(codes) for pair, codes in found.items()}

@@ -28,6 +28,24 @@ QUESTIONS = MappingProxyType(
             "{clause}: có phần còn lại của “{name}” nhưng không nơi nào lấy một phần; xác nhận đơn vị."
         ),
         "new_code": gettext_noop("{clause}: danh mục mã mới không có “{name}”; hãy chọn mã."),
+        "person_unasked": gettext_noop("{clause}: chưa tra “{name}” trong sổ: chưa nêu ai đọc và đọc để làm gì."),
+        "person_not_found": gettext_noop("{clause}: trong sổ không có ai tên “{name}”; ghi hồ sơ vào sổ trước."),
+        "person_several": gettext_noop("{clause}: trong sổ có nhiều người tên “{name}”; hãy chọn."),
+        "person_confirm": gettext_noop(
+            "{clause}: trong sổ có một người tên “{name}”, nhưng văn bản không nêu đủ để chắc là người ấy; xác nhận."
+        ),
+        "post_unit_not_found": gettext_noop(
+            "{clause}: sổ không có cơ quan, đơn vị của vị trí “{name}”; hãy nêu số vị trí."
+        ),
+        "post_not_found": gettext_noop("{clause}: đơn vị không có vị trí “{name}” trong sổ; hãy chọn."),
+        "post_several": gettext_noop("{clause}: có nhiều vị trí “{name}”; hãy chọn."),
+        "post_not_held": gettext_noop("{clause}: theo sổ, người này không giữ “{name}”; hãy chọn vị trí thôi giữ."),
+        "choose_assignment": gettext_noop("{clause}: “{name}” là vị trí chính hay giữ thêm; hãy chọn."),
+        "choose_reason": gettext_noop("{clause}: văn bản không nêu lý do của việc “{name}”; hãy chọn."),
+        "choose_category": gettext_noop("{clause}: “{name}” là loại nào; hãy chọn."),
+        "choose_adds": gettext_noop("{clause}: số {name} là giao thêm hay là tổng số mới; hãy chọn."),
+        "choose_source": gettext_noop("{clause}: số {name} lấy từ đâu; hãy chọn."),
+        "choose_at": gettext_noop("{clause}: “{name}” có các vị trí trong sổ; hãy chọn vị trí."),
     }
 )
 FINDINGS = MappingProxyType(

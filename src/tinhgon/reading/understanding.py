@@ -9,10 +9,13 @@ from typing import Any
 
 from tinhgon.basis.findings import Finding
 from tinhgon.reading.answer import Answer, Effected, Formed, Question, Resolved
+from tinhgon.reading.books import Books, ListedBooks
 from tinhgon.reading.clauses import Reading
 from tinhgon.reading.codes import Codes
 from tinhgon.reading.entities import Candidate, Entity, Use, entities, uses_of
 from tinhgon.reading.normal import Span
+from tinhgon.reading.offices import office_of, with_offices
+from tinhgon.reading.placing import Looked, look_up
 from tinhgon.reading.provinces import concerned, found_share
 from tinhgon.reading.reader import read_clauses
 from tinhgon.reading.register import Register
@@ -34,15 +37,19 @@ def understand(
     codes: Register | None = None,
     answers: Mapping[Span, str] | None = None,
     on: date | None = None,
+    books: Books | None = None,
 ) -> Answer:
     """What a text says, its units looked up in the register of the eve. `answers`: codes chosen, by span of a mention.
-    `on`: the effective date, where the text states none.
+    `on`: the effective date, where the text states none. `books`: offices, posts and people of the same day.
 
     A register that is plainly of another day is told first; every clause is shown all the same.
     """
     reading = read_clauses(text=text)
     if on and not reading.head.effective_on:
         reading = replace(reading, head=replace(reading.head, effective_on=on))
+    answered = answers or {}
+    books = books or ListedBooks(tuple(map(office_of, register.units.values())))
+    reading, register = with_offices(reading=reading, register=register, books=books)
     named = entities(reading=reading)
     provinces = concerned(register=register, head=reading.head, named=named)
     stated, read = stated_counts(reading=reading), read_counts(reading=reading)
@@ -55,19 +62,18 @@ def understand(
         is_whole=_is_whole(reading, stated, read),
     )
     resolver.settle()
-    answered = answers or {}
     _doubt(doubts(named=named, clauses=reading.clauses, is_arranging=bool(stated)), named, answered)
     found = uses_of(named=named)
     targets = [clause.said.into for clause in reading.clauses if clause.said.into]
     formed = Codes(register=codes, head=reading.head, answers=answered, targets=targets)
-    questions: list[Question] = []
-    effects = list(_effects(reading, register, found, formed, questions))
+    looked = look_up(reading=reading, books=books, register=register, answers=answered)
+    effects = list(_effects(reading, register, found, formed, looked))
     kept = [
         (clause, _resolved(found[place, "unchanged", slot]))
         for place, clause in enumerate(reading.clauses)
         for slot in range(len(clause.said.unchanged))
     ]
-    questions = [*_questions(reading, register, named), *questions]
+    questions = [*_questions(reading, register, named), *looked.questions]
     findings: list[Finding] = review(
         reading=reading,
         named=named,
@@ -131,7 +137,7 @@ def _effects(
     register: Register,
     found: Mapping[_Place, tuple[Entity, Use]],
     formed: Codes,
-    questions: list[Question],
+    looked: Looked,
 ) -> Iterable[Effected]:
     for place, clause in enumerate(reading.clauses):
         said = clause.said
@@ -147,11 +153,12 @@ def _effects(
             into = Formed(replace(said.into, name=listed), code)
             if candidates is not None:
                 name = f"{said.into.kind} {said.into.name}"
-                questions.append(
+                looked.questions.append(
                     Question("new_code", clause.label, said.into.span, name, candidates, formed.register or register)
                 )
         receiver = _resolved(found[place, "receiver", 0]) if said.receiver else None
-        yield Effected(clause, tuple(sources), into, receiver, said.other_ground)
+        own = {slot: one for (at, slot), one in looked.found.items() if at == place}
+        yield Effected(clause, tuple(sources), into, receiver, said.other_ground, own)
 
 
 def _expanded(register: Register, source: Resolved) -> list[Resolved]:

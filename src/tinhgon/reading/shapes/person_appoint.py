@@ -1,42 +1,85 @@
-"""'Bổ nhiệm ông A, Phó Trưởng phòng B, giữ chức vụ Trưởng phòng C kể từ ngày …': điều động, bổ nhiệm, bổ nhiệm lại."""
+"""'Bổ nhiệm ông A, Phó Trưởng phòng B, giữ chức vụ Trưởng phòng C kể từ ngày …': alone, or with a transfer."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from lark import Token, Tree
 
+from tinhgon.ledger.effect import Effect
+from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said
-from tinhgon.reading.lexing import day_in
-from tinhgon.reading.shapes.base import Place, Shape, opening, tokens_of
-from tinhgon.reading.shapes.wording import FREE, PERSON, SINCE, free_lexicon, free_texts
+from tinhgon.reading.desk import Desk
+from tinhgon.reading.lexing import phrases_of
+from tinhgon.reading.shapes.base import Place, Shape, trees_of
+from tinhgon.reading.shapes.people import (
+    begins,
+    commas,
+    days_of,
+    does,
+    people_lexicon,
+    people_rules,
+    person_of,
+    person_ref,
+    post_of,
+    post_ref,
+    told,
+    until_of,
+    when,
+)
+from tinhgon.reading.shapes.wording import words_of
+from tinhgon.registers.staff.effects.appoint import Appoint
 
-_KEYS = ("person", "post_before", "post")
+_VERBS = phrases_of(
+    "điều động và bổ nhiệm; điều động, bổ nhiệm; điều động bổ nhiệm; tiếp nhận và bổ nhiệm; "
+    "tiếp nhận, bổ nhiệm; bổ nhiệm có thời hạn; bổ nhiệm; điều động"
+)
 
 
 def _build(tree: Tree[Token], place: Place) -> Said:
-    facts = dict(zip(_KEYS, free_texts(tree, place), strict=False))
-    days = tokens_of(tree, "DATE")
-    since = {"since": str(day_in(str(days[0])))} if days else {}
-    return Said("person_appoint", "appoint_person", facts={**facts, **since})
+    person, post = person_of(tree, place), post_of(tree, place)
+    going = trees_of(tree, "place")
+    if going and not post.code and (unit := words_of(going[0], place)).lower() not in post.words.lower():
+        post = replace(post, words=f"{post.words} {unit}")
+    wanted = [person, post]
+    if trees_of(tree, "beside"):
+        wanted.append(post_of(tree, place, rule="beside", slot="beside"))
+    return Said("person_appoint", "appoint/1", facts={**told(wanted), **days_of(tree, place)}, wanted=tuple(wanted))
+
+
+def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
+    until = until_of(effect, desk)
+    yield Appoint(person=person_ref(effect), at_post=post_ref(effect), until=until, **when(effect, desk))
+    if "beside" in effect.found:
+        beside = post_ref(effect, "beside")
+        yield Appoint(
+            person=person_ref(effect), at_post=beside, assignment="concurrent", until=until, **when(effect, desk)
+        )
 
 
 PERSON_APPOINT = Shape(
     name="person_appoint",
-    opens=opening("điều động", "bổ nhiệm"),
-    lexicon=free_lexicon(
-        DO=(
-            "điều động và bổ nhiệm",
-            "Điều động và bổ nhiệm",
-            "điều động, bổ nhiệm",
-            "Điều động, bổ nhiệm",
-            "bổ nhiệm lại",
-            "Bổ nhiệm lại",
-            "bổ nhiệm",
-            "Bổ nhiệm",
+    opens=begins(*_VERBS),
+    lexicon=people_lexicon(
+        DO=does(*_VERBS),
+        GO=commas(
+            *phrases_of(
+                "đến nhận công tác tại; đến nhận nhiệm vụ tại; về công tác tại; đến công tác tại; về nhận công tác tại"
+            ),
         ),
-        HOLD=("giữ chức vụ", "giữ chức", "làm"),
-        **PERSON,
-        **SINCE,
+        KEEP=commas(
+            *phrases_of(
+                "và bổ nhiệm giữ chức vụ; và giữ chức vụ; và bổ nhiệm giữ chức; bổ nhiệm giữ chức vụ; để bổ "
+                "nhiệm giữ chức vụ"
+            ),
+        ),
+        POST=("chức vụ", "chức danh"),
+        ABOUT=commas("đối với", "cho"),
     ),
-    grammar=f"start: DO TITLE words (COMMA words)? COMMA? HOLD words COMMA? (SINCE DATE)? DOT?\n{FREE}",
+    grammar=f"""start: DO person before? COMMA? (GO place)? (HOLD | KEEP) post beside? _tail
+     | DO POST post ABOUT person before? _tail
+{people_rules()}""",
     build=_build,
+    draft=_draft,
 )

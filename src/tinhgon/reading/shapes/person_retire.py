@@ -1,37 +1,108 @@
-"""'Ông A, Giám đốc Sở B, được nghỉ hưu để hưởng chế độ bảo hiểm xã hội kể từ ngày …'."""
+"""'Ông A, Giám đốc Sở B, nghỉ hưu để hưởng chế độ bảo hiểm xã hội kể từ ngày …'; 'Cho ông A nghỉ hưu trước tuổi …'."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from lark import Token, Tree
 
+from tinhgon.ledger.effect import Effect
+from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said
-from tinhgon.reading.lexing import day_in
-from tinhgon.reading.shapes.base import Place, Shape, opening, tokens_of
-from tinhgon.reading.shapes.wording import FREE, PERSON, SINCE, free_lexicon, free_texts
+from tinhgon.reading.desk import Desk
+from tinhgon.reading.lexing import phrases_of
+from tinhgon.reading.shapes.base import Place, Shape, all_tokens, opening, trees_of
+from tinhgon.reading.shapes.people import (
+    commas,
+    days_of,
+    does,
+    people_lexicon,
+    people_rules,
+    person_of,
+    person_ref,
+    told,
+    when,
+)
+from tinhgon.reading.shapes.wording import words_of
+from tinhgon.registers.staff.effects.retire import Retire
 
-_KEYS = ("person", "post_before")
+_RETIRE = tuple(
+    f"{may}{words}"
+    for may in ("được ", "")
+    for words in phrases_of(
+        "nghỉ hưu để hưởng chế độ bảo hiểm xã hội; nghỉ việc để hưởng chế độ hưu trí; nghỉ hưu "
+        "hưởng chế độ bảo hiểm xã hội; nghỉ công tác để hưởng chế độ hưu trí; nghỉ hưu theo chế độ; "
+        "nghỉ hưu theo quy định; nghỉ hưu đúng tuổi; nghỉ hưu; nghỉ hưởng chế độ hưu trí; nghỉ chế "
+        "độ hưu trí"
+    )
+)
+_EARLY = tuple(
+    f"{may}{words}"
+    for may in ("được ", "")
+    for words in ("nghỉ hưu trước tuổi", "nghỉ hưu sớm", "hưởng chính sách nghỉ hưu trước tuổi")
+)
+_AFTER = phrases_of(
+    "hưởng chế độ bảo hiểm xã hội; để hưởng chế độ bảo hiểm xã hội; theo chế độ; theo quy định; "
+    "theo quy định của pháp luật; và hưởng chế độ bảo hiểm xã hội; theo nguyện vọng; theo "
+    "nguyện vọng cá nhân; hưởng chế độ hưu trí"
+)
 
 
 def _build(tree: Tree[Token], place: Place) -> Said:
-    facts = dict(zip(_KEYS, free_texts(tree, place), strict=False))
-    days = tokens_of(tree, "DATE")
-    since = {"since": str(day_in(str(days[0])))} if days else {}
-    return Said("person_retire", "retire_person", facts={**facts, **since})
+    wanted = (person_of(tree, place),)
+    words = " ".join(str(token).lower() for token in all_tokens(tree))
+    ground = "early" if list(tree.find_data("early")) else "on_time"
+    if re.search("không tái cử|không đủ tuổi tái cử", words):
+        ground = "not_reelected"
+    basis = trees_of(tree, "basis")
+    facts = {**told(wanted), "ground": ground, **days_of(tree, place)}
+    if basis:
+        facts["basis"] = words_of(basis[0], place).lstrip(", ").removeprefix("theo ")
+    return Said("person_retire", "retire/1", facts=facts, wanted=wanted)
+
+
+def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
+    facts = effect.clause.said.facts
+    yield Retire(person=person_ref(effect), ground=facts["ground"], basis=facts.get("basis"), **when(effect, desk))
 
 
 PERSON_RETIRE = Shape(
     name="person_retire",
-    opens=opening("ông", "bà", "đồng chí"),
-    lexicon=free_lexicon(
-        DO=(
-            "được nghỉ hưu để hưởng chế độ bảo hiểm xã hội",
-            "nghỉ hưu để hưởng chế độ bảo hiểm xã hội",
-            "được nghỉ hưu",
-            "nghỉ hưu",
-        ),
-        **PERSON,
-        **SINCE,
+    opens=opening(
+        "ông ",
+        "bà ",
+        "đồng chí ",
+        "cho ông",
+        "cho bà",
+        "cho đồng chí",
+        "cho người",
+        "nghỉ hưu đối với",
+        "giải quyết",
+        "nay cho",
+        "nay ông",
+        "nay bà",
+        "quyết định cho",
+        "để ông",
+        "để bà",
     ),
-    grammar=f"start: TITLE words (COMMA words)? COMMA? DO COMMA? SINCE DATE DOT?\n{FREE}",
+    lexicon=people_lexicon(
+        DO=does(
+            *phrases_of("giải quyết chế độ nghỉ hưu đối với; giải quyết nghỉ hưu đối với; nghỉ hưu đối với; cho; để")
+        ),
+        RETIRE=commas(*_RETIRE),
+        EARLY=commas(*_EARLY),
+        AFTER=commas(*_AFTER),
+        UNELECTED=commas("do không đủ tuổi tái cử", "do không tái cử"),
+        BY=commas(
+            *phrases_of("theo Nghị định; theo Nghị quyết; theo quy định tại Nghị định; theo Luật; theo quy định tại")
+        ),
+    ),
+    grammar=f"""start: DO? person before? COMMA? since? (RETIRE | early) _more
+early: EARLY
+basis: BY (WORD | NUM | DASH | SLASH | AND | PAREN | DATE | COMMA)+
+_more: (AFTER | UNELECTED | basis | since)* (DOT | SEMI)?
+{people_rules(tail=False)}""",
     build=_build,
+    draft=_draft,
 )

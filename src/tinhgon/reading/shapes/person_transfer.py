@@ -2,32 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lark import Token, Tree
 
+from tinhgon.ledger.effect import Effect
+from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said
-from tinhgon.reading.lexing import day_in
-from tinhgon.reading.shapes.base import Place, Shape, opening, tokens_of
-from tinhgon.reading.shapes.wording import FREE, PERSON, SINCE, free_lexicon, free_texts
-
-_KEYS = ("person", "post_before", "to")
+from tinhgon.reading.desk import Desk
+from tinhgon.reading.lexing import phrases_of
+from tinhgon.reading.shapes.base import Place, Shape
+from tinhgon.reading.shapes.people import (
+    GOING,
+    begins,
+    commas,
+    days_of,
+    does,
+    going_to,
+    people_lexicon,
+    people_rules,
+    person_of,
+    person_ref,
+    place_ref,
+    told,
+    when,
+)
+from tinhgon.registers.staff.effects.transfer import Transfer
 
 
 def _build(tree: Tree[Token], place: Place) -> Said:
-    facts = dict(zip(_KEYS, free_texts(tree, place), strict=False))
-    days = tokens_of(tree, "DATE")
-    since = {"since": str(day_in(str(days[0])))} if days else {}
-    return Said("person_transfer", "transfer_person", facts={**facts, **since})
+    wanted = (person_of(tree, place), *going_to(tree, place))
+    facts = {**told(wanted), "agreed": bool(list(tree.find_data("agreed"))), **days_of(tree, place)}
+    return Said("person_transfer", "transfer/1", facts=facts, wanted=wanted)
+
+
+def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
+    agreed = effect.clause.said.facts["agreed"]
+    yield Transfer(person=person_ref(effect), agreed=agreed, **place_ref(effect), **when(effect, desk))
 
 
 PERSON_TRANSFER = Shape(
     name="person_transfer",
-    opens=opening("điều động", "luân chuyển"),
-    lexicon=free_lexicon(
-        DO=("điều động", "Điều động", "luân chuyển", "Luân chuyển"),
-        GO=("đến nhận công tác tại", "về công tác tại", "đến công tác tại"),
-        **PERSON,
-        **SINCE,
+    opens=begins(*phrases_of("điều động; thuyên chuyển; chuyển công tác")),
+    lexicon=people_lexicon(
+        DO=does(*phrases_of("điều động; thuyên chuyển; chuyển công tác đối với")),
+        GO=commas(*GOING),
+        AGREED=commas("theo thỏa thuận giữa nơi đi và nơi đến"),
     ),
-    grammar=f"start: DO TITLE words (COMMA words)? COMMA? GO words COMMA? (SINCE DATE)? DOT?\n{FREE}",
+    grammar=f"""start: DO person before? COMMA? GO place _tail
+     | DO person before? COMMA? GO place agreed _tail
+agreed: AGREED
+{people_rules()}""",
     build=_build,
+    draft=_draft,
 )

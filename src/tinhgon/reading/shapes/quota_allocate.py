@@ -1,42 +1,118 @@
-"""'Giao 45 biên chế công chức cho Sở Nội vụ năm 2025.': the number, its category, the agency, the year."""
+"""'Giao 45 biên chế công chức cho Sở A năm 2026', 'Giao Sở A 60 biên chế', 'Giao bổ sung …', 'Điều chỉnh tăng …'."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from lark import Token, Tree
 
-from tinhgon.reading.clauses import Said
-from tinhgon.reading.shapes.base import NotThisShape, Place, Shape, opening, tokens_of, trees_of
-from tinhgon.reading.shapes.wording import free_lexicon, words_of
-
-CATEGORIES = (
-    "biên chế công chức",
-    "biên chế cán bộ, công chức",
-    "biên chế viên chức",
-    "biên chế",
-    "số lượng người làm việc hưởng lương từ ngân sách nhà nước",
-    "số lượng người làm việc",
-    "chỉ tiêu hợp đồng lao động",
-    "hợp đồng lao động",
+from tinhgon.ledger.effect import Effect
+from tinhgon.reading.answer import Effected
+from tinhgon.reading.clauses import Said, Wanted
+from tinhgon.reading.desk import Desk
+from tinhgon.reading.lexing import phrases_of
+from tinhgon.reading.shapes.base import Place, Shape, all_tokens, opening, tokens_of, trees_of
+from tinhgon.reading.shapes.people import begins, does
+from tinhgon.reading.shapes.quotas import (
+    AMOUNT,
+    added,
+    amount_of,
+    category_wanted,
+    counted_in,
+    line_of,
+    quota_lexicon,
+    unit_ref,
+    unit_wanted,
 )
+from tinhgon.registers.establishment.effects.allocate_quota import AllocateQuota, Allocation
+from tinhgon.registers.units.payloads import Destination
+
+_GIVES = phrases_of("giao; tạm giao; phân bổ; phân giao")
+_MORE = phrases_of("giao bổ sung; bổ sung; điều chỉnh tăng; giao thêm; phân bổ bổ sung")
+_LEAD = re.compile(r"(?:giao|phân bổ)\b(?!.*\b(?:thu hồi|điều chuyển|giảm)\b).*\bbiên chế\b", re.IGNORECASE)
 
 
 def _build(tree: Tree[Token], place: Place) -> Said:
-    numbers = [str(token) for token in tokens_of(tree, "NUM")]
-    if not numbers or int(numbers[0]) == 0:
-        raise NotThisShape
-    facts = {
-        "count": int(numbers[0]),
-        "category": str(tokens_of(tree, "CATEGORY")[0]),
-        "agency": words_of(trees_of(tree, "agency")[0], place),
-    }
-    year = {"year": int(numbers[1])} if len(numbers) > 1 else {}
-    return Said("quota_allocate", "allocate_quota", facts={**facts, **year})
+    facts, category = amount_of(tree, place)
+    unit = unit_wanted(trees_of(tree, "unit")[0], place)
+    wanted = [unit, category]
+    facts["agency"] = unit.words
+    amount = trees_of(tree, "amount")[0]
+    if trees_of(tree, "giver"):
+        wanted.append(unit_wanted(trees_of(tree, "giver")[0], place, "source_unit"))
+    elif not unit.code:
+        count = str(facts["count"])
+        span, start = place.span(*all_tokens(amount)), place.span(all_tokens(amount)[0])
+        layer = ((str(facts.get("layer", "official")), ""),)
+        if not tokens_of(tree, "MORE"):
+            wanted.append(Wanted("adds", "choice", count, span, of="unit", options=layer))
+        wanted.append(Wanted("source", "choice", count, start, of="unit"))
+    return Said("quota_allocate", "allocate_quota/1", facts=facts, wanted=tuple(wanted))
+
+
+def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
+    amount = added(effect, effect.clause.said.facts["count"])
+    item = Allocation(unit=Destination(**dict(unit_ref(effect))), line=line_of(effect), amount=amount)
+    yield AllocateQuota(clause=effect.clause.label, source=_source(effect, desk), allocations=(item,))
+
+
+def _source(effect: Effected, desk: Desk) -> Destination | None:
+    """The unit that gives out of what it holds; None where the level above the books gives."""
+    if "source_unit" in effect.found:
+        return Destination(**dict(unit_ref(effect, "source_unit")))
+    chosen = effect.found.get("source")
+    if chosen is None or chosen.code == "above":
+        return None
+    return Destination(**dict(desk.office(chosen.code)))
 
 
 QUOTA_ALLOCATE = Shape(
     name="quota_allocate",
-    opens=opening("giao"),
-    lexicon=free_lexicon(DO=("giao", "Giao"), CATEGORY=CATEGORIES, TO=("cho",), YEAR=("năm",)),
-    grammar="start: DO NUM CATEGORY TO agency (COMMA? YEAR NUM)? DOT?\nagency: (WORD | DASH | AND)+\n",
+    opens=begins(*_GIVES, *_MORE, "đơn vị mã"),
+    lexicon=quota_lexicon(DO=does(*_GIVES), MORE=does(*_MORE), TO=("cho", "cho:"), OF=("của",)),
+    grammar=f"""start: (DO | MORE) TO? unit amount year? (DOT | SEMI)?
+     | DO amount year? TO unit year? (DOT | SEMI)?
+     | MORE amount year? (TO | OF) unit year? (DOT | SEMI)?
+     | giver DO unit amount (DOT | SEMI)?
+giver: MARK WORD
+{AMOUNT}""",
     build=_build,
+    draft=_draft,
+)
+
+
+def _build_item(tree: Tree[Token], place: Place) -> Said:
+    """'Sở Nội vụ: 45 biên chế' under 'Giao biên chế công chức … như sau:'."""
+    unit = unit_wanted(trees_of(tree, "unit")[0], place)
+    number = tokens_of(tree, "NUM")[0]
+    token = next(iter(tokens_of(tree, "CATEGORY")), None)
+    words = str(token) if token else "biên chế"
+    if words in ("biên chế", "người", "chỉ tiêu"):
+        told = [
+            one
+            for one in quota_lexicon().tokens(text=place.lead, start=0, end=len(place.lead))
+            if one.type == "CATEGORY"
+        ]
+        words = str(told[0]) if len({str(one) for one in told}) == 1 else words
+    span = place.span(token or number)
+    count = counted_in(tree)
+    wanted = (
+        unit,
+        category_wanted(words, span),
+        Wanted("adds", "choice", str(count), place.span(*all_tokens(tree)), of="unit", options=(("official", ""),)),
+        Wanted("source", "choice", str(count), place.span(number), of="unit"),
+    )
+    year = re.search(r"năm\s+(\d{4})", place.lead)
+    facts = {"count": count, "category": words, "agency": unit.words, **({"year": int(year[1])} if year else {})}
+    return Said("quota_allocate", "allocate_quota/1", facts=facts, wanted=wanted)
+
+
+QUOTA_ITEM = Shape(
+    name="quota_item",
+    opens=opening(""),
+    lexicon=quota_lexicon(),
+    grammar=f"start: unit COLON? NUM CATEGORY? (DOT | SEMI | COMMA)?\n{AMOUNT}",
+    build=_build_item,
+    under=_LEAD,
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext, gettext_lazy
 
 from tinhgon.ledger.registry import EFFECTS
 from tinhgon.reading import Answer
-from tinhgon.reading.answer import Resolved
+from tinhgon.reading.answer import Found, Resolved
+from tinhgon.reading.clauses import Wanted
 from tinhgon.web.kit.findings import Said, said
 from tinhgon.web.kit.words import SHARES
 
@@ -52,9 +53,12 @@ class EffectLine:
 
 @dataclass(frozen=True)
 class Choice:
+    """A choice; `shown`: its code, where people know it."""
+
     code: str
     told: str
     reasons: str
+    shown: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,7 @@ def _stretches(answer: Answer) -> Iterable[Stretch]:
             inner.append((effect.into.target.span, "new"))
         if effect.receiver:
             inner.append((effect.receiver.mention.span, f"src {effect.receiver.status}"))
+        inner += [(wanted.span, f"src {_status(one)}") for wanted, one in effect.named()]
         marks += _filled(effect.clause.span, dict(inner), tie)
     marks += [(kept.mention.span, f"src {kept.status}", "") for _, kept in answer.unchanged]
     marks += [(part.span, "unread", "") for part in answer.reading.unread]
@@ -163,7 +168,7 @@ def _effects(answer: Answer) -> Iterable[EffectLine]:
             else "; ".join(str(value) for value in facts.values()),
             into=f"{into.kind} {into.name}".strip() if into else "",
             into_code=code or "",
-            sources=tuple(_source(source) for source in effect.sources),
+            sources=(*map(_source, effect.sources), *(_named(wanted, one) for wanted, one in effect.named())),
             other_ground=tuple(ground.text for ground in effect.other_ground),
         )
 
@@ -182,14 +187,28 @@ def _source(source: Resolved) -> SourceLine:
     )
 
 
+def _status(found: Found | None) -> str:
+    return "sure" if found else "question"
+
+
+def _named(wanted: Wanted, found: Found | None) -> SourceLine:
+    """A person, a post or a unit of an office."""
+    what = {"person": gettext("người"), "post": gettext("vị trí"), "unit": gettext("đơn vị")}[wanted.what]
+    status = _status(found)
+    return SourceLine(wanted.words, found.code if found else "", what, str(STATUSES[status]), status)
+
+
 def _questions(answer: Answer) -> Iterable[Asking]:
     reasons = {
         "same_name": gettext("cùng tên"), "near_others": gettext("gần các đơn vị khác của khoản"),
         "not_claimed": gettext("chưa khoản nào nêu"), "same_kind": gettext("cùng loại"),
+        "vacant": gettext("đang khuyết"),
     }  # fmt: skip
     for question in answer.questions:
         choices = []
         for one in question.offered():
             why = ", ".join(reasons[reason] for reason in one.reasons if reason in reasons)
-            choices.append(Choice(one.code, one.told(), why))
+            told = replace(one, name=gettext(one.name)).told() if question.offers is not None else one.told()
+            shown = "" if question.code.startswith("choose_") and not one.kind and not one.district else one.code
+            choices.append(Choice(one.code, told, why, shown))
         yield Asking(field_of(question.span), question.render(gettext), tuple(choices))

@@ -24,6 +24,7 @@ from tinhgon.reading import (
     understand,
 )
 from tinhgon.reading.drafting import file_name
+from tinhgon.reading.ledger_books import Asker, LedgerBooks
 from tinhgon.reading.ledger_units import register_on_eve
 from tinhgon.web.kit.access import readable
 from tinhgon.web.kit.asking import Asked
@@ -33,6 +34,7 @@ from tinhgon.web.kit.files import (
     read_upload,
 )
 from tinhgon.web.kit.pages import show, status_of
+from tinhgon.web.kit.reader import Reader, reader_of
 from tinhgon.web.kit.result import Result, result_of
 from tinhgon.web.reading.page import Read, read_of, span_of
 
@@ -66,12 +68,13 @@ def read_page(request: HttpRequest, asked: Asked) -> HttpResponse:
     try:
         given = _given(request)
         codes = _codes(given.codes)
-        answer = _answer(given, codes)
+        answer, books = _answer(given, codes, reader_of(request))
         read = read_of(answer)
         step = request.POST.get("buoc", "")
         if step == "tai":
-            return _download(answer, codes)
-        result = result_of(preview([draft_document(answer=answer, codes=codes)])[0]) if step == "xem" else None
+            return _download(answer, codes, books)
+        drafted = draft_document(answer=answer, codes=codes, books=books) if step == "xem" else None
+        result = result_of(preview([drafted])[0]) if drafted else None
     except Refusal as refusal:
         page = ReadingPage(given, read, problem=refusal.render(gettext))
         return show(request, asked, "reading/page.html", page, here="reading", status=status_of(refusal, unknown=422))
@@ -106,16 +109,20 @@ def _codes(text: str) -> Register | None:
         return read_units(path=path)
 
 
-def _answer(given: Given, codes: Register | None) -> Answer:
+def _answer(given: Given, codes: Register | None, reader: Reader) -> tuple[Answer, LedgerBooks]:
     stated = parse_day(given.day, where=gettext("Ngày có hiệu lực")) if given.day.strip() else None
     head = read_clauses(text=given.text).head
     day = stated or head.operates_from or head.effective_on or head.signed_on
     if day is None:
         raise BadInput("day_not_found", gettext_noop("Không đọc được ngày có hiệu lực; nêu ngày ở ô bên dưới."))
     answers = {span: code for name, code in given.answers if (span := span_of(name))}
-    return understand(text=given.text, register=register_on_eve(on=day), codes=codes, answers=answers, on=stated)
+    asker = Asker(reader.actor, reader.known) if reader.sees_names else None
+    books = LedgerBooks(on=day, asker=asker)
+    register = register_on_eve(on=day)
+    answer = understand(text=given.text, register=register, codes=codes, answers=answers, on=stated, books=books)
+    return answer, books
 
 
-def _download(answer: Answer, codes: Register | None) -> HttpResponse:
-    document = draft_document(answer=answer, codes=codes)
+def _download(answer: Answer, codes: Register | None, books: LedgerBooks) -> HttpResponse:
+    document = draft_document(answer=answer, codes=codes, books=books)
     return attachment(file_text(document), file_name(document=document), JSON)

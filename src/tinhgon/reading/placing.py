@@ -1,0 +1,244 @@
+"""What clauses want of the books: the person of a name, the post of a title, the office. The uncertain is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tinhgon.basis.errors import gettext_noop
+from tinhgon.reading.answer import Found, Offered, Question
+from tinhgon.reading.books import BookPerson, BookPlace, BookPost, Books, BookUnit, core_of, holds, titles_of
+from tinhgon.reading.clauses import Clause, Reading, Wanted
+from tinhgon.reading.names import key
+from tinhgon.reading.normal import Span
+from tinhgon.reading.register import Register
+
+_SHOWN = 12
+ADDED = gettext_noop("cộng thêm vào số đang giữ")
+WHOLE = gettext_noop("là tổng số mới, thay số đang giữ")
+FROM_ABOVE = gettext_noop("cấp trên giao, không lấy từ số của đơn vị nào trong sổ")
+Slot = tuple[int, str]
+
+
+@dataclass
+class Looked:
+    """What was found for each slot of each clause, and what has to be asked."""
+
+    found: dict[Slot, Found] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+
+
+def look_up(*, reading: Reading, books: Books, register: Register, answers: Mapping[Span, str]) -> Looked:
+    """Every `wanted` of the clauses, in their order: a person before the post they hold."""
+    looked = Looked()
+    for place, clause in enumerate(reading.clauses):
+        one = _Clause(place, clause, books, register, answers, looked, reading.head.issuer)
+        for wanted in clause.said.wanted:
+            one.settle(wanted)
+    return looked
+
+
+@dataclass
+class _Clause:
+    """One clause being looked up."""
+
+    place: int
+    clause: Clause
+    books: Books
+    register: Register
+    answers: Mapping[Span, str]
+    looked: Looked
+    issuer: str
+
+    def settle(self, wanted: Wanted) -> None:
+        settling = {"person": self._person, "post": self._post, "unit": self._unit, "choice": self._choice}
+        found = settling[wanted.what](wanted, self.answers.get(wanted.span, ""))
+        if found:
+            self.looked.found[self.place, wanted.slot] = found
+
+    def _of(self, slot: str) -> Found | None:
+        return self.looked.found.get((self.place, slot))
+
+    def _asked(self, wanted: Wanted, code: str, offers: Iterable[Offered] = ()) -> None:
+        shown = tuple(offers)[:_SHOWN]
+        self.looked.questions.append(
+            Question(code, self.clause.label, wanted.span, wanted.words, (), self.register, offers=shown)
+        )
+
+    # -- people -------------------------------------------------------------------------------------------------------
+
+    def _person(self, wanted: Wanted, answer: str) -> Found | None:
+        if wanted.code:
+            return Found(wanted.what, wanted.code, person=self.books.person(wanted.code))
+        if answer and (chosen := self.books.person(answer)):
+            return Found(wanted.what, chosen.code, person=chosen)
+        if not self.books.names_people:
+            self._asked(wanted, "person_unasked")
+            return None
+        namesakes = self.books.people(wanted.words)
+        certain = [one for one in namesakes if self._is_meant(one, wanted)]
+        if len(certain) == 1:
+            return Found(wanted.what, certain[0].code, person=certain[0])
+        code = "person_not_found" if not namesakes else "person_several" if len(namesakes) > 1 else "person_confirm"
+        self._asked(wanted, code, map(self._offer_person, certain or namesakes))
+        return None
+
+    def _is_meant(self, person: BookPerson, wanted: Wanted) -> bool:
+        """Whether what the clause says of somebody beside the name, place or birth, is so in the books; all of it."""
+        told = []
+        if wanted.born:
+            told.append(_born_so(person, wanted.born))
+        if wanted.before:
+            told.append(any(self._is_place(place, wanted.before) for place in person.places))
+        return bool(told) and all(told) and person.works
+
+    def _is_place(self, place: BookPlace, words: str) -> bool:
+        """Whether words tell a place: its unit, and the title of its post."""
+        offices = self.books.offices
+        unit = offices.units.get(place.unit)
+        if unit is None or not holds(words, core_of(unit.told())[0]):
+            return False
+        told = {one.key for _, one in offices.post_names(words, by=self.issuer)}
+        if unit.key not in told and (told or not offices.lies_in(unit, core_of(words)[1])):
+            return False  # another office of that name: of another district
+        if place.post is None:
+            return True
+        # 'Trưởng phòng Kinh tế' is not 'Phó Trưởng phòng Kinh tế'.
+        apart = holds(place.post.title, "phó") == holds(words, "phó") and holds(place.post.title, "quyền") == holds(
+            words, "quyền"
+        )
+        return apart and holds(words, place.post.title)
+
+    def _offer_person(self, person: BookPerson) -> Offered:
+        born = f"{person.month:02d}/{person.year}" if person.month and person.year else str(person.year or "")
+        places = "; ".join(self._told(place) for place in person.places)
+        told = ", ".join(part for part in (person.name, f"sinh {born}" if born else "", places) if part)
+        return Offered(person.code, told, "", "", (), 0)
+
+    def _told(self, place: BookPlace) -> str:
+        unit = self.books.offices.units.get(place.unit)
+        parts = [place.post.title if place.post else "", unit.told() if unit else ""]
+        return ", ".join(part for part in parts if part)
+
+    # -- posts --------------------------------------------------------------------------------------------------------
+
+    def _post(self, wanted: Wanted, answer: str) -> Found | None:
+        if wanted.code:
+            return Found(wanted.what, wanted.code)
+        if answer:
+            return Found(wanted.what, answer)
+        if wanted.of:
+            return self._own_post(wanted)
+        cuts = list(self.books.offices.post_names(wanted.words, by=self.issuer))
+        known = [(title, unit, self.books.posts(unit)) for title, unit in cuts]
+        if not known or any(posts is None for _, _, posts in known):
+            self._asked(wanted, "post_unit_not_found")
+            return None
+        fitting = [
+            (post, unit)
+            for title, unit, posts in known
+            for post in posts or ()
+            if key(post.title) in titles_of(title, unit)
+        ]
+        vacant = [(post, unit) for post, unit in fitting if not post.held]
+        one = fitting if len(fitting) == 1 else vacant
+        if len(one) == 1:
+            post, unit = one[0]
+            return Found(wanted.what, post.number, unit=unit, post=post)
+        offers = vacant or fitting or [(post, unit) for _, unit, posts in known for post in posts or ()]
+        self._asked(
+            wanted, "post_several" if fitting else "post_not_found", (_offer_post(post, unit) for post, unit in offers)
+        )
+        return None
+
+    def _own_post(self, wanted: Wanted) -> Found | None:
+        """A post that the person of the clause holds: the one place of theirs that the words tell."""
+        of = self._of(wanted.of)
+        if of is None:
+            return None  # who it is must be answered first
+        places = of.person.places if of.person else ()
+        fitting = [place for place in places if self._is_place(place, wanted.words)]
+        if len(fitting) == 1 and fitting[0].post:
+            return Found(wanted.what, fitting[0].post.number, post=fitting[0].post)
+        offers = [(place.post, self.books.offices.units.get(place.unit)) for place in places if place.post]
+        self._asked(wanted, "post_not_held", (_offer_post(post, unit) for post, unit in offers if post))
+        return None
+
+    # -- units and choices --------------------------------------------------------------------------------------------
+
+    def _unit(self, wanted: Wanted, answer: str) -> Found | None:
+        units = self.books.offices.units
+        if (chosen := units.get(wanted.code or answer)) or wanted.code:
+            unit = chosen or BookUnit(wanted.code or "", "", "", code=wanted.code)
+            return Found(wanted.what, unit.key, unit=unit)
+        found = self.books.offices.called(wanted.words, by=self.issuer)
+        if len(found) == 1:
+            return Found(wanted.what, found[0].key, unit=found[0])
+        self._asked(wanted, "several" if found else "not_found", map(self._offer_unit, found))
+        return None
+
+    def _offer_unit(self, unit: BookUnit) -> Offered:
+        above = next(self.books.offices.above(unit), None)
+        return Offered(unit.key, unit.name, unit.kind, above.told() if above else "", (), 0)
+
+    def _choice(self, wanted: Wanted, answer: str) -> Found | None:
+        options = list(self._options(wanted))
+        if len(options) == 1:
+            return Found(wanted.what, options[0].code)
+        if answer in {one.code for one in options}:
+            return Found(wanted.what, answer)
+        if options:
+            self._asked(wanted, f"choose_{wanted.slot}", options)
+        return None  # without options it depends on something that must be answered first
+
+    def _options(self, wanted: Wanted) -> Sequence[Offered]:
+        """The options; those of an amount follow from what the books say the unit holds."""
+        if not wanted.of:
+            return [Offered(code, told, "", "", (), 0) for code, told in wanted.options]
+        unit, category = self._of(wanted.of), self._of("category")
+        if unit is None or unit.unit is None:
+            return ()
+        if wanted.slot == "at":
+            return list(_posts_at(self.books, unit.unit))
+        if category is None:
+            return ()
+        return list(_amounts(self.books, unit.unit, category.code, wanted))
+
+
+def _amounts(books: Books, unit: BookUnit, category: str, wanted: Wanted) -> Iterator[Offered]:
+    """An amount is added to what is held, or is what is held from now on; the giver is above the books, or in them."""
+    if wanted.slot == "adds":
+        held = books.held(unit, category, wanted.options[0][0] if wanted.options else "official")
+        yield Offered("more", ADDED, "", "", (), 0)
+        if held != 0:
+            yield Offered(f"total-{held or 0}" if held is not None else "total", WHOLE, "", _held(held), (), 0)
+        return
+    yield Offered("above", FROM_ABOVE, "", "", (), 0)
+    for one in books.offices.above(unit):
+        if held := books.held(one, category, "official"):
+            yield Offered(one.key, one.name, one.kind, _held(held), (), 0)
+
+
+def _posts_at(books: Books, unit: BookUnit) -> Iterator[Offered]:
+    """Where in a unit somebody goes: its vacant posts; the unit itself where it keeps none, or none is free."""
+    posts = books.posts(unit) or ()
+    yield from (_offer_post(post, unit) for post in posts if not post.held)
+    if not posts or all(post.held for post in posts):
+        yield Offered("unit", unit.name, unit.kind, "", (), 0)
+
+
+def _held(held: int | None) -> str:
+    return "" if held is None else f"{held}"
+
+
+def _born_so(person: BookPerson, born: str) -> bool:
+    """Whether a birth as written ('12/3/1975', '1975') is the one in the books, as far as both tell."""
+    parts = [int(part) for part in born.split("/")]
+    month = parts[-2] if len(parts) > 1 else None
+    same_month = month is None or person.month is None or month == person.month
+    return person.year == parts[-1] and same_month
+
+
+def _offer_post(post: BookPost, unit: BookUnit | None) -> Offered:
+    reasons = () if post.held else ("vacant",)
+    return Offered(post.number, post.title, "", unit.told() if unit else "", reasons, 0)

@@ -1,0 +1,136 @@
+"""'Phê chuẩn tổng biên chế sự nghiệp năm 2010 của tỉnh A là 30.912, gồm: …', its parts in the clause or under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from lark import Token, Tree
+
+from tinhgon.basis.errors import Conflict, gettext_noop
+from tinhgon.ledger.effect import Effect
+from tinhgon.reading.answer import Effected
+from tinhgon.reading.clauses import Said, Wanted
+from tinhgon.reading.desk import Desk
+from tinhgon.reading.lexing import phrases_of
+from tinhgon.reading.shapes.base import NotThisShape, Place, Shape, all_tokens, opening, tokens_of, trees_of
+from tinhgon.reading.shapes.people import begins, does
+from tinhgon.reading.shapes.quotas import (
+    AMOUNT,
+    added,
+    category_wanted,
+    counted_in,
+    line_of,
+    quota_lexicon,
+    unit_ref,
+    unit_wanted,
+)
+from tinhgon.reading.shapes.wording import words_of
+from tinhgon.registers.establishment.effects.allocate_quota import AllocateQuota, Allocation
+from tinhgon.registers.units.payloads import Destination
+
+_VERBS = phrases_of(
+    "phê chuẩn tổng; phê chuẩn tổng số; quyết định tổng; quyết định tổng số; tạm giao tổng; tạm giao tổng số; "
+    "giao tổng; "
+    "giao tổng số; quyết định; phê chuẩn"
+)
+_RESERVE = re.compile(r"dự phòng", re.IGNORECASE)
+
+
+def _build(tree: Tree[Token], place: Place) -> Said:
+    token = tokens_of(tree, "CATEGORY")[0]
+    number = trees_of(tree, "count")[0]
+    count = counted_in(number)
+    parts = [(words_of(one, place), counted_in(one)) for one in tree.find_data("part")]
+    if parts and sum(amount for _, amount in parts) != count:
+        raise NotThisShape
+    named = trees_of(tree, "unit")
+    unit = unit_wanted(named[0], place) if named else Wanted("unit", "unit", "", place.span(token))
+    facts = {
+        "count": count,
+        "category": str(token),
+        "parts": parts,
+        "open": bool(tokens_of(tree, "COLON")) and not parts,
+    }
+    for year in trees_of(tree, "year"):
+        facts["year"] = int(str(tokens_of(year, "NUM")[0]))
+    told = place.span(*all_tokens(number))
+    wanted = (
+        unit,
+        category_wanted(str(token), place.span(token)),
+        Wanted("adds", "choice", f"{count}", told, of="unit", options=(("official", ""),)),
+    )
+    return Said("quota_total", "allocate_quota/1", facts=facts, wanted=wanted)
+
+
+def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
+    """The whole to the unit; what is kept back of it as its reserve. The parts by branch are no lines of the books."""
+    facts = effect.clause.said.facts
+    parts = facts["parts"] or list(_below(effect, desk))
+    if parts and sum(amount for _, amount in parts) != facts["count"]:
+        raise Conflict(
+            "parts_differ",
+            gettext_noop("{clause}: các phần cộng lại không bằng tổng số {count}; xem lại văn bản."),
+            clause=effect.clause.label,
+            count=facts["count"],
+        )
+    kept = sum(amount for words, amount in parts if _RESERVE.search(words))
+    unit = Destination(**dict(unit_ref(effect)))
+    official = Allocation(unit=unit, line=line_of(effect), amount=added(effect, facts["count"] - kept))
+    reserve = [Allocation(unit=unit, line=line_of(effect, layer="reserve"), amount=kept)] if kept else []
+    yield AllocateQuota(clause=effect.clause.label, allocations=(official, *reserve))
+
+
+def _below(effect: Effected, desk: Desk) -> Iterable[tuple[str, int]]:
+    """The parts that stand in lines of their own under the total."""
+    clauses = list(desk.answer.reading.clauses)
+    for clause in clauses[clauses.index(effect.clause) + 1 :]:
+        if clause.said.shape != "quota_part" or clause.article != effect.clause.article:
+            return
+        yield clause.said.facts["what"], clause.said.facts["count"]
+
+
+QUOTA_TOTAL = Shape(
+    name="quota_total",
+    opens=begins(*_VERBS, "tổng biên chế", "tổng số biên chế"),
+    lexicon=quota_lexicon(
+        DO=does(*_VERBS),
+        ALL=phrases_of("tổng; tổng số; Tổng; Tổng số"),
+        OF=("của",),
+        IS=phrases_of("là; là:; gồm"),
+        WHICH=(
+            *phrases_of(
+                "gồm; bao gồm; trong đó; cụ thể; cụ thể như sau; như sau; , gồm; , bao gồm; , trong đó; , cụ thể"
+            ),
+            ", cụ thể như sau",
+            "; trong đó",
+        ),
+    ),
+    grammar=f"""start: (DO ALL? | ALL) CATEGORY _about? year? (OF unit)? year? (IS | COLON) count _parts? COLON? _end?
+_end: DOT | SEMI
+_parts: WHICH COLON? parts?
+_about: (WORD | COMMA)+
+count: NUM PAREN? CATEGORY?
+parts: part (_and part)*
+_and: SEMI | COMMA | AND_ONE | SEMI AND_ONE
+part: NUM CATEGORY (WORD | DASH | AND)*
+{AMOUNT}""",
+    build=_build,
+    draft=_draft,
+)
+
+
+def _build_part(tree: Tree[Token], place: Place) -> Said:
+    what = words_of(trees_of(tree, "what")[0], place)
+    return Said("quota_part", facts={"what": what, "count": counted_in(tree)})
+
+
+QUOTA_PART = Shape(
+    name="quota_part",
+    opens=opening(""),
+    lexicon=quota_lexicon(),
+    grammar="""start: what COLON NUM CATEGORY (DOT | SEMI | COMMA)?
+what: (WORD | DASH | AND | COMMA | RESERVE | PAREN | CATEGORY)+
+""",
+    build=_build_part,
+)
