@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from tinhgon.basis.asof import parse_day
 from tinhgon.basis.errors import BadInput, UnknownReference
+from tinhgon.basis.text import fold
 from tinhgon.registers.units.queries import UnitRow, search
 from tinhgon.registers.units.queries.browsing import Span, elsewhen
 from tinhgon.reports import Question, Report, ask
@@ -96,6 +97,8 @@ def _by_name(asked: Asked, wanted: Wanted) -> Wanted:
     """One unit of the name is meant; several are offered."""
     text = wanted.under_text
     units: list[UnitRow] = search(asked.as_of, text, limit=CHOICES)
+    exact = [unit for unit in units if fold(text) in (fold(unit.full_name), fold(unit.name))]
+    units = exact if len(exact) == 1 else units
     others = [] if units else [span for span in elsewhen(asked.as_of, text, limit=CHOICES) if span.since <= asked.on]
     keys = [unit.code or f"#{unit.id}" for unit in units] + [span.code or f"#{span.unit_id}" for span in others]
     if len(keys) == 1:

@@ -15,12 +15,11 @@ from tinhgon.registers.staff.queries.people import (
     people,
 )
 from tinhgon.registers.staff.queries.posts import PostRow, find_posts
-from tinhgon.registers.units.queries import UnitRow
+from tinhgon.registers.units.queries import UnitRow, search
 from tinhgon.registers.units.queries.browsing import (
     Span,
     Wanted,
     elsewhen,
-    listed,
     totals,
 )
 from tinhgon.web.kit import words
@@ -90,7 +89,7 @@ def results(asked: Asked, reader: Reader, text: str, *, limit: int) -> Results:
     if not too_short:
         wanted = Wanted(text=text)
         count = totals(asked.as_of, wanted).count
-        units = _best_first(listed(asked.as_of, wanted, limit=200), text)[:limit] if count else []
+        units = search(asked.as_of, text, limit=limit) if count else []
         spans = elsewhen(asked.as_of, text, limit=max(3, limit - len(units)))
     found, people_count = ((), 0) if too_short else _people(asked, reader, text, limit=limit)
     posts = [] if too_short else find_posts(asked.as_of, text, limit=limit // 2)
@@ -129,18 +128,6 @@ def _people(asked: Asked, reader: Reader, text: str, *, limit: int) -> tuple[tup
 def _post(asked: Asked, post: PostRow) -> Hit:
     unit = words.upper_first(f"{post.unit_kind} {post.unit_name}") if post.unit_name else ""
     return Hit(post.title, post.number, unit, f"{asked.link('unit', post.unit_id)}#vt")
-
-
-def _best_first(units: list[UnitRow], text: str) -> list[UnitRow]:
-    """The very name or code first, then names that begin so, then the rest, each in the order it came."""
-    wanted = fold(text)
-
-    def rank(unit: UnitRow) -> tuple[int, int]:
-        name, whole = fold(unit.name), fold(f"{unit.kind} {unit.name}")
-        exact = wanted in (name, whole, unit.code)
-        return (0 if exact else 1 if name.startswith(wanted) or whole.startswith(wanted) else 2, unit.level)
-
-    return sorted(units, key=rank)
 
 
 def _unit(asked: Asked, unit: UnitRow) -> Hit:

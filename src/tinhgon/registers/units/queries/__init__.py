@@ -1,5 +1,6 @@
 """As-of reads of units: lists, the tree, lineage, how a unit came to be as it is. Every question takes an AsOf."""
 
+from tinhgon.registers.units.queries.finding import search
 from tinhgon.registers.units.queries.lineage import Step, StepUnit, lineage
 from tinhgon.registers.units.queries.timeline import timeline
 from tinhgon.registers.units.queries.units import (
@@ -10,7 +11,6 @@ from tinhgon.registers.units.queries.units import (
     counts,
     named,
     named_on,
-    search,
     the_unit,
     unit_by_code,
     unit_by_id,

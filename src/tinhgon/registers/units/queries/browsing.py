@@ -15,6 +15,7 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.basis.text import fold
 from tinhgon.ledger.queries.knowledge import knowledge
 from tinhgon.ledger.queries.rows import literal
+from tinhgon.registers.units.queries.finding import find_units
 from tinhgon.registers.units.queries.units import (
     BY_LEVEL,
     Named,
@@ -108,9 +109,8 @@ def condition_of(as_of: AsOf, wanted: Wanted) -> tuple[str, list[Any]]:
         as_of,
         structure=wanted.structure, level=wanted.level, kind=wanted.kind, parent_id=wanted.parent, under=wanted.under,
     )  # fmt: skip
-    if text := fold(wanted.text):
-        matches, patterns = _matches(text)
-        return f"{condition} AND {matches}", [*arguments, *patterns]
+    if fold(wanted.text):
+        return f"{condition} AND v.unit_id = ANY(%s)", [*arguments, find_units(as_of, wanted.text)]
     return condition, arguments
 
 

@@ -12,9 +12,7 @@ from django.db import connection
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import UnknownReference, gettext_noop
-from tinhgon.basis.text import fold
 from tinhgon.ledger.queries.knowledge import knowledge
-from tinhgon.ledger.queries.rows import literal
 
 Order = Literal["code", "name"]
 BY_LEVEL = 'ORDER BY v.level, v.sort_key COLLATE "C", v.code, v.unit_id'
@@ -207,21 +205,6 @@ def counts(as_of: AsOf, *, under: int | None = None) -> list[Count]:
             [as_of.on, *arguments],
         )
         return [Count(*row) for row in cursor.fetchall()]
-
-
-def search(as_of: AsOf, text: str, *, limit: int = 50) -> list[UnitRow]:
-    """Units on the day whose name contains the text, without regard to accents, or whose code begins with it."""
-    wanted = fold(text)
-    if not wanted:
-        return []
-    pattern, written = literal(wanted), literal(text.strip())
-    order = 'v.search_key <> %s, v.search_key NOT LIKE %s, v.level, v.sort_key COLLATE "C", v.unit_id'
-    return select(
-        as_of,
-        "(v.search_key LIKE %s OR v.code ILIKE %s OR (v.kind || ' ' || v.name) ILIKE %s)",
-        [f"%{pattern}%", f"{written}%", f"%{written}%", wanted, f"{pattern}%"],
-        f"ORDER BY {order} LIMIT {int(limit)}",
-    )
 
 
 def named(as_of: AsOf, unit_ids: Collection[int]) -> dict[int, UnitRow]:

@@ -1,0 +1,60 @@
+"""Units are found as people name them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.world import World, effect, rename
+
+from tinhgon.basis.asof import AsOf
+from tinhgon.registers.units.queries import search
+
+pytestmark = pytest.mark.django_db
+ON = AsOf(date(2022, 1, 1))
+AGENCIES = (
+    ("S10", "Sở", "Nội vụ", "state_agency"), ("S11", "Sở", "Nông nghiệp và Môi trường", "state_agency"),
+    ("S12", "Ủy ban nhân dân", "tỉnh Tân Giang", "state_agency"), ("D10", "Tỉnh ủy", "Tân Giang", "party"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def agencies(world: World) -> None:
+    for place, (code, kind, name, structure) in enumerate(AGENCIES):
+        unit = {"code": code, "kind": kind.lower(), "name": name, "structure": structure, "bloc": "state", "level": 1}
+        world.sign(effect("establish_unit", f"Điều {place + 1}", unit=unit), on="2021-01-01")
+    office = {"code": "D11", "kind": "văn phòng", "name": "Tỉnh ủy", "structure": "party", "bloc": "party",
+              "parent": {"code": "D10", "structure": "party"}}  # fmt: skip
+    world.sign(effect("establish_unit", "Điều 1", unit=office), on="2021-01-01")
+
+
+def found(text: str, as_of: AsOf = ON) -> list[str | None]:
+    return [unit.code for unit in search(as_of, text)]
+
+
+@pytest.mark.usefixtures("agencies")
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Sở Nội vụ", "S10"), ("so noi vu", "S10"), ("SO NOI VU", "S10"), ("nội vụ sở", "S10"), ("snv", "S10"),
+        ("sở nội v", "S10"), ("sở nộii vụ", "S10"), ("so nong nghiep", "S11"), ("UBND tỉnh Tân Giang", "S12"),
+        ("ubnd tan giang", "S12"), ("Văn phòng Tỉnh ủy Tân Giang", "D11"), ("vp tinh uy", "D11"),
+        ("xã An Bình", "A1"), ("an binh", "A1"), ("an binh an loc", "A1"), ("Ðơn vị A1", None), ("S10", "S10"),
+        ("zzz", None), ("", None), ("%", None),
+    ],
+)  # fmt: skip
+def test_the_first_unit_found(text: str, first: str | None) -> None:
+    assert (found(text) or [None])[0] == first
+
+
+@pytest.mark.usefixtures("agencies")
+def test_every_word_must_fit() -> None:
+    assert found("sở nội vụ bình thủy") == []
+    assert set(found("sở")) == {"S10", "S11"}
+
+
+def test_another_decision_is_seen_at_once(world: World) -> None:
+    assert found("bac ninh") == []
+    world.sign(rename("A1", "Bắc Ninh"), on="2021-06-01")
+    assert found("bac ninh") == ["A1"]
+    assert found("bac ninh", AsOf(date(2021, 5, 1))) == []
