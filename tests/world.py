@@ -269,7 +269,7 @@ def history(unit_id: int) -> list[tuple[date, date | None, str, str | None, str,
 
 
 def codes(findings: Any) -> list[str]:
-    """What the ledger's own checks found; what the law says is asked in tests/decisions/test_lawful.py."""
+    """What the ledger's own checks found; what the law says is asked in tests/decisions/test_law_checks.py."""
     return [
         finding.code for finding in findings if finding.code not in {"unit_below_standard", "unit_standard_depends"}
     ]

@@ -28,9 +28,9 @@ def test_checks_are_planned_for_what_was_written(fresh_ledger: object, monkeypat
     seen: list[float] = []
     checks = enacting.run_checks
 
-    def watched(book: object) -> object:
+    def watched(context: object) -> object:
         seen.append(_rows_expected())
-        return checks(book)
+        return checks(context)
 
     monkeypatch.setattr(enacting, "run_checks", watched)
     sign(opening.document)

@@ -10,6 +10,9 @@ from tests.world import World, agency, codes, effect, person, post, rows, unit
 
 from tinhgon.basis.errors import BadInput, Conflict, NotBalanced, UnknownReference
 from tinhgon.decisions import draft, parse, preview, sign, verify
+from tinhgon.decisions.law_checks import deputies
+from tinhgon.decisions.leadership import Led, led
+from tinhgon.ledger.checks import Context
 
 S1, S2 = agency("S1"), agency("S2")
 NOW = "valid @> '2022-01-01'::date AND upper_inf(recorded)"
@@ -176,7 +179,9 @@ def test_more_deputies_than_the_law_knows_are_told_with_the_instrument(world: Wo
     assert codes(world.sign(effect("resign", person="HS-10"), on="2022-02-01").law) == []
 
 
-def test_a_deputy_of_a_division_at_the_department_itself_is_no_deputy_of_the_department(world: World) -> None:
+def test_a_deputy_of_a_division_at_the_department_itself_is_no_deputy_of_the_department(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Nghị định 107/2020/NĐ-CP counts deputy directors of a sở, and deputies of its phòng by themselves."""
     department = unit("S9", "Tài chính", "sở", parent="T1", structure="state_agency", bloc="state", id=1090)
     deputy = {"group": "leadership", "rank": "deputy"}
@@ -187,12 +192,19 @@ def test_a_deputy_of_a_division_at_the_department_itself_is_no_deputy_of_the_dep
                person=person(f"HS-2{place}", f"Người Thử {place}", "1980", id=3190 + place))
         for place in (1, 2)
     ]  # fmt: skip
-    outcome = world.sign(
+    seen: list[Led] = []
+
+    def watched(context: Context) -> tuple[Led, ...]:
+        seen.extend(found := led(context))
+        return found
+
+    monkeypatch.setattr(deputies, "led", watched)
+    world.sign(
         effect("establish_unit", unit=department),
         effect("create_posts", "Điều 2", unit=agency("S9"), posts=posts), *people,
     )  # fmt: skip
-    (led,) = outcome.led
-    assert (led.own.deputies, led.own.staff) == (1, 2)
+    (body,) = seen
+    assert (body.own.deputies, body.own.staff) == (1, 2)
 
 
 def test_two_units_that_a_clause_calls_by_one_code_keep_their_own_names(world: World) -> None:

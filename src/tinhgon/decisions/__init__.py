@@ -1,8 +1,8 @@
 """The one door for writes: draft, preview, sign, annul, verify."""
 
+from tinhgon.decisions.changes import Change
 from tinhgon.decisions.drafting import load_annulling, load_file, parse, with_annulment
-from tinhgon.decisions.enacting import Change, Outcome
-from tinhgon.decisions.lawful import lawful
+from tinhgon.decisions.enacting import Outcome
 from tinhgon.decisions.minting import draft
 from tinhgon.decisions.rosters import attach_roster
 from tinhgon.decisions.signing import preview, sign
@@ -18,7 +18,6 @@ __all__ = [
     "Verification",
     "attach_roster",
     "draft",
-    "lawful",
     "load_annulling",
     "load_file",
     "parse",

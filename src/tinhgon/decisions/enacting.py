@@ -5,39 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from tinhgon.basis.errors import Conflict, gettext_noop, shown
 from tinhgon.basis.findings import Finding
-from tinhgon.decisions.leadership import Led, led
+from tinhgon.decisions.changes import Change, changes
+from tinhgon.decisions.law_checks import run_law_checks
 from tinhgon.decisions.trial_balance import BalanceLine, moves, trial_balance
 from tinhgon.ledger import chain, store
 from tinhgon.ledger.book import Book
-from tinhgon.ledger.checks import run_checks
+from tinhgon.ledger.checks import Context, run_checks
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.effect import Effect
 from tinhgon.ledger.payload import NewThing, Payload, Reference
 from tinhgon.ledger.registry import THINGS
-from tinhgon.registers.units.things import UNIT
 
-_DAY = timedelta(days=1)
 DOCUMENT_FIELDS = (
     "number", "kind", "issuer", "signer", "signed_on", "effective_on", "operates_from", "subject", "basis",
     "confidentiality", "synthetic", "attachments", "note",
 )  # fmt: skip
 MANY_ENTRIES = 1000
 """From here on a decision may need the planner's statistics anew."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """A unit before and after the decision, on the eve and on the day of its last change."""
-
-    unit_id: int
-    on: date
-    before: Mapping[str, Any] | None
-    after: Mapping[str, Any] | None
 
 
 @dataclass(frozen=True)
@@ -54,10 +43,8 @@ class Outcome:
     balance: tuple[BalanceLine, ...] = ()
     """The trial balance: units in full, of posts, people and establishment what the decision touches."""
     moves: Mapping[str, int] = field(default_factory=dict)
-    led: tuple[Led, ...] = ()
-    """Bodies whose places it touches, with their deputies and staff."""
     law: tuple[Finding, ...] = ()
-    """What the law says of the outcome (see `lawful`); `findings` are those of the ledger's own checks."""
+    """What the law says of the outcome (see `law_checks`); `findings` are those of the ledger's own checks."""
 
     @property
     def can_be_signed(self) -> bool:
@@ -83,17 +70,18 @@ def enact(document: Document, head: store.Head, *, weigh: bool = False, judge: b
     digest = _write(document, book, head)
     if judge and len(book.postings) >= MANY_ENTRIES:
         _keep_plans_good(book)
+    context = Context(book)
     return Outcome(
         document=document,
         ordinal=head.ordinal,
         hash=digest,
         recorded_at=head.recorded_at,
-        findings=_findings(book) if judge else (),
+        findings=_kept(head, run_checks(context)) if judge else (),
         entries=len(book.postings),
-        changes=tuple(_changes(book)),
+        changes=context.view(changes),
         balance=tuple(trial_balance(book, _weighed_on(document))) if weigh else (),
         moves=moves(book),
-        led=led(book, _weighed_on(document)) if judge else (),
+        law=_kept(head, run_law_checks(context)) if judge else (),
     )
 
 
@@ -191,9 +179,8 @@ def _entry_rows(book: Book, head: store.Head) -> Iterator[chain.EntryRow]:
         yield line.id, line.effect_id - head.effect_id + 1, line.thing, line.thing_id, line.effective_on, line.text
 
 
-def _findings(book: Book) -> tuple[Finding, ...]:
-    findings = run_checks(book)
-    keep_findings(book.postings.head.ordinal, findings)
+def _kept(head: store.Head, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    keep_findings(head.ordinal, findings)
     return findings
 
 
@@ -212,25 +199,3 @@ def keep_findings(ordinal: int, findings: Sequence[Finding]) -> None:
                 for f in findings
             ),
         )  # fmt: skip
-
-
-def _changes(book: Book) -> Iterator[Change]:
-    """Units touched: on the eve and on the day of the last posting; where entries only fall or come back, that day as
-    it was known before and as it is known now."""
-    last: dict[int, date] = {}
-    for posted in book.postings.posted:
-        if posted.thing == UNIT.name:
-            day = posted.entry.effective_on
-            last[posted.entry.thing_id] = max(day, last.get(posted.entry.thing_id, day))
-    for unit_id, on in last.items():
-        thing = book.postings.things[unit_id]
-        before, after = thing.on(on - _DAY), thing.on(on)
-        if before is not None or after is not None:
-            yield Change(unit_id, on, before, after)
-    for unit_id in sorted(book.postings.touched - last.keys()):
-        thing = book.postings.things[unit_id]
-        if thing.kind is UNIT:
-            on = max(entry.effective_on for entry in thing.entries if entry.id in book.postings.flips)
-            before, after = book.postings.before(thing, on), thing.on(on)
-            if before != after:
-                yield Change(unit_id, on, before, after)

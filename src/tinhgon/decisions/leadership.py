@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tinhgon.ledger.book import Book
+from tinhgon.basis.findings import Finding
+from tinhgon.basis.text import joined
+from tinhgon.decisions.law_answers import answers, table
 from tinhgon.ledger.checks import Context
+from tinhgon.registers.establishment.positions import positions
 from tinhgon.registers.establishment.things import POST
 from tinhgon.registers.staff.things import ASSIGNMENT
 from tinhgon.registers.staff.view import Staffed
 
-DISTRICTS = ("huyện", "quận", "thị xã", "thành phố")
-COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
-_KINDS = ("sở", "phòng", "chi cục", "văn phòng", "trung tâm")
+RULES_OF_BODIES = ("rule_of_deputies", "rule_of_deputies_together", "rule_of_size")
+"""Tables of the law that name the rule for a kind of body: by kind, by kind and superior, or kind and structure."""
 _OPENINGS = ("open_books", "take_up")
-_OF_DIVISIONS = ("division_deputy", "district_division_deputy", "commune_division_deputy", "service_division_deputy")
-"""Deputies of a phòng; where its places stand at the sở itself they are not deputies of the sở."""
+_DIVISION_DEPUTY = "division_deputy"
+"""How the codes of a phòng's deputies end; where its places stand at the sở itself they are not deputies of the sở."""
 
 _UNITS = "SELECT DISTINCT unit_id FROM post_version WHERE post_id = ANY(%(posts)s)"
 _ABOVE = """
@@ -76,28 +78,33 @@ class Led:
     together: Count
 
 
-def led(book: Book, on: date) -> tuple[Led, ...]:
-    """The bodies whose posts or holders the decision touches. An opening makes nothing anew and is not asked."""
-    if all(effect.kind.startswith(_OPENINGS) for effect in book.document.effects):
+def led(context: Context) -> tuple[Led, ...]:
+    """The bodies whose posts or holders the decision touches, as a view of the context.
+
+    An opening makes nothing anew and is not asked.
+    """
+    document = context.book.document
+    if all(effect.kind.startswith(_OPENINGS) for effect in document.effects):
         return ()
-    context = Context(book)
     if not context.touched(POST) and not context.touched(ASSIGNMENT):
         return ()
-    units = [row[0] for row in context.rows(_UNITS, posts=context.view(Staffed).posts)]
-    found = context.rows(_ABOVE, units=units, on=on, kinds=list(_KINDS)) if units else []
-    return tuple(_counted(context, found, on)) if found else ()
+    on = document.operates_from or document.effective_on
+    kinds = sorted({key.partition(".")[0] for name in RULES_OF_BODIES for key in table("deputies", name, on)})
+    units = [row[0] for row in context.rows(_UNITS, posts=context.view(Staffed).posts)] if kinds else []
+    found = context.rows(_ABOVE, units=units, on=on, kinds=kinds) if units else []
+    return tuple(_counted(context, found, on, kinds)) if found else ()
 
 
-def _counted(context: Context, found: Iterable[tuple[Any, ...]], on: date) -> Iterator[Led]:
+def _counted(context: Context, found: Iterable[tuple[Any, ...]], on: date, asked_kinds: list[str]) -> Iterator[Led]:
     parents = {row[5] for row in found if row[5]} | {row[0] for row in found}
     beside: Mapping[tuple[int, str], list[int]] = {
         (parent, kind): ids
-        for parent, kind, ids in context.rows(_BESIDE, parents=sorted(parents), on=on, kinds=list(_KINDS))
+        for parent, kind, ids in context.rows(_BESIDE, parents=sorted(parents), on=on, kinds=asked_kinds)
     }
     kinds = {row[0]: row[1] for row in found} | {one: kind for (_, kind), ids in beside.items() for one in ids}
     asked = {
         "units": sorted(kinds), "divisions": [one for one, kind in kinds.items() if kind == "phòng"],
-        "of_divisions": list(_OF_DIVISIONS), "on": on,
+        "of_divisions": [code for code in positions() if code.endswith(_DIVISION_DEPUTY)], "on": on,
     }  # fmt: skip
     before, after = (
         {row[0]: row[1:] for row in context.rows(_COUNTS, **asked, known=known)}
@@ -121,3 +128,50 @@ def _counted(context: Context, found: Iterable[tuple[Any, ...]], on: date) -> It
             own=count([unit_id]),
             together=count(beside.get((parent_id, kind), [unit_id])),
         )
+
+
+def rule_for(body: Led, name: str) -> str | None:
+    """The rule that a table of the law names for a body on its day."""
+    rules = table("deputies", name, body.on)
+    return rules.get(f"{body.kind}.{body.above}") or rules.get(f"{body.kind}.{body.structure}") or rules.get(body.kind)
+
+
+@dataclass(frozen=True)
+class Missed:
+    """The cases in which a body misses the figure of a rule, of all that may be."""
+
+    figures: Mapping[str, int]
+    in_every_case: bool
+    cite: str
+
+    def finding(self, body: Led, found: int, *, code: str, message: str) -> Finding:
+        """A warning where it is missed in every case, else information with the cases."""
+        limits = sorted(set(self.figures.values()))
+        return Finding(
+            severity="warning" if self.in_every_case else "info",
+            code=code,
+            message=message,
+            data={
+                "unit": body.told, "on": body.on, "found": found, "above": f"{body.above} ({body.above_code or '–'})",
+                "limit": " – ".join(map(str, limits)) if len(limits) < 3 else f"{limits[0]} – {limits[-1]}",
+                "where": "" if self.in_every_case else f" nếu là {joined(list(self.figures))}",
+            },
+            units=(body.unit_id,),
+            citation=self.cite,
+        )  # fmt: skip
+
+
+def missed(
+    rule_id: str, body: Led, cases: Mapping[str, Mapping[str, Any]], found: int, *, is_least: bool = False
+) -> Missed | None:
+    """Where so many are too many, or too few; None where the rule is kept in every case or not in force."""
+    answered = answers(rule_id, body.on, list(cases.values())) if cases else None
+    if answered is None:
+        return None
+    limits, cite = answered
+    bad = {
+        where: limit
+        for where, limit in zip(cases, limits, strict=True)
+        if limit is not None and (found < limit if is_least else found > limit)
+    }
+    return Missed(bad, len(bad) == len(cases), cite) if bad else None

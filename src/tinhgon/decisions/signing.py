@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 
 from django.db import DatabaseError, connection, transaction
 from psycopg import errors as pg
 
 from tinhgon.basis.errors import Conflict, NotBalanced, gettext_noop
-from tinhgon.decisions.enacting import Outcome, enact, keep_findings
-from tinhgon.decisions.lawful import lawful
+from tinhgon.decisions.enacting import Outcome, enact
 from tinhgon.decisions.minting import draft
 from tinhgon.ledger import store
 from tinhgon.ledger.document import Document
@@ -29,10 +27,9 @@ def sign(document: Document) -> Outcome:
     with _translated_errors(document), transaction.atomic():
         store.lock_chain()
         document = draft(document)
-        outcome = _judged(enact(document, store.head(preview=False)))
+        outcome = enact(document, store.head(preview=False))
         if not outcome.can_be_signed:
             raise NotBalanced((*outcome.findings, *outcome.law))
-        keep_findings(outcome.ordinal, outcome.law)
     return outcome
 
 
@@ -48,16 +45,11 @@ def preview(documents: Sequence[Document]) -> list[Outcome]:
             store.wait_for_rows(PREVIEW_WAIT_MS)
             for document in documents:
                 with _translated_errors(document):
-                    outcomes.append(_judged(enact(draft(document), store.head(preview=True), weigh=True)))
+                    outcomes.append(enact(draft(document), store.head(preview=True), weigh=True))
                     _constraints_now()
         finally:
             transaction.savepoint_rollback(point)
     return outcomes
-
-
-def _judged(outcome: Outcome) -> Outcome:
-    """The outcome with what the law says of it."""
-    return replace(outcome, law=lawful(outcome))
 
 
 def _constraints_now() -> None:

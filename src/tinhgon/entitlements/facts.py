@@ -20,13 +20,6 @@ from tinhgon.law.parameters import OutsideTable
 
 PART_TIME = ("part_time_commune", "part_time_hamlet")
 """The categories that do not retire by age and leave on grounds of their own."""
-LAST_MONTHS = 60
-UNEMPLOYMENT_INSURANCE = month_index(2009, 1)  # service before it is paid by the employer (Nghị định 115/2020, Điều 58)
-# Kind of the unit, kind of its superior where that matters, rank: as the table of leadership allowances calls the post.
-_POSTS = (
-    ("sở", "", "head", "so_head"), ("sở", "", "deputy", "so_deputy"),
-    ("phòng", "sở", "head", "so_division_head"), ("phòng", "sở", "deputy", "so_division_deputy"),
-)  # fmt: skip
 FACTS: Mapping[str, Kind] = {
     name: KINDS[kind]
     for name, kind in {
@@ -88,11 +81,17 @@ def held_facts(people: pl.DataFrame, *, leave_on: date) -> pl.DataFrame:
         over_frame_pct=_over_frame(people, leaving=leaving, on=leave_on),
         reorg_decision_effective="reorganised_on",
         is_woman_commune_cadre=(pl.col("sex") == "female") & (pl.col("category") == "commune_official"),
-        service_months=(UNEMPLOYMENT_INSURANCE - recruited).clip(0, 720),
+        service_months=(_unemployment_insurance() - recruited).clip(0, 720),
         title_from=pl.coalesce(recruited, _months("place_since")),
         months_worked_after_entitlement=pl.when(pension <= leaving).then((leaving - pension).clip(0, 480)),
     )
     return facts.with_columns(**_stand_ins(leave_on))
+
+
+def _unemployment_insurance() -> int:
+    """The month from which service is insured against unemployment; what was before it the employer pays for."""
+    found: int = engine.parameters(subject="resignation").timeline("unemployment_insurance_from")[0].value
+    return found
 
 
 def _months(name: str) -> pl.Expr:
@@ -114,13 +113,15 @@ def _leadership(on: date) -> pl.Expr:
     nothing = pl.lit(None, dtype=pl.Int64)
     if rule is None:
         return nothing
-    asked = pl.DataFrame({"post": [post for *_, post in _POSTS], "pay_on": [on] * len(_POSTS)})
+    posts: Mapping[str, str] = engine.parameters(subject="pay").entry("posts_in_the_books", on=on).value
+    asked = pl.DataFrame({"post": list(posts.values()), "pay_on": [on] * len(posts)})
     found = engine.run(rule=rule, facts=asked, on=on, targets=("coefficient",))["coefficient"]
     chain: Any = pl
-    for (kind, superior, rank, _), coefficient in zip(_POSTS, found, strict=True):
+    for place, coefficient in zip(posts, found, strict=True):
+        kind, *superior, rank = place.split(".")
         is_it = (pl.col("unit_kind").str.to_lowercase() == kind) & (pl.col("rank") == rank)
         if superior:
-            is_it &= pl.col("parent_kind").str.to_lowercase() == superior
+            is_it &= pl.col("parent_kind").str.to_lowercase() == superior[0]
         chain = chain.when(is_it).then(pl.lit(coefficient, dtype=pl.Int64))
     expr: pl.Expr = chain.otherwise(nothing)
     return expr
@@ -147,13 +148,14 @@ def _stand_ins(leave_on: date) -> dict[str, pl.Expr]:
     if rule is None:
         return {name: pl.lit(None, dtype=pl.Int64) for name in STAND_INS}
     leaving = month_index(leave_on.year, leave_on.month)
-    days = [date(month // 12, month % 12 + 1, 1) for month in range(leaving - LAST_MONTHS, leaving)]
+    last_months: int = engine.parameters(subject="pay").entry("average_over", on=leave_on).value
+    days = [date(month // 12, month % 12 + 1, 1) for month in range(leaving - last_months, leaving)]
     base = engine.run(rule=rule, facts=pl.DataFrame({"pay_on": days}), on=leave_on)["base_salary"]
     grade, led, over = (pl.col(name) for name in ("grade_coef", "leadership_allowance_coef", "over_frame_pct"))
     unit = 10_000  # of a coefficient, and of a share
     paid = (grade + led.fill_null(0)) * unit + grade * over.fill_null(0)
     whole = (
-        pl.lit(None, dtype=pl.Int64) if base.null_count() else _rounded(paid * base.sum(), unit * unit * LAST_MONTHS)
+        pl.lit(None, dtype=pl.Int64) if base.null_count() else _rounded(paid * base.sum(), unit * unit * last_months)
     )
     return {"current_monthly_salary": _rounded(paid * base[-1], unit * unit), "average_salary": whole}
 

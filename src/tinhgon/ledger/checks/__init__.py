@@ -83,9 +83,8 @@ def first_day_outside(since: date, until: date | None, states: Sequence[State]) 
     return day if until is None or day < until else None
 
 
-def run_checks(book: Book) -> tuple[Finding, ...]:
+def run_checks(context: Context) -> tuple[Finding, ...]:
     """Every finding of every check, errors first."""
-    context = Context(book)
     found = [finding for module in modules("checks") for finding in module.check(context)]
     order = {"error": 0, "warning": 1, "info": 2}
     return tuple(sorted(found, key=lambda finding: order[finding.severity]))

@@ -27,7 +27,7 @@ TERRAIN = Fact(
     name="terrain",
     label=_("Vùng"),
     kind="text",
-    choices={"mountain": _("Miền núi, vùng cao"), "island": _("Hải đảo"), "other": _("Còn lại")},
+    choices={"mountain": _("Miền núi, vùng cao"), "island": _("Hải đảo"), "other": _("Vùng còn lại")},
     default="other",
 )
 TYPES = {
@@ -46,9 +46,9 @@ WARD_OF = Fact(
     label=_("Phường thuộc"),
     kind="text",
     choices={
-        "urban_district": _("Quận"),
-        "provincial_city": _("Thành phố thuộc tỉnh"),
-        "town": _("Thị xã"),
+        "urban_district": _("Phường thuộc quận"),
+        "provincial_city": _("Phường thuộc thành phố thuộc tỉnh"),
+        "town": _("Phường thuộc thị xã"),
     },
     optional=True,
 )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
 from tests.world import World, document, effect, figure, opening, rows
 
-from tinhgon.decisions import Change, Outcome, lawful, preview, sign, verify
+from tinhgon.basis.findings import Finding
+from tinhgon.decisions import Change, preview, sign, verify
+from tinhgon.decisions.law_checks.unit_standards import of_changes
 
 
 def fields(area: str, population: int, kind: str = "xã", code: str = "90001") -> dict[str, Any]:
@@ -18,14 +20,12 @@ def fields(area: str, population: int, kind: str = "xã", code: str = "90001") -
     }  # fmt: skip
 
 
-def outcome(on: date, after: dict[str, Any], before: dict[str, Any] | None = None, merged: int = 2) -> Outcome:
+def judged(
+    on: date, after: dict[str, Any], before: dict[str, Any] | None = None, merged: int = 2
+) -> tuple[Finding, ...]:
     sources = [{"unit": f"9000{place}"} for place in range(1, merged + 1)]
     merge = effect("merge_units", sources=sources, into={"code": "90001", "name": "An Thịnh", "kind": after["kind"]})
-    return Outcome(
-        document=document(merge, number="02/NQ", on=on),
-        ordinal=2, hash="", recorded_at=datetime(2025, 1, 1, tzinfo=UTC), findings=(), entries=1,
-        changes=(Change(7, on, before, after),),
-    )  # fmt: skip
+    return tuple(of_changes([Change(7, on, before, after)], document(merge, number="02/NQ", on=on)))
 
 
 @pytest.mark.parametrize(
@@ -43,18 +43,18 @@ def outcome(on: date, after: dict[str, Any], before: dict[str, Any] | None = Non
     ],
 )
 def test_a_merged_unit(on: date, after: dict[str, Any], merged: int, codes: list[str]) -> None:
-    found = lawful(outcome(on, after, merged=merged))
+    found = judged(on, after, merged=merged)
     assert [finding.code for finding in found] == codes
     assert all(finding.citation and finding.units == (7,) and not finding.is_error for finding in found)
 
 
 def test_a_unit_that_only_changes_its_name_is_not_asked() -> None:
     same = fields("10", 4000)
-    assert lawful(outcome(date(2020, 1, 1), {**same, "name": "An Hòa"}, before=same)) == ()
+    assert judged(date(2020, 1, 1), {**same, "name": "An Hòa"}, before=same) == ()
 
 
 def test_the_sentence_says_where_it_is_met() -> None:
-    (found,) = lawful(outcome(date(2020, 1, 1), fields("55", 6000)))
+    (found,) = judged(date(2020, 1, 1), fields("55", 6000))
     assert "đạt tiêu chuẩn nếu là miền núi, vùng cao, không đạt nếu là vùng còn lại" in found.render()
     assert found.citation.startswith("Nghị quyết 1211/2016/UBTVQH13")
 
