@@ -90,12 +90,7 @@ class Rights:
 
     def reach_told(self, right: str) -> str:
         """'phòng Kinh tế và các đơn vị bên dưới (vị trí S1.01)'; empty where there are no bounds."""
-        by_post = [
-            gettext("%(unit)s và các đơn vị bên dưới (vị trí %(post)s)") % {"unit": one.unit, "post": one.post_number}
-            for one in self.granted
-            if one.code == right
-        ]
-        return "; ".join(by_post)
+        return "; ".join(_reach_told(one) for one in self.granted if one.code == right)
 
     @cached_property
     def _reach(self) -> dict[str, frozenset[int]]:
@@ -144,6 +139,14 @@ class Rights:
             reach=self.reach_told(right),
             what=what,
         )
+
+
+def _reach_told(access: Access) -> str:
+    parts = {"unit": access.unit, "post": access.post_number}
+    if access.until is None:
+        return gettext("%(unit)s và các đơn vị bên dưới (vị trí %(post)s)") % parts
+    parts["until"] = f"{access.until:%d/%m/%Y}"
+    return gettext("%(unit)s và các đơn vị bên dưới (vị trí %(post)s, đến hết ngày %(until)s)") % parts
 
 
 def is_trusted(user: AbstractUser) -> bool:

@@ -178,8 +178,19 @@ def _told(one: _Account) -> list[str]:
         return [gettext("Tài khoản có mọi quyền, với mọi hồ sơ: quản trị, hoặc thuộc nhóm can_bo_nhan_su.")]
     if not one.granted:
         return [gettext("Hôm nay không vị trí nào của hồ sơ {code} có quyền.").format(code=one.file)]
+    return [_right_told(each) for each in one.granted]
+
+
+def _right_told(each: Access) -> str:
     text = gettext("Hôm nay có quyền {right}, theo vị trí {post}, đến {unit} và các đơn vị bên dưới.")
-    return [text.format(right=_label(each.code), post=each.post_number, unit=each.unit) for each in one.granted]
+    if each.until is not None:
+        text = gettext(
+            "Hôm nay có quyền {right}, theo vị trí {post}, đến {unit} và các đơn vị bên dưới; "
+            "quyền hết sau ngày {until}."
+        )
+    return text.format(
+        right=_label(each.code), post=each.post_number, unit=each.unit, until=output.shown_day(each.until)
+    )
 
 
 def _rows(one: _Account) -> list[tuple[str, ...]]:
@@ -204,7 +215,7 @@ def _as_json(one: _Account) -> dict[str, Any]:
         "everywhere": one.everywhere,
         "access": [
             {"code": each.code, "post": each.post_number, "title": each.post_title, "unit": each.unit,
-             "unit_id": each.unit_id}
+             "unit_id": each.unit_id, "until": each.until}
             for each in one.granted
         ],
     }  # fmt: skip

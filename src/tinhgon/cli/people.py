@@ -6,7 +6,7 @@ Whoever looks at a file is written down, with the purpose.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -115,6 +115,52 @@ def show(*, query: tuple[str, ...], on: date | None, known: str | None, why: str
                  "; ".join(_place(place) for place in places.get(row.id, []))) for row in found]  # fmt: skip
         output.write_table(_LIST_HEADERS, rows)
         line(gettext("{count} người, ngày {on}.").format(count=shown_number(len(found)), on=shown_day(as_of.on)))
+
+
+_TERM_HEADERS = (
+    gettext_noop("Thời hạn"), gettext_noop("Mã hồ sơ"), gettext_noop("Hình thức"), gettext_noop("Vị trí"),
+    gettext_noop("Số hiệu"), gettext_noop("Đơn vị"), gettext_noop("Từ ngày"),
+)  # fmt: skip
+
+
+@command(
+    "terms",
+    group=person,
+    vi="Những chỗ làm việc có thời hạn đã hết, sắp hết, hoặc giao quyền không nêu thời hạn.",
+    en="Places held for a time: past their last day, near it, or acting without one.",
+)
+@option("--on", type=Day(), vi="ngày cần hỏi [hôm nay]", en="the day asked about [today]")
+@option("--within", type=click.IntRange(0, 3650), default=90, vi="sắp hết trong số ngày này [90]", en="days ahead [90]")
+@option("--under", default=None, metavar="CODE", vi="chỉ đơn vị mã này", en="only under this unit")
+@in_format("text", "json")
+def terms(*, on: date | None, within: int, under: str | None, shape: str) -> None:
+    ledgers.enter_or_demo()
+    from tinhgon.registers.staff.labels import ASSIGNMENTS
+    from tinhgon.registers.staff.queries.terms import terms_ending
+    from tinhgon.registers.units.queries.extents import extent
+
+    as_of = AsOf(on or ledgers.today())
+    units = extent(under, as_of).unit_ids if under else None
+    found = terms_ending(as_of, by=as_of.on + timedelta(days=within), units=units)
+    if shape == "json":
+        output.write_json([
+            {"code": one.code, "kind": one.kind, "post": one.number, "title": one.title, "unit": one.unit,
+             "unit_id": one.unit_id, "since": one.since, "until": one.until, "passed": one.has_passed(as_of.on)}
+            for one in found
+        ])  # fmt: skip
+        return
+    rows = [
+        (shown_day(one.until) or "–", one.code, gettext(ASSIGNMENTS[one.kind]), one.title, one.number, one.unit,
+         shown_day(one.since))
+        for one in found
+    ]  # fmt: skip
+    output.write_table(_TERM_HEADERS, rows)
+    passed = sum(one.has_passed(as_of.on) for one in found)
+    line(
+        gettext(
+            "Ngày {on}: {passed} chỗ đã hết thời hạn, không còn quyền hạn; {soon} chỗ sắp hết hoặc chưa nêu."
+        ).format(on=shown_day(as_of.on), passed=shown_number(passed), soon=shown_number(len(found) - passed))
+    )
 
 
 def _tell_file(as_of: AsOf, row: PersonRow, plain: Mapping[str, str | None], places: Sequence[PlaceRow]) -> None:

@@ -36,6 +36,7 @@ WHERE parent_id = ANY(%(parents)s) AND lower(kind) = ANY(%(kinds)s) AND structur
 # Bounds compared one by one, as in checks/over_quota.py.
 _COUNTS = """
 SELECT p.unit_id, count(DISTINCT a.person_id) FILTER (WHERE p.rank = 'deputy' AND a.kind <> 'seconded'
+         AND (a.kind = 'substantive' OR a.until IS NULL OR a.until >= %(on)s::date)
          AND (p.position <> ALL(%(of_divisions)s) OR p.unit_id = ANY(%(divisions)s))),
        count(DISTINCT a.person_id) FILTER (WHERE a.kind = 'substantive')
 FROM post_version p JOIN assignment_version a ON a.post_id = p.post_id

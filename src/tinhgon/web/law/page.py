@@ -29,6 +29,7 @@ SUBJECTS = {
     "decree_108": gettext_noop("Tinh giản biên chế 2015–2023 (Nghị định 108)"),
     "reelection": gettext_noop("Không đủ tuổi tái cử"),
     "resignation": gettext_noop("Thôi việc"),
+    "tenure": gettext_noop("Thời gian giữ chức vụ"),
     "standards": gettext_noop("Tiêu chuẩn đơn vị hành chính"),
     "hamlets": gettext_noop("Thôn, tổ dân phố"),
     "commune_staff": gettext_noop("Số lượng người ở cấp xã"),

@@ -84,6 +84,7 @@ class Held:
     since: date
     last: date | None
     until: date | None
+    has_passed: bool
     kind: str
 
 
@@ -203,6 +204,10 @@ def person_page(asked: Asked, code: str, reader: Reader, query: Mapping[str, str
 def _right(access: Access) -> str:
     """'xem hồ sơ cá nhân (xem-ho-so): vị trí S1.01'."""
     label = f"{_(ACCESS[access.code])} ({access.code})" if access.code in ACCESS else access.code
+    if access.until is not None:
+        return _("{right}: vị trí {post}, đến hết ngày {until}").format(
+            right=label, post=access.post_number, until=f"{access.until:%d/%m/%Y}"
+        )
     return _("{right}: vị trí {post}").format(right=label, post=access.post_number)
 
 
@@ -246,6 +251,7 @@ def _held(asked: Asked, row: PlaceRow) -> Held:
         since=row.since,
         last=eve(row.ended_on) if row.ended_on else None,
         until=row.until,
+        has_passed=row.until is not None and row.until < asked.on,
         kind=", ".join(record_words.assignment_notes(row.kind, share=row.share, away=row.away, main=True)),
     )
 

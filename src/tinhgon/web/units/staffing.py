@@ -134,7 +134,8 @@ def staffing(asked: Asked, unit_id: int, reader: Reader, *, on: date) -> Staffin
 
     def told(found: Sequence[Holder]) -> tuple[HolderLine, ...]:
         return tuple(
-            HolderLine(names.get(one.person_id, one.code), asked.link("person", one.code), _note(one)) for one in found
+            HolderLine(names.get(one.person_id, one.code), asked.link("person", one.code), _note(one, on))
+            for one in found
         )
 
     own = branch.own[unit_id].line(CATEGORIES)
@@ -168,10 +169,11 @@ def staffing(asked: Asked, unit_id: int, reader: Reader, *, on: date) -> Staffin
     )  # fmt: skip
 
 
-def _note(holder: Holder) -> str:
+def _note(holder: Holder, on: date) -> str:
     notes = record_words.assignment_notes(holder.kind, share=holder.share, away=holder.away)
     if holder.until:
-        notes.append(_("đến {day}").format(day=f"{holder.until:%d/%m/%Y}"))
+        told = _("hết thời hạn ngày {day}, không còn quyền hạn") if holder.until < on else _("đến {day}")
+        notes.append(told.format(day=f"{holder.until:%d/%m/%Y}"))
     return ", ".join(notes)
 
 

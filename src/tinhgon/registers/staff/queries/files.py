@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import connection
 
@@ -18,6 +19,7 @@ from tinhgon.registers.staff.queries.people import (
     people,
     person_id_of,
 )
+from tinhgon.registers.staff.queries.terms import in_power
 from tinhgon.registers.units.queries.units import below
 
 _ID_NUMBER = re.compile(r"^\d{12}$")
@@ -25,7 +27,7 @@ _ID_NUMBER = re.compile(r"^\d{12}$")
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """A right of access, and the post that gives it as long as it is held."""
+    """A right of access, and the post that gives it as long as it is held, with its last day where it has one."""
 
     code: str
     person_id: int
@@ -34,6 +36,7 @@ class Access:
     post_title: str
     unit_id: int
     unit: str
+    until: date | None = None
 
 
 def person_by_id(as_of: AsOf, person_id: int) -> PersonRow | None:
@@ -73,19 +76,21 @@ def find_persons(
 
 
 def access_of(as_of: AsOf, person_id: int) -> list[Access]:
-    """What the person may use on the day: it follows from the posts held, and ends with the post or the assignment."""
+    """What the person may use on the day: it follows from the posts held, and ends with the post, the assignment, or
+    the last day of a place that is held for a time."""
     known = knowledge(as_of)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT DISTINCT c.code, a.person_id, p.post_id, p.number, p.title, p.unit_id,
-                       coalesce(u.kind || ' ' || u.name, '#' || p.unit_id)
+                       coalesce(u.kind || ' ' || u.name, '#' || p.unit_id), a.until
                 FROM assignment_version a
-                JOIN post_version p ON p.post_id = a.post_id AND p.valid @> %s::date AND {known.condition("p")}
-                LEFT JOIN unit_version u ON u.unit_id = p.unit_id AND u.valid @> %s::date AND {known.condition("u")}
+                JOIN post_version p ON p.post_id = a.post_id AND p.valid @> %(on)s::date AND {known.condition("p")}
+                LEFT JOIN unit_version u ON u.unit_id = p.unit_id AND u.valid @> %(on)s::date AND {known.condition("u")}
                 CROSS JOIN LATERAL regexp_split_to_table(p.access, ' ') c(code)
-                WHERE a.person_id = %s AND a.valid @> %s::date AND {known.condition("a")} AND c.code <> ''
+                WHERE a.person_id = %(person)s AND a.valid @> %(on)s::date AND {known.condition("a")} AND c.code <> ''
+                  AND {in_power("a")}
                 ORDER BY c.code, p.number""",
-            [as_of.on, as_of.on, person_id, as_of.on],
+            {"on": as_of.on, "person": person_id},
         )
         return [Access(*row) for row in cursor.fetchall()]
 

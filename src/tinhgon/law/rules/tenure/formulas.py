@@ -1,0 +1,51 @@
+"""How long leading posts are held: acting heads, terms, secondment, what follows when a term ends."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tinhgon.basis.errors import gettext_noop as _
+from tinhgon.law.arithmetic import days_later, months_later, whole_months
+from tinhgon.law.model import Fact, Facts, Parts, Step, rule
+from tinhgon.law.parameters import Parameters
+from tinhgon.law.terms import choose, term
+
+D300 = date(2026, 8, 1)
+ND300 = "Nghị định 170/2025/NĐ-CP, sửa đổi bởi 300/2026/NĐ-CP"
+
+
+@rule(
+    id="tenure.acting_head",
+    title=_("Thời hạn giao quyền cấp trưởng"),
+    cite=f"{ND300}, Điều 34 khoản 3; Nghị định 300/2026/NĐ-CP, Điều 35 khoản 3",
+    gives="latest_on",
+    effective_from=D300,
+    facts=(
+        Fact(
+            name="acting_from",
+            label=_("Ngày bắt đầu giao quyền"),
+            kind="date",
+            why=_("thời hạn tính từ ngày này"),
+            example="2026-09-01",
+        ),
+        Fact(name="acting_until", label=_("Giao quyền đến hết ngày"), kind="date", optional=True),
+    ),
+    asks=_("Giao quyền cấp trưởng muộn nhất đến ngày nào?"),
+)
+def acting_head(p: Parameters, f: Facts) -> Parts:
+    """Twelve months at most; who had been acting for longer on 1 July 2026 is dealt with by 1 November 2026."""
+    cite = f"{ND300}, Điều 34 khoản 3"
+    end = days_later(months_later(f["acting_from"], p["acting_most"]), -1)
+    twelve = yield Step("twelve_months_on", "date", _("Hết 12 tháng"), cite, end, hidden=True)
+    cite = "Nghị định 300/2026/NĐ-CP, Điều 35 khoản 3"
+    label = _("Số tháng đã giao quyền đến ngày 01/07/2026")
+    months = whole_months(f["acting_from"], p["acting_counted_on"])
+    yield Step("months_at_2026_07_01", "months", label, cite, months, hidden=True)
+    over = twelve < p["acting_counted_on"]
+    old = yield Step("transition", "bool", _("Đã quá 12 tháng trước ngày 01/07/2026"), cite, over)
+    settled = choose((old, months_later(term(D300), p["acting_settled_in"])))
+    settle_by = yield Step("settle_by", "date", _("Phải kiện toàn đến ngày"), cite, settled, optional=True)
+    last = choose((old, settle_by), otherwise=twelve)
+    latest = yield Step("latest_on", "date", _("Muộn nhất đến hết ngày"), f"{ND300}, Điều 34 khoản 3", last)
+    within = f["acting_until"] <= latest
+    yield Step("within_limit", "bool", _("Trong thời hạn"), f"{ND300}, Điều 34 khoản 3", within, optional=True)
