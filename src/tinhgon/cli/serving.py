@@ -158,7 +158,7 @@ def _run(port: int, told: str) -> None:
     server = Granian(
         "tinhgon.config.wsgi:application",
         address=ADDRESS, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=THREADS,
-        websockets=False, log_level=LogLevels.warning, workers_kill_timeout=10,
+        websockets=False, log_level=LogLevels.warning, workers_kill_timeout=10, respawn_failed_workers=True,
     )  # fmt: skip
     server.on_startup(_announcer(told.format(address=f"http://{ADDRESS}:{port}/")))
     server.serve()

@@ -57,8 +57,11 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tinhgon.web.kit.lane.LaneMiddleware",
 ]
 
+LANE = False  # heavy views in threads of their own: `wsgi` switches it on
+CSRF_FAILURE_VIEW = "tinhgon.web.kit.errors.forbidden"
 ROOT_URLCONF = "tinhgon.config.urls"
 WSGI_APPLICATION = "tinhgon.config.wsgi.application"
 

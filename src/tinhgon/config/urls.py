@@ -8,3 +8,6 @@ urlpatterns = [
 ]
 
 handler404 = "tinhgon.web.kit.pages.not_found"
+handler400 = "tinhgon.web.kit.errors.bad_request"
+handler403 = "tinhgon.web.kit.errors.forbidden"
+handler500 = "tinhgon.web.kit.errors.failed"

@@ -1,8 +1,10 @@
 """The web application as granian loads it: each worker makes sure of the database first."""
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from tinhgon.config.server import ensure_database
 
 ensure_database(pool=True)
+settings.LANE = True
 application = get_wsgi_application()

@@ -23,9 +23,11 @@ from tinhgon.registers.staff.queries.people import identities, places_on
 from tinhgon.web.api.access import answer, asked_by_program, body_of
 from tinhgon.web.kit.access import rights_of
 from tinhgon.web.kit.asking import ask
+from tinhgon.web.kit.lane import heavy
 from tinhgon.web.kit.reader import reader_of
 
 
+@heavy("POST", program=True)
 @partial(asked_by_program, method="POST")
 def decision_preview(request: HttpRequest) -> HttpResponse:
     """What signing the decision would do; nothing is written."""
@@ -35,6 +37,7 @@ def decision_preview(request: HttpRequest) -> HttpResponse:
     return answer(outcome_summary(outcome))
 
 
+@heavy("POST", program=True)
 @partial(asked_by_program, method="POST")
 def draft(request: HttpRequest) -> HttpResponse:
     """Keep the decision as a draft; its number on the desk. What cannot be previewed is not kept."""

@@ -20,6 +20,7 @@ from tinhgon.web.kit.files import (
     attachment,
     read_upload,
 )
+from tinhgon.web.kit.lane import heavy
 from tinhgon.web.kit.pages import show, status_of
 from tinhgon.web.kit.result import Result, result_of
 from tinhgon.web.preview.samples import Offered, offered, sample_file
@@ -35,6 +36,7 @@ class PreviewPage:
     text: str = ""
 
 
+@heavy("POST")
 @partial(readable, methods=("GET", "HEAD", "POST"))
 def preview_page(request: HttpRequest, asked: Asked) -> HttpResponse:
     samples = offered()

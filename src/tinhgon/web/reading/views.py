@@ -33,6 +33,7 @@ from tinhgon.web.kit.files import (
     attachment,
     read_upload,
 )
+from tinhgon.web.kit.lane import heavy
 from tinhgon.web.kit.pages import show, status_of
 from tinhgon.web.kit.reader import Reader, reader_of
 from tinhgon.web.kit.result import Result, result_of
@@ -60,6 +61,7 @@ class ReadingPage:
     problem: str = ""
 
 
+@heavy("POST")
 @partial(readable, methods=("GET", "HEAD", "POST"))
 def read_page(request: HttpRequest, asked: Asked) -> HttpResponse:
     if request.method != "POST":

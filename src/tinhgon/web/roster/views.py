@@ -21,6 +21,7 @@ from tinhgon.registers.staff import mappings
 from tinhgon.web.kit.access import readable, rights_of
 from tinhgon.web.kit.asking import Asked
 from tinhgon.web.kit.files import attachment
+from tinhgon.web.kit.lane import heavy
 from tinhgon.web.kit.pages import show
 from tinhgon.web.kit.result import result_of
 from tinhgon.web.roster.page import DraftPage, Review, StartPage, Waiting, matched_of, review_of
@@ -32,6 +33,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _POSTING: Callable[..., Any] = partial(readable, methods=("GET", "HEAD", "POST"))
 
 
+@heavy("POST")
 @_POSTING
 def start(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Choose a file; it leads to the page where its rows are looked at."""
@@ -81,6 +83,7 @@ def _counts(kept: desk.Kept) -> tuple[int, int]:
     return rows, sum(effect["kind"].startswith("change_record/") for effect in effects)
 
 
+@heavy("GET", "POST")
 @_POSTING
 def review(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
     """Columns, faults and what would be entered; nothing is lost on reload."""
@@ -153,6 +156,7 @@ def _kept_draft(request: HttpRequest, upload: Upload, rights: Rights) -> int:
     return number
 
 
+@heavy("GET")
 @readable
 def bad_file(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:  # noqa: ARG001
     """The bad rows as they stand in the file, with what is wrong with each."""
