@@ -45,6 +45,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--quick", action="store_true", help="leave out what needs a server, the nation or a browser")
 
 
+os.environ["TINHGON_LINGER"] = "0"  # what a test started ends with it
+
+
 def pytest_configure() -> None:
     compiling.compile_all()  # for pytest without ./dev
     # Told to end, pytest cleans up as at Ctrl-C. (It would take the SystemExit of an ordinary end for a failed test.)

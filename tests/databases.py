@@ -42,6 +42,11 @@ class TestDatabase:
     kind: str
 
 
+def superuser_of(own: EmbeddedServer, host: str) -> str:
+    """The address of an embedded server for its superuser."""
+    return f"postgresql://{SUPERUSER}:{own.password(SUPERUSER)}@/postgres?host={host}"
+
+
 class TestServer:
     """One server with templates, from which databases are copied."""
 
@@ -148,7 +153,7 @@ class TestServer:
             connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
     def _connect(self) -> psycopg.Connection[tuple[str, ...]]:
-        address = self._address("postgres") if self.url else f"postgresql://{SUPERUSER}@/postgres?host={self._host}"
+        address = self._address("postgres") if self._own is None else superuser_of(self._own, self._host)
         return psycopg.connect(address, autocommit=True)
 
 
@@ -174,7 +179,7 @@ class Servers:
         if GIVEN_URL:
             return GIVEN_URL
         self._second = EmbeddedServer(self.folder / "second")
-        return f"postgresql://{SUPERUSER}@/postgres?host={self._second.acquire()}"
+        return superuser_of(self._second, str(self._second.acquire()))
 
     def close(self) -> None:
         os.close(self._users)

@@ -158,7 +158,7 @@ class TestAnAccountOfLittlePower:
         name, account = f"{fresh_ledger.name}_poor", f"tinhgon_test_poor_{os.getpid()}"
         with server.owner_connection() as owner:
             owner.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(account)))
-            owner.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(account)))
+            owner.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD 'little'").format(sql.Identifier(account)))
             owner.execute(
                 sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(
                     sql.Identifier(name), sql.Identifier(account)
@@ -166,7 +166,7 @@ class TestAnAccountOfLittlePower:
             )
         address = urlsplit(fresh_ledger.owner_dsn)
         host = f"@{address.netloc.rpartition('@')[2]}"
-        url = urlunsplit(address._replace(netloc=f"{account}{host}", path=f"/{name}"))
+        url = urlunsplit(address._replace(netloc=f"{account}:little{host}", path=f"/{name}"))
         yield {"DATABASE_URL": url, "TINHGON_OWNER_URL": "", "TINHGON_HOME": fresh_ledger.env["TINHGON_HOME"]}
         with server.owner_connection() as owner:
             owner.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))

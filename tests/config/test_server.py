@@ -48,6 +48,7 @@ def used(home: Path, prepared: Path) -> Path:
 
 def environment(home: Path, **more: str) -> dict[str, str]:
     names = {"TINHGON_HOME": str(home), "DATABASE_URL": "", "TINHGON_OWNER_URL": "", "TINHGON_DATABASE_NAME": ""}
+    names["TINHGON_LINGER"] = "0"
     return {**os.environ, **names, **more}
 
 
@@ -172,7 +173,9 @@ def test_others_on_the_machine_are_kept_out(home: Path) -> None:
     try:
         assert stat.S_IMODE((folder / ".s.PGSQL.5432").stat().st_mode) == 0o700
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-        with psycopg.connect(host=str(folder), user="postgres", dbname="postgres") as connection:
+        with psycopg.connect(
+            host=str(folder), user="postgres", dbname="postgres", password=server.password("postgres")
+        ) as connection:
             assert connection.execute("SHOW listen_addresses").fetchone() == ("",)
     finally:
         server.release()

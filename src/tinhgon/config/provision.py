@@ -93,6 +93,12 @@ def make_role(connection: Connection, *, login: bool, member: str | None = None)
     return RoleOutcome(available=True)
 
 
+def set_password(connection: Connection, password: str) -> None:
+    """The application's role logs in with this password."""
+    with connection.transaction(), connection.cursor() as cursor:
+        cursor.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(APP_ROLE), password))
+
+
 def _set_privilege(connection: Connection) -> str:
     return "SET" if connection.info.server_version >= 160000 else "MEMBER"
 

@@ -29,7 +29,7 @@ from tinhgon.config.provision import APP_ROLE, RoleOutcome
 
 __all__ = [
     "Database", "RoleStatus", "ServerProblem",
-    "current", "ensure_database", "leave", "owner_connection", "pg_binary", "reprovision", "role_status",
+    "current", "ensure_database", "leave", "owner_connection", "pg_binary", "reprovision", "role_status", "started",
 ]  # fmt: skip
 
 DEFAULT_NAME = "tinhgon"
@@ -112,12 +112,17 @@ def current() -> Database:
     return _State.database
 
 
+def started() -> list[EmbeddedServer]:
+    """The embedded servers that this process uses."""
+    return list(_STARTED.values())
+
+
 def leave() -> None:
     """Close what is open and let the embedded server go, as at the end of the process."""
     _close_connections()
     _State.database = None
-    for started in _STARTED.values():
-        started.release()
+    for one in _STARTED.values():
+        one.release()
 
 
 def reprovision() -> Database:
@@ -175,12 +180,13 @@ def _embedded() -> Database:
     if home not in _STARTED:
         _STARTED[home] = EmbeddedServer(home)
         _STARTED[home].before_stop(_close_connections)
-    folder = str(_STARTED[home].acquire())
+    embedded = _STARTED[home]
+    folder = str(embedded.acquire())
     name = env.text("TINHGON_DATABASE_NAME", DEFAULT_NAME)
     common = {"host": folder, "port": "5432", "dbname": name}
     return Database(
-        app={**common, "user": APP_ROLE},
-        owner={**common, "user": SUPERUSER},
+        app={**common, "user": APP_ROLE, "password": embedded.password(APP_ROLE)},
+        owner={**common, "user": SUPERUSER, "password": embedded.password(SUPERUSER)},
         embedded=True,
         roles=RoleOutcome(available=True),
     )
@@ -252,6 +258,7 @@ def _provision(database: Database, *, force: bool = False) -> Database:
         owner.execute("SELECT pg_advisory_lock(%s)", [provision.LOCK_KEY])  # freed when the connection closes
         if database.embedded:
             roles = provision.make_role(owner, login=True)
+            provision.set_password(owner, database.app["password"])
         else:
             roles = provision.make_role(owner, login=False, member=database.app.get("user") or owner.info.user)
         wanted = provision.fingerprint(with_role=roles.available)
@@ -321,7 +328,9 @@ def _migrate(owner: Parameters) -> None:
 def _point_django(parameters: Parameters, *, pool: bool = False) -> None:
     values = _values(parameters)
     if pool:
-        limits = {"min_size": 1, "max_size": env.integer("TINHGON_POOL", 8, at_least=1), "timeout": 10}
+        most = env.integer("TINHGON_POOL", 8, at_least=1)
+        # Short waits: while the server is away, a page says so and keeps nobody waiting.
+        limits = {"min_size": 1, "max_size": most, "timeout": 3, "reconnect_timeout": 5}
         values["OPTIONS"] = {**values["OPTIONS"], "pool": limits}
     _set_default({**values, "CONN_HEALTH_CHECKS": pool})
 

@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from tinhgon.config.healing import health
+
 urlpatterns = [
+    path("song/", health),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("tinhgon.web.urls")),
 ]

@@ -3,8 +3,10 @@
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from tinhgon.config.healing import watch
 from tinhgon.config.server import ensure_database
 
 ensure_database(pool=True)
 settings.LANE = True
+watch()
 application = get_wsgi_application()
