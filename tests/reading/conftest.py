@@ -14,11 +14,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.world import world
 
 from tinhgon.reading import Listed, Register
 
-__all__ = ["world"]
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(
     os.environ.get("TINHGON_SHARED_DATA", Path(os.environ.get("TINHGON_SHARED", ROOT.parent / "shared")) / "data")

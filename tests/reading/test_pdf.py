@@ -14,8 +14,9 @@ import typst
 from tests.reading.conftest import TEXT
 
 from tinhgon.basis.confined import end_all
-from tinhgon.basis.errors import BadInput
-from tinhgon.reading import read_clauses, recognising, text_of
+from tinhgon.basis.errors import BadInput, Conflict
+from tinhgon.reading import draft_document, read_clauses, recognising, text_of, understand
+from tinhgon.reading.recognised import RECOGNISED
 from tinhgon.reading.spacing import mended
 
 PAGE = """#set page(paper: "a4", margin: (left: 3cm, right: 1.5cm, y: 2cm), numbering: "1", number-align: top + center)
@@ -107,7 +108,7 @@ def test_what_a_machine_recognised_says_so_in_its_first_line(tmp_path: Path, mon
     finally:
         recognising.can_recognise.cache_clear()
         end_all()
-    assert text.splitlines()[0] == recognising.RECOGNISED
+    assert text.splitlines()[0] == RECOGNISED
     assert "Điều 1. Sắp xếp" in text
 
 
@@ -129,3 +130,17 @@ def test_a_locked_a_torn_and_an_endless_file() -> None:
         with pytest.raises(BadInput) as caught:
             text_of(data=data, name="tep.pdf")
         assert caught.value.code == code
+
+
+def test_a_recognised_text_is_asked_throughout_and_drafts_nothing(register, borders, codes) -> None:
+    text = f"{RECOGNISED}\n{TEXT}"
+    answer = understand(text=text, register=register, borders=borders, codes=codes)
+    named = [source for effect in answer.effects for source in effect.sources]
+    assert {source.status for source in named} == {"question"}
+    assert {question.code for question in answer.questions} == {"recognised"}
+    assert answer.findings[0].code == "text_recognised"
+    answers = {question.span: question.candidates[0].code for question in answer.questions}
+    answered = understand(text=text, register=register, borders=borders, codes=codes, answers=answers)
+    with pytest.raises(Conflict) as caught:
+        draft_document(answer=answered, codes=codes)
+    assert caught.value.code == "text_recognised"

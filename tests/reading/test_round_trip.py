@@ -18,14 +18,17 @@ UNIT_EFFECTS = (
     "absorb_units/1", "adjust_boundary/1", "change_codes/1", "change_kind/1", "dissolve_units/1", "divide_unit/1",
     "establish_unit/1", "merge_units/1", "move_units/1", "rename_unit/1", "split_off/1",
 )  # fmt: skip
-NOT_READ_YET = (
-    "abolish_posts/1", "absorb_surplus/1", "allocate_quota/1", "appoint/1", "change_record/1", "convert_posts/1",
-    "correct_record/1", "create_posts/1", "cut_quota/1", "die/1", "dismiss/1", "end_assignment/1", "freeze_posts/1",
-    "leave_at_once/1", "leave_people/1", "move_all_posts/1", "move_posts/1", "raise_pay_step/1", "reappoint/1",
-    "recruit/1", "release_reserve/1", "resign/1", "retire/1", "rotate/1", "second/1", "set_access/1", "take_up/1",
-    "take_up_roster/1", "transfer/1", "transfer_people/1", "transfer_quota/1",
+STAFF_EFFECTS = (
+    "allocate_quota/1", "appoint/1", "cut_quota/1", "die/1", "dismiss/1", "end_assignment/1", "leave_at_once/1",
+    "move_all_posts/1", "raise_pay_step/1", "reappoint/1", "release_reserve/1", "resign/1", "retire/1", "rotate/1",
+    "second/1", "transfer/1", "transfer_quota/1",
 )  # fmt: skip
-"""Clauses on people, posts and establishment: the reader knows some of their shapes, but drafts none."""
+NOT_READ_YET = (
+    "abolish_posts/1", "absorb_surplus/1", "change_record/1", "convert_posts/1", "correct_record/1", "create_posts/1",
+    "freeze_posts/1", "leave_people/1", "move_posts/1", "publish_boundaries/1", "recruit/1",
+    "set_access/1", "take_up/1", "take_up_roster/1", "transfer_people/1",
+)  # fmt: skip
+"""Posts, records and lists with an annex: told by forms and tables, not by clauses of prose."""
 NAMED = """
 D Tân Giang|tỉnh|1|
 D1 An Lộc|huyện|2|D
@@ -34,6 +37,7 @@ A1 An Bình|xã|3|D1
 A2 An Thạnh|xã|3|D1
 B1 Phòng Lâm nghiệp|phòng|3|D1
 S1 Trung tâm Lưu trữ|đơn vị sự nghiệp|3|D1
+S2 Nội vụ|phòng|3|D1
 """
 
 
@@ -65,6 +69,14 @@ def compared(effect: Effect) -> Any:
     return value
 
 
+@pytest.mark.parametrize("kind", STAFF_EFFECTS)
+def test_every_effect_on_people_and_establishment(kind: str) -> None:
+    """People and posts are named by their codes in our own wording: nobody has to be looked up."""
+    effect = EFFECTS[kind].example()
+    (again,) = read_back(effect.describe())
+    assert compared(again) == compared(effect)
+
+
 @pytest.mark.parametrize("kind", UNIT_EFFECTS)
 def test_every_unit_effect(kind: str) -> None:
     effect = EFFECTS[kind].example()
@@ -81,4 +93,4 @@ def test_the_list_is_complete() -> None:
         "annul_decision/1",
         "reinstate_decision/1",
     }
-    assert set(EFFECTS) == others | set(UNIT_EFFECTS) | set(NOT_READ_YET)
+    assert set(EFFECTS) == others | set(UNIT_EFFECTS) | set(STAFF_EFFECTS) | set(NOT_READ_YET)

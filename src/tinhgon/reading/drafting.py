@@ -13,6 +13,7 @@ from tinhgon.ledger.effect import Effect
 from tinhgon.reading.answer import Answer
 from tinhgon.reading.books import Books
 from tinhgon.reading.desk import Desk
+from tinhgon.reading.recognised import is_recognised
 from tinhgon.reading.register import Listed, Register
 from tinhgon.reading.shapes import shapes
 from tinhgon.registers.units.effects.dissolve_units import DissolveUnits
@@ -77,6 +78,13 @@ def _document(answer: Answer, effects: list[Effect]) -> Document:
 
 
 def _refuse_unfinished(answer: Answer) -> None:
+    if is_recognised(text=answer.reading.text):
+        raise Conflict(
+            "text_recognised",
+            gettext_noop(
+                "Chưa lập được dự thảo: văn bản do máy nhận dạng từ ảnh chụp; đối chiếu với bản gốc rồi bỏ dòng đầu."
+            ),
+        )
     acting = [part for part in answer.reading.unread if part.may_act]
     lead = next((part for part in acting if part.why in ("proposes", "refuses", "repeals", "amends")), None)
     if lead and not answer.effects:

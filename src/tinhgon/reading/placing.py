@@ -11,6 +11,7 @@ from tinhgon.reading.books import BookPerson, BookPlace, BookPost, Books, BookUn
 from tinhgon.reading.clauses import Clause, Reading, Wanted
 from tinhgon.reading.names import key
 from tinhgon.reading.normal import Span
+from tinhgon.reading.recognised import is_recognised
 from tinhgon.reading.register import Register
 
 _SHOWN = 12
@@ -32,7 +33,8 @@ def look_up(*, reading: Reading, books: Books, register: Register, answers: Mapp
     """Every `wanted` of the clauses, in their order: a person before the post they hold."""
     looked = Looked()
     for place, clause in enumerate(reading.clauses):
-        one = _Clause(place, clause, books, register, answers, looked, reading.head.issuer)
+        doubtful = is_recognised(text=reading.text)
+        one = _Clause(place, clause, books, register, answers, looked, reading.head.issuer, doubtful)
         for wanted in clause.said.wanted:
             one.settle(wanted)
     return looked
@@ -49,11 +51,15 @@ class _Clause:
     answers: Mapping[Span, str]
     looked: Looked
     issuer: str
+    doubtful: bool = False
 
     def settle(self, wanted: Wanted) -> None:
         settling = {"person": self._person, "post": self._post, "unit": self._unit, "choice": self._choice}
-        found = settling[wanted.what](wanted, self.answers.get(wanted.span, ""))
-        if found:
+        answer = self.answers.get(wanted.span, "")
+        found = settling[wanted.what](wanted, answer)
+        if found and self.doubtful and not answer and wanted.what != "choice":
+            self._asked(wanted, "recognised", [Offered(found.code, wanted.words, "", "", (), 0)])
+        elif found:
             self.looked.found[self.place, wanted.slot] = found
 
     def _of(self, slot: str) -> Found | None:

@@ -14,6 +14,7 @@ from tinhgon.reading.leads import document_lead, lead_of, names_of
 from tinhgon.reading.names import key
 from tinhgon.reading.normal import Normal, Span, normalise
 from tinhgon.reading.shapes import shapes
+from tinhgon.reading.shapes.agency_nature import is_function, names_functions, names_structure
 from tinhgon.reading.shapes.base import UNIT_LEXICON
 from tinhgon.reading.shapes.in_force import IN_FORCE
 from tinhgon.reading.structure import Block, blocks
@@ -70,6 +71,7 @@ class _Pass:
     def run(self) -> None:
         """Fills `clauses` and `unread`."""
         said = {place: self._said(block) for place, block in enumerate(self.found) if place not in self.frame.taken}
+        said |= self._functions(said)
         self._weigh_text(said)
         for place, block in enumerate(self.found):
             self._close(block)
@@ -85,6 +87,23 @@ class _Pass:
 
     def _text(self, block: Block) -> str:
         return self.normal.text[block.body : block.end].strip()
+
+    def _functions(self, said: Mapping[int, Said | None]) -> dict[int, Said | None]:
+        """Clauses under the titles 'Vị trí, chức năng', 'Nhiệm vụ và quyền hạn' of a text that sets up an office."""
+        if not any(one and one.shape.startswith("agency_") and one.effect for one in said.values()):
+            return {}
+        found: dict[int, Said | None] = {}
+        titled = False
+        for place, block in enumerate(self.found):
+            text = self._text(block)
+            if block.part == "article":
+                titled = names_functions(text)
+                prose = titled or names_structure(text)
+            else:
+                prose = titled and bool(block.article) and is_function(text)
+            if prose and said.get(place, Said("")) is None:
+                found[place] = Said("agency_functions")
+        return found
 
     def _weigh_text(self, said: dict[int, Said | None]) -> None:
         rest = [(place, self.found[place]) for place, one in said.items() if one is None]
@@ -276,6 +295,11 @@ def _dated(frame: Frame, clauses: Sequence[Clause]) -> Head:
     """The dates, where the clauses or the foot state them; two that differ are none."""
     signed = frame.head.signed_on or frame.adopted_on
     days = {_day(clause.said.facts, frame, signed) for clause in clauses if "effective_on" in clause.said.facts}
+    acting = [clause.said for clause in clauses if clause.said.effect]
+    since = {one.facts.get("since") for one in acting}
+    if not days and len(since) == 1 and (only := since.pop()):
+        # No article on force, but each clause that acts names one and the same day.
+        days = {signed if only == "signed" else date.fromisoformat(only)}
     operates = {clause.said.facts.get("operates_from") for clause in clauses} - {None}
     return replace(
         frame.head,

@@ -9,9 +9,8 @@ from functools import lru_cache
 import pypdfium2
 
 from tinhgon.reading.pdf import opened
+from tinhgon.reading.recognised import RECOGNISED
 
-RECOGNISED = "Văn bản nhận dạng từ ảnh chụp, chưa đối chiếu với bản gốc."
-"""The first line of a text that a machine has recognised: while it stands there, everything is asked."""
 MOST_PAGES = 40
 _DOTS_PER_INCH = 300
 _SECONDS_A_PAGE = 60

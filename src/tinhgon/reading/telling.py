@@ -27,6 +27,7 @@ QUESTIONS = MappingProxyType(
         "remainder_of_nothing": gettext_noop(
             "{clause}: có phần còn lại của “{name}” nhưng không nơi nào lấy một phần; xác nhận đơn vị."
         ),
+        "recognised": gettext_noop("{clause}: “{name}” do máy nhận dạng từ ảnh chụp; xác nhận đơn vị."),
         "new_code": gettext_noop("{clause}: danh mục mã mới không có “{name}”; hãy chọn mã."),
         "person_unasked": gettext_noop("{clause}: chưa tra “{name}” trong sổ: chưa nêu ai đọc và đọc để làm gì."),
         "person_not_found": gettext_noop("{clause}: trong sổ không có ai tên “{name}”; ghi hồ sơ vào sổ trước."),
@@ -50,6 +51,13 @@ QUESTIONS = MappingProxyType(
 )
 FINDINGS = MappingProxyType(
     {
+        "text_recognised": (
+            "error",
+            gettext_noop(
+                "Văn bản do máy nhận dạng từ ảnh chụp: đối chiếu từng chữ, từng số với bản gốc, sửa chỗ sai rồi bỏ "
+                "dòng đầu; trước đó không lập dự thảo."
+            ),
+        ),
         "clause_unread": ("error", gettext_noop("{clause}: chưa đọc được, cần người nhập: “{text}”.")),
         "only_proposed": (
             "error",

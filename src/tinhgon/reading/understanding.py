@@ -18,6 +18,7 @@ from tinhgon.reading.offices import office_of, with_offices
 from tinhgon.reading.placing import Looked, look_up
 from tinhgon.reading.provinces import concerned, found_share
 from tinhgon.reading.reader import read_clauses
+from tinhgon.reading.recognised import is_recognised
 from tinhgon.reading.register import Register
 from tinhgon.reading.resolving import Resolver, unclaimed
 from tinhgon.reading.reviewing import review
@@ -63,6 +64,9 @@ def understand(
     )
     resolver.settle()
     _doubt(doubts(named=named, clauses=reading.clauses, is_arranging=bool(stated)), named, answered)
+    if is_recognised(text=text):
+        for entity in named:
+            _ask_again(entity, "recognised", answered)
     found = uses_of(named=named)
     targets = [clause.said.into for clause in reading.clauses if clause.said.into]
     formed = Codes(register=codes, head=reading.head, answers=answered, targets=targets)
@@ -84,6 +88,8 @@ def understand(
         has_codes=codes is not None,
         provinces=provinces,
     )
+    if is_recognised(text=text):
+        findings.insert(0, finding("text_recognised"))
     if _is_of_other_day(register, named):
         head = reading.head
         day = head.operates_from or head.effective_on or head.signed_on

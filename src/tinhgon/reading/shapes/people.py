@@ -191,8 +191,11 @@ def _born(text: str) -> str:
 def post_of(tree: Tree[Token], place: Place, *, rule: str = "post", slot: str = "post", of: str = "") -> Wanted:
     """The post of a clause: by its number where the words give one, else by title and unit."""
     found = trees_of(tree, rule)[0]
-    words = words_of(found, place)
     tokens = all_tokens(found)
+    if rule == "beside":
+        tokens = tokens[1:]
+        found = Tree(rule, [*tokens])
+    words = words_of(found, place)
     holding = tokens_of(tree, "HOLD")
     head = str(holding[-1]) if holding else ""
     if head.endswith(("làm Trưởng", "làm Phó")):

@@ -44,7 +44,7 @@ PERSON_SECOND = Shape(
     name="person_second",
     opens=begins("biệt phái", "cử biệt phái"),
     lexicon=people_lexicon(DO=does("biệt phái", "cử biệt phái"), GO=commas(*GOING, "đến")),
-    grammar=f"start: DO person before? COMMA? GO place _tail\n{people_rules()}",
+    grammar=f"start: DO person before? COMMA? (GO | UNTIL) place _tail\n{people_rules()}",
     build=_build,
     draft=_draft,
 )

@@ -8,7 +8,7 @@ from typing import Any
 from lark import Token, Tree
 
 from tinhgon.reading.clauses import Mention, Target
-from tinhgon.reading.lexing import Lexicon
+from tinhgon.reading.lexing import Lexicon, phrases_of
 from tinhgon.reading.shapes.base import NotThisShape, Place, all_tokens, trees_of
 from tinhgon.registers.units.payloads import NewUnit, UnitRef
 
@@ -16,32 +16,26 @@ from tinhgon.registers.units.payloads import NewUnit, UnitRef
 FREE = "words: (WORD | NUM | DASH | SLASH | QUOTE | PAREN | AND)+\n"
 PERSON = {"TITLE": ("ông", "bà", "đồng chí", "Ông", "Bà", "Đồng chí")}
 SINCE = {"SINCE": ("kể từ", "từ")}
-_STRUCTURES: Sequence[tuple[str, tuple[str, str | None]]] = (
-    ("đơn vị sự nghiệp", ("public_service", "public_service")),
-    ("trung tâm", ("public_service", "public_service")),
-    ("trường", ("public_service", "public_service")),
-    ("bệnh viện", ("public_service", "public_service")),
-    ("trạm", ("public_service", "public_service")),
-    ("ban quản lý", ("public_service", "public_service")),
-    ("đảng bộ", ("party", "party")),
-    ("đảng ủy", ("party", "party")),
-    ("chi bộ", ("party", "party")),
-    ("ban tổ chức", ("party", "party")),
-    ("ban tuyên giáo", ("party", "party")),
-    ("ủy ban kiểm tra", ("party", "party")),
-    ("văn phòng đảng ủy", ("party", "party")),
-    ("ban xây dựng đảng", ("party", "party")),
-    ("ủy ban mặt trận", ("front", "front")),
-    ("hội", ("front", "front")),
-    ("sở", ("state_agency", "state")),
-    ("phòng", ("state_agency", "state")),
-    ("văn phòng", ("state_agency", "state")),
-    ("ủy ban nhân dân", ("state_agency", "state")),
-    ("chi cục", ("state_agency", "state")),
-    ("thanh tra", ("state_agency", "state")),
-    ("ban", ("state_agency", "state")),
-    ("cơ quan", ("state_agency", "state")),
+_PUBLIC, _PARTY = ("public_service", "public_service"), ("party", "party")
+_FRONT, _STATE = ("front", "front"), ("state_agency", "state")
+# What a name of an office begins with, the longer before the shorter: what it is, and in which structure it stands.
+_HEADS = {
+    _PARTY: "văn phòng tỉnh ủy; văn phòng thành ủy; văn phòng huyện ủy; văn phòng đảng ủy; ban xây dựng đảng; ban "
+    "tổ chức; ban tuyên giáo và dân vận; ban tuyên giáo; ban dân vận; ban nội chính; ban kinh tế; ủy ban "
+    "kiểm tra; cơ quan ủy ban kiểm tra; đảng bộ; đảng ủy; chi bộ; chi ủy; đảng đoàn; ban cán sự đảng; "
+    "tỉnh ủy; thành ủy; huyện ủy; quận ủy; thị ủy; trung tâm chính trị",
+    _PUBLIC: "đơn vị sự nghiệp; trung tâm; trường; bệnh viện; trạm; ban quản lý dự án; ban quản lý; nhà văn hóa; "
+    "thư viện; bảo tàng; viện; học viện; đài phát thanh; nhà thiếu nhi; quỹ; cung; báo",
+    _FRONT: "ủy ban mặt trận; hội; liên đoàn; đoàn thanh niên",
+    _STATE: "sở; phòng; văn phòng; ủy ban nhân dân; hội đồng nhân dân; chi cục; cục; tổng cục; thanh tra; ban; cơ "
+    "quan; ban chỉ huy quân sự; hạt kiểm lâm",
+}
+_STRUCTURES: Sequence[tuple[str, tuple[str, str | None]]] = sorted(
+    ((head, place) for place, listed in _HEADS.items() for head in phrases_of(listed)), key=lambda pair: -len(pair[0])
 )
+
+
+HEADS = tuple(head for head, _ in _STRUCTURES)
 
 
 def free_lexicon(**phrases: Sequence[str]) -> Lexicon:
@@ -71,8 +65,8 @@ def agency(tree: Tree[Token], place: Place) -> Mention:
 
 def new_agency(tree: Tree[Token], place: Place) -> Target:
     """A new agency: what kind it is, and its name. Refuses words that begin no agency."""
-    text, span = words_of(tree, place), place.span(*all_tokens(tree))
-    lower = text.lower()
+    text, span = words_of(tree, place).rstrip(", "), place.span(*all_tokens(tree))
+    lower = text.lower().replace("uỷ", "ủy")
     for head, _ in _STRUCTURES:
         if lower.startswith(f"{head} ") and len(text) > len(head) + 1:
             return Target(text[: len(head)].lower(), text[len(head) + 1 :], span)
@@ -81,9 +75,7 @@ def new_agency(tree: Tree[Token], place: Place) -> Target:
 
 def unit_of(target: Target, *, parent: UnitRef | None) -> NewUnit:
     """The new unit as an effect has it."""
-    structure, bloc = next(
-        (value for head, value in _STRUCTURES if target.kind.startswith(head)), ("state_agency", "state")
-    )
+    structure, bloc = next((value for head, value in _STRUCTURES if target.kind.startswith(head)), _STATE)
     fields: dict[str, Any] = {
         "name": target.name,
         "kind": target.kind,
