@@ -71,7 +71,7 @@ def _fill(size: int) -> None:
 
 
 def _figures(size: int) -> dict[str, tuple[float, ...]]:
-    from tinhgon.decisions import sign
+    from tinhgon.decisions import by_shell, sign
     from tinhgon.decisions.drafting import validated
     from tinhgon.registers.units import queries as unit_queries
 
@@ -92,7 +92,7 @@ def _figures(size: int) -> dict[str, tuple[float, ...]]:
         }  # fmt: skip
         document = validated(value, name="bench")
         with clock(signings):
-            sign(document)
+            sign(document, by_shell())
     middle = (size // 2 // CHILDREN) * CHILDREN + 1
     return {
         "sign a decision of ten renames": tuple(s * 1000 for s in signings[1:]),

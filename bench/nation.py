@@ -38,12 +38,12 @@ def documents() -> tuple[Document, ...]:
 
 def sign_all() -> list[float]:
     """Seconds of each decision, signed into the current database."""
-    from tinhgon.decisions import sign
+    from tinhgon.decisions import by_history, sign
 
     samples: list[float] = []
     for document in documents():
         with clock(samples):
-            sign(document)
+            sign(document, by_history())
     return samples
 
 
@@ -72,21 +72,21 @@ def asking() -> Iterator[Result]:
     """Previews, lists, look-ups and verification on the country's ledger."""
     from django.db import transaction
 
-    from tinhgon.decisions import preview, sign, verify
+    from tinhgon.decisions import by_history, preview, sign, verify
     from tinhgon.registers.units import queries as unit_queries
 
     with fresh_database():
         largest = max(documents()[2:], key=lambda document: len(document.effects))
         for document in documents():
             if document is not largest:
-                sign(document)
+                sign(document, by_history())
         previews = timed(lambda: preview([largest]))
         signings: list[float] = []
         for _ in range(RUNS):
             with transaction.atomic(), clock(signings):
-                sign(largest)
+                sign(largest, by_history())
                 transaction.set_rollback(True)
-        sign(largest)
+        sign(largest, by_history())
         name = f"preview of the largest resolution ({largest.number}, {len(largest.effects)} effects)"
         yield Result(name, previews, "s", 1.5, "its signing", tuple(signings))
         yield Result(
@@ -120,7 +120,7 @@ def _execution_ms(sql: str) -> float:
 
 def history() -> Iterator[Result]:
     """Twenty years of dated changes, as decisions, from the first state to the closing list."""
-    from tinhgon.decisions import sign, verify
+    from tinhgon.decisions import by_history, sign, verify
     from tinhgon.importing import history as drafted
     from tinhgon.registers.units import queries as unit_queries
 
@@ -132,7 +132,7 @@ def history() -> Iterator[Result]:
     with fresh_database():
         with clock(samples):
             for document in papers:
-                sign(document)
+                sign(document, by_history())
         closing = unit_queries.units(BEFORE)
         yield Result(
             f"sign 2004-2025: opening of 11,299 units and {len(papers) - 1} decisions, one run", tuple(samples), "s", 20

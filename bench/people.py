@@ -144,7 +144,7 @@ def _clause(rows: Path) -> None:
     from tinhgon.config import server
 
     server.ensure_database()
-    from tinhgon.decisions import attach_roster, sign
+    from tinhgon.decisions import attach_roster, by_history, sign
 
     attached: list[float] = []
     signed: list[float] = []
@@ -155,7 +155,7 @@ def _clause(rows: Path) -> None:
     first = next(paper.document for paper in _one_ledger() if paper.rows is not None)
     effect = first.effects[0].model_copy(update={"table": table})
     with clock(signed):
-        outcome = sign(first.model_copy(update={"effects": (effect,)}))
+        outcome = sign(first.model_copy(update={"effects": (effect,)}), by_history())
     figures = {
         "people": table.rows, "entries": outcome.entries, "attached": attached[0], "signed": signed[0],
         "mib": peak_mib(),

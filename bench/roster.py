@@ -37,7 +37,7 @@ def roster() -> Iterator[Result]:
 def _figures(path: Path) -> Iterator[Result]:
     from django.db import transaction
 
-    from tinhgon.decisions import sign
+    from tinhgon.decisions import by_opening, sign
     from tinhgon.importing import roster as importing
 
     reading: list[float] = []
@@ -64,7 +64,7 @@ def _figures(path: Path) -> Iterator[Result]:
         with clock(attaching):
             document = importing.roster_document(checked, synthetic=True)
         with clock(signing):
-            outcome = sign(document)
+            outcome = sign(document, by_opening())
     if outcome.entries != 3 * ROWS:
         raise RuntimeError(f"{outcome.entries} entries")
     yield Result("mint, seal and keep the table", tuple(attaching), "s", 12)
@@ -88,7 +88,7 @@ def _openpyxl(path: Path) -> tuple[float, ...]:
 
 def open_units() -> None:
     """A province with its divisions."""
-    from tinhgon.decisions import sign
+    from tinhgon.decisions import by_shell, sign
     from tinhgon.ledger.document import Document
 
     top: dict[str, Any] = {"code": "T1", "name": "Tân Giang", "kind": "tỉnh"}
@@ -97,7 +97,8 @@ def open_units() -> None:
     head = {"number": "01/MẪU", "kind": "nghị quyết", "issuer": "Tân Giang", "subject": "Mở sổ (giả định)"}
     effect = {"kind": "open_books/1", "clause": "Điều 1", "units": units}
     sign(
-        Document.model_validate({**head, "signed_on": "2020-01-01", "effective_on": "2020-01-01", "effects": [effect]})
+        Document.model_validate({**head, "signed_on": "2020-01-01", "effective_on": "2020-01-01", "effects": [effect]}),
+        by_shell(),
     )
 
 

@@ -36,9 +36,10 @@ from typing import Any
 
 import psycopg
 from django.db import connection
+from tests.signing import sign
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.decisions import Outcome, sign
+from tinhgon.decisions import Outcome
 from tinhgon.decisions.attaching import attach_file
 from tinhgon.decisions.rosters import attach_roster
 from tinhgon.ledger.document import EFFECT, Document
@@ -52,7 +53,7 @@ ISSUER = "Hội đồng nhân dân tỉnh Tân Giang"
 SOURCE = "Số liệu kiểm kê (giả định)"
 LEDGER_TABLES = (
     "decision", "effect", "entry", "standing", "decision_standing", "finding", "unit_version", "succession_version",
-    "boundary_version", "quota_version", "post_version", "person_version", "assignment_version",
+    "boundary_version", "quota_version", "post_version", "person_version", "assignment_version", "rule_version",
 )  # fmt: skip
 BESIDE_TABLES = ("person_key", "attached_table", "attached_part")
 CAST = 5
@@ -220,6 +221,11 @@ class World:
 
     def sign(self, *effects: Effect | Mapping[str, Any], on: str | date = "2022-01-01", **fields: Any) -> Outcome:
         return sign(self.draft(*effects, on=on, **fields))
+
+
+def set_over_quota(world: World, value: str) -> None:
+    """The house decides what is said of more people than there is room for: before all the cast."""
+    world.sign(effect("set_house_rule", rule="over_quota", value=value), on=OPENED_ON)
 
 
 def at(on: str | date, code: str, known_at: Any = None, structure: str = "territory") -> unit_queries.UnitRow | None:

@@ -12,9 +12,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
+from tests.signing import sign
 from tests.world import World, agency, at, document, effect, example, rename, rows, table_counts
 
-from tinhgon.decisions import draft, parse, preview, sign, verify
+from tinhgon.decisions import draft, parse, preview, verify
 from tinhgon.ledger.document import EFFECT, Document
 from tinhgon.ledger.effect import Effect
 from tinhgon.ledger.registry import EFFECTS

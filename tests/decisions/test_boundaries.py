@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.signing import sign
 from tests.world import IDS, SQUARE, World, effect
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import Conflict, UnknownReference
-from tinhgon.decisions import sign, verify
+from tinhgon.decisions import verify
 from tinhgon.decisions.attaching import attach_file
 from tinhgon.importing.boundaries import boundary_document
 from tinhgon.ledger.payload import TableRef

@@ -16,10 +16,11 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 from tests.ledger.oracle import Oracle
+from tests.signing import sign
 from tests.world import CAST, World, at, effect, name_of, rename, rows, unit
 
 from tinhgon.basis.errors import Conflict, Refusal
-from tinhgon.decisions import draft, preview, sign, verify
+from tinhgon.decisions import draft, preview, verify
 from tinhgon.decisions.enacting import enact
 from tinhgon.ledger import store
 
@@ -30,7 +31,7 @@ from tinhgon.config import server
 server.ensure_database()
 from django.db import connections
 from tests.world import document, effect, rename, unit
-from tinhgon.decisions import sign
+from tests.signing import sign
 
 def work(number):
     while True:

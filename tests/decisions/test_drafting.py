@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.signing import sign
 from tests.world import World
 
 from tinhgon.basis.errors import BadInput, Refusal
-from tinhgon.decisions import load_file, parse, sign
+from tinhgon.decisions import load_file, parse
 from tinhgon.ledger.document import Document
 
 HEAD = """\

@@ -2,8 +2,9 @@
 
 import pytest
 from django.db import connection
+from tests.signing import sign
 
-from tinhgon.decisions import enacting, preview, sign
+from tinhgon.decisions import enacting, preview
 from tinhgon.demo.synth import country
 from tinhgon.ledger import store
 

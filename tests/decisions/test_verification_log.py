@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from tests import world
+from tests.signing import sign
 
-from tinhgon.decisions import sign, verify
+from tinhgon.decisions import verify
 from tinhgon.decisions.verifications import last_verified
 
 

@@ -97,9 +97,8 @@ def test_what_stood_beside_the_ledger_is_in_the_record(restored: Any) -> None:
 
 
 def test_it_goes_on(restored: Any) -> None:
+    from tests.signing import sign
     from tests.world import document, rename
-
-    from tinhgon.decisions import sign
 
     outcome = sign(document(rename("B3", "Bình Long Hạ"), number="99/NQ-HĐND", on="2024-01-01"))
     assert outcome.ordinal == 11

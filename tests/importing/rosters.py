@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from tests.signing import sign
 
-from tinhgon.decisions import sign
 from tinhgon.importing import roster
 
 ON = date(2022, 1, 1)

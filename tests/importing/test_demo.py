@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from tests.importing.conftest import ROOT, rows
+from tests.signing import sign
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput, NotBalanced
-from tinhgon.decisions import load_file, preview, sign, verify
+from tinhgon.decisions import load_file, preview, verify
 from tinhgon.demo import nation
 from tinhgon.demo.nation import nation_documents
 from tinhgon.demo.synth import Paper

@@ -5,10 +5,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests.signing import sign
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput
-from tinhgon.decisions import sign
 from tinhgon.importing import opening_balance
 from tinhgon.registers.units import queries as unit_queries
 

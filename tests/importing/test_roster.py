@@ -12,7 +12,7 @@ import xlsxwriter
 from django.db import transaction
 from django.utils.translation import gettext, override
 from tests.importing.rosters import GOOD, HEADER, ON, another, checked, codes, enter, table
-from tests.world import World, rows, table_counts
+from tests.world import World, rows, set_over_quota, table_counts
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput
@@ -214,7 +214,7 @@ def test_rows_against_each_other(world: World) -> None:
     assert GOOD["Số CCCD"] not in twice.sentence
 
 
-def test_over_quota_by_setting(world: World, settings: Any) -> None:
+def test_over_quota_by_setting(world: World) -> None:
     ((held,),) = rows(
         "SELECT sum(amount) FROM quota_version WHERE unit_id = 1011 AND account = 'held' AND layer <> 'reserve'"
         " AND category = 'civil_servant' AND valid @> %s::date AND upper_inf(recorded)", ON,
@@ -234,9 +234,9 @@ def test_over_quota_by_setting(world: World, settings: Any) -> None:
     with override("en"):
         assert f"{held} civil servant" in next(one.sentence for one in result.told(gettext) if one.code == "over_quota")
     assert result.bad_count == 0
-    settings.OVER_QUOTA = "block"
+    set_over_quota(world, "block")
     assert checked(data).bad_count == 2
-    settings.OVER_QUOTA = "off"
+    set_over_quota(world, "off")
     assert codes(checked(data)) == []
 
 

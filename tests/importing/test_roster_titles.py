@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from tests.importing.test_roster import ON, another, checked, codes, enter
 from tests.importing.test_roster import table as file_of
-from tests.world import World, rows
+from tests.world import World, rows, set_over_quota
 
 from tinhgon.importing.roster.titles import At, Job, job_of, position_of, unit_kind
 from tinhgon.registers.establishment.positions import positions
@@ -163,8 +161,8 @@ def leaders() -> dict[str, object]:
     return {str(row.key).split(":")[1]: row.cells["filled"] for row in made.rows if str(row.key).count(":") == 1}
 
 
-def test_reports_see_heads_and_deputies_after_an_import(world: World, settings: Any) -> None:
-    settings.OVER_QUOTA = "off"
+def test_reports_see_heads_and_deputies_after_an_import(world: World) -> None:
+    set_over_quota(world, "off")
     people = [
         another(1, **{"Chức vụ": "Phó trưởng phòng", "Số hiệu vị trí": "S1.61"}),
         another(2, **{"Chức vụ": "Văn thư", "Số hiệu vị trí": "S1.62"}),

@@ -9,10 +9,11 @@ from datetime import date
 import pytest
 from django.db import connection
 from tests.conftest import DEMO_SCALE
+from tests.signing import sign
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.config import server
-from tinhgon.decisions import sign, verify
+from tinhgon.decisions import verify
 from tinhgon.demo.synth import country, story
 from tinhgon.demo.synth.cuts import PLANS
 from tinhgon.registers.units import queries as unit_queries

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.signing import sign
 from tests.world import IDS, World, agency, day, effect, post, unit
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput
-from tinhgon.decisions import minting, preview, sign, verify
+from tinhgon.decisions import minting, preview, verify
 from tinhgon.registers.establishment.access import ACCESS, READ_FILES
 from tinhgon.registers.staff.queries.files import (
     access_of,

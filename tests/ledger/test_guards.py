@@ -63,7 +63,8 @@ def follow(connection: psycopg.Connection[Any], **changed: Any) -> None:
 
 def test_update_delete_and_truncate_are_refused_on_every_table(raw: psycopg.Connection[Any]) -> None:
     for table in LEDGER_TABLES:
-        for column in written_columns(raw, table):
+        (has_rows,) = raw.execute(f"SELECT EXISTS (SELECT FROM {table})").fetchone()  # type: ignore[misc]
+        for column in written_columns(raw, table) if has_rows else ():
             refused(raw, f'UPDATE {table} SET "{column}" = "{column}"')
         refused(raw, f"DELETE FROM {table}")
         refused(raw, f"TRUNCATE {table} CASCADE")

@@ -10,10 +10,11 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.signing import sign
 from tests.world import CIVIL, World, agency, codes, day, effect, rows
 
 from tinhgon.basis.errors import Conflict, NotBalanced
-from tinhgon.decisions import draft, preview, sign, verify
+from tinhgon.decisions import draft, preview, verify
 
 S1, S2 = agency("S1"), agency("S2")
 IDS = {"S1": 1010, "S2": 1011}

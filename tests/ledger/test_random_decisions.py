@@ -17,10 +17,11 @@ from typing import Any
 import pytest
 from django.db import transaction
 from tests.ledger.oracle import Oracle, fingerprint
+from tests.signing import sign
 from tests.world import World, effect, figure, part, rows, unit
 
 from tinhgon.basis.errors import NotBalanced, Refusal
-from tinhgon.decisions import draft, preview, sign, verify
+from tinhgon.decisions import draft, preview, verify
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.effect import Effect
 

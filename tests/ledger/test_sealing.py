@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from tests.signing import sign
 from tests.world import World, agency, codes, effect, person, rows
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import Conflict, NotBalanced
-from tinhgon.decisions import draft, preview, sign, verify
+from tinhgon.decisions import draft, preview, verify
 from tinhgon.decisions.erasing import erase
 from tinhgon.decisions.rosters import attach_roster
 from tinhgon.record import acts

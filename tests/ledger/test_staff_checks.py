@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.test import override_settings
-from tests.world import CIVIL, World, agency, codes, effect, person, post
+from tests.world import CIVIL, World, agency, codes, effect, person, post, set_over_quota
 
 from tinhgon.basis.errors import NotBalanced
 from tinhgon.decisions import verify
@@ -90,11 +89,11 @@ THIRD = [effect("create_posts", unit=S2, posts=[post("S2.09", "Chuyên viên", i
 @pytest.mark.parametrize(("setting", "severity"), [("warn", "warning"), ("block", "error"), ("off", None)])
 def test_more_people_than_room_is_told_or_refused_as_set(world: World, setting: str, severity: str | None) -> None:
     """S2 holds two, and one surplus: the fourth is too many."""
-    with override_settings(OVER_QUOTA=setting):
-        if severity == "error":
-            found: Any = refused(world, *THIRD).findings
-        else:
-            found = world.sign(*THIRD).findings
+    set_over_quota(world, setting)
+    if severity == "error":
+        found: Any = refused(world, *THIRD).findings
+    else:
+        found = world.sign(*THIRD).findings
     assert [(finding.code, finding.severity) for finding in found] == ([("over_quota", severity)] if severity else [])
     if found:
         assert "có mặt 4 biên chế công chức, vượt 1 so với 3 được giao" in found[0].render()

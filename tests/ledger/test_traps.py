@@ -11,6 +11,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import IntegrityError, connection, transaction
+from tests.signing import sign
 from tests.world import (
     CAST,
     IDS,
@@ -31,7 +32,7 @@ from tests.world import (
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.canonical import canonical
 from tinhgon.basis.errors import Conflict, NotBalanced, Refusal
-from tinhgon.decisions import draft, preview, sign, verify
+from tinhgon.decisions import draft, preview, verify
 from tinhgon.ledger import chain, queries, store
 from tinhgon.registers.units.payloads import NewUnit
 

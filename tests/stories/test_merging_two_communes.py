@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.signing import sign
 from tests.world import IDS, World, at
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.decisions import draft, load_file, preview, sign, verify
+from tinhgon.decisions import draft, load_file, preview, verify
 from tinhgon.ledger import queries
 from tinhgon.registers.units import queries as unit_queries
 

@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from tests.signing import sign
 from tests.web.offices import DAY, readings
 from tests.web.seen import text_of
 from tests.world import effect, rows
 
-from tinhgon.decisions import parse, sign
+from tinhgon.decisions import parse
 from tinhgon.decisions.desk import draft_document, drafts, keep_draft, note_signed
 from tinhgon.importing.roster import check_roster, match, roster_document, sheet_of
 

@@ -15,11 +15,11 @@ import xlsxwriter
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.signing import sign
 from tests.web.seen import fits
 from tests.world import opening, staffing
 
 from tinhgon.cli import main
-from tinhgon.decisions import sign
 
 ROWS, BAD = 2000, 100
 HEADER = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Mã đơn vị", "Chức vụ", "Loại", "Khối", "Ghi chú")

@@ -75,7 +75,7 @@ def _enter(
     from django.db import transaction
 
     from tinhgon.cli.signing import tell_signed
-    from tinhgon.decisions import draft, sign
+    from tinhgon.decisions import by_opening, draft, sign
     from tinhgon.importing.roster import roster_document
     from tinhgon.ledger.decision_file import file_text
 
@@ -89,7 +89,7 @@ def _enter(
             draft_to.write_text(file_text(draft(document)), encoding="utf-8")
             line(gettext("{path}: ký bằng tinhgon sign {path}").format(path=draft_to))
             return 0
-        outcome = sign(document)
+        outcome = sign(document, by_opening())
     tell_signed(outcome)
     return 0
 
@@ -114,7 +114,7 @@ def boundaries(
 
     from tinhgon.basis.asof import AsOf
     from tinhgon.cli.signing import tell_signed
-    from tinhgon.decisions import sign
+    from tinhgon.decisions import by_shell, sign
     from tinhgon.decisions.attaching import attach_file
     from tinhgon.decisions.files import bytes_of
     from tinhgon.importing.boundaries import boundary_document, boundary_sheet
@@ -135,7 +135,8 @@ def boundaries(
     sheet = boundary_sheet(data, name=file.name, code_field=code_field, only=below)
     with transaction.atomic():
         table = attach_file(sheet.content, rows=len(sheet.codes), name=file.name)
-        outcome = sign(boundary_document(table, under=under, on=as_of.on, source=source, number=number, issuer=issuer))
+        paper = boundary_document(table, under=under, on=as_of.on, source=source, number=number, issuer=issuer)
+        outcome = sign(paper, by_shell())
     tell_signed(outcome)
     if left := sorted(set(below) - set(sheet.codes)):
         shown = ", ".join(left[:SHOWN]) + (" …" if len(left) > SHOWN else "")

@@ -17,7 +17,7 @@ from tinhgon.cli.output import Progress, line, shown_number
 from tinhgon.cli.words import gettext, tell
 
 if TYPE_CHECKING:
-    from tinhgon.decisions import Outcome
+    from tinhgon.decisions import Authority, Outcome
     from tinhgon.ledger.document import Document
 
 SUFFIXES = {".json", ".yaml", ".yml"}
@@ -83,27 +83,29 @@ def _sign_draft(number: int) -> int:
     """Sign what waits on the desk: the very text that was kept."""
     from django.db import transaction
 
-    from tinhgon.decisions import desk
+    from tinhgon.decisions import by_shell, desk
     from tinhgon.decisions import sign as sign_one
 
     ledgers.enter_or_demo()
     with transaction.atomic():
-        outcome = sign_one(desk.draft_document(number))
+        outcome = sign_one(desk.draft_document(number), by_shell(draft=number))
         desk.note_signed(number, outcome.ordinal)
     tell_signed(outcome)
     return 0
 
 
-def sign_all(loaded: Sequence[tuple[Path, Document]]) -> int:
-    """Sign one after the other, telling each; the exit code."""
+def sign_all(loaded: Sequence[tuple[Path, Document]], authority: Authority | None = None) -> int:
+    """Sign one after the other, by the shell unless told otherwise, telling each; the exit code."""
+    from tinhgon.decisions import by_shell
     from tinhgon.decisions import sign as sign_one
 
+    authority = authority or by_shell()
     signed: list[str] = []
     try:
         with Progress(gettext("Đang ký"), len(loaded)) as progress:
             for place, (_path, document) in enumerate(loaded):
                 progress.at(place)
-                outcome = sign_one(document)
+                outcome = sign_one(document, authority)
                 progress.done()
                 signed.append(document.number)
                 tell_signed(outcome)
@@ -187,7 +189,7 @@ def preview(*, files: Sequence[Path], shape: str) -> int:
 @click.argument("number")
 @option("--by", "by", type=FILE, required=True, metavar="FILE", vi="quyết định hủy bỏ", en="the decision that annuls")
 def annul(*, number: str, by: Path) -> int:
-    from tinhgon.decisions import load_annulling
+    from tinhgon.decisions import by_shell, load_annulling
     from tinhgon.decisions import sign as sign_one
 
     number = number.strip()
@@ -199,7 +201,7 @@ def annul(*, number: str, by: Path) -> int:
 
     annulled = queries.decision_numbered(ledgers.ALL_KNOWN, number)
     try:
-        outcome = sign_one(document)
+        outcome = sign_one(document, by_shell())
     except NotBalanced as refusal:
         tell_error(refusal)
         hard, _ = queries.dependants(ledgers.ALL_KNOWN, annulled.ordinal)
@@ -247,7 +249,9 @@ def open_books(*, units: Path, on: date, number: str, issuer: str, subject: str,
         if refusal is not None and not known:
             raise refusal
         document = opening_balance(units, on=on, synthetic=synthetic, existing=known, **stated)
-    return sign_all([(units, document)])
+    from tinhgon.decisions import by_opening
+
+    return sign_all([(units, document)], by_opening())
 
 
 def _codes(on: date) -> set[str]:

@@ -44,12 +44,10 @@ def integer(name: str, default: int, *, at_least: int = 0) -> int:
     return value
 
 
-def one_of(name: str, choices: tuple[str, ...]) -> str:
-    """One of a few words; the first where nothing is said."""
-    given = text(name, choices[0]).lower()
-    if given not in choices:
-        raise EnvironmentProblem(f"{name}={given!r}: write {' or '.join(choices)}.")
-    return given
+def refuse(name: str, instead: str) -> None:
+    """A variable that means nothing any more is not passed over: what it asked for would silently not hold."""
+    if text(name):
+        raise EnvironmentProblem(f"{name} is no longer read: {instead}.")
 
 
 def words(name: str, default: tuple[str, ...] = ()) -> list[str]:

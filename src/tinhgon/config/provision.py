@@ -108,6 +108,7 @@ BESIDE = frozenset({"attached_part", "attached_table", "column_mapping", "draft"
 
 
 PRIVILEGES = {
+    "decision": "SELECT, INSERT, UPDATE (hash, sealed)",
     "person_key": "SELECT, INSERT, UPDATE (id_digest, name_digests)",
     "act": "SELECT, INSERT (body)",
     "kept_content": "SELECT, INSERT",
@@ -115,7 +116,8 @@ PRIVILEGES = {
     "reading_batch": "SELECT",
     "record_key": "SELECT, INSERT",
 }
-"""Of an act and a reading the body alone is written, the database makes the rest; a key is never changed or deleted."""
+"""Of an act and a reading the body alone is written, the database makes the rest; a key is never changed or deleted;
+a decision is sealed once, by the transaction that writes it."""
 DOORS = (
     "record_seal_readings()",
     "record_erase_key(text, bigint, text)",

@@ -5,7 +5,6 @@ TINHGON_POOL; TINHGON_PRIMARY_URL where DATABASE_URL is a standby.
 The site: TINHGON_SECRET_KEY, TINHGON_MASTER_KEY, TINHGON_ALLOWED_HOSTS and TINHGON_TRUSTED_ORIGINS (parted by
 commas), TINHGON_HTTPS, TINHGON_DEMO, TINHGON_UPLOAD_LIMIT (bytes), TINHGON_LOG_LEVEL, TINHGON_DEBUG. None is needed on
 a laptop.
-The rules of the house: TINHGON_OVER_QUOTA (warn, block or off).
 """
 
 from pathlib import Path
@@ -23,7 +22,7 @@ DEMO = env.flag("TINHGON_DEMO")  # pages that only read need no login, and say s
 SAMPLES = env.text("TINHGON_SAMPLES")  # a folder of decision files that the preview page offers to try
 HTTPS = env.flag("TINHGON_HTTPS")  # served behind TLS: secure cookies, HSTS
 SECRET_KEY = env.secret_key()
-OVER_QUOTA = env.one_of("TINHGON_OVER_QUOTA", ("warn", "block", "off"))  # more people than the establishment holds
+env.refuse("TINHGON_OVER_QUOTA", "sign a decision with set_house_rule/1 (rule over_quota), then take it away")
 MASTER_KEY = env.master_key  # asked when a person's name is sealed or read, not before
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.words("TINHGON_ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = env.words("TINHGON_TRUSTED_ORIGINS")

@@ -1,4 +1,4 @@
-"""Enacting: post all effects in memory, seal, write, check. The same for a signing, a preview and a replay."""
+"""Enacting: post all effects in memory, write, check. The same for a signing, a preview and a replay."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from tinhgon.ledger.document import Document
 from tinhgon.ledger.effect import Effect
 from tinhgon.ledger.payload import NewThing, Payload, Reference
 from tinhgon.ledger.registry import THINGS
+from tinhgon.registers.house.queries import series_of
 
 DOCUMENT_FIELDS = (
     "number", "kind", "issuer", "signer", "signed_on", "effective_on", "operates_from", "subject", "basis",
@@ -30,8 +31,18 @@ MANY_ENTRIES = 1000
 
 
 @dataclass(frozen=True)
+class Unsealed:
+    """What the seal of a decision takes from its enacting: the clauses as stored, the digest of the entries."""
+
+    prev_hash: str
+    effects: list[dict[str, Any]]
+    entries: str
+    series: str | None
+
+
+@dataclass(frozen=True)
 class Outcome:
-    """What a signing did, or a preview would do."""
+    """What a signing did, or a preview would do. A preview has no hash."""
 
     document: Document
     ordinal: int
@@ -45,20 +56,26 @@ class Outcome:
     moves: Mapping[str, int] = field(default_factory=dict)
     law: tuple[Finding, ...] = ()
     """What the law says of the outcome (see `law_checks`); `findings` are those of the ledger's own checks."""
+    unsealed: Unsealed | None = field(default=None, repr=False, compare=False)
 
     @property
     def can_be_signed(self) -> bool:
         return not any(finding.is_error for finding in (*self.findings, *self.law))
 
 
-def enact(document: Document, head: store.Head, *, weigh: bool = False, judge: bool = True) -> Outcome:
-    """Post all effects in memory, seal, write, check. The same for signing, preview and replay.
+def enact(
+    document: Document, head: store.Head, *, weigh: bool = False, judge: bool = True, supersedes: int | None = None
+) -> Outcome:
+    """Post all effects in memory, write, check. The same for signing, preview and replay; a signing is sealed after it.
 
     `weigh` counts the tables before and after, and holds the counts against what was posted. A replay does not `judge`:
     what was signed was judged then, and findings change no entry.
     """
-    _refuse_same_number(document)
+    series = series_of(document)
+    _refuse_same_number(document, series, supersedes)
     book = Book(document, head)
+    if supersedes is not None:
+        book.standings.supersede(supersedes)
     book.prefetch(document.effects)
     effects: list[Effect] = []
     for effect in document.effects:
@@ -67,14 +84,14 @@ def enact(document: Document, head: store.Head, *, weigh: bool = False, judge: b
         effects.append(_completed(effect, book.resolved))
     document = document.model_copy(update={"effects": tuple(effects)})
     book.complete()
-    digest = _write(document, book, head)
+    unsealed = _write(document, book, head, series=series, supersedes=supersedes)
     if judge and len(book.postings) >= MANY_ENTRIES:
         _keep_plans_good(book)
     context = Context(book)
     return Outcome(
         document=document,
         ordinal=head.ordinal,
-        hash=digest,
+        hash="",
         recorded_at=head.recorded_at,
         findings=_kept(head, run_checks(context)) if judge else (),
         entries=len(book.postings),
@@ -82,6 +99,7 @@ def enact(document: Document, head: store.Head, *, weigh: bool = False, judge: b
         balance=tuple(trial_balance(book, _weighed_on(document))) if weigh else (),
         moves=moves(book),
         law=_kept(head, run_law_checks(context)) if judge else (),
+        unsealed=unsealed,
     )
 
 
@@ -89,9 +107,9 @@ def _weighed_on(document: Document) -> date:
     return document.operates_from or document.effective_on
 
 
-def _refuse_same_number(document: Document) -> None:
-    for _, issuer, signed_on, _ in store.decisions_numbered(document.number):
-        if issuer.lower() == document.issuer.lower() and signed_on.year == document.signed_on.year:
+def _refuse_same_number(document: Document, series: str | None, supersedes: int | None) -> None:
+    for ordinal, signed_on in store.numbered_in(document.number, document.issuer, series, document.signed_on):
+        if ordinal != supersedes:
             raise Conflict(
                 "number_taken",
                 gettext_noop("{issuer} đã có {number} ký ngày {signed_on} trong sổ; một số chỉ vào sổ một lần."),
@@ -117,21 +135,15 @@ def _completed(value: Any, resolved: Mapping[Reference, Any]) -> Any:
     return value
 
 
-def _write(document: Document, book: Book, head: store.Head) -> str:
-    """The decision with its seal, its effects, entries and standings, then the versions that follow."""
+def _write(document: Document, book: Book, head: store.Head, *, series: str | None, supersedes: int | None) -> Unsealed:
+    """The decision, its effects, entries and standings, then the versions that follow. The seal comes last of all."""
     text = document.model_dump(mode="json", exclude={"effects"})
     fields = {name: text[name] for name in DOCUMENT_FIELDS}
     effects = _effects(document)
-    digest = chain.seal(
-        prev_hash=head.hash,
-        ordinal=head.ordinal,
-        recorded_at=head.recorded_at,
-        document=fields,
-        effects=effects,
-        entries=chain.entries_digest(_entry_rows(book, head), sorted(book.postings.flips.items())),
-    )
+    entries = chain.entries_digest(_entry_rows(book, head), sorted(book.postings.flips.items()))
     stored = {name: store.json_text(value) if isinstance(value, list) else value for name, value in fields.items()}
-    chained = {"recorded_at": head.recorded_at, "prev_hash": head.hash, "hash": digest}
+    chained = {"recorded_at": head.recorded_at, "prev_hash": head.hash, "hash": f"unsealed {head.ordinal}"}
+    chained |= {key: value for key, value in (("series", series), ("supersedes", supersedes)) if value is not None}
     store.insert_decision({"ordinal": head.ordinal, **stored, **chained})
     store.copy_rows(
         "effect",
@@ -143,7 +155,7 @@ def _write(document: Document, book: Book, head: store.Head) -> str:
         store.copy_rows("decision_standing", ("target_id", "ordinal", "stands"), rows)
     book.postings.write_entries()
     book.postings.write_versions()
-    return digest
+    return Unsealed(head.hash, effects, entries, series)
 
 
 def _keep_plans_good(book: Book) -> None:

@@ -8,35 +8,73 @@ from contextlib import contextmanager
 from django.db import DatabaseError, connection, transaction
 from psycopg import errors as pg
 
-from tinhgon.basis.errors import Conflict, NotBalanced, gettext_noop
+from tinhgon.basis.errors import BadInput, Conflict, NotBalanced, gettext_noop
+from tinhgon.basis.text import clean
+from tinhgon.decisions.authority import Authority, need_authority
+from tinhgon.decisions.correcting import as_before
 from tinhgon.decisions.enacting import Outcome, enact
 from tinhgon.decisions.minting import draft
+from tinhgon.decisions.sealing import seal
 from tinhgon.ledger import store
 from tinhgon.ledger.document import Document
+from tinhgon.ledger.queries.knowledge import HOME
 from tinhgon.ledger.registry import THINGS
+from tinhgon.record import acts
+from tinhgon.record.kinds.sign_decision import SignDecision
+from tinhgon.registers.house.queries import rules_on
 
 PREVIEW_WAIT_MS = 3000
+SHORTEST_REASON = 5
 _VERSION_TABLES = [kind.table for kind in THINGS.values()]
 
 
-def sign(document: Document) -> Outcome:
+def sign(document: Document, authority: Authority) -> Outcome:
     """Enter a decision in the ledger, whole or not at all.
 
-    Raises NotBalanced with all findings, Conflict, UnknownReference; then nothing was written.
+    Raises NotEntitled when the authority is not enough, NotBalanced with all findings, Conflict, UnknownReference; then
+    nothing was written. The ledger's lock comes first; the record's last, with the act that carries the seal.
     """
+    return _signed(document, authority)
+
+
+def correct_entry(mistaken: int, document: Document, authority: Authority, *, reason: str) -> Outcome:
+    """Put right a decision that was entered wrongly: the paper was right, the typing was not.
+
+    `mistaken`: the ordinal of the wrong entry. Its entries stop standing, the corrected one bears the number, both
+    remain, with who and why. What the wrong entry opened keeps its identity where the corrected one opens the same.
+    It is no annulment: what rests on the mistaken entry is judged by the checks, as always. Raises BadInput without a
+    reason, UnknownReference for no such decision, Conflict when it was put right before.
+    """
+    reason = clean(reason)
+    if len(reason) < SHORTEST_REASON:
+        raise BadInput("reason_missing", gettext_noop("Nêu lý do vào sổ lại: sai ở đâu, bản giấy ghi thế nào."))
+    return _signed(document, authority, mistaken=mistaken, reason=reason)
+
+
+def _signed(document: Document, authority: Authority, *, mistaken: int | None = None, reason: str = "") -> Outcome:
     with _translated_errors(document), transaction.atomic():
         store.lock_chain()
+        if mistaken is not None:
+            document = as_before(document, mistaken)
         document = draft(document)
-        outcome = enact(document, store.head(preview=False))
+        head = store.head(preview=False)
+        rules = rules_on(document.signed_on)
+        need_authority(document, authority, rule=rules["signing"], today=head.recorded_at.astimezone(HOME).date())
+        outcome = enact(document, head, supersedes=mistaken)
         if not outcome.can_be_signed:
             raise NotBalanced((*outcome.findings, *outcome.law))
-    return outcome
+        supersedes = None if mistaken is None else {"ordinal": mistaken, "reason": reason}
+        digest = seal(outcome, authority, rules=rules, record=acts.head(), supersedes=supersedes)
+        said = SignDecision(ordinal=outcome.ordinal, hash=digest, minted=store.minted(), draft=authority.draft)
+        acts.append(f"decision/{outcome.ordinal}", said, by=authority.signed)
+    return replace(outcome, hash=digest, unsealed=None)
 
 
-def preview(documents: Sequence[Document]) -> list[Outcome]:
+def preview(documents: Sequence[Document], authority: Authority | None = None) -> list[Outcome]:
     """What signing the documents in this order would do.
 
-    The same work is done and rolled back; findings do not stop it.
+    The same work is done and rolled back; findings do not stop it. Whether the authority is enough is asked where one
+    is given: a preview may be asked for by somebody who may not sign.
     """
     outcomes: list[Outcome] = []
     with transaction.atomic():
@@ -45,7 +83,12 @@ def preview(documents: Sequence[Document]) -> list[Outcome]:
             store.wait_for_rows(PREVIEW_WAIT_MS)
             for document in documents:
                 with _translated_errors(document):
-                    outcomes.append(enact(draft(document), store.head(preview=True), weigh=True))
+                    drafted, head = draft(document), store.head(preview=True)
+                    if authority is not None:
+                        today = head.recorded_at.astimezone(HOME).date()
+                        rule = rules_on(drafted.signed_on)["signing"]
+                        need_authority(drafted, authority, rule=rule, today=today)
+                    outcomes.append(replace(enact(drafted, head, weigh=True), unsealed=None))
                     _constraints_now()
         finally:
             transaction.savepoint_rollback(point)

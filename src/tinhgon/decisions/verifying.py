@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from tinhgon.basis.canonical import canonical
 from tinhgon.basis.errors import Refusal, gettext_noop
 from tinhgon.basis.findings import Finding
-from tinhgon.decisions.anchors import KINDS, anchors, named_acts
+from tinhgon.decisions.anchors import KINDS, anchors, findings_digest, named_acts
 from tinhgon.decisions.enacting import DOCUMENT_FIELDS, MANY_ENTRIES, enact
 from tinhgon.decisions.verifications import note_verification
 from tinhgon.ledger import chain, store
@@ -103,27 +103,61 @@ def _verify_chain(progress: Progress) -> tuple[dict[int, str], int, list[Finding
         places = {effect.pop("id"): effect["place"] for effect in effects}
         entries = list(_entry_rows(row["ordinal"], places))
         entry_count += len(entries)
-        digest = chain.seal(
-            prev_hash=previous,
-            ordinal=row["ordinal"],
-            recorded_at=row["recorded_at"],
-            document=document,
-            effects=effects,
-            entries=chain.entries_digest(entries, _standings(row["ordinal"])),
-        )
+        entries_digest = chain.entries_digest(entries, _standings(row["ordinal"]))
+        common = {
+            "prev_hash": previous, "ordinal": row["ordinal"], "recorded_at": row["recorded_at"], "effects": effects,
+            "entries": entries_digest,
+        }  # fmt: skip
+        if row["format"] == 1:
+            digest = chain.seal_1(**common, document=document)
+        else:
+            digest = chain.seal_2(**common, sealed=json.loads(row["sealed"] or "{}"))
+            findings += _verify_sealed(document, row)
         if row["ordinal"] != place or row["prev_hash"] != previous or row["hash"] != digest:
-            findings.append(
-                Finding(
-                    severity="error",
-                    code="chain_broken",
-                    message=gettext_noop(
-                        "{number} (thứ {ordinal}) không khớp mã niêm phong: nội dung, bút toán hoặc thứ tự đã bị sửa."
-                    ),
-                    data={"number": row["number"], "ordinal": row["ordinal"]},
-                )
-            )
+            findings.append(_chain_finding("chain_broken", row))
         previous = hashes[row["ordinal"]] = row["hash"]
     return hashes, entry_count, findings
+
+
+def _verify_sealed(document: dict[str, Any], row: dict[str, Any]) -> list[Finding]:
+    """Whether the columns of a decision, and its findings, are what format 2 has sealed."""
+    sealed = json.loads(row["sealed"] or "{}")
+    said, wrong = sealed.get("document", {}), []
+    try:
+        stated = Document.model_validate({**said, "effects": [_ANY_EFFECT]}).model_dump(
+            mode="json", exclude={"effects"}
+        )
+        wrong = [name for name in DOCUMENT_FIELDS if stated[name] != document[name]]
+    except ValueError:
+        wrong = ["document"]
+    superseded = sealed.get("supersedes", {}).get("ordinal")
+    wrong += [
+        name for name, value in (("series", sealed.get("series")), ("supersedes", superseded)) if row[name] != value
+    ]
+    found = []
+    if wrong:
+        found.append(_chain_finding("columns_differ", row, columns=", ".join(wrong)))
+    if findings_digest(row["ordinal"], row["ordinal"]) != sealed.get("findings"):
+        found.append(_chain_finding("decision_findings_differ", row))
+    return found
+
+
+_ANY_EFFECT = {"kind": "annul_decision/1", "decisions": ["1"]}
+"""A document has a clause; here its own are looked at apart."""
+_CHAIN_MESSAGES = {
+    "chain_broken": gettext_noop(
+        "{number} (thứ {ordinal}) không khớp mã niêm phong: nội dung, bút toán hoặc thứ tự đã bị sửa."
+    ),
+    "columns_differ": gettext_noop("{number} (thứ {ordinal}): cột {columns} khác với nội dung đã niêm phong."),
+    "decision_findings_differ": gettext_noop(
+        "{number} (thứ {ordinal}): kết quả kiểm tra khác với khi ký: đã bị sửa, xóa hoặc thêm."
+    ),
+}
+
+
+def _chain_finding(code: str, row: dict[str, Any], **more: Any) -> Finding:
+    data = {"number": row["number"], "ordinal": row["ordinal"], **more}
+    return Finding(severity="error", code=code, message=_CHAIN_MESSAGES[code], data=data)
 
 
 def _orphans() -> list[Finding]:
@@ -149,7 +183,9 @@ def _orphans() -> list[Finding]:
 
 def _decisions() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Each signed decision: the fields of its document as they were sealed, and the row."""
-    names = (*DOCUMENT_FIELDS, "ordinal", "recorded_at", "prev_hash", "hash")
+    names = (
+        *DOCUMENT_FIELDS, "ordinal", "recorded_at", "prev_hash", "hash", "format", "sealed", "series", "supersedes",
+    )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {', '.join(names)} FROM decision WHERE ordinal < %s ORDER BY ordinal", [store.PREVIEW_FROM]
@@ -236,7 +272,7 @@ def _verify_fold(kind: ThingKind) -> list[Finding]:
 
 def _verify_replay(progress: Progress) -> list[Finding]:
     """Post every decision again into temporary tables that stand before the real ones, and compare all rows."""
-    documents = [_document(document, row["ordinal"]) for document, row in _decisions()]
+    documents = [(_document(document, row["ordinal"]), row["supersedes"]) for document, row in _decisions()]
     point = transaction.savepoint()
     try:
         with connection.cursor() as cursor:
@@ -251,10 +287,10 @@ def _verify_replay(progress: Progress) -> list[Finding]:
                 for column in columns:
                     cursor.execute(f"CREATE INDEX ON pg_temp.{table} ({column})")
         findings: list[Finding] = []
-        for place, document in enumerate(documents, start=1):
+        for place, (document, supersedes) in enumerate(documents, start=1):
             progress(place)
             try:
-                outcome = enact(document, store.head(preview=False), judge=False)
+                outcome = enact(document, store.head(preview=False), judge=False, supersedes=supersedes)
             except Refusal as refusal:
                 findings.append(_replay_finding("replay_refused", document.number, str(refusal)))
                 return findings

@@ -23,7 +23,7 @@ def entries_digest(entries: Iterable[EntryRow], standings: Iterable[tuple[int, b
     return digest.hexdigest()
 
 
-def seal(
+def seal_1(
     *,
     prev_hash: str,
     ordinal: int,
@@ -32,11 +32,27 @@ def seal(
     effects: list[Any],
     entries: str,
 ) -> str:
-    """The hash of a decision: SHA-256 of the previous hash followed by the canonical JSON of what it seals."""
+    """Format 1, for ever: SHA-256 of the previous hash followed by the canonical JSON of what is sealed."""
     content = {
         "ordinal": ordinal,
         "recorded_at": recorded_at.astimezone(UTC).isoformat(timespec="microseconds"),
         "document": document,
+        "effects": effects,
+        "entries": entries,
+    }
+    return sha256(prev_hash + canonical(content))
+
+
+def seal_2(
+    *, prev_hash: str, ordinal: int, recorded_at: datetime, sealed: Mapping[str, Any], effects: list[Any], entries: str
+) -> str:
+    """Format 2. `sealed`: the document with what it states and nothing else, the authority, the digest of the findings,
+    the rules of the house, the head of the record; what later versions state is in there too, so no field is listed."""
+    content = {
+        "format": 2,
+        "ordinal": ordinal,
+        "recorded_at": recorded_at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "sealed": sealed,
         "effects": effects,
         "entries": entries,
     }

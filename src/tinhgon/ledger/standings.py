@@ -8,6 +8,7 @@ not matter in which order one decision deals with several, and annulling an annu
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tinhgon.basis.errors import Conflict, gettext_noop
@@ -31,6 +32,7 @@ class Standings:
         self._postings = postings
         self._acts: dict[int, list[_Act]] | None = None
         self._stored: dict[int, bool] = {}
+        self._superseded: set[int] = set()
         self.changed: dict[int, bool] = {}
         """Decisions whose standing this decision changes: what its rows in decision_standing say."""
 
@@ -51,7 +53,19 @@ class Standings:
             raise Conflict("already_standing" if stands else "already_annulled", message, number=number)
         before = {target: self._stands(target) for target in acts}
         acts[ordinal].append(_Act(self._postings.head.ordinal, stands))
-        turned = [target for target in list(acts) if self._stands(target) != before.get(target, True)]
+        self._turn(before)
+
+    def supersede(self, ordinal: int) -> None:
+        """A mistaken entry falls for ever, with all that it had annulled or redated itself: it is entered again."""
+        acts = self._load()
+        before = {target: self._stands(target) for target in {*acts, ordinal}}
+        self._superseded.add(ordinal)
+        self._turn(before)
+
+    def _turn(self, before: Mapping[int, bool]) -> None:
+        """Write what stands otherwise than before."""
+        every = {*(self._acts or {}), *before}
+        turned = [target for target in sorted(every) if self._stands(target) != before.get(target, True)]
         for target in turned:
             self.changed[target] = self._stands(target)
             if self.changed[target] == self._stored.get(target, True):
@@ -63,11 +77,14 @@ class Standings:
             self._acts = defaultdict(list)
             for author, target, stands in store.acts():
                 self._acts[target].append(_Act(author, stands))
-            self._stored = {target: self._stands(target) for target in list(self._acts)}
+            self._superseded = store.superseded()
+            self._stored = {target: self._stands(target) for target in {*self._acts, *self._superseded}}
         return self._acts
 
     def _stands(self, ordinal: int) -> bool:
-        """What the last act on it says whose author stands himself."""
+        """What the last act on it says whose author stands himself; never of an entry that was put right."""
+        if ordinal in self._superseded:
+            return False
         for act in reversed((self._acts or {}).get(ordinal, ())):
             if self._stands(act.author):
                 return act.stands

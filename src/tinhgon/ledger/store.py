@@ -117,6 +117,38 @@ def acts() -> list[tuple[int, int, bool]]:
         return [(author, target, stands) for author, target, stands in cursor.fetchall()]
 
 
+def superseded() -> set[int]:
+    """Mistaken entries in whose place others were entered."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT supersedes FROM decision WHERE supersedes IS NOT NULL")
+        return {ordinal for (ordinal,) in cursor.fetchall()}
+
+
+def standing_of(ordinal: int) -> bool | None:
+    """Whether a decision stands; None when there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT coalesce((SELECT s.stands FROM decision_standing s WHERE s.target_id = d.ordinal
+                                ORDER BY s.ordinal DESC LIMIT 1), true) FROM decision d WHERE d.ordinal = %s""",
+            [ordinal],
+        )
+        row = cursor.fetchone()
+    return None if row is None else bool(row[0])
+
+
+def numbered_in(number: str, issuer: str, series: str | None, signed_on: date) -> list[tuple[int, date]]:
+    """(ordinal, signed_on) of the entries that bear a number of an issuer in a series; not of those put right."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT d.ordinal, d.signed_on FROM decision d
+               WHERE upper(d.number) = upper(%s) AND lower(d.issuer) = lower(%s)
+                 AND ledger_series(d.series, d.signed_on) = ledger_series(%s, %s::date)
+                 AND NOT EXISTS (SELECT FROM decision later WHERE later.supersedes = d.ordinal) ORDER BY d.ordinal""",
+            [number, issuer, series, signed_on],
+        )
+        return list(cursor.fetchall())
+
+
 REPLACEMENTS = """
 SELECT s.ordinal, s.entry_id FROM standing s JOIN entry x ON x.id = s.entry_id
 WHERE NOT s.stands AND EXISTS (SELECT FROM effect c WHERE c.ordinal = s.ordinal AND c.kind LIKE 'correct_date/%%')
@@ -187,7 +219,8 @@ def table_parts(digest: str) -> Iterator[bytes]:
 
 
 def decisions_numbered(number: str) -> list[tuple[int, str, date, bool]]:
-    """(ordinal, issuer, signed_on, stands) of the signed decisions with a number, upper or lower case alike.
+    """(ordinal, issuer, signed_on, stands) of the signed decisions with a number, upper or lower case alike; an entry
+    that was put right has given its number to the corrected one.
 
     Those of this very preview are among them: what nobody commits nobody else sees.
     """
@@ -196,7 +229,8 @@ def decisions_numbered(number: str) -> list[tuple[int, str, date, bool]]:
             """SELECT d.ordinal, d.issuer, d.signed_on,
                       coalesce((SELECT s.stands FROM decision_standing s WHERE s.target_id = d.ordinal
                                 ORDER BY s.ordinal DESC LIMIT 1), true)
-               FROM decision d WHERE upper(d.number) = upper(%s) ORDER BY d.ordinal""",
+               FROM decision d WHERE upper(d.number) = upper(%s)
+                 AND NOT EXISTS (SELECT FROM decision later WHERE later.supersedes = d.ordinal) ORDER BY d.ordinal""",
             [number],
         )
         return [(ordinal, issuer, signed_on, stands) for ordinal, issuer, signed_on, stands in cursor.fetchall()]
@@ -258,6 +292,19 @@ def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
 def insert_decision(row: Mapping[str, Any]) -> None:
     """The decision itself; the trigger refuses one that does not follow the newest."""
     copy_rows("decision", tuple(row), [tuple(row.values())])
+
+
+def seal_decision(ordinal: int, digest: str, sealed: str) -> None:
+    """Seal the decision that is being signed; the trigger lets that happen once, in its own transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE decision SET hash = %s, sealed = %s WHERE ordinal = %s", [digest, sealed, ordinal])
+
+
+def minted() -> int:
+    """The last id of a thing that was given out."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT last_value FROM thing_id_seq")
+        return int(cursor.fetchone()[0])
 
 
 def json_text(value: Any) -> str:

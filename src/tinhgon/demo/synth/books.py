@@ -17,7 +17,7 @@ import polars as pl
 from django.db import transaction
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.decisions import Outcome, attach_roster, sign
+from tinhgon.decisions import Outcome, attach_roster, by_history, sign
 from tinhgon.decisions.attaching import attach_file
 from tinhgon.demo.synth.names import People, Person
 from tinhgon.demo.synth.shape import Frame, Key
@@ -111,7 +111,7 @@ class Paper:
     def sign(self) -> Outcome:
         """Sign it; a roster's table and the keys of its people are kept only with the decision."""
         with transaction.atomic():
-            return sign(self.drafted())
+            return sign(self.drafted(), by_history())
 
 
 @dataclass

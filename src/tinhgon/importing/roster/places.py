@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
-from django.conf import settings
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import gettext_noop
@@ -19,6 +18,8 @@ from tinhgon.importing.roster.titles import OTHER, jobs_of
 from tinhgon.importing.roster.words import CHOICES, key
 from tinhgon.registers.establishment.payloads import CATEGORIES
 from tinhgon.registers.establishment.queries.held import held as held_lines
+from tinhgon.registers.house.queries import rule_on
+from tinhgon.registers.house.rules import OVER_QUOTA
 from tinhgon.registers.staff.queries import posts, rosters
 from tinhgon.registers.staff.queries.rosters import Place
 
@@ -277,9 +278,10 @@ def _one_each(roll: Roll) -> None:
 
 def check_quota(roll: Roll, found: Found, sound: pl.Series) -> None:
     """Rows beyond what their unit holds for their category; units for which the books hold nothing are not judged."""
-    if settings.OVER_QUOTA == "off":
+    over_quota = rule_on(OVER_QUOTA, roll.on)
+    if over_quota == "off":
         return
-    if settings.OVER_QUOTA == "block":
+    if over_quota == "block":
         roll.faults.raise_to_error("over_quota")
     as_of, units = AsOf(roll.on), list(found.places)
     free: dict[tuple[int, str], int] = defaultdict(int)

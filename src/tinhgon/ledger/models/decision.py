@@ -25,6 +25,13 @@ class Decision(models.Model):
     recorded_at = models.DateTimeField(unique=True)
     prev_hash = models.TextField()
     hash = models.TextField(unique=True)
+    format = models.SmallIntegerField(default=2, db_default=2)
+    sealed = models.TextField(null=True)
+    """Format 2: canonical JSON of what the seal holds beside the clauses and entries."""
+    series = models.TextField(null=True)
+    """What its number is unique in, where that is not the calendar year of signing."""
+    supersedes = models.ForeignKey("self", models.PROTECT, null=True, db_column="supersedes", related_name="+")
+    """The mistaken entry in whose place this one stands (a paper entered again, under its own number)."""
 
     class Meta:
         db_table = "decision"

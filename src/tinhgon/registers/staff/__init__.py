@@ -1,3 +1,3 @@
 """Persons and their places."""
 
-RESTS_ON: tuple[str, ...] = ("units", "establishment")
+RESTS_ON: tuple[str, ...] = ("house", "units", "establishment")

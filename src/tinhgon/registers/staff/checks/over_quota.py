@@ -1,12 +1,10 @@
-"""More people than the establishment has room for: told or refused, as the house has set it (TINHGON_OVER_QUOTA)."""
+"""More people than the establishment has room for: told or refused, as the house has set it (rule over_quota)."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
-
-from django.conf import settings
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.findings import Finding, Severity
@@ -15,6 +13,8 @@ from tinhgon.ledger.checks import Context
 from tinhgon.registers.establishment.labels import COUNTED
 from tinhgon.registers.establishment.payloads import ESTABLISHMENT
 from tinhgon.registers.establishment.things import POST, QUOTA
+from tinhgon.registers.house.queries import rule_on
+from tinhgon.registers.house.rules import OVER_QUOTA
 from tinhgon.registers.staff.things import ASSIGNMENT
 from tinhgon.registers.staff.view import Staffed
 from tinhgon.registers.units.view import UnitView
@@ -41,7 +41,7 @@ _SEVERITIES: Mapping[str, Severity] = {"warn": "warning", "block": "error"}
 
 def check(context: Context) -> Iterator[Finding]:
     """On the days on which this decision takes effect: lines over their limit that it has brought, or raised, there."""
-    severity = _SEVERITIES.get(settings.OVER_QUOTA)
+    severity = _SEVERITIES.get(rule_on(OVER_QUOTA, context.book.document.signed_on))
     if severity is None:
         return
     units = _units(context)

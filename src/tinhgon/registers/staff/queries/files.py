@@ -95,6 +95,17 @@ def access_of(as_of: AsOf, person_id: int) -> list[Access]:
         return [Access(*row) for row in cursor.fetchall()]
 
 
+def holds_post(person_id: int, post_id: int, on: date) -> bool:
+    """Whether a person is at a post on a day, in whatever way, as known now."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM assignment_version WHERE person_id = %s AND post_id = %s AND valid @> %s::date"
+            " AND upper_inf(recorded))",
+            [person_id, post_id, on],
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def reach_of(as_of: AsOf, access: Iterable[Access]) -> frozenset[int]:
     """Where rights reach on the day: the unit of each post, and all below it."""
     units = {one.unit_id for one in access}
