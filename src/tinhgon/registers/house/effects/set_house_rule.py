@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, Self, cast
+from typing import ClassVar, Literal, Self
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.ledger.effect import Books, Effect
 from tinhgon.ledger.payload import Code
-from tinhgon.registers.house.book import SubjectBook
+from tinhgon.registers.house.books import house_book
 from tinhgon.registers.house.rules import RULES
 
 
@@ -20,7 +20,7 @@ class SetHouseRule(Effect):
     value: Code
 
     def post(self, book: Books) -> None:
-        cast("SubjectBook", book.subject("house")).set_rule(self.rule, self.value)
+        house_book(book).set_rule(self.rule, self.value)
 
     def describe(self) -> str:
         rule = RULES.get(self.rule)

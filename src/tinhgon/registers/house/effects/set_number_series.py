@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, ClassVar, Literal, Self, cast
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field
 
@@ -11,7 +11,7 @@ from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.text import joined
 from tinhgon.ledger.effect import Books, Effect
 from tinhgon.ledger.payload import Day, Name
-from tinhgon.registers.house.book import SubjectBook
+from tinhgon.registers.house.books import house_book
 
 
 class SetNumberSeries(Effect):
@@ -23,7 +23,7 @@ class SetNumberSeries(Effect):
     terms: Annotated[tuple[Day, ...], Field(min_length=1, title="Ngày đầu của các nhiệm kỳ")]
 
     def post(self, book: Books) -> None:
-        cast("SubjectBook", book.subject("house")).set_number_series(self.issuer, self.terms)
+        house_book(book).set_number_series(self.issuer, self.terms)
 
     def describe(self) -> str:
         days = joined([f"{day:%d/%m/%Y}" for day in sorted(self.terms)])
