@@ -10,7 +10,6 @@ from tests.signing import sign
 from tests.world import World, document, effect, figure, opening, rows
 
 from tinhgon.basis.findings import Finding
-from tests.signing import sign
 from tinhgon.decisions import Change, preview, verify
 from tinhgon.decisions.law_checks.unit_standards import of_changes
 

@@ -10,7 +10,6 @@ from tests.signing import sign
 from tests.world import World, agency, codes, effect, person, post, rows, unit
 
 from tinhgon.basis.errors import BadInput, Conflict, NotBalanced, UnknownReference
-from tests.signing import sign
 from tinhgon.decisions import draft, parse, preview, verify
 from tinhgon.decisions.law_checks import deputies
 from tinhgon.decisions.leadership import Led, led
