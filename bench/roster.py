@@ -47,9 +47,9 @@ def _figures(path: Path) -> Iterator[Result]:
     for _ in range(3):
         with clock(whole):
             with clock(reading):
-                sheet = importing.read_sheet(path)
+                book = importing.read_workbook(path)
             with clock(checking):
-                checked = importing.check_roster(sheet, importing.match(sheet), on=ON)
+                checked = importing.check_roster(importing.understand(book), on=ON)
     if checked.total != ROWS or checked.bad_count:
         raise RuntimeError(f"{checked.total} rows, {checked.bad_count} bad: {checked.counts()}")
     other = _openpyxl(path)

@@ -63,8 +63,7 @@ def test_a_draft_of_the_desk_is_signed_by_its_number(opened, good: Path, run: Ru
     from tinhgon.decisions import desk
     from tinhgon.importing import roster
 
-    sheet = roster.read_sheet(good)
-    checked = roster.check_roster(sheet, roster.match(sheet), on=date(2021, 1, 1))
+    checked = roster.check_roster(roster.understand(roster.read_workbook(good)), on=date(2021, 1, 1))
     with transaction.atomic():
         number = desk.keep_draft(roster.roster_document(checked, number="07/BB"), origin="import")
     assert "Đã ký 07/BB" in run("sign", "--draft", number).out

@@ -41,8 +41,7 @@ def another(nth: int, **changes: str) -> dict[str, str]:
 
 
 def checked(data: bytes, on: date = ON, name: str = "ds.csv") -> roster.Checked:
-    sheet = roster.sheet_of(data, name=name)
-    return roster.check_roster(sheet, roster.match(sheet), on=on)
+    return roster.check_roster(roster.understand(roster.workbook_of(data, name=name)), on=on)
 
 
 def codes(result: roster.Checked) -> list[tuple[int, str]]:

@@ -20,7 +20,7 @@ from tinhgon.basis.confined import MB, Limits
 from tinhgon.basis.errors import BadInput
 from tinhgon.decisions import load_file, parse
 from tinhgon.importing import read_table
-from tinhgon.importing.roster import files, sheet_of
+from tinhgon.importing.roster import files, workbook_of
 from tinhgon.law import batch
 from tinhgon.reading import Register, loading, recognising, text_of
 from tinhgon.reading.register import Listed
@@ -73,23 +73,25 @@ def test_a_table_that_hurts(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "LIMITS", Limits(memory=640 * MB, cpu=10, wall=15))  # the same, sooner
     data, code = TABLES[name]
     with pytest.raises(BadInput) as caught:
-        sheet_of(data, name="tep")
+        workbook_of(data, name="tep")
     assert caught.value.code == code
     assert "\n" not in str(caught.value)
 
 
 def test_the_cell_far_out_is_named() -> None:
     with pytest.raises(BadInput, match="bảng trải đến ô XFD1048576"):
-        sheet_of(CORNERS, name="tep.xlsx")
+        workbook_of(CORNERS, name="tep.xlsx")
 
 
 def test_a_dimension_that_is_only_declared_hurts_nobody() -> None:
     """Excel and LibreOffice declare whole columns where somebody formatted them: such files are read."""
     for declared in ("A1:XFD1048576", "A1:ZZZZZZ99999999999"):
-        sheet = sheet_of(xlsx(cell("A1") + cell("B1"), before=f'<dimension ref="{declared}"/>'), name="tep")
+        (sheet,) = workbook_of(
+            xlsx(cell("A1") + cell("B1"), before=f'<dimension ref="{declared}"/>'), name="tep"
+        ).sheets
         assert sheet.frame.rows() == [("1", "1")]
     tail = ods_row() + '<table:table-row table:number-rows-repeated="1048575"><table:table-cell/></table:table-row>'
-    assert sheet_of(ods(tail), name="tep").frame.shape[1] == 1
+    assert workbook_of(ods(tail), name="tep").sheets[0].frame.shape[1] == 1
 
 
 DOCUMENTS = {
@@ -200,5 +202,5 @@ def test_zip_that_says_less_than_it_holds() -> None:
 
 
 def test_the_bytes_of_a_table_are_kept_as_they_are() -> None:
-    sheet = sheet_of(b"a,b\n1,2\n", name="tep.csv")
+    (sheet,) = workbook_of(b"a,b\n1,2\n", name="tep.csv").sheets
     assert sheet.frame.rows() == [("a", "b"), ("1", "2")]

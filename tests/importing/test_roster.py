@@ -18,6 +18,7 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput
 from tinhgon.decisions import desk, verify
 from tinhgon.importing import roster
+from tinhgon.importing.roster.marking import marked_workbook
 from tinhgon.registers.staff import mappings, sealing
 from tinhgon.registers.staff.queries import rosters
 
@@ -36,16 +37,19 @@ def test_header_below_titles_in_two_rows_with_counted_columns(world: World) -> N
         sheet.write_row(7, 0, ["1", "Lê Văn Thử", "1970", "", "S1", "01/02/2000", "01/02/2001", "Chuyên viên"])
         sheet.write_row(8, 0, ["2", "Lê Thị Thử", "", "03/1980", "S1", "", "", "Chuyên viên"])
         sheet.write_row(10, 1, ["Người lập biểu"])
-    sheet = roster.sheet_of(out.getvalue(), name="ds.xlsx")
-    matched = roster.match(sheet)
+    layout = roster.understand(roster.workbook_of(out.getvalue(), name="ds.xlsx"))
+    matched = layout.parts[0].matched
     assert (matched.first_row, matched.last_row) == (4, 6)
     assert set(matched.fields.values()) == {
         "name", "male", "female", "unit_code", "party_admitted_on", "party_official_on", "title",
     }  # fmt: skip
-    result = roster.check_roster(sheet, matched, on=ON)
-    assert result.roll.rows.to_list()[1:3] == [8, 9]
-    assert result.roll.values["sex"].to_list()[1:3] == ["male", "female"]
-    assert result.roll.values["birth_month"].to_list()[1:3] == [None, 3]
+    result = roster.check_roster(layout, on=ON)
+    assert result.roll.rows.to_list() == [8, 9]
+    assert result.roll.values["sex"].to_list() == ["male", "female"]
+    assert result.roll.values["birth_month"].to_list() == [None, 3]
+    assert [(row, why) for row, why, _ in roster.passed_told(layout.parts[0].rows, 9)] == [
+        (7, "tiêu đề nhóm"), (11, "phần ký"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -100,16 +104,16 @@ def test_letters_of_other_encodings_are_named_not_guessed(name: str, code: str |
 
 def test_a_saved_mapping_wins(world: World) -> None:
     mappings.save_mapping("Sở Mẫu", {"Chức vụ": "", "Cột lạ": "title"})
-    sheet = roster.sheet_of(table({"Cột lạ": "Kế toán"}), name="ds.csv")
-    matched = roster.match(sheet, mappings.saved_mapping("Sở Mẫu"))
-    assert matched.header_of("title") == "Cột lạ"
-    result = roster.check_roster(sheet, matched, on=ON)
+    book = roster.workbook_of(table({"Cột lạ": "Kế toán"}), name="ds.csv")
+    layout = roster.understand(book, mappings.saved_mapping("Sở Mẫu"))
+    assert layout.header_of("title") == "Cột lạ"
+    result = roster.check_roster(layout, on=ON)
     assert result.roll.values["post_title"].to_list() == ["Kế toán"]
     mappings.save_mapping("Sở Mẫu", {"Chức vụ": "title"})
     assert mappings.saved_mapping("Sở Mẫu") == {"Chức vụ": "title"}
     assert mappings.mapping_names() == ["Sở Mẫu"]
     with pytest.raises(BadInput) as refusal:
-        roster.match(sheet, {"Chức vụ": "title", "Cột lạ": "title"})
+        roster.understand(book, {"Chức vụ": "title", "Cột lạ": "title"})
     assert refusal.value.code == "field_by_two_columns"
 
 
@@ -118,7 +122,7 @@ def test_a_saved_mapping_wins(world: World) -> None:
     [
         (b"", "table_empty"), (b"PK\x03\x04broken", "workbook_broken"), (b"a,b\n1,2\n", "roster_without_header"),
         ('Họ tên,Ngày sinh\n"A,1970\n'.encode(), "table_malformed"),
-        ("Họ tên,Ngày sinh\nA,1970\n".encode(), "roster_columns_missing"),
+        ("Ngày sinh,Đơn vị\n1970,S1\n".encode(), "roster_columns_missing"),
     ],
 )  # fmt: skip
 def test_files_that_cannot_be_read(data: bytes, code: str, world: World) -> None:
@@ -264,16 +268,16 @@ def test_good_rows_become_one_decision_that_can_be_annulled(world: World) -> Non
 
 
 def test_bad_rows_block_or_are_left_out_and_download_with_their_faults(world: World) -> None:
-    result = checked(table(GOOD, another(1, **{"Số CCCD": "1"}), another(2)))
+    data = table(GOOD, another(1, **{"Số CCCD": "1"}), another(2))
+    result = checked(data)
     with pytest.raises(BadInput) as refusal:
         roster.roster_document(result)
     assert refusal.value.code == "roster_bad_rows"
     assert enter(result, skip_bad=True).document.effects[0].table.rows == 2
-    back = fastexcel.read_excel(roster.bad_rows(result)).load_sheet(0, dtypes="string").to_polars()
+    back = fastexcel.read_excel(marked_workbook(data, result)).load_sheet(0, dtypes="string").to_polars()
     assert back.columns == [*HEADER, "Lỗi"]
-    assert back.height == 1
-    assert back.row(0)[4] == "1"
-    assert "Dòng 3" in back.row(0)[-1]
+    assert (back.height, back.row(1)[4], back.row(0)[-1], back.row(2)[-1]) == (3, "1", None, None)
+    assert "Dòng 3" in back.row(1)[-1]
     with pytest.raises(BadInput) as nothing:
         roster.roster_document(checked(table({"Số CCCD": "1"})), skip_bad=True)
     assert nothing.value.code == "roster_nothing_to_enter"

@@ -14,22 +14,22 @@ from tests.world import World, rows
 from tinhgon.basis.asof import AsOf
 from tinhgon.decisions import verify
 from tinhgon.importing import roster
-from tinhgon.importing.roster.words import CHOICES, HEADERS, IN_TEMPLATE, value_of
+from tinhgon.importing.roster.levels import read_word
+from tinhgon.importing.roster.words import CHOICES, HEADERS, IN_TEMPLATE
 from tinhgon.registers.staff import sealing
 from tinhgon.registers.staff.queries import rosters
 
 
 def test_the_template_reads_back(world: World) -> None:
-    sheet = roster.sheet_of(roster.template(), name="mau.xlsx")
-    matched = roster.match(sheet)
-    assert tuple(matched.fields.values()) == IN_TEMPLATE
-    result = roster.check_roster(sheet, matched, on=date(2025, 1, 1))
+    layout = roster.understand(roster.workbook_of(roster.template(), name="mau.xlsx"))
+    assert tuple(layout.parts[0].matched.fields.values()) == IN_TEMPLATE
+    result = roster.check_roster(layout, on=date(2025, 1, 1))
     assert [fault.code for fault in result.told()] == ["unit_unknown"]
     with override("en"):
-        english = roster.sheet_of(roster.template(gettext), name="template.xlsx")
-    assert tuple(roster.match(english).fields.values()) == IN_TEMPLATE
+        english = roster.understand(roster.workbook_of(roster.template(gettext), name="template.xlsx"))
+    assert tuple(english.parts[0].matched.fields.values()) == IN_TEMPLATE
     for field, words in CHOICES.items():
-        assert all(value_of(field, word) for word in words)
+        assert all(read_word(field, word)[0] for word in words)
     assert set(HEADERS.values()) == set(roster.FIELDS)
 
 
@@ -66,8 +66,8 @@ def test_what_is_written_reads_back(
         plain = sealing.unseal({person_id: {"name": record["name"], "birth_day": record["birth_day"]}})[person_id]
         assert plain == {"name": name, "birth_day": f"{born:%d}"}
         assert (record["birth_year"], record["birth_month"]) == (born.year, born.month)
-        assert record["sex"] == value_of("sex", sex)
-        assert record["professional"] == value_of("professional", professional)
+        assert record["sex"] == read_word("sex", sex)[0]
+        assert record["professional"] == read_word("professional", professional)[0]
         assert (record["pay_step"], f"{record['coefficient']}", record["pay_scale"]) == (step, coefficient, "01.003")
         assert verify().is_sound
         transaction.savepoint_rollback(point)

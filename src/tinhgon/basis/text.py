@@ -15,11 +15,23 @@ _RANK = {letter: f"{place:02d}" for place, letter in enumerate(_ALPHABET, start=
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
+_LOOKALIKES = str.maketrans(
+    {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ", **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff")}
+)
+"""Letters of other alphabets that old fonts and keyboards give for Đ, and signs of no width."""
 
 
 def nfc(text: str) -> str:
     """Composed Unicode, as every stored text is."""
     return unicodedata.normalize("NFC", text)
+
+
+def same_letters(text: str) -> str:
+    """Letters that look like Đ and đ (U+00D0, U+0189, U+00F0, U+0256) as these; signs of no width taken away.
+
+    For what is typed or read from outside. `nfc`, `clean` and `fold` do not: what is signed keeps its letters.
+    """
+    return text.translate(_LOOKALIKES)
 
 
 def clean(text: str) -> str:

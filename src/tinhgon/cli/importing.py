@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
+from tinhgon.basis.errors import BadInput, Conflict, UnknownReference, gettext_noop
 from tinhgon.cli import ledgers, output
 from tinhgon.cli.commands import FILE, Day, command, command_group, option
 from tinhgon.cli.guard import REFUSED
-from tinhgon.cli.output import SEVERITIES, line, shown_number
+from tinhgon.cli.output import line
+from tinhgon.cli.rosters import tell_checked
 from tinhgon.cli.words import gettext, tell
 
 if TYPE_CHECKING:
-    from tinhgon.importing.roster import Checked
+    from tinhgon.importing.roster import Answers, Checked, Workbook
 
-SHOWN = 50
 importing = command_group(
     "import", vi="Nhập danh sách nhân sự, ranh giới từ tệp.", en="Import rosters of people and boundaries from files."
 )
@@ -27,8 +27,8 @@ importing = command_group(
 @command(
     "roster",
     group=importing,
-    vi="Kiểm tra từng dòng của danh sách nhân sự (.xlsx, .csv), rồi ghi vào sổ bằng một quyết định.",
-    en="Check every row of a roster (.xlsx, .csv), then enter it in the ledger as one decision.",
+    vi="Kiểm tra từng dòng của danh sách nhân sự (.xlsx, .xls, .ods, .csv), rồi ghi vào sổ bằng một quyết định.",
+    en="Check every row of a roster (.xlsx, .xls, .ods, .csv), then enter it in the ledger as one decision.",
     more=(
         "Còn dòng có lỗi thì không ghi gì, trừ khi chọn --skip-bad.",
         "While rows are bad nothing is entered, unless --skip-bad is given.",
@@ -41,6 +41,23 @@ importing = command_group(
 @option("--issuer", default="", vi="cơ quan ban hành", en="who issues it")
 @option("--signed-on", "signed_on", type=Day(), vi="ngày ký [ngày ghi sổ]", en="day of signature [the day of --on]")
 @option("--mapping", default="", metavar="NAME", vi="cách ghép cột đã lưu", en="a saved matching of columns")
+@option(
+    "--state", "stated", multiple=True, metavar="FIELD=TEXT",
+    vi="nói một lần cho cả tệp, cho các ô để trống: unit=…, category=…, bloc=…, title=… (nhiều lần được)",
+    en="say once for the whole file, where cells are empty: unit=…, category=…, bloc=…, title=… (repeatable)",
+)  # fmt: skip
+@option(
+    "--column", "columns", multiple=True, metavar="[SHEET!]C=FIELD",
+    vi="cột C là mục nào; để trống sau dấu = thì không dùng (nhiều lần được)",
+    en="which field column C gives; nothing after = leaves it out (repeatable)",
+)  # fmt: skip
+@option("--leave", multiple=True, metavar="SHEET", vi="để lại một trang tính", en="leave a sheet out")
+@option(
+    "--down", multiple=True, metavar="FIELD", vi="ô trống lấy theo dòng trên", en="empty cells are as the row above"
+)
+@option(
+    "--proper-names", "proper", is_flag=True, vi="đổi họ tên viết hoa toàn bộ", en="write names in capitals properly"
+)
 @option("--skip-bad", "skip_bad", is_flag=True, vi="bỏ các dòng có lỗi", en="leave bad rows out")
 @option("--errors", type=FILE, metavar="OUT.xlsx", vi="ghi các dòng có lỗi ra tệp", en="write bad rows to a file")
 @option(
@@ -49,20 +66,22 @@ importing = command_group(
 @option("--synthetic", is_flag=True, vi="số liệu giả định", en="the data are made up")
 def roster(
     *, file: Path, check: bool, on: date | None, number: str, issuer: str, signed_on: date | None, mapping: str,
-    skip_bad: bool, errors: Path | None, draft_to: Path | None, synthetic: bool,
+    skip_bad: bool, errors: Path | None, draft_to: Path | None, synthetic: bool, **said: Any,
 ) -> int:  # fmt: skip
     from tinhgon.importing import roster as rosters
+    from tinhgon.importing.roster.marking import marked_workbook
 
-    sheet = rosters.read_sheet(file)
+    workbook = rosters.read_workbook(file)
     ledgers.enter_or_demo()
-    matched = rosters.match(sheet, _mapping(mapping))
-    checked = rosters.check_roster(sheet, matched, on=on or ledgers.today())
-    _tell(checked)
+    answers = _answers(workbook, **said)
+    layout = rosters.understand(workbook, _mapping(mapping), answers)
+    checked = rosters.check_roster(layout, on=on or ledgers.today(), answers=answers)
+    tell_checked(checked, answers)
     if errors is not None and checked.bad_count:
-        errors.write_bytes(rosters.bad_rows(checked, gettext))
-        line(gettext("Các dòng có lỗi: {path}").format(path=errors))
+        errors.write_bytes(marked_workbook(file.read_bytes(), checked, gettext))
+        line(gettext("Tệp đã đánh dấu các dòng có lỗi: {path}").format(path=errors))
     if check:
-        return REFUSED if checked.bad_count else 0
+        return REFUSED if checked.bad_count or layout.questions() else 0
     stated = {"number": number, "signed_on": signed_on, **({"issuer": issuer} if issuer else {})}
     return _enter(checked, draft_to, skip_bad=skip_bad, synthetic=synthetic, **stated)  # type: ignore[arg-type]
 
@@ -159,36 +178,58 @@ def _mapping(name: str) -> dict[str, str] | None:
     return saved
 
 
-def _tell(checked: Checked) -> None:
-    """What was read, what is wrong (the first rows), and how many of each kind."""
-    from tinhgon.importing.roster import FIELDS, KINDS
+def _answers(
+    workbook: Workbook, *, stated: tuple[str, ...], columns: tuple[str, ...], leave: tuple[str, ...],
+    down: tuple[str, ...], proper: bool,
+) -> Answers:  # fmt: skip
+    """What the command line says about the file."""
+    from tinhgon.importing import roster as rosters
 
-    told = gettext("{file}: tiêu đề ở dòng {row}; {rows} dòng, {bad} dòng có lỗi, {ignored} dòng không phải dữ liệu")
-    line(
-        told.format(
-            file=checked.sheet.name, row=checked.matched.first_row, rows=shown_number(checked.total),
-            bad=shown_number(checked.bad_count), ignored=shown_number(checked.ignored),
-        )
-    )  # fmt: skip
-    fields = checked.matched.fields
-    line("; ".join(f"{checked.matched.headers[place]} = {gettext(FIELDS[field])}" for place, field in fields.items()))
-    if checked.matched.unused:
-        line(gettext("Cột không dùng: {columns}").format(columns=", ".join(checked.matched.unused)))
-    first = checked.faults.sort("severity", maintain_order=True).head(SHOWN)
-    for fault in checked.told(gettext, faults=first):
-        line(f"- {gettext(SEVERITIES[fault.severity])}: {fault.sentence}")
-    if checked.faults.height > SHOWN:
-        more = gettext("… và {count} điều nữa; dùng --errors để lấy mọi dòng có lỗi.")
-        line(more.format(count=shown_number(checked.faults.height - SHOWN)))
-    for code, severity, count in checked.counts():
-        line(f"{gettext(SEVERITIES[severity])}  {gettext(KINDS[code][1])}: {shown_number(count)}")
-    told = gettext("Ghi được: {new} người mới, {changed} hồ sơ thay đổi, {extra} vị trí thêm, {same} như đã ghi")
-    line(
-        told.format(
-            new=shown_number(int(checked.new.sum())), changed=shown_number(len(checked.changes)),
-            extra=shown_number(int(checked.extra.sum())), same=shown_number(checked.unchanged),
-        )
-    )  # fmt: skip
+    answers = rosters.Answers(proper=proper, down=[rosters.field_called(name) for name in down])
+    for said in stated:
+        name, text = _pair(said)
+        field = rosters.field_called(name)
+        if field not in rosters.STATED:
+            raise BadInput(
+                "field_not_for_all",
+                gettext_noop("“{name}” là của từng người, không nói một lần cho cả tệp; được: {names}."),
+                name=name,
+                names=", ".join(rosters.STATED),
+            )
+        answers.state(rosters.ALL, field, text)
+    for said in columns:
+        where, name = _pair(said)
+        title, _, column = where.rpartition("!")
+        place = rosters.place_of_column(column)
+        if place is None:
+            raise BadInput(
+                "column_unknown", gettext_noop("Không có cột “{column}”; ghi chữ của cột: C, AB."), column=column
+            )
+        sheets = [_sheet_called(workbook, title)] if title else [sheet.place for sheet in workbook.sheets]
+        for sheet in sheets:
+            answers.columns.setdefault(str(sheet), {})[str(place)] = rosters.field_called(name) if name.strip() else ""
+    answers.left = [_sheet_called(workbook, title) for title in leave]
+    return answers
+
+
+def _pair(said: str) -> tuple[str, str]:
+    name, sign, text = said.partition("=")
+    if not sign:
+        raise BadInput("no_pair", gettext_noop("“{said}” thiếu dấu =; ghi dạng MỤC=GIÁ TRỊ."), said=said)
+    return name, text
+
+
+def _sheet_called(workbook: Workbook, title: str) -> int:
+    for sheet in workbook.sheets:
+        if title in (sheet.title, str(sheet.place + 1)):
+            return sheet.place
+    raise UnknownReference(
+        "sheet_unknown",
+        gettext_noop("{file} không có trang “{title}”; các trang: {titles}."),
+        file=workbook.name,
+        title=title,
+        titles=", ".join(sheet.title for sheet in workbook.sheets),
+    )
 
 
 @command(

@@ -1,26 +1,41 @@
-"""Rosters of people: read from xlsx or csv, checked row by row, and turned into one decision."""
+"""Rosters of people: read from the files that offices make, checked row by row, and turned into one decision."""
 
+from tinhgon.importing.roster.answers import ALL, STATED, Answers, field_called
 from tinhgon.importing.roster.checking import Checked, check_roster
 from tinhgon.importing.roster.deciding import roster_document
 from tinhgon.importing.roster.faults import KINDS, Fault
-from tinhgon.importing.roster.files import Sheet, read_sheet, sheet_of
-from tinhgon.importing.roster.headers import Matched, match, refuse_twice
+from tinhgon.importing.roster.files import Sheet, Workbook, read_workbook, workbook_of
+from tinhgon.importing.roster.gathering import told_once
+from tinhgon.importing.roster.headers import letter, refuse_twice
+from tinhgon.importing.roster.layout import Layout, Part, place_of_column, understand
+from tinhgon.importing.roster.rows import passed_told
+from tinhgon.importing.roster.said import form_named
 from tinhgon.importing.roster.words import FIELDS
-from tinhgon.importing.roster.workbooks import bad_rows, template
+from tinhgon.importing.roster.workbooks import template
 
 __all__ = [
+    "ALL",
     "FIELDS",
     "KINDS",
+    "STATED",
+    "Answers",
     "Checked",
     "Fault",
-    "Matched",
+    "Layout",
+    "Part",
     "Sheet",
-    "bad_rows",
+    "Workbook",
     "check_roster",
-    "match",
-    "read_sheet",
+    "field_called",
+    "form_named",
+    "letter",
+    "passed_told",
+    "place_of_column",
+    "read_workbook",
     "refuse_twice",
     "roster_document",
-    "sheet_of",
     "template",
+    "told_once",
+    "understand",
+    "workbook_of",
 ]

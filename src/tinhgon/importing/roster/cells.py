@@ -11,7 +11,8 @@ from typing import Any
 
 import polars as pl
 
-_DAY = re.compile(r"^(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})$")
+_DAY = re.compile(r"^(\d{1,2})\s*[/.\-–]\s*(\d{1,2})\s*[/.\-–]\s*(\d{4})\.?$")
+_IN_WORDS = re.compile(r"^(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})$", re.IGNORECASE)
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?$")
 _MONTH = re.compile(r"^(\d{1,2})\s*[/.-]\s*(\d{4})$")
 _ISO_MONTH = re.compile(r"^(\d{4})-(\d{1,2})$")
@@ -19,6 +20,7 @@ _YEAR = re.compile(r"^(1[89]|2[01])\d{2}$")
 _SHORT = re.compile(r"^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}$")
 _SERIAL = re.compile(r"^[1-7]\d{4}$")
 _STEP = re.compile(r"^(?:bậc\s*)?(\d{1,2})(?:\s*/\s*\d{1,2})?$", re.IGNORECASE)
+_TICK = re.compile(r"^(?:x|v|có|1|✓|✔|√|\+|đảng viên|đv)$", re.IGNORECASE)
 _GROUPS = re.compile(r"[ .\-\u00a0]")
 Read = tuple[Any, str | None]
 """(value, fault code): one of them is None, or both for a cell that says nothing."""
@@ -73,9 +75,18 @@ def read_day(text: str) -> Read:
 
 
 @lru_cache(maxsize=200_000)
+def read_party_day(text: str) -> Read:
+    """The same; 'x' and '2005' say that somebody is a member, and no day that could be kept."""
+    if _TICK.match(text):
+        return None, "party_ticked"
+    value, code = read_birth(text)
+    return (None, "party_partial") if value and len(value) < 10 else (value, code)
+
+
+@lru_cache(maxsize=200_000)
 def read_birth(text: str) -> Read:
     """A day, a month or a year, as ISO text: 1975-03-12, 1975-03, 1975."""
-    if found := _DAY.match(text):
+    if found := _DAY.match(text) or _IN_WORDS.match(text):
         day, month, year = (int(part) for part in found.groups())
     elif found := _ISO.match(text):
         year, month, day = (int(part) for part in found.groups())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,14 +10,16 @@ from typing import Any
 import polars as pl
 
 from tinhgon.basis.asof import AsOf
+from tinhgon.basis.text import fold, same_letters
+from tinhgon.importing.roster.answers import Answers
 from tinhgon.importing.roster.cells import either, looked_up, where
 from tinhgon.importing.roster.faults import Fault, told
-from tinhgon.importing.roster.files import Sheet
-from tinhgon.importing.roster.headers import Matched, demand
+from tinhgon.importing.roster.gathering import roll_of
+from tinhgon.importing.roster.layout import Layout, demand
 from tinhgon.importing.roster.persons import check_persons
 from tinhgon.importing.roster.places import Found, check_places, check_quota
 from tinhgon.importing.roster.records import changes_of
-from tinhgon.importing.roster.roll import Roll, roll_of
+from tinhgon.importing.roster.roll import Roll
 from tinhgon.importing.roster.words import FIELDS
 from tinhgon.registers.establishment.positions import label_of
 from tinhgon.registers.staff import sealing
@@ -30,22 +32,29 @@ class Checked:
     """A roster held against itself and against the books of a day. Nothing was written.
 
     `bad`: rows with an error. `changes`: what differs from the records of persons who are in the books, by place.
-    `ignored`: rows that are no data.
     """
 
-    sheet: Sheet
-    matched: Matched
+    layout: Layout
     on: date
     roll: Roll
     found: Found
     faults: pl.DataFrame
     bad: pl.Series
     changes: Mapping[int, Mapping[str, Any]]
-    ignored: int
+
+    @property
+    def name(self) -> str:
+        """What the file is called."""
+        return self.layout.workbook.name
 
     @property
     def total(self) -> int:
         return len(self.roll)
+
+    @property
+    def ignored(self) -> int:
+        """Rows below the headers that are no people: headings, sums, signatures."""
+        return sum(len(part.rows.passed) for part in self.layout.parts)
 
     @property
     def bad_count(self) -> int:
@@ -54,7 +63,13 @@ class Checked:
     @property
     def new(self) -> pl.Series:
         """Good rows of persons who are not in the books."""
-        return ~self.bad & self.roll.values["known_id"].is_null() & ~self.roll.values["is_extra"]
+        person = ~self.roll.values["is_extra"] & ~self.roll.values["is_vacant"]
+        return ~self.bad & self.roll.values["known_id"].is_null() & person
+
+    @property
+    def vacant(self) -> pl.Series:
+        """Good rows of posts that nobody holds and that are not in the books yet."""
+        return ~self.bad & self.roll.values["is_vacant"] & self.roll.values["opens"]
 
     @property
     def extra(self) -> pl.Series:
@@ -69,7 +84,7 @@ class Checked:
 
     def told(self, translate: Callable[[str], str] = str, *, faults: pl.DataFrame | None = None) -> Iterator[Fault]:
         """The faults (or some of them) in words, in order of rows."""
-        columns = {name: self.matched.header_of(name) or translate(FIELDS[name]) for name in FIELDS}
+        columns = {name: self.layout.header_of(name) or translate(FIELDS[name]) for name in FIELDS}
         return told(self.faults if faults is None else faults, columns, translate)
 
     def counts(self) -> list[tuple[str, str, int]]:
@@ -99,12 +114,21 @@ class Checked:
         return [(title, label_of(position) or position, posts) for title, position, posts in rows.iter_rows()]
 
 
-def check_roster(sheet: Sheet, matched: Matched, *, on: date) -> Checked:
-    """Check every row; faults are kept, not raised. Raises BadInput only when the columns themselves do not do."""
-    demand(matched, sheet.name)
-    roll, ignored = roll_of(sheet, matched, on)
-    odd = roll.rows.is_in(list(sheet.odd_lines)) if sheet.odd_lines else roll.rows < 0
-    roll.faults.add(odd, "name", "letters_mixed")
+def check_roster(
+    layout: Layout, *, on: date, answers: Answers | None = None,
+    within: Callable[[Collection[int]], Collection[int]] | None = None,
+) -> Checked:  # fmt: skip
+    """Check every row; faults are kept, not raised. Raises BadInput only when the columns themselves do not do.
+
+    `within`: of some persons of the books those whose records the reader may know. Of the others nothing is told but
+    that a number or a code is taken.
+    """
+    demand(layout)
+    answers = answers or Answers()
+    roll = roll_of(layout, answers, on)
+    roll.within = within
+    odd_lines = [line for part in layout.parts for line in part.sheet.odd_lines]
+    roll.faults.add(roll.rows.is_in(odd_lines), "name", "letters_mixed")
     check_persons(roll)
     _known(roll)
     _twice(roll)
@@ -113,7 +137,7 @@ def check_roster(sheet: Sheet, matched: Matched, *, on: date) -> Checked:
     changes = changes_of(roll, found, ~bad)
     check_quota(roll, found, ~_bad(roll))
     _extras(roll, _bad(roll))
-    return Checked(sheet, matched, on, roll, found, roll.faults.table(), _bad(roll), changes, ignored)
+    return Checked(layout, on, roll, found, roll.faults.table(), _bad(roll), changes)
 
 
 def _bad(roll: Roll) -> pl.Series:
@@ -128,6 +152,10 @@ def _known(roll: Roll) -> None:
     by_number = _in_books(numbers) if "id_number" in roll.texts else {}
     by_code = rosters.persons_coded(AsOf(roll.on), codes.drop_nulls().unique()) if "code" in roll.texts else {}
     with_number, with_code = looked_up(numbers, by_number, pl.Int64), looked_up(codes, by_code, pl.Int64)
+    outside = list(roll.out_of_reach(pl.concat([with_number, with_code])))
+    roll.faults.add(with_number.is_in(outside), "id_number", "number_taken", value=numbers.str.slice(8, 4))
+    roll.faults.add(with_code.is_in(outside), "code", "code_of_another_file", value=codes)
+    with_number, with_code = (where(~found.is_in(outside), found) for found in (with_number, with_code))
     known = either(with_number, with_code)
     roll.faults.add(with_number != with_code, "code", "code_of_another", value=codes)
     is_main = roll.value("kind").fill_null("substantive") == "substantive"
@@ -153,24 +181,43 @@ def _in_books(numbers: pl.Series) -> dict[str, int]:
 
 
 def _twice(roll: Roll) -> None:
-    """One person, one main place; one code, one person."""
-    rows = roll.rows.cast(pl.String)
+    """One person, one main place; one number, one person; one code, one person."""
     firsts = roll.values["first"]
     tail = roll.value("id_number").str.slice(8, 4)
-    more = rows.gather(firsts)
-    roll.faults.add(roll.values["is_second"], "id_number", "person_twice", value=tail, more=more)
+    more = roll.labels.gather(firsts)
+    others = _of_two(roll)
+    roll.faults.add(others.is_not_null(), "id_number", "number_of_two", value=tail, more=roll.labels.gather(others))
+    again = roll.values["is_second"] & others.is_null()
+    roll.faults.add(again, "id_number", "person_twice", value=tail, more=more)
     codes = where(~roll.values["is_extra"], roll.text("code"))
     names, births = roll.values["name"].str.to_lowercase(), roll.values["birth"]
-    frame = roll.frame(code=codes, name=names, birth=births, bare=roll.value("id_number").is_null(), row=roll.rows)
+    frame = roll.frame(code=codes, name=names, birth=births, bare=roll.value("id_number").is_null())
     groups = frame.select(
-        pl.when(pl.col("code").is_not_null()).then(pl.col("row").min().over("code")).alias("coded"),
+        "place",
+        pl.when(pl.col("code").is_not_null()).then(pl.col("place").min().over("code")).alias("coded"),
         pl.when(_stated("name", "birth") & pl.col("bare").any().over("name", "birth"))
-        .then(pl.col("row").min().over("name", "birth")).alias("alike"),
+        .then(pl.col("place").min().over("name", "birth")).alias("alike"),
     )  # fmt: skip
-    roll.faults.add((groups["coded"] < roll.rows) & ~roll.values["is_second"], "code", "code_taken", value=codes,
-                    more=groups["coded"].cast(pl.String))  # fmt: skip
-    alike = (groups["alike"] < roll.rows) & ~roll.values["is_second"] & ~roll.values["is_extra"]
-    roll.faults.add(alike, "name", "person_alike", more=groups["alike"].cast(pl.String))
+    roll.faults.add((groups["coded"] < groups["place"]) & ~roll.values["is_second"], "code", "code_taken", value=codes,
+                    more=roll.labels.gather(groups["coded"]))  # fmt: skip
+    alike = (groups["alike"] < groups["place"]) & ~roll.values["is_second"] & ~roll.values["is_extra"]
+    roll.faults.add(alike, "name", "person_alike", more=roll.labels.gather(groups["alike"]))
+
+
+def _of_two(roll: Roll) -> pl.Series:
+    """For each row whose number stands under another name elsewhere, the place of the first such row."""
+    frame = roll.frame(number=roll.value("id_number"), name=roll.values["name"])
+    several = frame.drop_nulls().filter(pl.col("name").n_unique().over("number") > 1)
+    other: dict[int, int] = {}
+    for _, group in several.group_by("number"):
+        rows = [
+            (place, fold(same_letters(name))) for place, name in group.select("place", "name").sort("place").iter_rows()
+        ]
+        for place, name in rows:
+            different = next((at for at, another in rows if another != name), None)
+            if different is not None:
+                other[place] = different
+    return looked_up(frame["place"], other, pl.Int64)
 
 
 def _stated(*columns: str) -> pl.Expr:
@@ -181,4 +228,4 @@ def _extras(roll: Roll, bad: pl.Series) -> None:
     """A second place goes with the row of its person."""
     firsts = roll.values["first"]
     lost = roll.values["is_extra"] & roll.values["known_id"].is_null() & bad.gather(firsts)
-    roll.faults.add(lost, "kind", "extra_without_main", more=roll.rows.cast(pl.String).gather(firsts))
+    roll.faults.add(lost, "kind", "extra_without_main", more=roll.labels.gather(firsts))

@@ -17,7 +17,9 @@ from tinhgon.ledger.document import Document
 from tinhgon.registers.staff.codes import codes_of_persons
 from tinhgon.registers.staff.payloads import IDENTITY, PERSON_FIELDS
 
-CLAUSE_NEW, CLAUSE_EXTRA, CLAUSE_CHANGES = "Điều 1", "Điều 2", "Điều 3"
+CLAUSE_NEW, CLAUSE_EXTRA, CLAUSE_CHANGES, CLAUSE_VACANT = "Điều 1", "Điều 2", "Điều 3", "Điều 4"
+
+_POST = ("post_number", "post_title", "category", "bloc", "funding", "position", "rank", "group")
 
 
 def roster_document(
@@ -39,27 +41,34 @@ def roster_document(
         raise BadInput(
             "roster_bad_rows",
             gettext_noop("{file}: {bad} trong {rows} dòng có lỗi; sửa tệp rồi tải lại, hoặc chọn bỏ các dòng có lỗi."),
-            file=checked.sheet.name,
+            file=checked.name,
             bad=checked.bad_count,
             rows=checked.total,
         )
-    effects = [*_taken_up(checked, synthetic=synthetic), *_changes(checked)]
+    if questions := checked.layout.questions():
+        raise BadInput(
+            "roster_questions",
+            gettext_noop("{file}: còn {count} câu hỏi về cột chưa trả lời; chọn cột cho từng mục trước khi ghi."),
+            file=checked.name,
+            count=len(questions),
+        )
+    effects = [*_taken_up(checked, synthetic=synthetic), *_vacancies(checked), *_changes(checked)]
     if not effects:
         raise BadInput(
             "roster_nothing_to_enter",
             gettext_noop("{file}: không có dòng nào để ghi vào sổ; mọi dòng đều có lỗi hoặc đã ghi như vậy rồi."),
-            file=checked.sheet.name,
+            file=checked.name,
         )
     left = f" Bỏ {checked.bad_count} dòng có lỗi." if checked.bad_count else ""
     return Document.model_validate({
-        "number": number or f"NS-{checked.on:%Y-%m-%d}-{checked.sheet.sha256[:6]}",
+        "number": number or f"NS-{checked.on:%Y-%m-%d}-{checked.layout.workbook.sha256[:6]}",
         "kind": kind,
         "issuer": issuer,
         "signed_on": signed_on or checked.on,
         "effective_on": checked.on,
-        "subject": subject or f"Ghi vào sổ danh sách nhân sự {checked.sheet.name}",
+        "subject": subject or f"Ghi vào sổ danh sách nhân sự {checked.name}",
         "synthetic": synthetic,
-        "attachments": ({"name": checked.sheet.name, "sha256": checked.sheet.sha256},),
+        "attachments": ({"name": checked.name, "sha256": checked.layout.workbook.sha256},),
         "note": f"Tệp có {checked.total} dòng.{left}",
         "effects": effects,
     })  # fmt: skip
@@ -70,7 +79,7 @@ def _taken_up(checked: Checked, *, synthetic: bool) -> Iterator[dict[str, Any]]:
     new = checked.new
     person_of: dict[int, dict[str, Any]] = {}
     if new.any():
-        table = attach_roster(_roster(checked, new, synthetic=synthetic), name=f"{checked.sheet.name}.parquet")
+        table = attach_roster(_roster(checked, new, synthetic=synthetic), name=f"{checked.name}.parquet")
         yield {"kind": "take_up_roster/1", "clause": CLAUSE_NEW, "table": table.model_dump()}
         if checked.extra.any():
             kept = bulk.columns(table.sha256, ["person_id", "code"])
@@ -107,19 +116,7 @@ def _second_places(checked: Checked, person_of: dict[int, dict[str, Any]]) -> It
     new_posts: dict[int, list[dict[str, Any]]] = defaultdict(list)
     appointments = []
     codes = dict(codes_of_persons(roll.values["known_id"].drop_nulls().unique().to_list()))
-    wanted = (
-        "post_number",
-        "post_title",
-        "category",
-        "bloc",
-        "funding",
-        "position",
-        "rank",
-        "group",
-        "kind",
-        "share",
-        "until",
-    )
+    wanted = (*_POST, "kind", "share", "until")
     columns = {name: roll.value(name) for name in wanted} | {
         "unit": roll.values["unit_id"], "first": roll.values["first"], "known": roll.values["known_id"],
         "opens": roll.values["opens"],
@@ -127,20 +124,39 @@ def _second_places(checked: Checked, person_of: dict[int, dict[str, Any]]) -> It
     for row in roll.frame(**columns).filter(checked.extra).iter_rows(named=True):
         person = {"id": row["known"], "code": codes[row["known"]]} if row["known"] else person_of[row["first"]]
         if row["opens"]:
-            post = {"number": row["post_number"], "title": row["post_title"], "category": row["category"],
-                    "bloc": row["bloc"], "funding": row["funding"] or "budget",
-                    **{name: row[name] for name in ("position", "rank", "group")}}  # fmt: skip
-            new_posts[row["unit"]].append(post)
+            new_posts[row["unit"]].append(_post(row))
         stated = {name: row[name] for name in ("share", "until") if row[name]}
         appointments.append({
             "kind": "appoint/1", "person": person, "at_post": row["post_number"], "assignment": row["kind"], **stated,
         })  # fmt: skip
-    places = checked.found.places
-    for unit_id, posts in new_posts.items():
-        unit = {"code": places[unit_id].code, "name": places[unit_id].name, "structure": places[unit_id].structure}
-        yield {"kind": "create_posts/1", "clause": CLAUSE_EXTRA, "unit": unit, "posts": posts}
+    yield from _opened(checked, new_posts, CLAUSE_EXTRA)
     for nth, appointment in enumerate(appointments, start=1):
         yield {**appointment, "clause": f"{CLAUSE_EXTRA} khoản {nth}"}
+
+
+def _vacancies(checked: Checked) -> Iterator[dict[str, Any]]:
+    """Posts that the file says nobody holds."""
+    if not checked.vacant.any():
+        return
+    new_posts: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    columns = {name: checked.roll.value(name) for name in _POST} | {"unit": checked.roll.values["unit_id"]}
+    for row in checked.roll.frame(**columns).filter(checked.vacant).iter_rows(named=True):
+        new_posts[row["unit"]].append(_post(row))
+    yield from _opened(checked, new_posts, CLAUSE_VACANT)
+
+
+def _post(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "number": row["post_number"], "title": row["post_title"], "funding": row["funding"] or "budget",
+        **{name: row[name] for name in ("category", "bloc", "position", "rank", "group")},
+    }  # fmt: skip
+
+
+def _opened(checked: Checked, posts: dict[int, list[dict[str, Any]]], clause: str) -> Iterator[dict[str, Any]]:
+    places = checked.found.places
+    for unit_id, new in posts.items():
+        unit = {"code": places[unit_id].code, "name": places[unit_id].name, "structure": places[unit_id].structure}
+        yield {"kind": "create_posts/1", "clause": clause, "unit": unit, "posts": new}
 
 
 def _changes(checked: Checked) -> Iterator[dict[str, Any]]:

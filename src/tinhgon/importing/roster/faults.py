@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, get_args
@@ -28,12 +28,47 @@ KINDS: Mapping[str, tuple[Severity, str, str]] = MappingProxyType({
         "Dòng {row}: dùng bảng mã Windows-1258, phần còn lại của tệp dùng UTF-8; lưu lại cả tệp bằng UTF-8.")),
     "name_empty": (_ERROR, gettext_noop("Thiếu họ tên"), gettext_noop(
         "Dòng {row}: để trống họ và tên; ghi tên, hoặc xóa dòng nếu không phải một người.")),
+    "name_number": (_ERROR, gettext_noop("Họ tên là số"), gettext_noop(
+        "Dòng {row}: họ tên là “{value}”; sửa lại tên, hoặc xóa dòng nếu không phải một người.")),
+    "name_capitals": (_INFO, gettext_noop("Họ tên viết hoa toàn bộ"), gettext_noop(
+        "Dòng {row}: họ tên “{value}” viết hoa toàn bộ, được giữ như vậy; có thể đổi thành viết hoa đầu từ.")),
+    "vacancy_many": (_ERROR, gettext_noop("Nhiều vị trí trống một dòng"), gettext_noop(
+        "Dòng {row}: “{value}” là nhiều vị trí trống; ghi mỗi vị trí một dòng.")),
+    "ditto_of_nothing": (_ERROR, gettext_noop("Dấu như trên không rõ"), gettext_noop(
+        "Dòng {row}: {column} là “{value}” (như trên) nhưng ô phía trên trống hoặc của người khác; ghi rõ.")),
+    "combined_unread": (_ERROR, gettext_noop("Ô ghép không tách được"), gettext_noop(
+        "Dòng {row}: ô “{more}” là “{value}”, không đủ hoặc thừa phần so với tiêu đề; ghi mỗi mục một cột.")),
+    "title_unit_unread": (_ERROR, gettext_noop("Chưa tách được chức vụ và đơn vị"), gettext_noop(
+        "Dòng {row}: “{value}” chưa rõ đơn vị nào trong sổ; ghi chức vụ, rồi tên đầy đủ hoặc mã của đơn vị.")),
+    "title_missing": (_ERROR, gettext_noop("Thiếu chức vụ"), gettext_noop(
+        "Dòng {row}: chưa ghi chức vụ hoặc vị trí việc làm; ghi vào, vị trí không tự đặt tên.")),
+    "title_number": (_ERROR, gettext_noop("Chức vụ là số"), gettext_noop(
+        "Dòng {row}: {column} là “{value}”, không phải chức vụ (có thể là phụ cấp); ghép đúng cột hoặc sửa ô.")),
+    "title_vacant": (_ERROR, gettext_noop("Chức vụ ghi khuyết"), gettext_noop(
+        "Dòng {row}: {column} là “{value}”; ghi chức vụ của vị trí, hoặc ghi “Khuyết” ở cột họ tên nếu chưa có người.")),
+    "level_unclear": (_ERROR, gettext_noop("Trình độ chưa rõ"), gettext_noop(
+        "Dòng {row}: {column} là “{value}”, chưa rõ trình độ đã có; ghi một trong: {more}.")),
+    "party_ticked": (_WARNING, gettext_noop("Đảng viên chưa có ngày"), gettext_noop(
+        "Dòng {row}: {column} chỉ đánh dấu “{value}”: là đảng viên nhưng chưa có ngày; sổ chưa ghi, bổ sung ngày.")),
+    "party_partial": (_WARNING, gettext_noop("Ngày vào Đảng thiếu"), gettext_noop(
+        "Dòng {row}: {column} chỉ có “{value}”: là đảng viên nhưng chưa đủ ngày; sổ chưa ghi, bổ sung ngày đầy đủ.")),
+    "note_gone": (_WARNING, gettext_noop("Ghi chú đã nghỉ, đã chuyển"), gettext_noop(
+        "Dòng {row}: ghi chú “{value}”; có thể không còn làm việc ở đây, xem lại trước khi ghi.")),
+    "number_of_two": (_ERROR, gettext_noop("Hai người một số"), gettext_noop(
+        "Dòng {row}: số định danh (…{value}) cũng là của người khác tên ở dòng {more}: hai người, một số; "
+        "đối chiếu thẻ căn cước rồi sửa số sai.")),
+    "number_taken": (_ERROR, gettext_noop("Đã có hồ sơ khác mang số này"), gettext_noop(
+        "Dòng {row}: đã có hồ sơ khác mang số định danh này (…{value}); kiểm tra số, hoặc nhờ nơi quản lý hồ sơ ấy.")),
+    "code_of_another_file": (_ERROR, gettext_noop("Đã có hồ sơ khác mang mã này"), gettext_noop(
+        "Dòng {row}: đã có hồ sơ khác mang mã “{value}”; sửa mã, hoặc nhờ nơi quản lý hồ sơ ấy.")),
+    "post_taken": (_ERROR, gettext_noop("Vị trí đang có người"), gettext_noop(
+        "Dòng {row}: vị trí số {value} trong sổ đang có người giữ; chọn vị trí khác, hoặc để nơi quản lý ghi thôi giữ.")),
     "id_letters": (_ERROR, gettext_noop("Số định danh có chữ"), gettext_noop(
         "Dòng {row}: số định danh “{value}” không chỉ gồm chữ số; định dạng cột là văn bản (Text) rồi ghi lại số.")),
     "id_lost_zero": (_ERROR, gettext_noop("Số định danh mất số 0"), gettext_noop(
         "Dòng {row}: số định danh có {more} chữ số, cần 12. Có thể mất số 0 ở đầu; sửa trong tệp rồi tải lại.")),
-    "id_old_card": (_ERROR, gettext_noop("Số chứng minh nhân dân cũ"), gettext_noop(
-        "Dòng {row}: số định danh có 9 chữ số, là số chứng minh nhân dân cũ; thay bằng số định danh 12 chữ số.")),
+    "id_old_card": (_WARNING, gettext_noop("Số chứng minh nhân dân cũ"), gettext_noop(
+        "Dòng {row}: số định danh có 9 chữ số, là số chứng minh nhân dân cũ: không ghi; bổ sung số định danh 12 chữ số.")),
     "id_length": (_ERROR, gettext_noop("Số định danh sai độ dài"), gettext_noop(
         "Dòng {row}: số định danh có {more} chữ số, cần 12; đối chiếu với thẻ căn cước rồi sửa.")),
     "id_missing": (_WARNING, gettext_noop("Chưa có số định danh"), gettext_noop(
@@ -124,7 +159,7 @@ KINDS: Mapping[str, tuple[Severity, str, str]] = MappingProxyType({
         "Dòng {row}: hồ sơ không nhận một giá trị của dòng ({value}); xem lại các ô của dòng.")),
 })  # fmt: skip
 _SCHEMA = {
-    "place": pl.Int64, "row": pl.Int64, "field": pl.String, "code": pl.String, "value": pl.String, "more": pl.String,
+    "place": pl.Int64, "row": pl.Int64, "label": pl.String, "field": pl.String, "code": pl.String, "value": pl.String, "more": pl.String,
 }  # fmt: skip
 SHOWN_LETTERS = 60
 
@@ -133,7 +168,9 @@ SHOWN_LETTERS = 60
 class Fault:
     """One fault of one row, in words."""
 
+    place: int
     row: int
+    label: str
     column: str
     code: str
     severity: str
@@ -143,8 +180,9 @@ class Fault:
 class Faults:
     """Collects faults column by column. `places` of a row: its place among the rows that are data."""
 
-    def __init__(self, rows: pl.Series) -> None:
+    def __init__(self, rows: pl.Series, labels: pl.Series | None = None) -> None:
         self._rows = rows
+        self._labels = rows.cast(pl.String) if labels is None else labels
         self._parts: list[pl.DataFrame] = []
         self._raised: dict[str, str] = {}
 
@@ -159,12 +197,25 @@ class Faults:
         self._parts.append(
             pl.DataFrame(
                 {
-                    "place": places, "row": self._rows.gather(places), "field": [field] * len(places),
+                    "place": places, "row": self._rows.gather(places), "label": self._labels.gather(places), "field": [field] * len(places),
                     "code": [code] * len(places), "value": _cells(value, places), "more": _cells(more, places),
                 },
                 schema=_SCHEMA,
             )
         )  # fmt: skip
+
+    def take(self, raised: Sequence[tuple[int, str, str, str | None, str | None]]) -> None:
+        """Faults of single rows: (place, field, code, value, more)."""
+        if raised:
+            places, fields, codes, values, more = zip(*raised, strict=True)
+            at = pl.Series(places, dtype=pl.Int64)
+            self._parts.append(
+                pl.DataFrame(
+                    {"place": at, "row": self._rows.gather(at), "label": self._labels.gather(at), "field": fields,
+                     "code": codes, "value": values, "more": more},
+                    schema=_SCHEMA,
+                )
+            )  # fmt: skip
 
     def raise_to_error(self, code: str) -> None:
         """A warning that a setting makes an error."""
@@ -175,7 +226,7 @@ class Faults:
         frame = pl.concat(self._parts) if self._parts else pl.DataFrame(schema=_SCHEMA)
         severities = {code: self._raised.get(code, kind[0]) for code, kind in KINDS.items()}
         severity = pl.col("code").replace_strict(list(severities), list(severities.values()), return_dtype=_SEVERITY)
-        return frame.with_columns(severity.alias("severity")).sort("row", "severity", "field", maintain_order=True)
+        return frame.with_columns(severity.alias("severity")).sort("place", "severity", "field", maintain_order=True)
 
 
 def _cells(given: pl.Series | str | None, places: pl.Series) -> pl.Series:
@@ -199,7 +250,7 @@ def told(faults: pl.DataFrame, columns: Mapping[str, str], translate: Callable[[
         column = columns.get(row["field"]) or row["field"]
         value = row["value"] or ""
         sentence = translate(KINDS[row["code"]][2]).format(
-            row=row["row"], column=column, more=_more(row["more"] or "", translate),
+            row=row["label"], column=column, more=_more(row["more"] or "", translate),
             value=value if len(value) <= SHOWN_LETTERS else value[: SHOWN_LETTERS - 1] + "…",
         )  # fmt: skip
-        yield Fault(row["row"], column, row["code"], row["severity"], sentence)
+        yield Fault(row["place"], row["row"], row["label"], column, row["code"], row["severity"], sentence)

@@ -1,4 +1,4 @@
-"""The rows of an xlsx or csv file, every cell as the text that stands in it, with the number of its row."""
+"""The sheets of an xlsx, xls, ods or csv file: bytes in, every cell as the text that stands in it, with its row."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import fastexcel
 import polars as pl
@@ -19,6 +20,7 @@ from tinhgon.basis import bounds
 from tinhgon.basis.confined import MB, Limits, TooHeavy, confined
 from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.importing.roster.encodings import text_of
+from tinhgon.importing.roster.merged import Merged, merged_cells
 
 MAX_BYTES = 64 * MB
 MAX_ROWS = 1_048_576
@@ -26,18 +28,22 @@ MAX_CELLS = 40_000_000
 MAX_UNPACKED = 2048 * MB
 LIMITS = Limits(memory=1536 * MB, cpu=90, wall=120)
 _DELIMITERS = ",;\t"
+_DATED = r"^(\d{4})-(\d{2})-(\d{2}) 00:00:00(?:\.0+)?$"
+_BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table as it was read: columns "0", "1" ... of text; row n of the file is row n-1 of the frame.
+    """A table as it was read: columns "0", "1" ... of text; row n of the sheet is row n-1 of the frame.
 
-    `odd_lines` are rows of a csv file in another encoding than the rest.
+    `title`: what the workbook calls it, '' for a csv file. `odd_lines` are rows of a csv file in another encoding than
+    the rest. A cell that Excel holds as a day is written as people write it: 12/07/1975.
     """
 
-    name: str
+    place: int
+    title: str
     frame: pl.DataFrame
-    sha256: str
+    merged: tuple[Merged, ...] = ()
     odd_lines: tuple[int, ...] = ()
 
     def head(self, rows: int) -> list[list[str]]:
@@ -45,8 +51,18 @@ class Sheet:
         return [[cell or "" for cell in row] for row in self.frame.head(rows).iter_rows()]
 
 
-def read_sheet(path: Path) -> Sheet:
-    """The first sheet that holds something of an xlsx file, or a csv file. Raises BadInput."""
+@dataclass(frozen=True)
+class Workbook:
+    """A file with all of its sheets that hold something, in its order; `empty`: titles of the others."""
+
+    name: str
+    sha256: str
+    sheets: tuple[Sheet, ...]
+    empty: tuple[str, ...] = ()
+
+
+def read_workbook(path: Path) -> Workbook:
+    """The sheets of a file. Raises BadInput."""
     if not path.is_file():
         raise BadInput("file_missing", gettext_noop("Không có tệp {file}."), file=str(path))
     if path.stat().st_size > MAX_BYTES:
@@ -56,52 +72,82 @@ def read_sheet(path: Path) -> Sheet:
             file=path.name,
             most=MAX_BYTES >> 20,
         )
-    return sheet_of(path.read_bytes(), name=path.name)
+    return workbook_of(path.read_bytes(), name=path.name)
 
 
-def sheet_of(data: bytes, *, name: str) -> Sheet:
+def workbook_of(data: bytes, *, name: str) -> Workbook:
     """The same for what was uploaded. The bytes are parsed in a process of their own (`basis.confined`)."""
     try:
-        table, odd = confined(f"{__name__}:parsed", data, name, name=name, limits=LIMITS)
+        about, *tables = confined(f"{__name__}:parsed", data, name, name=name, limits=LIMITS)
     except TooHeavy as refusal:
         raise _with_corner(refusal, data, name) from None
-    frame = pl.read_ipc(io.BytesIO(table))
-    if frame.is_empty():
+    if not tables:
         raise BadInput("table_empty", gettext_noop("{file} không có dòng nào; cần dòng tiêu đề cột."), file=name)
-    return Sheet(name, frame, hashlib.sha256(data).hexdigest(), tuple(odd))
+    sheets = [
+        Sheet(one["place"], one["title"], pl.read_ipc(io.BytesIO(table)),
+              tuple(Merged(*corners) for corners in one["merged"]), tuple(one["odd_lines"]))
+        for one, table in zip(about["sheets"], tables, strict=True)
+    ]  # fmt: skip
+    return Workbook(name, hashlib.sha256(data).hexdigest(), tuple(sheets), tuple(about["empty"]))
 
 
-def parsed(data: bytes, name: str) -> tuple[bytes, list[int]]:
-    """The table as Arrow's file format, and the odd lines. To be called through `confined` only."""
-    odd: list[int] = []
-    if data[:4] == b"PK\x03\x04" or data[:4] == b"\xd0\xcf\x11\xe0":
-        frame = _from_excel(data, name)
+def parsed(data: bytes, name: str) -> list[Any]:
+    """What is told of the sheets, and the table of each as Arrow's file format. To be called through `confined` only."""
+    if data[:4] in _BOOKS:
+        sheets, empty = _from_excel(data, name)
     else:
         text, odd = text_of(data)
         frame = _from_csv(text, name)
-    out = io.BytesIO()
-    frame.write_ipc(out)
-    return out.getvalue(), odd
+        sheets, empty = ([] if frame.is_empty() else [Sheet(0, "", frame, odd_lines=tuple(odd))]), []
+    about = [
+        {"place": one.place, "title": one.title, "merged": [list(corners) for corners in one.merged],
+         "odd_lines": list(one.odd_lines)}
+        for one in sheets
+    ]  # fmt: skip
+    tables = []
+    for one in sheets:
+        out = io.BytesIO()
+        one.frame.write_ipc(out)
+        tables.append(out.getvalue())
+    return [{"sheets": about, "empty": empty}, *tables]
 
 
-def _from_excel(data: bytes, name: str) -> pl.DataFrame:
+def _from_excel(data: bytes, name: str) -> tuple[list[Sheet], list[str]]:
+    found: list[Sheet] = []
+    empty: list[str] = []
     try:
         if data.startswith(b"PK"):
             bounds.opened_zip(data, name=name, unpacked=MAX_UNPACKED).close()
         book = fastexcel.read_excel(data)
-        for place in range(len(book.sheet_names)):
+        merged = merged_cells(data)
+        for place, title in enumerate(book.sheet_names):
             # skip_rows=0: blank rows above the header count, so that row numbers are those of the file.
             sheet = book.load_sheet(place, header_row=None, skip_rows=0, dtypes="string")
-            if sheet.width and sheet.total_height:
-                frame = sheet.to_polars()
-                return frame.rename(dict(zip(frame.columns, map(str, range(frame.width)), strict=True)))
+            if not (sheet.width and sheet.total_height):
+                empty.append(title)
+                continue
+            found.append(Sheet(place, title, _with_days(_in_place(sheet)), tuple(merged.get(place, ()))))
     except (fastexcel.FastExcelError, zipfile.BadZipFile):
         raise BadInput(
             "workbook_broken",
             gettext_noop("{file} không mở được như tệp Excel; mở bằng Excel, lưu lại dạng .xlsx rồi tải lên."),
             file=name,
         ) from None
-    return pl.DataFrame()
+    return found, empty
+
+
+def _in_place(sheet: fastexcel.ExcelSheet) -> pl.DataFrame:
+    """The cells with the columns of the sheet: those before the first that is used are empty."""
+    frame = sheet.to_polars()
+    places = [column.absolute_index for column in sheet.selected_columns]
+    first = [pl.lit(None, pl.String).alias(str(place)) for place in range(places[0] if places else 0)]
+    return frame.select(*first, *(pl.col(name).alias(str(at)) for name, at in zip(frame.columns, places, strict=True)))
+
+
+def _with_days(frame: pl.DataFrame) -> pl.DataFrame:
+    """Cells that hold a day are given as a time of midnight; nobody writes them so."""
+    dated = [name for name in frame.columns if frame[name].str.ends_with(" 00:00:00").any()]
+    return frame.with_columns(pl.col(name).str.replace(_DATED, "${3}/${2}/${1}") for name in dated)
 
 
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,4})(\d{1,9})"')

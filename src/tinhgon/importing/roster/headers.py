@@ -1,124 +1,236 @@
-"""Which row is the header, and which column gives which field."""
+"""Which rows are the header of a sheet, and which column gives which field."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from tinhgon.basis.errors import BadInput, gettext_noop
-from tinhgon.basis.text import clean
+from tinhgon.basis.text import clean, same_letters
 from tinhgon.importing.roster.files import Sheet
-from tinhgon.importing.roster.words import FIELDS, HEADERS, key
+from tinhgon.importing.roster.meanings import Meaning, meaning_of
+from tinhgon.importing.roster.words import FIELDS, key
 
 LOOKED_AT = 40
+MOST_ROWS = 3
 NAMES = frozenset({"name", "given_name", "family_name"})
-_BRACKETS = re.compile(r"\([^)]*\)")
 _COUNTING = re.compile(r"^\(?\s*([0-9]{1,3}|[a-zA-Z])\s*\)?$")
+_ORDINALS = frozenset({"tt", "stt", "so tt", "so thu tu", "no", "thu tu"})
+_NUMBER = re.compile(r"^[0-9\s.,/%-]+$")
+_IN_WORDS = frozenset({"name", "family_name", "given_name", "unit", "title", "position", "title_unit"})
+_SAMPLED = 200
+Why = Literal["repeated", "proposed", "past", "strange", "numbers"]
+_WHYS: Mapping[str, str] = {
+    "repeated": gettext_noop("nhiều cột cùng là “{field}”: {columns}; chọn cột nào"),
+    "proposed": gettext_noop("cột {columns} ghi điều đề nghị, chưa phải hiện có; có dùng làm “{field}” không"),
+    "past": gettext_noop("cột {columns} ghi điều trước đây; có dùng làm “{field}” không"),
+    "strange": gettext_noop("cột {columns} nằm dưới nhóm chưa biết; có phải là “{field}” không"),
+    "numbers": gettext_noop("cột {columns} chỉ có số; có đúng là “{field}” không"),
+}
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A field that is not taken from any column until somebody says from which."""
+
+    field: str
+    places: tuple[int, ...]
+    why: Why
 
 
 @dataclass(frozen=True)
 class Matched:
-    """The header of a sheet: which rows it takes (from 1), what each column is called, which field it gives."""
+    """The header of a sheet: which rows it takes (from 1), what each column is called, which field it gives.
+
+    `marks`: columns whose sign means a value of a field; `parts`: columns of which a cell has several fields.
+    """
 
     first_row: int
     last_row: int
     headers: Mapping[int, str]
     fields: Mapping[int, str]
+    marks: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    parts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
+    ordinal: int | None = None
+
+    @property
+    def given(self) -> frozenset[str]:
+        """Every field that some column gives."""
+        several = (one for parts in self.parts.values() for one in parts if one)
+        return frozenset((*self.fields.values(), *(name for name, _ in self.marks.values()), *several))
 
     @property
     def unused(self) -> tuple[str, ...]:
         """Headers whose columns give nothing."""
-        return tuple(name for place, name in self.headers.items() if place not in self.fields and name)
+        used = {*self.fields, *self.marks, *self.parts, self.ordinal}
+        return tuple(name for place, name in self.headers.items() if place not in used and name)
 
-    def header_of(self, field: str) -> str:
+    def header_of(self, name: str) -> str:
         """What the file calls the column of a field."""
-        return next((self.headers[place] for place, given in self.fields.items() if given == field), "")
+        of = {**{place: (one,) for place, one in self.fields.items()}, **self.parts}
+        return next((self.headers[place] for place, given in of.items() if name in given), "")
 
     def with_fields(self, fields: Mapping[int, str]) -> Matched:
-        """The same header with other columns matched."""
-        return Matched(self.first_row, self.last_row, self.headers, dict(fields))
+        """The same header with the columns as somebody chose them: nothing is in doubt any more."""
+        kept = {place: one for place, one in self.marks.items() if place not in fields}
+        several = {place: one for place, one in self.parts.items() if place not in fields}
+        return replace(
+            self, fields={at: one for at, one in fields.items() if one}, marks=kept, parts=several, doubts=()
+        )
+
+    def told(self, doubt: Doubt, translate: object) -> str:
+        """The doubt as a question."""
+        columns = ", ".join(f"“{self.headers[place]}” ({letter(place)})" for place in doubt.places)
+        return translate(_WHYS[doubt.why]).format(field=translate(FIELDS[doubt.field]), columns=columns) + "?"  # type: ignore[operator]
 
 
-def match(sheet: Sheet, saved: Mapping[str, str] | None = None) -> Matched:
+def letter(place: int) -> str:
+    """The name of a column in a spreadsheet: 0 is A, 27 is AB."""
+    name = ""
+    while place >= 0:
+        place, rest = divmod(place, 26)
+        name, place = chr(65 + rest) + name, place - 1
+    return name
+
+
+def match(sheet: Sheet, saved: Mapping[str, str] | None = None) -> Matched | None:
     """Find the header among the first rows and match its columns; a saved mapping (header -> field) wins.
 
-    Titles may stand above it, a header may take two rows, and a row that counts the columns may stand below. Raises
-    BadInput when no row looks like the header of a roster, or when two columns give one field.
+    Titles may stand above it, it may take up to three rows, and a row that counts the columns may stand below. None
+    when no row looks like the header of a list of people. Raises BadInput when a saved mapping gives a field twice.
     """
-    rows = [[clean(cell) for cell in row] for row in sheet.head(LOOKED_AT + 2)]
-    known = {key(header): field for header, field in (saved or {}).items()}
-    best: tuple[int, int, int, list[str]] = (0, 0, 0, [])
-    for place, row in enumerate(rows[:LOOKED_AT]):
-        for taken, cells in _readings(rows, place, row, known):
-            score = len({field for cell in cells if (field := field_of(cell, known))})
-            if score > best[0]:
-                best = (score, place + 1, place + taken, cells)
-    score, first, last, cells = best
+    rows = [[clean(same_letters(cell)) for cell in row] for row in sheet.head(LOOKED_AT + MOST_ROWS + 1)]
+    known = {key(header): name for header, name in (saved or {}).items()}
+    best: tuple[int, int, int, list[list[str]]] = (0, 0, 0, [])
+    for place in range(min(len(rows), LOOKED_AT)):
+        for height, paths in _readings(sheet, rows, place, known):
+            score = len({one for path in paths for one in _giving(meaning_of(path, known))})
+            # The taller of two that say as much: its lower row is no person.
+            if score > best[0] or (score == best[0] and score and place == best[1] and height > best[2]):
+                best = (score, place, height, paths)
+    score, place, height, paths = best
     if score < 2:
-        raise BadInput(
-            "roster_without_header",
-            gettext_noop(
-                "{file}: không thấy dòng tiêu đề cột trong {rows} dòng đầu; cần ít nhất cột họ tên và cột đơn vị."
-            ),
-            file=sheet.name,
-            rows=LOOKED_AT,
-        )
-    if last < len(rows) and _counts_columns(rows[last]):
+        return None
+    last = place + height
+    if last < len(rows) and counts_columns(rows[last]):
         last += 1
-    return Matched(first, last, dict(enumerate(cells)), _fields(cells, known, sheet.name))
+    return _matched(sheet, place + 1, last, paths, known)
+
+
+def _giving(meaning: Meaning) -> Iterator[str]:
+    yield from (one for one in (meaning.field, *meaning.parts) if one)
 
 
 def _readings(
-    rows: Sequence[Sequence[str]], place: int, row: list[str], known: Mapping[str, str]
-) -> list[tuple[int, list[str]]]:
-    """The row as the header by itself, and together with the row below it (a group over its parts)."""
-    found = [(1, row)]
-    if sum(map(bool, row)) >= 2 and place + 1 < len(rows) and _is_header_part(below := rows[place + 1], known):
-        group, joined = "", []
-        for upper, lower in zip(row, below, strict=True):
-            group = upper or (group if lower else "")
-            joined.append(_told(group, lower, known) if lower else upper)
-        found.append((2, joined))
-    return found
+    sheet: Sheet, rows: Sequence[Sequence[str]], place: int, known: Mapping[str, str]
+) -> Iterator[tuple[int, list[list[str]]]]:
+    """The row as the header by itself, and with one or two rows below it (groups over their parts)."""
+    top = rows[place]
+    if sum(map(bool, top)) < 2 or not any(next(_giving(meaning_of([cell], known)), "") for cell in top if cell):
+        return
+    names = [at for at, cell in enumerate(top) if meaning_of([cell], known).field in NAMES]
+    for height in range(1, MOST_ROWS + 1):
+        if height > 1 and (
+            place + height > len(rows) or not _is_header_part(rows[place + height - 1], names, height, known)
+        ):
+            return
+        yield height, list(_paths(sheet, rows[place : place + height], place))
 
 
-def _is_header_part(row: Sequence[str], known: Mapping[str, str]) -> bool:
-    """At least two columns of it are headers, and no cell of it is long or a number."""
-    named = sum(bool(field_of(cell, known)) for cell in row)
-    return named >= 2 and all(len(cell) < 60 and not any(char.isdigit() for char in cell) for cell in row)
+def _is_header_part(row: Sequence[str], names: Sequence[int], height: int, known: Mapping[str, str]) -> bool:
+    """No name stands in it, no cell of it is long or a number, and it has at least two parts of columns."""
+    cells = [cell for cell in row if cell]
+    told = all(len(cell) < 60 and not any(char.isdigit() for char in cell) for cell in cells)
+    if names:
+        # A heading of a section ("I", "Văn phòng") has its number in front of the names.
+        return told and len(cells) >= 2 and not any(row[: max(names) + 1])
+    named = sum(bool(next(_giving(meaning_of([cell], known)), "")) for cell in cells)
+    return told and named >= 2 and height == 2
 
 
-def _told(group: str, lower: str, known: Mapping[str, str]) -> str:
-    """'Ngày vào Đảng' over 'Chính thức': the part by itself where it is a header, else with its group."""
-    both = f"{group} {lower}".strip()
-    return both if field_of(both, known) or not field_of(lower, known) else lower
+def _paths(sheet: Sheet, block: Sequence[Sequence[str]], first: int) -> Iterator[list[str]]:
+    """The texts over each column. A group reaches as far as it was merged; else over the empty cells behind it."""
+    last = first + len(block) - 1
+    spans = [one for one in sheet.merged if one.top <= last and one.bottom >= first and one.right > one.left]
+    shown = [list(row) for row in block]
+    for nth, row in enumerate(shown[:-1]):
+        group = ""
+        for column, cell in enumerate(row):
+            below = any(lower[column] for lower in block[nth + 1 :])
+            if cell:
+                group = cell
+            elif spans:
+                over = next((one for one in spans if one.holds(first + nth, column)), None)
+                row[column] = block[over.top - first][over.left] if over and over.top >= first else ""
+            else:
+                group = group if below else ""
+                row[column] = group
+    for column in range(len(block[0])):
+        path = [row[column] for row in shown if row[column]]
+        yield [text for nth, text in enumerate(path) if not nth or key(text) != key(path[nth - 1])]
 
 
-def field_of(header: str, known: Mapping[str, str] | None = None) -> str:
-    """The field that a header means, or ''. `known`: headers (as keys) of a saved mapping, '' for columns left out."""
-    words = key(header)
-    if known and words in known:
-        return known[words]
-    bare = key(_BRACKETS.sub(" ", header))
-    return HEADERS.get(words) or HEADERS.get(bare, "")
-
-
-def _counts_columns(row: Sequence[str]) -> bool:
+def counts_columns(row: Sequence[str]) -> bool:
     """(1) (2) (3) … below the header."""
     cells = [cell for cell in row if cell]
     return len(cells) >= 3 and all(_COUNTING.match(cell) for cell in cells)
 
 
-def _fields(cells: Sequence[str], known: Mapping[str, str], name: str) -> dict[int, str]:
+def _matched(
+    sheet: Sheet, first: int, last: int, paths: Sequence[Sequence[str]], known: Mapping[str, str]
+) -> Matched:  # fmt: skip
+    meanings = {place: meaning_of(path, known) for place, path in enumerate(paths)}
+    headers = {place: " / ".join(path) for place, path in enumerate(paths)}
+    candidates: dict[str, list[int]] = {}
+    for place, meaning in meanings.items():
+        if meaning.field and not meaning.value:
+            candidates.setdefault(meaning.field, []).append(place)
+    said = {
+        place
+        for place, path in enumerate(paths)
+        if known.get(key(" ".join(path))) or (path and known.get(key(path[-1])))
+    }
     fields: dict[int, str] = {}
-    for place, cell in enumerate(cells):
-        field = field_of(cell, known)
-        if field and field not in fields.values():
-            fields[place] = field
-        elif field and known.get(key(cell)):
-            refuse_twice(name, field)
-    return fields
+    doubts: list[Doubt] = []
+    for name, places in candidates.items():
+        by_hand = [place for place in places if place in said]
+        if len(by_hand) > 1:
+            refuse_twice(sheet.title or "–", name)
+        chosen = by_hand or _alike(sheet, last, places)
+        why = "" if by_hand else _doubt(sheet, last, name, chosen, [meanings[place] for place in chosen])
+        if why:
+            doubts.append(Doubt(name, tuple(chosen), why))
+        else:
+            fields[chosen[0]] = name
+    ordinal = next((place for place, path in enumerate(paths) if path and key(path[-1]) in _ORDINALS), None)
+    return Matched(
+        first, last, headers, dict(sorted(fields.items())),
+        {place: (one.field, one.value) for place, one in meanings.items() if one.value},
+        {place: one.parts for place, one in meanings.items() if one.parts}, tuple(doubts), ordinal,
+    )  # fmt: skip
+
+
+def _alike(sheet: Sheet, last: int, places: list[int]) -> list[int]:
+    """Of columns that say the same in every row the first is enough."""
+    first, *others = (sheet.frame[str(place)].slice(last).fill_null("") for place in places)
+    return places[:1] if all((first == other).all() for other in others) else places
+
+
+def _doubt(sheet: Sheet, last: int, name: str, places: Sequence[int], meanings: Sequence[Meaning]) -> Why | Literal[""]:
+    if len(places) > 1:
+        return "repeated"
+    stance = meanings[0].stance
+    if stance in ("proposed", "past", "strange"):
+        return stance
+    if name in _IN_WORDS:
+        cells = [cell for cell in sheet.frame[str(places[0])].slice(last, _SAMPLED) if cell and cell.strip()]
+        numbers = sum(bool(_NUMBER.match(cell)) for cell in cells)
+        if numbers and numbers * 2 >= len(cells):
+            return "numbers"
+    return ""
 
 
 def refuse_twice(name: str, field: str) -> None:
@@ -129,20 +241,3 @@ def refuse_twice(name: str, field: str) -> None:
         file=name,
         field=FIELDS[field],
     )
-
-
-def demand(matched: Matched, name: str) -> None:
-    """What no roster can do without: who, and where."""
-    given = set(matched.fields.values())
-    lacking = []
-    if not given & NAMES:
-        lacking.append(FIELDS["name"])
-    if not given & {"unit", "unit_code", "post_number"}:
-        lacking.append(FIELDS["unit_code"])
-    if lacking:
-        raise BadInput(
-            "roster_columns_missing",
-            gettext_noop("{file}: chưa có cột “{columns}”; ghép cột hoặc thêm vào tệp."),
-            file=name,
-            columns="”, “".join(lacking),
-        )

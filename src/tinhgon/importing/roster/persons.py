@@ -14,8 +14,9 @@ from tinhgon import law
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.importing.roster import cells
 from tinhgon.importing.roster.encodings import foreign_letters
+from tinhgon.importing.roster.levels import LEVELS, read_word
 from tinhgon.importing.roster.roll import Roll
-from tinhgon.importing.roster.words import CHOICES, WORDS, key
+from tinhgon.importing.roster.words import CHOICES, WORDS
 from tinhgon.law import parameters
 
 LETTERS = (
@@ -35,7 +36,15 @@ _PROVINCES = tuple(
 )  # fmt: skip
 """Codes of the 63 provinces until 30 June 2025, which numbers keep."""
 _RANK_SCALES = {"01.001": "A3.1", "01.002": "A2.1", "01.003": "A1", "01.004": "B"}
-_MEASURED = ("professional", "theory", "state_management")
+_VACANT = (
+    r"(?i)^\W*(?:(?:vị trí |biên chế |còn |đang |hiện )*(?:khuyết|trống)(?:\W|$)|chưa (?:bố trí|có người|tuyển|bổ nhiệm)"
+    r"|(?:đang|chờ) (?:tuyển|bổ nhiệm)|thiếu \d)"
+)
+_GONE = (
+    r"(?i)(?:^|[^\p{L}])(?:đã )?(?:nghỉ hưu|nghỉ việc|thôi việc|hưu trí|từ trần|đã mất|chuyển công tác|chuyển ngành"
+    r"|chuyển đến|chuyển đi|buộc thôi việc|tinh giản|nghỉ theo nđ|nghỉ theo nghị định|điều động đến|điều động về)"
+)
+"""What notes say of people who have left."""
 _YOUNGEST, _OLDEST = 18, 70
 
 
@@ -43,6 +52,7 @@ def check_persons(roll: Roll) -> None:
     """Everything about a person that the file alone can tell."""
     _letters(roll)
     _names(roll)
+    _titles(roll)
     _words(roll)
     _numbers(roll)
     _sexes(roll)
@@ -50,6 +60,7 @@ def check_persons(roll: Roll) -> None:
     _days(roll)
     _pay(roll)
     _structure(roll)
+    _notes(roll)
 
 
 def _letters(roll: Roll) -> None:
@@ -67,32 +78,55 @@ def _names(roll: Roll) -> None:
     family, given = roll.text("family_name").fill_null(""), roll.text("given_name").fill_null("")
     joined = (family + " " + given).str.strip_chars().replace("", None)
     names = roll.text("name")
-    roll.values["name"] = cells.either(names, joined)
-    roll.faults.add(roll.values["name"].is_null(), "name", "name_empty")
-    for name in ("other_names", "code", "phone", "email", "address", "ethnicity", "education", "pay_rank", "pay_scale"):
+    said = cells.either(names, joined)
+    is_vacant = said.str.contains(_VACANT).fill_null(value=False)
+    many = said.str.extract(r"(\d+)").cast(pl.Int64, strict=False) > 1
+    roll.values |= {"is_vacant": is_vacant, "name": cells.where(~is_vacant, said)}
+    roll.faults.add(is_vacant & many, "name", "vacancy_many", value=said)
+    roll.faults.add(said.is_null(), "name", "name_empty")
+    roll.faults.add(said.str.contains(r"^[\d\W]+$") & ~is_vacant, "name", "name_number", value=said)
+    capitals = said.str.contains(r"^[\p{Lu}\s'’.-]+$") & said.str.contains(" ") & ~is_vacant
+    roll.faults.add(capitals, "name", "name_capitals", value=said)
+    for name in ("other_names", "code", "phone", "email", "address", "ethnicity", "education", "pay_scale"):
         if name in roll.texts:
             roll.values[name] = roll.texts[name]
+    _rank(roll)
     if "languages" in roll.texts:
         roll.values["languages"] = roll.texts["languages"].str.replace_all(r"\s*[;,]\s*", "; ")
 
 
+def _rank(roll: Roll) -> None:
+    """The pay rank, with its grade where that has a column of its own: 'Giáo viên THCS hạng II'."""
+    ranks, grades = roll.text("pay_rank"), roll.text("pay_grade")
+    if "pay_grade" not in roll.texts:
+        roll.values["pay_rank"] = ranks
+        return
+    told = cells.where(~ranks.str.to_lowercase().str.contains("hạng").fill_null(value=False), grades)
+    told = told.str.replace(r"(?i)^hạng\s*", "")
+    both = ranks + " hạng " + told
+    roll.values["pay_rank"] = cells.either(both, ranks, "Hạng " + told)
+
+
+def _titles(roll: Roll) -> None:
+    """A number, or 'Khuyết', is no title."""
+    titles = roll.text("title")
+    number = titles.str.contains(r"^[\d\s.,%]+$").fill_null(value=False)
+    vacant = titles.str.contains(_VACANT).fill_null(value=False)
+    roll.faults.add(number, "title", "title_number", value=titles)
+    roll.faults.add(vacant & ~roll.values["is_vacant"], "title", "title_vacant", value=titles)
+    roll.values |= {"title": cells.where(~number & ~vacant, titles), "title_refused": number | vacant}
+
+
+def _notes(roll: Roll) -> None:
+    """A note that somebody has gone, on a row that says they work."""
+    notes = roll.text("note")
+    roll.faults.add(notes.str.contains(_GONE), "note", "note_gone", value=notes)
+
+
 def _words(roll: Roll) -> None:
-    for field in WORDS:
+    for field in (*WORDS, *LEVELS):
         if field in roll.texts:
-            roll.read(field, lambda text, field=field: _word(field, text), more=", ".join(CHOICES[field]))  # type: ignore[misc]
-
-
-def _word(field: str, text: str) -> cells.Read:
-    """A word of the list; for levels also one with what was studied behind it ("Đại học Luật")."""
-    words = key(text)
-    known = WORDS[field]
-    if words in known:
-        return known[words], None
-    if field in _MEASURED:
-        for word in sorted(known, key=len, reverse=True):
-            if len(word) > 2 and words.startswith(f"{word} "):
-                return known[word], None
-    return None, "word_unknown"
+            roll.read(field, lambda text, field=field: read_word(field, text), more=", ".join(CHOICES[field]))  # type: ignore[misc]
 
 
 # -- identification numbers --------------------------------------------------------------------------------------------
@@ -111,7 +145,7 @@ def _numbers(roll: Roll) -> None:
     add(decimal & lengths.is_in([10, 11]), "id_number", "id_lost_zero", more=shown)
     add(decimal & (lengths == 9), "id_number", "id_old_card")
     add(decimal & ~lengths.is_in([9, 10, 11, 12]), "id_number", "id_length", more=shown)
-    add(texts.is_null(), "id_number", "id_missing")
+    add(texts.is_null() & ~roll.values["is_vacant"], "id_number", "id_missing")
     sound = (decimal & (lengths == 12)).fill_null(False)
     roll.values["id_number"] = cells.where(sound, digits)
     places = roll.values["id_number"].str.slice(0, 3)
@@ -183,7 +217,7 @@ def _births(roll: Roll) -> None:
 
 def _days(roll: Roll) -> None:
     for name in DAYS:
-        roll.read(name, cells.read_day)
+        roll.read(name, cells.read_party_day if name.startswith("party_") else cells.read_day)
     _in_order(roll, "birth", "party_admitted_on", gettext_noop("ngày sinh"))
     _in_order(roll, "birth", "recruited_on", gettext_noop("ngày sinh"))
     _in_order(roll, "party_admitted_on", "party_official_on", gettext_noop("ngày vào Đảng"))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import gettext_noop
-from tinhgon.basis.text import fold
 from tinhgon.importing.roster.cells import either, looked_up, where
+from tinhgon.importing.roster.gathering import PERHAPS, SEPARATOR
 from tinhgon.importing.roster.roll import Roll
 from tinhgon.importing.roster.titles import OTHER, jobs_of
-from tinhgon.importing.roster.words import CHOICES, key
+from tinhgon.importing.roster.units import Named, Units
 from tinhgon.registers.establishment.payloads import CATEGORIES
 from tinhgon.registers.establishment.queries.held import held as held_lines
 from tinhgon.registers.house.queries import rule_on
@@ -23,7 +21,6 @@ from tinhgon.registers.house.rules import OVER_QUOTA
 from tinhgon.registers.staff.queries import posts, rosters
 from tinhgon.registers.staff.queries.rosters import Place
 
-_KINDS_TOLD = dict(zip(CATEGORIES, CHOICES["category"], strict=True))
 _COUNTED = dict(
     zip(
         CATEGORIES,
@@ -36,7 +33,6 @@ _COUNTED = dict(
     )
 )  # fmt: skip
 """What establishment is counted of, as the reports call it."""
-_Verdict = tuple[Place | None, str, str]
 
 
 @dataclass
@@ -64,24 +60,33 @@ def check_places(roll: Roll) -> Found:
 
 
 def _units(roll: Roll, found: Found) -> None:
-    """Each different pair of code and name is looked up once."""
+    """Each different way to name a unit is looked up once."""
+    units = Units(AsOf(roll.on))
+    _split_titles(roll, units)
     codes, names = roll.text("unit_code"), roll.text("unit")
-    pairs = roll.frame(code=codes, name=names)
-    distinct = pairs.select("code", "name").unique().filter(pl.any_horizontal(pl.all().is_not_null()))
-    verdicts = _looked_up(distinct.rows(), AsOf(roll.on))
-    found.places |= {place.id: place for place, _, _ in verdicts if place}
-    answers = distinct.with_columns(
-        pl.Series("unit_id", [place.id if place else None for place, _, _ in verdicts], pl.Int64),
-        pl.Series("fault", [code or None for _, code, _ in verdicts], pl.String),
-        pl.Series("more", [more for _, _, more in verdicts], pl.String),
+    asked = roll.frame(code=codes, name=names, above=roll.above)
+    distinct = (
+        asked.select("code", "name", "above").unique().filter(pl.any_horizontal(pl.col("code", "name").is_not_null()))
     )
-    joined = pairs.join(answers, on=["code", "name"], how="left", nulls_equal=True, maintain_order="left")
+    rows = [_named(*row) for row in distinct.iter_rows()]
+    units.learn(
+        {row.code for row in rows if row.code},
+        {text for row in rows for text in (row.name, *row.above, *row.perhaps) if text},
+    )
+    verdicts = [units.verdict(row) for row in rows]
+    found.places |= {one.place.id: one.place for one in verdicts if one.place}
+    answers = distinct.with_columns(
+        pl.Series("unit_id", [one.place.id if one.place else None for one in verdicts], pl.Int64),
+        pl.Series("fault", [one.fault or None for one in verdicts], pl.String),
+        pl.Series("more", [one.more for one in verdicts], pl.String),
+    )
+    joined = asked.join(answers, on=["code", "name", "above"], how="left", nulls_equal=True, maintain_order="left")
     shown = either(names, codes)
     for code in ("unit_unknown", "unit_near", "unit_ambiguous"):
         roll.faults.add(joined["fault"] == code, "unit", code, value=shown, more=joined["more"])
     roll.faults.add(joined["fault"] == "unit_differs", "unit", "unit_differs", value=codes, more=joined["more"])
     of_post = roll.value("post_unit", pl.Int64)
-    nothing = codes.is_null() & names.is_null()
+    nothing = codes.is_null() & names.is_null() & roll.text("title_unit").is_null()
     roll.faults.add(nothing & of_post.is_null(), "unit", "unit_empty")
     elsewhere = joined["unit_id"] != of_post
     told = looked_up(of_post, found.all_told(), pl.String)
@@ -89,85 +94,30 @@ def _units(roll: Roll, found: Found) -> None:
     roll.values["unit_id"] = either(joined["unit_id"], of_post)
 
 
-def _looked_up(pairs: Sequence[tuple[str | None, str | None]], as_of: AsOf) -> list[_Verdict]:
-    """(unit, fault code, more) of each pair of code and name."""
-    wanted = {text for _, name in pairs if name for text in _spoken(name)}
-    known = rosters.places(as_of, codes={code for code, _ in pairs if code}, search_keys=wanted)
-    by_code, by_name = defaultdict(list), defaultdict(list)
-    for place in known:
-        by_code[place.code].append(place)
-        for spoken in _names_of(place):
-            by_name[spoken].append(place)
-    near = _Near(as_of)
-    return [_verdict(code, name, by_code, by_name, near) for code, name in pairs]
+def _named(code: str | None, name: str | None, above: str | None) -> Named:
+    over = (above or "").split(SEPARATOR) if above else []
+    return Named(
+        code, name, tuple(text for text in over if not text.startswith(PERHAPS)),
+        tuple(text.removeprefix(PERHAPS) for text in over if text.startswith(PERHAPS)),
+    )  # fmt: skip
 
 
-def _verdict(
-    code: str | None, name: str | None, by_code: dict[str | None, list[Place]], by_name: dict[str, list[Place]],
-    near: _Near,
-) -> _Verdict:  # fmt: skip
-    named = by_name.get(key(name), []) if name else []
-    if code:
-        coded = by_code.get(code, [])
-        both = [place for place in coded if place in named] or coded
-        if not both:
-            return near.verdict(name or code)
-        if name and not set(both) & set(named) and not any(key(place.name) in key(name) for place in both):
-            return None, "unit_differs", both[0].told
-        if len(both) == 1 or not name:
-            return (both[0], "", "") if len(both) == 1 else (None, "unit_ambiguous", _listed(both))
-        return None, "unit_ambiguous", _listed(both)
-    if len(named) == 1:
-        return named[0], "", ""
-    return (None, "unit_ambiguous", _listed(named)) if named else near.verdict(name or "")
-
-
-def _spoken(name: str) -> set[str]:
-    """Names that the books may have for what is written: with and without the words of its kind before it."""
-    words = fold(name.split(",", maxsplit=1)[0]).split()
-    return {" ".join(words[start:]) for start in range(min(4, len(words)))}
-
-
-def _names_of(place: Place) -> set[str]:
-    """How a unit is written: 'Nội vụ', 'phòng Nội vụ', 'phòng Nội vụ huyện An Lộc'."""
-    kind, name = key(place.kind), key(place.name)
-    full = name if name.startswith(f"{kind} ") else f"{kind} {name}"
-    above = f"{key(place.parent_kind or '')} {key(place.parent_name or '')}".strip()
-    return {name, full, f"{full} {above}".strip(), f"{name} {above}".strip()}
-
-
-def _listed(places: Iterable[Place]) -> str:
-    return "; ".join(
-        f"{place.told}" + (f", {place.parent_kind} {place.parent_name}" if place.parent_name else "")
-        for place in list(places)[:5]
-    )
-
-
-class _Near:
-    """Names near one that is not known; all names are read when the first is asked."""
-
-    def __init__(self, as_of: AsOf) -> None:
-        self._as_of = as_of
-        self._names: dict[str, str] | None = None
-        self._asked = 0
-
-    def verdict(self, name: str) -> _Verdict:
-        """That the unit is not known, and the names near it. The first fifty are looked for."""
-        self._asked += 1
-        if self._asked > 50:
-            return None, "unit_unknown", ""
-        if self._names is None:
-            self._names = self._read()
-        close = difflib.get_close_matches(key(name), self._names, n=2, cutoff=0.75)
-        told = list(dict.fromkeys(self._names[one] for one in close))
-        return (None, "unit_near", " / ".join(told)) if told else (None, "unit_unknown", "")
-
-    def _read(self) -> dict[str, str]:
-        names: dict[str, str] = {}
-        for full, code, bare in rosters.place_names(self._as_of):
-            told = f"{full} ({code})" if code else full
-            names |= {key(full): told, bare: told} | ({code.lower(): told} if code else {})
-        return names
+def _split_titles(roll: Roll, units: Units) -> None:
+    """'Chức vụ, đơn vị công tác' in one cell: title and unit where exactly one unit's full name ends the text."""
+    texts = roll.text("title_unit")
+    distinct = texts.drop_nulls().unique().to_list()
+    if not distinct:
+        return
+    units.learn_all()
+    read = {text: units.within(text) for text in distinct}
+    own_unit = roll.text("unit").is_not_null() | roll.text("unit_code").is_not_null()
+    titles = looked_up(texts, {text: split[0] for text, split in read.items() if split and split[0]}, pl.String)
+    named = looked_up(texts, {text: split[1].exact for text, split in read.items() if split}, pl.String)
+    # Where a unit is stated beside it, a text that names none is all title.
+    titles = either(titles, where(own_unit, texts))
+    roll.values["title"] = either(roll.value("title"), titles)
+    roll.texts["unit"] = either(roll.text("unit"), where(roll.text("unit_code").is_null(), named))
+    roll.faults.add(texts.is_not_null() & named.is_null() & ~own_unit, "title_unit", "title_unit_unread", value=texts)
 
 
 # -- posts -------------------------------------------------------------------------------------------------------------
@@ -192,7 +142,9 @@ def _posts_known(roll: Roll, found: Found) -> None:
         "post_holder": joined["holder"],
     }  # fmt: skip
     held = joined["holder"].is_not_null() & _is_main(roll) & roll.value("known_id", pl.Int64).is_null()
-    roll.faults.add(held, "post_number", "post_held", value=numbers, more=joined["holder_code"])
+    outside = joined["holder"].is_in(list(roll.out_of_reach(joined["holder"])))
+    roll.faults.add(held & ~outside, "post_number", "post_held", value=numbers, more=joined["holder_code"])
+    roll.faults.add(held & outside, "post_number", "post_taken", value=numbers)
 
 
 def _is_main(roll: Roll) -> pl.Series:
@@ -205,13 +157,19 @@ def _is_new_here(roll: Roll) -> pl.Series:
 
 
 def _new_posts(roll: Roll, found: Found) -> None:
-    """Posts that the roster opens: with a title, a category and a bloc; numbers are given where there are none."""
-    numbers, categories = roll.text("post_number"), roll.value("category")
-    by_category = where(numbers.is_null(), looked_up(categories, _KINDS_TOLD, pl.String))
-    titles = either(roll.text("title"), roll.text("position"), by_category)
+    """Posts that the roster opens: with a title, a category and a bloc; numbers are given where there are none.
+
+    A title is what is written, never made up from the category or the pay rank.
+    """
+    numbers = roll.text("post_number")
+    duty = roll.text("duty") if "title" not in roll.texts else roll.text("")
+    titles = either(roll.value("title"), roll.text("position"), duty)
     takes = _is_new_here(roll) & roll.value("post_id", pl.Int64).is_null()
     opens = takes & titles.is_not_null()
-    roll.faults.add(takes & numbers.is_not_null() & titles.is_null(), "title", "title_empty", value=numbers)
+    untitled = takes & titles.is_null() & ~roll.value("title_refused", pl.Boolean).fill_null(value=False)
+    unread = roll.text("title_unit").is_not_null() & roll.text("unit").is_null() & roll.text("unit_code").is_null()
+    roll.faults.add(untitled & numbers.is_not_null(), "title", "title_empty", value=numbers)
+    roll.faults.add(untitled & numbers.is_null() & ~unread, "title", "title_missing", value=roll.text("pay_rank"))
     roll.faults.add(opens & roll.text("category").is_null(), "category", "category_empty", value=titles)
     blocs = {place.id: place.bloc for place in found.places.values() if place.bloc}
     bloc = either(roll.value("bloc"), looked_up(roll.values["unit_id"], blocs, pl.String))
@@ -231,7 +189,7 @@ def _positions(roll: Roll, found: Found) -> None:
     """The position of the catalogue that each new post is; what cannot be told is another one, and that is told."""
     opens = roll.values["opens"]
     rows = pl.DataFrame({
-        "title": where(opens, roll.text("title")), "position": where(opens, roll.text("position")),
+        "title": where(opens, either(roll.value("title"), roll.values["post_title"])), "position": where(opens, roll.text("position")),
         "unit_id": roll.values["unit_id"], "category": where(opens, roll.value("category")),
     })  # fmt: skip
     jobs = jobs_of(found.places, rows)
@@ -267,10 +225,11 @@ def _one_each(roll: Roll) -> None:
     """One main holder for a post."""
     numbers = roll.values["post_number"]
     main = where(_is_main(roll) & _is_new_here(roll), numbers)
-    firsts = roll.frame(number=main, row=roll.rows).select(
-        pl.when(pl.col("number").is_not_null()).then(pl.col("row").min().over("number"))
+    firsts = roll.frame(number=main).select(
+        pl.when(pl.col("number").is_not_null()).then(pl.col("place").min().over("number"))
     ).to_series()  # fmt: skip
-    roll.faults.add(firsts < roll.rows, "post_number", "post_twice", value=numbers, more=firsts.cast(pl.String))
+    again = firsts < pl.Series(range(len(roll)), dtype=pl.Int64)
+    roll.faults.add(again, "post_number", "post_twice", value=numbers, more=roll.labels.gather(firsts))
 
 
 # -- the establishment -------------------------------------------------------------------------------------------------
@@ -295,7 +254,7 @@ def check_quota(roll: Roll, found: Found, sound: pl.Series) -> None:
     for count in posts.post_counts(as_of, [unit_id for unit_id, _ in held]):
         free[count.unit_id, count.category] -= count.present
     categories = either(roll.value("post_category"), roll.value("category"))
-    takes = sound & _is_main(roll) & _is_new_here(roll)
+    takes = sound & _is_main(roll) & _is_new_here(roll) & ~roll.values["is_vacant"]
     limits = pl.DataFrame(
         [(*line, amount, max(0, free[line])) for line, amount in held.items()],
         schema={"unit": pl.Int64, "category": pl.String, "held": pl.Int64, "free": pl.Int64}, orient="row",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,21 +11,31 @@ import polars as pl
 
 from tinhgon.importing.roster.cells import Read, by_value
 from tinhgon.importing.roster.faults import Faults
-from tinhgon.importing.roster.files import Sheet
-from tinhgon.importing.roster.headers import NAMES, Matched
-
-_FEW = 1
 
 
 @dataclass
 class Roll:
-    """Columns of equal length: `rows` are row numbers of the file, `texts` what is written, `values` what it means."""
+    """Columns of equal length: `rows` are row numbers of their sheets, `texts` what is written, `values` what it means.
+
+    `sheets`: place of the sheet of each row; `labels`: how a row is called in a sentence ("5", "5 trang “Văn phòng”").
+    `above`: texts of units that stand over a row (those of its headings and of the file), the nearest first, by row.
+    `within`: of some persons those whose records the reader may know; None: all.
+    """
 
     rows: pl.Series
+    sheets: pl.Series
+    labels: pl.Series
     texts: dict[str, pl.Series]
     on: date
     faults: Faults
     values: dict[str, pl.Series] = field(default_factory=dict)
+    above: pl.Series = field(default_factory=lambda: pl.Series([], dtype=pl.String))
+    within: Callable[[Collection[int]], Collection[int]] | None = None
+
+    def out_of_reach(self, persons: pl.Series) -> frozenset[int]:
+        """Of these persons of the books those of whom nothing may be told here."""
+        asked = frozenset(persons.drop_nulls().unique().to_list())
+        return frozenset() if self.within is None or not asked else asked - frozenset(self.within(asked))
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -53,25 +63,3 @@ class Roll:
     def frame(self, **columns: pl.Series) -> pl.DataFrame:
         """A frame of some columns, with the place of each row."""
         return pl.DataFrame(columns).with_row_index("place").with_columns(pl.col("place").cast(pl.Int64))
-
-
-def roll_of(sheet: Sheet, matched: Matched, on: date) -> tuple[Roll, int]:
-    """The rows below the header that are data, cleaned; and how many are none (headings, signatures).
-
-    A row in which no name and no number stands, and not more than one cell, is none.
-    """
-    fields = {str(place): name for place, name in matched.fields.items()}
-    cleaned = [
-        pl.col(place).str.normalize("NFC").str.replace_all(r"\s+", " ").str.strip_chars().replace("", None).alias(name)
-        for place, name in fields.items()
-    ]
-    below = sheet.frame.slice(matched.last_row).select(
-        pl.int_range(matched.last_row + 1, sheet.frame.height + 1, dtype=pl.Int64).alias("#"), *cleaned
-    )
-    filled = pl.sum_horizontal(pl.col(name).is_not_null() for name in fields.values())
-    who = [name for name in (*NAMES, "id_number") if name in fields.values()]
-    nobody = pl.all_horizontal(pl.col(name).is_null() for name in who)
-    data = below.filter(~(nobody & (filled <= _FEW)))
-    blank = below.filter(filled == 0).height
-    texts = {name: data[name] for name in fields.values()}
-    return Roll(data["#"], texts, on, Faults(data["#"])), below.height - blank - data.height

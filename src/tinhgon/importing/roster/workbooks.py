@@ -1,20 +1,16 @@
-"""Workbooks for people: the template of a roster, and the bad rows of one with what is wrong with each."""
+"""The template of a roster."""
 
 from __future__ import annotations
 
 import io
-from collections import defaultdict
 from collections.abc import Callable
-from typing import Any
 
-import polars as pl
 import xlsxwriter
 
 from tinhgon.basis.errors import gettext_noop
-from tinhgon.importing.roster.checking import Checked
 from tinhgon.importing.roster.words import CHOICES, FIELDS, IN_TEMPLATE
 
-SHEET, FAULTS = gettext_noop("Danh sách"), gettext_noop("Lỗi")
+SHEET = gettext_noop("Danh sách")
 _HINTS = {
     "name": gettext_noop("Bắt buộc."),
     "id_number": gettext_noop("12 chữ số, giữ số 0 ở đầu (cột này đã định dạng văn bản)."),
@@ -64,33 +60,3 @@ def template(translate: Callable[[str], str] = str) -> bytes:
         sheet.freeze_panes(1, 1)
         sheet.set_row(0, 32)
     return out.getvalue()
-
-
-def bad_rows(checked: Checked, translate: Callable[[str], str] = str) -> bytes:
-    """The rows with errors as they stand in the file, under its header, with a column that says what is wrong."""
-    told: dict[int, list[str]] = defaultdict(list)
-    wanted = checked.faults.filter(pl.col("place").is_in(checked.bad.arg_true().cast(pl.Int64).to_list()))
-    for fault in checked.told(translate, faults=wanted):
-        told[fault.row].append(fault.sentence)
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
-        sheet = book.add_worksheet(translate(FAULTS))
-        text = book.add_format({"num_format": "@"})
-        wrapped = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
-        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
-        headers = list(checked.matched.headers.values())
-        for place, header in enumerate([*headers, translate(FAULTS)]):
-            sheet.write_string(0, place, header, head)
-        sheet.set_column(0, max(0, len(headers) - 1), 16, text)
-        sheet.set_column(len(headers), len(headers), 70, wrapped)
-        for nth, row in enumerate(sorted(told), start=1):
-            _write_row(sheet, nth, checked.sheet.frame.row(row - 1), text)
-            sheet.write_string(nth, len(headers), "\n".join(told[row]), wrapped)
-        sheet.freeze_panes(1, 0)
-    return out.getvalue()
-
-
-def _write_row(sheet: Any, nth: int, cells: tuple[Any, ...], text: Any) -> None:
-    for place, cell in enumerate(cells):
-        if cell:
-            sheet.write_string(nth, place, str(cell), text)

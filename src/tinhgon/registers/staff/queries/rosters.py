@@ -37,6 +37,12 @@ class Place:
         """'phòng Nội vụ (S2)'."""
         return f"{self.kind} {self.name}" + (f" ({self.code})" if self.code else "")
 
+    @property
+    def exact(self) -> str:
+        """What names it and no other, as far as can be: with its code, else with its superior."""
+        above = f" {self.parent_kind} {self.parent_name}" if self.parent_name and not self.code else ""
+        return f"{self.told}{above}"
+
 
 @dataclass(frozen=True, slots=True)
 class NumberedPost:
@@ -61,9 +67,9 @@ def places_with(as_of: AsOf, unit_ids: Iterable[int]) -> list[Place]:
     return _places(as_of, "v.unit_id = ANY(%s)", [list(unit_ids)])
 
 
-def place_names(as_of: AsOf) -> list[tuple[str, str | None, str]]:
-    """(kind and name, code, name without accents) of every unit of the day: where a name unknown may be near."""
-    return [(f"{row.kind} {row.name}", row.code, row.search_key) for row in _places(as_of, "true", [])]
+def all_places(as_of: AsOf) -> list[Place]:
+    """Every unit of the day: where a name unknown may be near."""
+    return _places(as_of, "true", [])
 
 
 def _places(as_of: AsOf, condition: str, arguments: list[Any]) -> list[Place]:

@@ -1,0 +1,67 @@
+"""Files as offices make them, in the shape of their forms; every person is invented."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from xml.sax.saxutils import escape
+
+import xlsxwriter
+
+_MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+Rows = Sequence[Sequence[object]]
+
+
+def xlsx(*rows: Sequence[object], merged: Sequence[str] = (), **others: Rows) -> bytes:
+    """A workbook: the first sheet by its rows, others by title. `merged`: ranges of the first ("D6:D9"); their text is
+    what stands in the first cell."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        for title, lines in {"Danh sách": rows, **others}.items():
+            sheet = book.add_worksheet(title.replace("_", " "))
+            for nth, row in enumerate(lines):
+                for place, cell in enumerate(row):
+                    if hasattr(cell, "year"):
+                        sheet.write_datetime(nth, place, cell, day)
+                    elif cell not in ("", None):
+                        sheet.write(nth, place, cell)
+            for span in merged if title == "Danh sách" else ():
+                sheet.merge_range(span, "")
+                (row, column) = _corner(span)
+                sheet.write(row, column, rows[row][column] if column < len(rows[row]) else "")
+    return out.getvalue()
+
+
+def _corner(span: str) -> tuple[int, int]:
+    from xlsxwriter.utility import xl_cell_to_rowcol
+
+    return xl_cell_to_rowcol(span.split(":", maxsplit=1)[0])
+
+
+def ods(*rows: Sequence[str], down: Mapping[tuple[int, int], int] | None = None) -> bytes:
+    """An OpenDocument spreadsheet; `down`: (row, column) -> how many rows its cell was merged over."""
+    lines = []
+    for nth, row in enumerate(rows):
+        cells = []
+        for place, text in enumerate(row):
+            span = (down or {}).get((nth, place), 1)
+            over = f' table:number-rows-spanned="{span}" table:number-columns-spanned="1"' if span > 1 else ""
+            value = f' office:value-type="string"><text:p>{escape(text)}</text:p></table:table-cell>' if text else "/>"
+            cells.append(f"<table:table-cell{over}{value}")
+        lines.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
+    names = "".join(
+        f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "table", "text")
+    )
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{names} office:version="1.2"><office:body>'
+        f'<office:spreadsheet><table:table table:name="DS">{"".join(lines)}</table:table></office:spreadsheet>'
+        "</office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", f"{_MANIFEST}</manifest:manifest>")
+        archive.writestr("content.xml", content)
+    return out.getvalue()

@@ -1,0 +1,443 @@
+"""Rosters in the shape of the forms of offices: what is understood, what is asked, and that nothing is sure of the wrong
+cell.
+
+Shapes: Circular 11/2012/TT-BNV (list and pay), form 7-HSĐV of guidance 09-HD/BTCTW and 12-HD/BTCTW (copies on
+c1tathanhoai.edu.vn and bnc.edu.vn), lists "trích ngang", raises of pay (columns of qltienluong and of university
+offices), plans of cadres, teachers (columns of import programmes for schools).
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+from datetime import date, datetime
+from typing import Any
+
+import fastexcel
+import openpyxl
+import pytest
+from django.db import transaction
+from tests.importing.offices import ods, xlsx
+from tests.importing.rosters import ON, checked, codes, enter, table
+from tests.world import World, rows
+
+from tinhgon.basis.errors import BadInput
+from tinhgon.importing import roster
+from tinhgon.importing.roster.levels import read_level
+from tinhgon.importing.roster.marking import marked_workbook
+
+HEAD = ("STT", "Họ và tên", "Ngày sinh", "Đơn vị", "Chức vụ", "Loại")
+
+
+def read(data: bytes, name: str = "ds.xlsx", answers: roster.Answers | None = None, on: date = ON, **said: Any) -> Any:
+    layout = roster.understand(roster.workbook_of(data, name=name), None, answers)
+    return roster.check_roster(layout, on=on, answers=answers, **said)
+
+
+def person(nth: int, *, unit: str = "Phòng Kinh tế", title: str = "Chuyên viên", kind: str = "Công chức") -> list[str]:
+    return [str(nth), f"Nguyễn Văn Mẫu {chr(64 + nth)}", f"{nth:02d}/03/1975", unit, title, kind]
+
+
+def sentences(result: Any) -> list[str]:
+    return [fault.sentence for fault in result.told()]
+
+
+def values(result: Any, name: str) -> list[Any]:
+    return result.roll.value(name).to_list()
+
+
+def seen(result: Any) -> set[tuple[int, str]]:
+    """Faults but for those that every row of these files has."""
+    return {(row, code) for row, code in codes(result) if code not in {"id_missing", "position_unknown", "over_quota"}}
+
+
+def test_columns_of_circular_11_do_not_take_an_allowance_for_a_title(world: World) -> None:
+    result = read(
+        xlsx(
+            ["UBND TỈNH TÂN GIANG"],
+            ["", "", "DANH SÁCH VÀ TIỀN LƯƠNG CÔNG CHỨC NĂM 2022 (giả định)"],
+            ["STT", "Họ và tên", "Ngày, tháng, năm sinh", "", "Cơ quan, đơn vị đang làm việc", "Phụ cấp", "", "",
+             "Chức vụ hoặc chức danh", "Mã ngạch", "Hệ số lương", "Ghi chú"],
+            ["", "", "Nam", "Nữ", "", "Chức vụ", "Trách nhiệm", "Khu vực", "", "", "", ""],
+            ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"],
+            ["1", "Lê Văn Thử", "12/03/1975", "", "Phòng Kinh tế", 0.9, "", "", "Trưởng phòng", "01.002", 4.74, ""],
+            ["2", "Lê Thị Thử", "", "01/04/1980", "Phòng Nội vụ", "", 0.3, "", "Chuyên viên", "01.003", 3, ""],
+            ["", "Tổng cộng: 02 người"],
+            ["", "", "", "", "", "Tân Giang, ngày 05 tháng 01 năm 2022"],
+            ["", "Người lập biểu", "", "", "", "", "", "", "GIÁM ĐỐC"],
+            ["", "Nguyễn Thị Ký", "", "", "", "", "", "", "Trần Văn Duyệt"],
+            merged=["A3:A4", "B3:B4", "C3:D3", "E3:E4", "F3:H3", "I3:I4", "J3:J4", "K3:K4", "L3:L4"],
+        )
+    )  # fmt: skip
+    assert values(result, "post_title") == ["Trưởng phòng", "Chuyên viên"]
+    assert values(result, "sex") == ["male", "female"]
+    assert values(result, "coefficient") == ["4.74", "3.00"]
+    assert result.layout.parts[0].said.form == "circular_11"
+    assert seen(result) == set()
+    assert values(result, "category") == ["civil_servant"] * 2  # "DANH SÁCH ... CÔNG CHỨC", told once
+    assert [why for _, why, _ in roster.passed_told(result.layout.parts[0].rows, 9)] == [
+        "dòng cộng", "phần ký", "phần ký", "phần ký",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_an_allowance_under_its_group_in_a_flat_or_a_merged_header(merged: bool, world: World) -> None:
+    data = xlsx(
+        ["STT", "Họ và tên", "Năm sinh", "Cơ quan, đơn vị", "Phụ cấp", "", "Chức danh", "Loại"],
+        ["", "", "", "", "Chức vụ", "Khu vực", "", ""],
+        ["1", "Lê Văn Thử", "1975", "Phòng Kinh tế", "0,9", "0,3", "Trưởng phòng", "Công chức"],
+        merged=["E1:F1"] if merged else [],
+    )
+    assert values(read(data), "post_title") == ["Trưởng phòng"]
+    flat = read(
+        xlsx(["STT", "Họ và tên", "Năm sinh", "Đơn vị", "Chức vụ", "Loại"],
+             ["1", "Lê Văn Thử", "1975", "Phòng Kinh tế", "0,9", "Công chức"],
+             ["2", "Lê Văn Dụ", "1976", "Phòng Kinh tế", "0,3", "Công chức"])
+    )  # fmt: skip
+    (question,) = flat.layout.questions()
+    assert "chỉ có số" in question[2]
+    assert {(2, "title_missing"), (3, "title_missing")} <= seen(flat)
+
+
+def test_a_raise_of_pay_asks_which_of_two_sets(world: World) -> None:
+    data = xlsx(
+        ["DANH SÁCH ĐỀ NGHỊ NÂNG BẬC LƯƠNG THƯỜNG XUYÊN (giả định)"],
+        ["TT", "Họ và tên", "Năm sinh", "Đơn vị", "Chức vụ", "Loại", "Hiện hưởng", "", "", "", "Đề nghị", "", "", ""],
+        ["", "", "", "", "", "", "Mã ngạch", "Bậc", "Hệ số", "Ngày hưởng", "Mã ngạch", "Bậc", "Hệ số", "Ngày hưởng"],
+        ["1", "Lê Văn Thử", "1975", "Phòng Kinh tế", "Chuyên viên", "Công chức", "01.003", "3", "3,00", "01/01/2019",
+         "01.003", "4", "3,33", "01/01/2022"],
+        merged=["G2:J2", "K2:N2"],
+    )  # fmt: skip
+    result = read(data)
+    asked = {field: question for _, field, question in result.layout.questions()}
+    # The pay scale is the same in both sets: nothing to ask.
+    assert set(asked) == {"pay_step", "coefficient", "coefficient_from"}
+    assert "“Hiện hưởng / Hệ số” (I), “Đề nghị / Hệ số” (M)" in asked["coefficient"]
+    assert result.layout.parts[0].said.form == "raise"
+    assert values(result, "coefficient") == [None]
+    with pytest.raises(BadInput) as refusal, transaction.atomic():
+        roster.roster_document(result)
+    assert refusal.value.code == "roster_questions"
+    answers = roster.Answers(columns={"0": {"7": "pay_step", "8": "coefficient", "9": "coefficient_from"}})
+    answered = read(data, answers=answers)
+    assert answered.layout.questions() == []
+    assert (values(answered, "coefficient"), values(answered, "coefficient_from")) == (["3.00"], ["2019-01-01"])
+    only_new = read(xlsx(["TT", "Họ và tên", "Đơn vị", "Chức vụ", "Loại", "Hệ số lương mới"],
+                         ["1", "Lê Văn Thử", "Phòng Kinh tế", "Chuyên viên", "Công chức", "3,33"]))  # fmt: skip
+    assert "đề nghị" in only_new.layout.questions()[0][2]
+    assert values(only_new, "coefficient") == [None]
+
+
+def test_columns_of_relatives_plans_and_unknown_groups_are_no_fields_of_the_person(world: World) -> None:
+    data = xlsx(
+        ["TT", "Họ và tên", "Năm sinh", "Vợ (chồng)", "", "Quy hoạch", "", "Nơi khác", ""],
+        ["", "", "", "Họ và tên", "Đơn vị công tác", "Chức danh", "Đơn vị", "Chức vụ", "Cơ quan"],
+        ["1", "Lê Văn Thử", "1975", "Ngô Thị Vợ", "Phòng Nội vụ", "Trưởng phòng", "Phòng Nội vụ", "Ủy viên", "Hội X"],
+    )
+    result = read(data)
+    assert values(result, "name") == ["Lê Văn Thử"]
+    assert {field for _, field, _ in result.layout.questions()} == {"title", "unit"}
+    assert all("chưa biết" in question for _, _, question in result.layout.questions())
+    assert {(3, "unit_empty"), (3, "title_missing")} <= seen(result)
+
+
+def test_lists_under_headings_of_units(world: World) -> None:
+    result = read(
+        xlsx(
+            ["DANH SÁCH CÔNG CHỨC HUYỆN AN LỘC (giả định)"],
+            ["STT", "HỌ VÀ TÊN", "NGÀY SINH", "CHỨC VỤ", "LOẠI"],
+            ["I", "PHÒNG KINH TẾ (02 người)"],
+            ["1", "Lê Văn Thử", datetime(1975, 7, 12), "Chuyên viên", "Công chức"],
+            ["2", "Lê Thị Thử", datetime(1980, 1, 2), "nt", "nt"],
+            ["", "Cộng: 02"],
+            ["II.", "Phòng Nội vụ"],
+            ["1", "Công Tằng Mẫu", "1970", "nt", "Công chức"],
+            ["2", "KHUYẾT", "", "Phó Trưởng phòng", "Công chức"],
+            ["III", "Tổ công tác đặc biệt"],
+            ["1", "Tống Thị Thử", "1971", "Chuyên viên", "Công chức"],
+            ["", "", "", "KT. TRƯỞNG PHÒNG"],
+            ["", "Trần Thị Ký"],
+        )
+    )
+    assert values(result, "unit_id")[:4] == [1010, 1010, 1011, 1011]
+    assert values(result, "post_title")[1] == "Chuyên viên"
+    assert (8, "ditto_of_nothing") in seen(result)  # the row above is of another section
+    assert (11, "unit_unknown") in seen(result) or (11, "unit_near") in seen(result)
+    assert [row for row, _, _ in roster.passed_told(result.layout.parts[0].rows, 20)] == [3, 6, 7, 10, 12, 13]
+    assert values(result, "birth")[0] == "1975-07-12"
+    assert int(result.vacant.sum()) == 1
+
+
+def test_a_vacancy_is_a_post_and_nobody(world: World) -> None:
+    data = xlsx(HEAD, person(1), ["2", "(Khuyết)", "", "Phòng Kinh tế", "Phó Trưởng phòng", "Công chức"],
+                ["3", "Khuyết 02 người", "", "Phòng Kinh tế", "Chuyên viên", "Công chức"],
+                ["4", "Lê Văn Thử", "1980", "Phòng Kinh tế", "(Khuyết)", "Công chức"])  # fmt: skip
+    result = read(data)
+    assert {(4, "vacancy_many"), (5, "title_vacant")} == {one for one in seen(result) if one[0] > 2}
+    outcome = enter(result, skip_bad=True, number="09/BB-MẪU")
+    assert [effect.kind for effect in outcome.document.effects] == ["take_up_roster/1", "create_posts/1"]
+    assert rows("SELECT title FROM post_version WHERE unit_id = 1010 AND title LIKE 'Phó%%' AND upper_inf(recorded)"
+                " AND number NOT IN ('S1.02')") == [("Phó Trưởng phòng",)]  # fmt: skip
+    ((count,),) = rows("SELECT count(*) FROM person_version WHERE upper_inf(recorded)")
+    assert count == 6
+
+
+def test_merged_cells_of_units_and_dittos(world: World) -> None:
+    lines = [HEAD, person(1), person(2, unit=""), person(3, unit=""), person(4, unit="//"), person(5, unit='"')]
+    lines[2][4], lines[3][4] = "-nt-", "như trên"
+    result = read(xlsx(*lines, merged=["D2:D4"]))
+    assert values(result, "unit_id") == [1010] * 5
+    assert values(result, "post_title") == ["Chuyên viên"] * 5
+    without = read(xlsx(*lines[:4]))
+    assert {(3, "unit_empty"), (4, "unit_empty")} <= seen(without)
+    assert values(read(xlsx(*lines[:4]), answers=roster.Answers(down=["unit"])), "unit_id") == [1010] * 3
+    opened = read(ods(*([str(cell) for cell in line] for line in lines[:4]), down={(1, 3): 3}), "ds.ods")
+    assert values(opened, "unit_id") == [1010] * 3
+
+
+@pytest.mark.parametrize(
+    ("cell", "title", "unit"),
+    [
+        ("Trưởng phòng Kinh tế huyện An Lộc", "Trưởng phòng", 1010),
+        ("Phó Trưởng phòng, Phòng Nội vụ huyện An Lộc", "Phó Trưởng phòng", 1011),
+        ("Chuyên viên - Phòng Kinh tế", "Chuyên viên", 1010), ("Chuyên viên\nPhòng Nội vụ", "Chuyên viên", 1011),
+        ("Công chức văn phòng, xã An Bình", "Công chức văn phòng", 1004), ("Chuyên viên Phòng Tài chính", None, None),
+        ("Chuyên viên", None, None), ("Chuyên viên Phòng Kinh tế, Phòng Nội vụ", None, None),
+    ],
+)  # fmt: skip
+def test_title_and_unit_in_one_cell(cell: str, title: str | None, unit: int | None, world: World) -> None:
+    result = read(
+        xlsx(["DANH SÁCH TRÍCH NGANG CÁN BỘ"], ["TT", "Họ và tên", "Năm sinh", "Chức vụ, đơn vị công tác", "Loại"],
+             ["1", "Lê Văn Thử", "1975", cell, "Công chức"])
+    )  # fmt: skip
+    assert (values(result, "post_title"), values(result, "unit_id")) == ([title], [unit])
+    assert ((3, "title_unit_unread") in seen(result)) == (title is None)
+
+
+def test_the_party_book_splits_its_cells_or_asks(world: World) -> None:
+    header = ["Số TT", "HỌ VÀ TÊN\nHọ và tên khai sinh", "Nam, nữ, dân tộc, tôn giáo", "QUÊ QUÁN",
+              "Văn hóa, lý luận, CMNV, ngoại ngữ", "Chức vụ, đơn vị công tác", "Ngày vào Đảng, ngày chính thức", "Loại"]  # fmt: skip
+    result = read(
+        xlsx(["Mẫu 7-HSĐV"], ["SỔ DANH SÁCH ĐẢNG VIÊN (giả định)"], header,
+             ["1", "LÊ VĂN THỬ\nLê Văn Thử", "Nam, Kinh, Không", "Xã An Bình", "12/12, Trung cấp, Đại học Luật, Anh B",
+              "Chuyên viên, Phòng Kinh tế", "03/02/2001\n03/02/2002", "Công chức"],
+             ["2", "Lê Thị Thử", "Nữ; Khmer", "", "12/12", "Chuyên viên, Phòng Kinh tế", "03/02/2001", "Công chức"])
+    )  # fmt: skip
+    assert result.layout.parts[0].said.form == "party_book"
+    assert values(result, "name")[0] == "Lê Văn Thử"
+    first = {name: values(result, name)[0] for name in ("sex", "ethnicity", "education", "theory", "professional",
+                                                         "party_admitted_on", "party_official_on")}  # fmt: skip
+    assert first == {
+        "sex": "male", "ethnicity": "Kinh", "education": "12/12", "theory": "intermediate",
+        "professional": "university", "party_admitted_on": "2001-02-03", "party_official_on": "2002-02-03",
+    }  # fmt: skip
+    assert [code for row, code in codes(result) if row == 5].count("combined_unread") == 3
+
+
+def test_teachers(world: World) -> None:
+    result = read(
+        xlsx(["Đơn vị: Phòng Nội vụ"], ["DANH SÁCH CÁN BỘ QUẢN LÝ, GIÁO VIÊN, NHÂN VIÊN (giả định)"],
+             ["TT", "Họ và tên", "Năm sinh", "Nhiệm vụ", "Chức danh nghề nghiệp", "Hạng", "Mã số CDNN", "Trình độ CM"],
+             ["1", "Lê Thị Thử", "1980", "Hiệu trưởng", "Giáo viên THCS", "II", "V.07.04.31", "ĐHSP"],
+             ["2", "Lê Văn Dụ", "1990", "Giáo viên", "Giáo viên THCS", "III", "V.07.04.32", "Thạc sĩ (đang học)"]),
+        answers=roster.Answers(stated={"": {"category": "Viên chức"}}),
+    )  # fmt: skip
+    assert values(result, "unit_id") == [1011, 1011]  # said once, above the table
+    assert values(result, "post_title") == ["Hiệu trưởng", "Giáo viên"]
+    assert values(result, "pay_rank") == ["Giáo viên THCS hạng II", "Giáo viên THCS hạng III"]
+    assert values(result, "pay_scale")[0] == "V.07.04.31"
+    assert result.layout.parts[0].said.form == "teachers"
+    assert seen(result) == {(5, "level_unclear")}
+
+
+def test_a_title_is_never_made_up(world: World) -> None:
+    result = read(xlsx(HEAD, person(1, title="", kind="Viên chức"), person(2, title="-")))
+    assert seen(result) == {(2, "title_missing"), (3, "title_missing")}
+    assert values(result, "post_title") == [None, None]
+
+
+def test_every_sheet_is_read_or_told(world: World) -> None:
+    data = xlsx(["SỞ NỘI VỤ"], ["Kính gửi: Ban Tổ chức"], Phòng_A=[HEAD, person(1)], Phòng_B=[HEAD, person(1), person(2)],
+                Trống=[])  # fmt: skip
+    result = read(data)
+    assert result.total == 3
+    assert [part.sheet.title for part in result.layout.parts] == ["Phòng A", "Phòng B"]
+    assert [(title, why) for _, title, why in result.layout.left] == [
+        ("Danh sách", "không thấy dòng tiêu đề của danh sách người"), ("Trống", "trang trống"),
+    ]  # fmt: skip
+    (alike,) = [fault.sentence for fault in result.told() if fault.code == "person_alike"]
+    assert alike.startswith("Dòng 2 (trang “Phòng B”): cùng họ tên và ngày sinh với dòng 2 (trang “Phòng A”)")
+    left = read(data, answers=roster.Answers(left=[2]))
+    assert (left.total, left.layout.left[1][1:]) == (1, ("Phòng B", "để lại theo yêu cầu"))
+    with pytest.raises(BadInput, match="“Bìa”"):
+        read(xlsx(["Bìa"], Bìa=[["chỉ có chữ"]]))
+
+
+def test_one_number_two_people_and_days_as_people_write_them(world: World) -> None:
+    result = checked(
+        table({"Số hiệu vị trí": ""}, {"Họ và tên": "Người Khác", "Số hiệu vị trí": ""},
+              {"Họ và tên": "NGUYỄN VĂN  MẪU", "Số CCCD": "093075000002", "Số hiệu vị trí": "", "Ngày sinh": "31/02/1975"})
+    )  # fmt: skip
+    told = sentences(result)
+    assert [row for row, code in codes(result) if code == "number_of_two"] == [2, 3]
+    assert any("hai người, một số" in sentence for sentence in told)
+    assert (4, "name_capitals") in codes(result)
+    late = read(xlsx(HEAD[:3] + ("Ngày tuyển dụng", *HEAD[3:]), ["1", "Lê Văn Thử", datetime(1990, 5, 4), datetime(1989, 1, 2),
+                                                              "Phòng Kinh tế", "Chuyên viên", "Công chức"]))  # fmt: skip
+    assert any("(02/01/1989)" in sentence for sentence in sentences(late))
+    assert "00:00" not in "".join(sentences(late))
+
+
+def test_lookalike_letters_in_headers_and_cells(world: World) -> None:
+    data = table({"\u00d0ơn vị": "Phòng Kinh tế", "Họ và tên": "\u00d0ặng V\u0103n \u00d0ức", "Mã đơn vị": ""})
+    result = checked(data.replace("Mã đơn vị".encode(), b"xx"))
+    assert values(result, "name") == ["Đặng Văn Đức"]
+    assert values(result, "unit_id") == [1010]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "code"),
+    [
+        ("phòng Kinh tế", 1010, ""), ("Phòng  KINH TẾ huyện An Lộc", 1010, ""), ("Kinh tế", 1010, ""), ("PKT", None, "unit_near"),
+        ("P. Kinh tế", None, "unit_near"), ("Phòng KT", None, "unit_near"), ("An Bình", 1004, ""), ("xã An Bình", 1004, ""),
+        ("Phòng Kinh tế (S1)", 1010, ""), ("Phòng Nội vụ (S1)", None, "unit_differs"), ("huyện An Lộc", 1002, ""),
+        ("Hội Chữ thập đỏ", None, "unit_unknown"),
+    ],
+)  # fmt: skip
+def test_units_by_their_names(text: str, unit: int | None, code: str, world: World) -> None:
+    result = read(xlsx(HEAD, person(1, unit=text)))
+    assert (values(result, "unit_id"), {found for _, found in seen(result)} - {"bloc_unknown"}) == (
+        [unit], {code} - {""},
+    ), sentences(result)  # fmt: skip
+
+
+def test_a_full_name_wins_over_longer_ones(world: World) -> None:
+    inner = {"kind": "văn phòng", "structure": "state_agency", "bloc": "state"}
+    world.sign(
+        {
+            "kind": "establish_unit/1",
+            "clause": "Điều 1",
+            "unit": {
+                "code": "S3",
+                "name": "phòng Kinh tế",
+                **inner,
+                "parent": {"code": "S1", "structure": "state_agency"},
+            },
+        },
+        on="2021-09-01",
+    )
+    result = read(xlsx(HEAD, person(1, unit="Phòng Kinh tế"), person(2, unit="Văn phòng phòng Kinh tế")))
+    assert values(result, "unit_id")[0] == 1010
+    assert values(result, "unit_id")[1] not in (None, 1010)
+
+
+def test_marks_under_levels_and_party_days(world: World) -> None:
+    result = read(
+        xlsx(["TT", "Họ và tên", "Năm sinh", "Đơn vị", "Chức vụ", "Loại", "Trình độ chuyên môn", "", "", "Ngày vào Đảng"],
+             ["", "", "", "", "", "", "Thạc sĩ", "Đại học", "Cao đẳng", ""],
+             [*person(1), "", "x", "", "x"], [*person(2), "x", "x", "", "2005"], [*person(3), "", "", "", "03/02/2005"],
+             merged=["G1:I1"])
+    )  # fmt: skip
+    assert values(result, "professional") == ["university", "master", None]
+    assert values(result, "party_admitted_on") == [None, None, "2005-02-03"]
+    assert seen(result) == {(3, "party_ticked"), (4, "party_partial")}
+    assert result.bad_count == 0
+
+
+def test_notes_of_people_who_left(world: World) -> None:
+    result = read(xlsx((*HEAD, "Ghi chú"), [*person(1), "Nghỉ hưu 01/4/2015"], [*person(2), "Nghỉ thai sản"]))
+    assert seen(result) == {(2, "note_gone")}
+
+
+LEVELS = [
+    ("professional", "Bác sĩ CKI", "master"), ("professional", "Thạc sĩ (đang học)", "?"),
+    ("professional", "Đại học, Thạc sĩ", "master"), ("professional", "Cử nhân Cao đẳng", "?"),
+    ("theory", "Cử nhân Luật", "?"), ("professional", "Chưa tốt nghiệp đại học", "?"),
+    ("state_management", "Chuyên viên; chuyên viên chính", "principal_specialist"),
+    ("professional", "Trên đại học", "?"), ("professional", "ĐHSP", "university"), ("professional", "KTS", "university"),
+    ("professional", "Dược sĩ", "?"), ("professional", "PGS.TS", "doctor"), ("professional", "BSCKII", "doctor"),
+    ("professional", "ĐH Luật; ThS", "master"), ("professional", "Cử nhân Xây dựng Đảng", "university"),
+    ("professional", "Đại học Phòng cháy chữa cháy", "university"), ("professional", "Trung cấp LLCT", "?"),
+    ("professional", "Đại học - đang học Thạc sĩ", "?"), ("professional", "Kỹ sư thực hành", "?"),
+    ("professional", "Cao học (chưa bảo vệ)", "?"), ("professional", "2 bằng đại học", "university"),
+    ("professional", "Y sĩ", "intermediate"), ("professional", "Đại học/Thạc sĩ", "?"), ("theory", "Cao cấp LLCT", "advanced"),
+    ("theory", "Cử nhân", "advanced"), ("theory", "Đang học cao cấp", "?"), ("theory", "Trung cấp LLCT-HC", "intermediate"),
+    ("theory", "Đại học", "?"), ("state_management", "QLNN ngạch chuyên viên chính", "principal_specialist"),
+    ("state_management", "Lãnh đạo cấp phòng", "?"), ("state_management", "x", "?"), ("professional", "NCS", "?"),
+    ("professional", "Bác sĩ nội trú", "?"), ("professional", "Thac si dang hoc", "?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "text", "level"), LEVELS)
+def test_a_level_is_read_by_all_of_its_words(field: str, text: str, level: str) -> None:
+    value, code = read_level(field, text)
+    assert (value or "?") == level
+    assert (code is None) == (level != "?")
+
+
+def test_answers_for_a_sheet_a_section_and_a_row(world: World) -> None:
+    data = xlsx(["STT", "Họ và tên", "Ngày sinh", "Chức vụ"], ["I", "Tổ Một"], ["1", "Lê Văn Thử", "1975", "Chuyên viên"],
+                ["II", "Tổ Hai"], ["2", "Lê Thị Thử", "1976", ""])  # fmt: skip
+    answers = roster.Answers()
+    answers.state("", "category", "Công chức")
+    answers.state("0:2", "unit", "Phòng Kinh tế")
+    answers.state("0:4", "unit", "Phòng Nội vụ (S2)")
+    answers.change(0, 5, "title", "Chuyên viên")
+    answers.change(0, 5, "born", "01/02/1976")
+    result = read(data, answers=roster.Answers.of(answers.asdict()))
+    assert (values(result, "unit_id"), seen(result)) == ([1010, 1011], set())
+    assert values(result, "birth")[1] == "1976-02-01"
+
+
+def test_of_people_out_of_reach_nothing_is_told_but_that_the_number_is_taken(world: World) -> None:
+    enter(checked(table({"Ngày sinh": "12/03/1975"})), number="07/BB-MẪU")
+    guesses = [
+        {"Mã đơn vị": "S2", "Số hiệu vị trí": ""},
+        {"Họ và tên": "Người Khác", "Ngày sinh": "1990", "Số hiệu vị trí": ""},
+    ]
+    for guess in guesses:
+        book = roster.workbook_of(table(guess), name="ds.csv")
+        result = roster.check_roster(roster.understand(book), on=date(2022, 6, 1), within=lambda _: ())
+        (fault,) = [fault for fault in result.told() if fault.severity == "error"]
+        assert fault.sentence == (
+            "Dòng 2: đã có hồ sơ khác mang số định danh này (…0001); kiểm tra số, hoặc nhờ nơi quản lý hồ sơ ấy."
+        )
+        assert (result.changes, result.unchanged) == ({}, 0)
+        assert not {"Kinh tế", "HS-"} & {word for sentence in sentences(result) for word in sentence.split()}
+    held = roster.workbook_of(table({"Số CCCD": "", "Số hiệu vị trí": "S1.01"}), name="ds.csv")
+    told = sentences(roster.check_roster(roster.understand(held), on=ON, within=lambda _: ()))
+    assert not any("HS-" in sentence for sentence in told)
+
+
+def test_the_office_gets_its_own_workbook_back_with_bad_rows_marked(world: World) -> None:
+    data = xlsx(["DANH SÁCH (giả định)"], HEAD, person(1), person(2, unit="Đâu đó"), merged=["A1:F1"],
+                Trang_khác=[["giữ nguyên"]])  # fmt: skip
+    book = openpyxl.load_workbook(__import__("io").BytesIO(marked_workbook(data, read(data))))
+    sheet = book.worksheets[0]
+    assert ([str(one) for one in sheet.merged_cells.ranges], sheet["B3"].value) == (["A1:F1"], "Nguyễn Văn Mẫu A")
+    assert "Đâu đó" in sheet["G4"].value
+    assert (sheet["A4"].fill.fgColor.rgb, sheet["A3"].fill.fill_type) == ("00F4CCCC", None)
+    assert book.worksheets[1]["A1"].value == "giữ nguyên"
+    csv = table({"Mã đơn vị": "S9"})
+    built = fastexcel.read_excel(marked_workbook(csv, checked(csv))).load_sheet(0, dtypes="string").to_polars()
+    assert "S9" in built.row(0)[-1]
+
+
+XLS = (
+    "ABzY8%l{2)0{`t;T}V_x6#nM!U3b@X-8Bs~xLky+OpxfM7hTKBpb|@|h@jLJcQM!4OxPaEG9QB=2#Q`7?4cLUmwqUy-hv9F9)cj)EqZ99hr*x-"
+    "^>*g$++{Ta7g8|px6HZcoH;XR_MDlyGxzm$FqNFDPGb?8;KID+Ls6biQ1RJ9090>TlC_^+Dwcy)1)rA^S>(o}(w82YLz(Y1G~Csn5d}U{IgZn4"
+    "8;tduD~O#uhAtt;&`4C^7HRyb;!%||?P0o>=_Fe|X4=e}D@+^7HYJW>I@DITUCrX7S`F9vA^W}0ZQiqHD=P6^&f*JKMb_4h9r0+_sZ~~C=p`5j"
+    "CA76S)*F{{8E&H(2!|U61{xBC6e=j$<M?Trz>K}BpPG(-W%UB2|Fux>`HS95NnEVIrs=>4tdqP*#wf|xby=ffSH~=-WYW2~fR4^iAH-g~GE593"
+    "MI8+xgP7dY+xk)o^Gq}rDS`-yq=-S9yf8cvEr{TY(Zh<*h7PeGgGd@t>Xq0G=?}xj4LZs4n^6kUPRtMLxQ~?k5G5|c&Yl=+fR@PFL?&hqM>8>>"
+    "?0rTV_9#Dcu-RQHuwYjz<<(k3G>kIlgS=(~6qeaL-`^bQZV#Pc%?Q7VvhS-6GCZ(wQMRDQeq@7V_gcsN7N(cD*Y(U-Gp(QnMbFyyO2zCMWt+=f"
+    "TT6bnG2VtY=JA_|ANzXnfid<ew3+yc*7UiGiFctSYADuWYA=7Is2BC(<_(F5A^R!R-u8iM)gSwuR|}}ITk54;hB=NIC>|17Nk&KHBu&L?PECcN"
+    "oDNFTNz!wYn<TgLBNq8NuNAW{$dQxwg8fJ-Tc^?J{gXn~Nk5*PrS#*?Nz#uzOEhWaxX0;e&O2!o!+`?_4jede;K0H1K&aEOi%){!v!6WAdDM5E"
+    "IV$tcXOjOGhv+glNLMoxyXhV_gg6of&7XB}3%f6|#5VT#LWv{fJ&t~K^Emnop1*Wk68ZmU$qfVlZV46Yf4-1$F0=pNc+iO-02TlM"
+)
+"""One invented row, as Excel 97-2003 writes it, packed."""
+
+
+def test_an_old_xls_is_read(world: World) -> None:
+    result = read(gzip.decompress(base64.b85decode(XLS)), "cu.xls")
+    assert values(result, "birth")[0] == "1975-07-12"
+    assert values(result, "unit_id")[0] == 1010
