@@ -1,5 +1,4 @@
-"""Rosters in the shape of the forms of offices: what is understood, what is asked, and that nothing is sure of the wrong
-cell.
+"""Rosters in the shape of the forms of offices: what is understood, what is asked, nothing sure of the wrong cell.
 
 Shapes: Circular 11/2012/TT-BNV (list and pay), form 7-HSĐV of guidance 09-HD/BTCTW and 12-HD/BTCTW (copies on
 c1tathanhoai.edu.vn and bnc.edu.vn), lists "trích ngang", raises of pay (columns of qltienluong and of university
@@ -10,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import io
 from datetime import date, datetime
 from typing import Any
 
@@ -23,7 +23,6 @@ from tests.world import World, rows
 
 from tinhgon.basis.errors import BadInput
 from tinhgon.importing import roster
-from tinhgon.importing.roster.levels import read_level
 from tinhgon.importing.roster.marking import marked_workbook
 
 HEAD = ("STT", "Họ và tên", "Ngày sinh", "Đơn vị", "Chức vụ", "Loại")
@@ -216,7 +215,8 @@ def test_title_and_unit_in_one_cell(cell: str, title: str | None, unit: int | No
 
 def test_the_party_book_splits_its_cells_or_asks(world: World) -> None:
     header = ["Số TT", "HỌ VÀ TÊN\nHọ và tên khai sinh", "Nam, nữ, dân tộc, tôn giáo", "QUÊ QUÁN",
-              "Văn hóa, lý luận, CMNV, ngoại ngữ", "Chức vụ, đơn vị công tác", "Ngày vào Đảng, ngày chính thức", "Loại"]  # fmt: skip
+              "Văn hóa, lý luận, CMNV, ngoại ngữ", "Chức vụ, đơn vị công tác",
+              "Ngày vào Đảng, ngày chính thức", "Loại"]  # fmt: skip
     result = read(
         xlsx(["Mẫu 7-HSĐV"], ["SỔ DANH SÁCH ĐẢNG VIÊN (giả định)"], header,
              ["1", "LÊ VĂN THỬ\nLê Văn Thử", "Nam, Kinh, Không", "Xã An Bình", "12/12, Trung cấp, Đại học Luật, Anh B",
@@ -257,7 +257,8 @@ def test_a_title_is_never_made_up(world: World) -> None:
 
 
 def test_every_sheet_is_read_or_told(world: World) -> None:
-    data = xlsx(["SỞ NỘI VỤ"], ["Kính gửi: Ban Tổ chức"], Phòng_A=[HEAD, person(1)], Phòng_B=[HEAD, person(1), person(2)],
+    data = xlsx(["SỞ NỘI VỤ"], ["Kính gửi: Ban Tổ chức"], Phòng_A=[HEAD, person(1)],
+                Phòng_B=[HEAD, person(1), person(2)],
                 Trống=[])  # fmt: skip
     result = read(data)
     assert result.total == 3
@@ -276,14 +277,16 @@ def test_every_sheet_is_read_or_told(world: World) -> None:
 def test_one_number_two_people_and_days_as_people_write_them(world: World) -> None:
     result = checked(
         table({"Số hiệu vị trí": ""}, {"Họ và tên": "Người Khác", "Số hiệu vị trí": ""},
-              {"Họ và tên": "NGUYỄN VĂN  MẪU", "Số CCCD": "093075000002", "Số hiệu vị trí": "", "Ngày sinh": "31/02/1975"})
+              {"Họ và tên": "NGUYỄN VĂN  MẪU", "Số CCCD": "093075000002", "Số hiệu vị trí": "",
+               "Ngày sinh": "31/02/1975"})
     )  # fmt: skip
     told = sentences(result)
     assert [row for row, code in codes(result) if code == "number_of_two"] == [2, 3]
     assert any("hai người, một số" in sentence for sentence in told)
     assert (4, "name_capitals") in codes(result)
-    late = read(xlsx(HEAD[:3] + ("Ngày tuyển dụng", *HEAD[3:]), ["1", "Lê Văn Thử", datetime(1990, 5, 4), datetime(1989, 1, 2),
-                                                              "Phòng Kinh tế", "Chuyên viên", "Công chức"]))  # fmt: skip
+    late = read(xlsx((*HEAD[:3], "Ngày tuyển dụng", *HEAD[3:]),
+                     ["1", "Lê Văn Thử", datetime(1990, 5, 4), datetime(1989, 1, 2),
+                      "Phòng Kinh tế", "Chuyên viên", "Công chức"]))  # fmt: skip
     assert any("(02/01/1989)" in sentence for sentence in sentences(late))
     assert "00:00" not in "".join(sentences(late))
 
@@ -295,45 +298,10 @@ def test_lookalike_letters_in_headers_and_cells(world: World) -> None:
     assert values(result, "unit_id") == [1010]
 
 
-@pytest.mark.parametrize(
-    ("text", "unit", "code"),
-    [
-        ("phòng Kinh tế", 1010, ""), ("Phòng  KINH TẾ huyện An Lộc", 1010, ""), ("Kinh tế", 1010, ""), ("PKT", None, "unit_near"),
-        ("P. Kinh tế", None, "unit_near"), ("Phòng KT", None, "unit_near"), ("An Bình", 1004, ""), ("xã An Bình", 1004, ""),
-        ("Phòng Kinh tế (S1)", 1010, ""), ("Phòng Nội vụ (S1)", None, "unit_differs"), ("huyện An Lộc", 1002, ""),
-        ("Hội Chữ thập đỏ", None, "unit_unknown"),
-    ],
-)  # fmt: skip
-def test_units_by_their_names(text: str, unit: int | None, code: str, world: World) -> None:
-    result = read(xlsx(HEAD, person(1, unit=text)))
-    assert (values(result, "unit_id"), {found for _, found in seen(result)} - {"bloc_unknown"}) == (
-        [unit], {code} - {""},
-    ), sentences(result)  # fmt: skip
-
-
-def test_a_full_name_wins_over_longer_ones(world: World) -> None:
-    inner = {"kind": "văn phòng", "structure": "state_agency", "bloc": "state"}
-    world.sign(
-        {
-            "kind": "establish_unit/1",
-            "clause": "Điều 1",
-            "unit": {
-                "code": "S3",
-                "name": "phòng Kinh tế",
-                **inner,
-                "parent": {"code": "S1", "structure": "state_agency"},
-            },
-        },
-        on="2021-09-01",
-    )
-    result = read(xlsx(HEAD, person(1, unit="Phòng Kinh tế"), person(2, unit="Văn phòng phòng Kinh tế")))
-    assert values(result, "unit_id")[0] == 1010
-    assert values(result, "unit_id")[1] not in (None, 1010)
-
-
 def test_marks_under_levels_and_party_days(world: World) -> None:
     result = read(
-        xlsx(["TT", "Họ và tên", "Năm sinh", "Đơn vị", "Chức vụ", "Loại", "Trình độ chuyên môn", "", "", "Ngày vào Đảng"],
+        xlsx(["TT", "Họ và tên", "Năm sinh", "Đơn vị", "Chức vụ", "Loại", "Trình độ chuyên môn", "", "",
+              "Ngày vào Đảng"],
              ["", "", "", "", "", "", "Thạc sĩ", "Đại học", "Cao đẳng", ""],
              [*person(1), "", "x", "", "x"], [*person(2), "x", "x", "", "2005"], [*person(3), "", "", "", "03/02/2005"],
              merged=["G1:I1"])
@@ -349,34 +317,9 @@ def test_notes_of_people_who_left(world: World) -> None:
     assert seen(result) == {(2, "note_gone")}
 
 
-LEVELS = [
-    ("professional", "Bác sĩ CKI", "master"), ("professional", "Thạc sĩ (đang học)", "?"),
-    ("professional", "Đại học, Thạc sĩ", "master"), ("professional", "Cử nhân Cao đẳng", "?"),
-    ("theory", "Cử nhân Luật", "?"), ("professional", "Chưa tốt nghiệp đại học", "?"),
-    ("state_management", "Chuyên viên; chuyên viên chính", "principal_specialist"),
-    ("professional", "Trên đại học", "?"), ("professional", "ĐHSP", "university"), ("professional", "KTS", "university"),
-    ("professional", "Dược sĩ", "?"), ("professional", "PGS.TS", "doctor"), ("professional", "BSCKII", "doctor"),
-    ("professional", "ĐH Luật; ThS", "master"), ("professional", "Cử nhân Xây dựng Đảng", "university"),
-    ("professional", "Đại học Phòng cháy chữa cháy", "university"), ("professional", "Trung cấp LLCT", "?"),
-    ("professional", "Đại học - đang học Thạc sĩ", "?"), ("professional", "Kỹ sư thực hành", "?"),
-    ("professional", "Cao học (chưa bảo vệ)", "?"), ("professional", "2 bằng đại học", "university"),
-    ("professional", "Y sĩ", "intermediate"), ("professional", "Đại học/Thạc sĩ", "?"), ("theory", "Cao cấp LLCT", "advanced"),
-    ("theory", "Cử nhân", "advanced"), ("theory", "Đang học cao cấp", "?"), ("theory", "Trung cấp LLCT-HC", "intermediate"),
-    ("theory", "Đại học", "?"), ("state_management", "QLNN ngạch chuyên viên chính", "principal_specialist"),
-    ("state_management", "Lãnh đạo cấp phòng", "?"), ("state_management", "x", "?"), ("professional", "NCS", "?"),
-    ("professional", "Bác sĩ nội trú", "?"), ("professional", "Thac si dang hoc", "?"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("field", "text", "level"), LEVELS)
-def test_a_level_is_read_by_all_of_its_words(field: str, text: str, level: str) -> None:
-    value, code = read_level(field, text)
-    assert (value or "?") == level
-    assert (code is None) == (level != "?")
-
-
 def test_answers_for_a_sheet_a_section_and_a_row(world: World) -> None:
-    data = xlsx(["STT", "Họ và tên", "Ngày sinh", "Chức vụ"], ["I", "Tổ Một"], ["1", "Lê Văn Thử", "1975", "Chuyên viên"],
+    data = xlsx(["STT", "Họ và tên", "Ngày sinh", "Chức vụ"], ["I", "Tổ Một"],
+                ["1", "Lê Văn Thử", "1975", "Chuyên viên"],
                 ["II", "Tổ Hai"], ["2", "Lê Thị Thử", "1976", ""])  # fmt: skip
     answers = roster.Answers()
     answers.state("", "category", "Công chức")
@@ -412,7 +355,7 @@ def test_of_people_out_of_reach_nothing_is_told_but_that_the_number_is_taken(wor
 def test_the_office_gets_its_own_workbook_back_with_bad_rows_marked(world: World) -> None:
     data = xlsx(["DANH SÁCH (giả định)"], HEAD, person(1), person(2, unit="Đâu đó"), merged=["A1:F1"],
                 Trang_khác=[["giữ nguyên"]])  # fmt: skip
-    book = openpyxl.load_workbook(__import__("io").BytesIO(marked_workbook(data, read(data))))
+    book = openpyxl.load_workbook(io.BytesIO(marked_workbook(data, read(data))))
     sheet = book.worksheets[0]
     assert ([str(one) for one in sheet.merged_cells.ranges], sheet["B3"].value) == (["A1:F1"], "Nguyễn Văn Mẫu A")
     assert "Đâu đó" in sheet["G4"].value

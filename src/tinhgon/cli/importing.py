@@ -19,6 +19,7 @@ from tinhgon.cli.words import gettext, tell
 if TYPE_CHECKING:
     from tinhgon.importing.roster import Answers, Checked, Workbook
 
+SHOWN = 50
 importing = command_group(
     "import", vi="Nhập danh sách nhân sự, ranh giới từ tệp.", en="Import rosters of people and boundaries from files."
 )

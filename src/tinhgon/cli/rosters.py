@@ -25,7 +25,8 @@ def tell_checked(checked: Checked, answers: Answers) -> None:
         line(gettext("Trả lời bằng --column CỘT=MỤC; chưa trả lời thì mục ấy không được đọc và không ghi được."))
     _tell_faults(checked)
     told = gettext(
-        "Ghi được: {new} người mới, {changed} hồ sơ thay đổi, {extra} vị trí thêm, {vacant} vị trí trống, {same} như đã ghi"
+        "Ghi được: {new} người mới, {changed} hồ sơ thay đổi, {extra} vị trí thêm, {vacant} vị trí trống, "
+        "{same} như đã ghi"
     )
     line(
         told.format(

@@ -21,8 +21,8 @@ ALL = ""
 class Answers:
     """`stated`: scope -> field -> text, for rows where it stands empty; a scope is '' (the file), '2' (a sheet by its
     place) or '2:15' (the section below row 15 of it). `cells`: '2:16' (sheet and row) -> field -> text, instead of what
-    stands there. `columns`: sheet -> column -> field or ''. `left`: sheets that are left out. `down`: fields whose empty
-    cells are as the row above. `proper`: names all in capitals are written properly."""
+    stands there. `columns`: sheet -> column -> field or ''. `left`: sheets that are left out. `down`: fields whose
+    empty cells are as the row above. `proper`: names all in capitals are written properly."""
 
     stated: dict[str, dict[str, str]] = field(default_factory=dict)
     cells: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -96,8 +96,12 @@ class Checked:
         """(unit, new persons, records changed) of the good rows, in order of the units' names."""
         changed = pl.Series([place in self.changes for place in range(self.total)], dtype=pl.Boolean)
         names = looked_up(self.roll.values["unit_id"], self.found.all_told(), pl.String)
-        frame = self.roll.frame(unit=names, new=self.new, changed=changed)
-        rows = frame.filter(pl.col("new") | pl.col("changed")).group_by("unit").agg(pl.col("new", "changed").sum())
+        frame = self.roll.frame(unit=names, new=self.new, changed=changed, vacant=self.vacant)
+        rows = (
+            frame.filter(pl.any_horizontal("new", "changed", "vacant"))
+            .group_by("unit")
+            .agg(pl.col("new", "changed").sum())
+        )
         return sorted(
             (unit or "–", new, changed) for unit, new, changed in rows.select("unit", "new", "changed").rows()
         )

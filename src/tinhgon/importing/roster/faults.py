@@ -45,7 +45,7 @@ KINDS: Mapping[str, tuple[Severity, str, str]] = MappingProxyType({
     "title_number": (_ERROR, gettext_noop("Chức vụ là số"), gettext_noop(
         "Dòng {row}: {column} là “{value}”, không phải chức vụ (có thể là phụ cấp); ghép đúng cột hoặc sửa ô.")),
     "title_vacant": (_ERROR, gettext_noop("Chức vụ ghi khuyết"), gettext_noop(
-        "Dòng {row}: {column} là “{value}”; ghi chức vụ của vị trí, hoặc ghi “Khuyết” ở cột họ tên nếu chưa có người.")),
+        "Dòng {row}: {column} là “{value}”; ghi chức vụ của vị trí, hoặc ghi “Khuyết” ở cột họ tên nếu trống.")),
     "level_unclear": (_ERROR, gettext_noop("Trình độ chưa rõ"), gettext_noop(
         "Dòng {row}: {column} là “{value}”, chưa rõ trình độ đã có; ghi một trong: {more}.")),
     "party_ticked": (_WARNING, gettext_noop("Đảng viên chưa có ngày"), gettext_noop(
@@ -62,13 +62,13 @@ KINDS: Mapping[str, tuple[Severity, str, str]] = MappingProxyType({
     "code_of_another_file": (_ERROR, gettext_noop("Đã có hồ sơ khác mang mã này"), gettext_noop(
         "Dòng {row}: đã có hồ sơ khác mang mã “{value}”; sửa mã, hoặc nhờ nơi quản lý hồ sơ ấy.")),
     "post_taken": (_ERROR, gettext_noop("Vị trí đang có người"), gettext_noop(
-        "Dòng {row}: vị trí số {value} trong sổ đang có người giữ; chọn vị trí khác, hoặc để nơi quản lý ghi thôi giữ.")),
+        "Dòng {row}: vị trí số {value} trong sổ đang có người giữ; chọn vị trí khác, hoặc nhờ nơi quản lý ghi.")),
     "id_letters": (_ERROR, gettext_noop("Số định danh có chữ"), gettext_noop(
         "Dòng {row}: số định danh “{value}” không chỉ gồm chữ số; định dạng cột là văn bản (Text) rồi ghi lại số.")),
     "id_lost_zero": (_ERROR, gettext_noop("Số định danh mất số 0"), gettext_noop(
         "Dòng {row}: số định danh có {more} chữ số, cần 12. Có thể mất số 0 ở đầu; sửa trong tệp rồi tải lại.")),
     "id_old_card": (_WARNING, gettext_noop("Số chứng minh nhân dân cũ"), gettext_noop(
-        "Dòng {row}: số định danh có 9 chữ số, là số chứng minh nhân dân cũ: không ghi; bổ sung số định danh 12 chữ số.")),
+        "Dòng {row}: số định danh có 9 chữ số, là chứng minh nhân dân cũ: không ghi; bổ sung số 12 chữ số.")),
     "id_length": (_ERROR, gettext_noop("Số định danh sai độ dài"), gettext_noop(
         "Dòng {row}: số định danh có {more} chữ số, cần 12; đối chiếu với thẻ căn cước rồi sửa.")),
     "id_missing": (_WARNING, gettext_noop("Chưa có số định danh"), gettext_noop(
@@ -159,7 +159,8 @@ KINDS: Mapping[str, tuple[Severity, str, str]] = MappingProxyType({
         "Dòng {row}: hồ sơ không nhận một giá trị của dòng ({value}); xem lại các ô của dòng.")),
 })  # fmt: skip
 _SCHEMA = {
-    "place": pl.Int64, "row": pl.Int64, "label": pl.String, "field": pl.String, "code": pl.String, "value": pl.String, "more": pl.String,
+    "place": pl.Int64, "row": pl.Int64, "label": pl.String, "field": pl.String, "code": pl.String,
+    "value": pl.String, "more": pl.String,
 }  # fmt: skip
 SHOWN_LETTERS = 60
 
@@ -197,7 +198,8 @@ class Faults:
         self._parts.append(
             pl.DataFrame(
                 {
-                    "place": places, "row": self._rows.gather(places), "label": self._labels.gather(places), "field": [field] * len(places),
+                    "place": places, "row": self._rows.gather(places), "label": self._labels.gather(places),
+                    "field": [field] * len(places),
                     "code": [code] * len(places), "value": _cells(value, places), "more": _cells(more, places),
                 },
                 schema=_SCHEMA,

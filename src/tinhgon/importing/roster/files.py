@@ -92,7 +92,7 @@ def workbook_of(data: bytes, *, name: str) -> Workbook:
 
 
 def parsed(data: bytes, name: str) -> list[Any]:
-    """What is told of the sheets, and the table of each as Arrow's file format. To be called through `confined` only."""
+    """What is told of the sheets, the table of each as Arrow's file format. To be called through `confined` only."""
     if data[:4] in _BOOKS:
         sheets, empty = _from_excel(data, name)
     else:

@@ -23,9 +23,7 @@ from tinhgon.importing.roster.splitting import split_parts
 from tinhgon.importing.roster.words import key
 
 _DITTO = r"""(?i)^[\s.\-–—]*(?:n\s*[/.]?\s*t|như trên|nhu tren|/\s*/|["“”″〃]|''|'|"")[\s.\-–—]*$"""
-_UNCLEAN = (
-    r"\p{M}|[ÐƉðɖ\u200b\u200c\u200d\u2060\ufeff\u00a0\u2007\u202f\t\r\n]|  |^ | $|^[-–—_.…]|^$"
-)
+_UNCLEAN = r"\p{M}|[ÐƉðɖ\u200b\u200c\u200d\u2060\ufeff\u00a0\u2007\u202f\t\r\n]|  |^ | $|^[-–—_.…]|^$"
 """A cell that has none of these is as it should be."""
 _NOTHING = r"^[-–—_.…\s]+$"
 _OWN = frozenset({
@@ -82,7 +80,7 @@ def _texts(part: Part, answers: Answers) -> tuple[pl.DataFrame, list[_Raised]]:
     for place, fields in matched.parts.items():
         for name, series in split_parts(columns[str(place)], fields, matched.headers[place], raised).items():
             texts.setdefault(name, series)
-    _tick(texts, columns, part, raised)
+    _tick(texts, columns, part)
     rows = data + 1
     if "name" in texts:
         texts["name"] = _one_name(texts["name"], matched.header_of("name"), raised)
@@ -176,7 +174,7 @@ def _without_dittos(cells: pl.Series, part: Part, name: str, raised: list[_Raise
     return pl.Series(cells.name, texts, pl.String)
 
 
-def _tick(texts: dict[str, pl.Series], columns: Mapping[str, pl.Series], part: Part, raised: list[_Raised]) -> None:
+def _tick(texts: dict[str, pl.Series], columns: Mapping[str, pl.Series], part: Part) -> None:
     """Columns of which a sign means a value: the text of the field is then what stands over the column."""
     by_field: dict[str, list[int]] = {}
     for place, (name, _) in part.matched.marks.items():
@@ -223,7 +221,7 @@ def _completed(frame: pl.DataFrame, part: Part, answers: Answers) -> pl.DataFram
     for at in set(scopes):
         section = sections[at[0]]
         given[at] = {name: text for name in STATED if (text := _said(name, part, answers, section, at[1]))}
-    above = {at: SEPARATOR.join(_units_above(part, answers, sections[at[0]], at[1])) for at in set(scopes)}
+    above = {at: SEPARATOR.join(_units_above(part, answers, sections[at[0]])) for at in set(scopes)}
     frame = frame.with_columns(pl.Series("#above", [above[at] or None for at in scopes], pl.String))
     of_unit = [name for name in ("unit", "unit_code", "title_unit", "post_number") if name in frame.columns]
     free = pl.all_horizontal(pl.col(name).is_null() for name in of_unit) if of_unit else pl.lit(value=True)
@@ -258,7 +256,7 @@ def _said(name: str, part: Part, answers: Answers, section: Any, scope: str) -> 
     return stated or (section.perhaps if section is not None and name == "unit" else "")
 
 
-def _units_above(part: Part, answers: Answers, section: Any, scope: str) -> Iterator[str]:
+def _units_above(part: Part, answers: Answers, section: Any) -> Iterator[str]:
     """Units over a row, the nearest first: they tell which of several of one name is meant."""
     if section is not None:
         yield from reversed(section.units)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -81,10 +81,10 @@ class Matched:
             self, fields={at: one for at, one in fields.items() if one}, marks=kept, parts=several, doubts=()
         )
 
-    def told(self, doubt: Doubt, translate: object) -> str:
+    def told(self, doubt: Doubt, translate: Callable[[str], str]) -> str:
         """The doubt as a question."""
         columns = ", ".join(f"“{self.headers[place]}” ({letter(place)})" for place in doubt.places)
-        return translate(_WHYS[doubt.why]).format(field=translate(FIELDS[doubt.field]), columns=columns) + "?"  # type: ignore[operator]
+        return translate(_WHYS[doubt.why]).format(field=translate(FIELDS[doubt.field]), columns=columns) + "?"
 
 
 def letter(place: int) -> str:

@@ -77,7 +77,8 @@ def understand(workbook: Workbook, saved: Mapping[str, str] | None = None, answe
         raise BadInput(
             "roster_without_header",
             gettext_noop(
-                "{file}: không thấy dòng tiêu đề cột trong {rows} dòng đầu{sheets}; cần ít nhất cột họ tên và cột đơn vị."
+                "{file}: không thấy dòng tiêu đề cột trong {rows} dòng đầu{sheets}; "
+                "cần ít nhất cột họ tên và cột đơn vị."
             ),
             file=workbook.name,
             rows=LOOKED_AT,

@@ -80,13 +80,14 @@ _BEFORE = {
     "professional": re.compile(r"^(?:(?:trinh do|bang|tot nghiep|tn|(?:0?\d|hai|2) (?:bang )?)\s?)+"),
     "theory": re.compile(r"^(?:(?:da|trinh do|bang|tot nghiep|llct|ly luan chinh tri|lop)\s)+"),
     "state_management": re.compile(
-        r"^(?:(?:da|qua|hoc|boi duong|bd|chung chi|cc|lop|qlnn|ql nha nuoc|quan ly nha nuoc|chuong trinh|kien thuc|ngach"
-        r"|theo tieu chuan|ve)\s)+"
+        r"^(?:(?:da|qua|hoc|boi duong|bd|chung chi|cc|lop|qlnn|ql nha nuoc|quan ly nha nuoc|chuong trinh|kien thuc"
+        r"|ngach|theo tieu chuan|ve)\s)+"
     ),
 }  # fmt: skip
 _BEHIND = {
     "theory": re.compile(
-        r"^(?:\s?(?:ly luan chinh tri|ly luan|chinh tri|llct|hanh chinh|hc|ct|he tap trung|he tai chuc|nam \d{4}|\d{4}))*$"
+        r"^(?:\s?(?:ly luan chinh tri|ly luan|chinh tri|llct|hanh chinh|hc|ct|he tap trung|he tai chuc"
+        r"|nam \d{4}|\d{4}))*$"
     ),
     "state_management": re.compile(r"^(?:\s?(?:va tuong duong|qlnn|quan ly nha nuoc|nam \d{4}|\d{4}))*$"),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The office's own workbook with its bad rows marked: same sheets, same rows, one column more that says what is wrong."""
+"""The office's own workbook with its bad rows marked: same sheets and rows, one column more for what is wrong."""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ _STANCES: tuple[tuple[Stance, re.Pattern[str]], ...] = (
     ("proposed", re.compile(r"\b(?:de nghi|du kien|xep luong moi|luong moi|moi|sau nang|sau khi|sau sap xep"
                             r"|duoc nang|nang len|nang bac|xep lai|chuyen xep|lan sau)\b")),
     ("past", re.compile(r"\b(?:cu(?! tru)|truoc khi|truoc day|truoc sap xep|da qua|lan dau|bo nhiem lan dau)\b")),
-    ("present", re.compile(r"\b(?:hien huong|hien giu|dang huong|dang giu|hien tai|hien nay|hien hanh|hien dang|hien xep"
-                           r"|dang xep|duoc xep)\b")),
+    ("present", re.compile(r"\b(?:hien huong|hien giu|dang huong|dang giu|hien tai|hien nay|hien hanh|hien dang"
+                           r"|hien xep|dang xep|duoc xep)\b")),
 )  # fmt: skip
 _NEUTRAL = re.compile(
     r"^(?:thong tin|so yeu ly lich|ly lich|ho so|nhan than|ban than|ca nhan|can bo|cong chuc|vien chuc|nguoi lao dong"
@@ -43,7 +43,7 @@ _SEXES = re.compile(r"nam\s*[,/]\s*nữ", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a column gives. `value`: the column only marks this value of the field; `parts`: several fields in a cell."""
+    """What a column gives. `value`: the column only marks this value; `parts`: several fields in a cell."""
 
     field: str = ""
     stance: Stance = ""
@@ -57,8 +57,8 @@ NOT_OURS = Meaning(is_ours=False)
 
 
 def meaning_of(path: Sequence[str], known: Mapping[str, str] | None = None) -> Meaning:
-    """`path`: the texts over a column from its group down. `known`: headers (as keys) of a saved mapping, '' for columns
-    that are left out; they win."""
+    """`path`: the texts over a column from its group down. `known`: headers (as keys) of a saved mapping, '' for
+    columns that are left out; they win."""
     for header in (" ".join(path), path[-1] if path else ""):
         if known and key(header) in known:
             field = known[key(header)]

@@ -52,17 +52,21 @@ class Mending:
 def mendings(checked: Checked, translate: Callable[[str], str] = str) -> list[Mending]:
     """What can be mended in the page, those of most rows first."""
     faults = checked.faults.filter(
-        ((pl.col("severity") == "error") | pl.col("code").is_in(list(_ASKED_TOO))) & ~pl.col("code").is_in(list(_NOT_HERE))
+        ((pl.col("severity") == "error") | pl.col("code").is_in(list(_ASKED_TOO)))
+        & ~pl.col("code").is_in(list(_NOT_HERE))
     )
     if faults.is_empty():
         return []
     sheet = checked.roll.sheets.gather(faults["place"])
     by_row = pl.col("field").is_in(list(_BY_ROW))
+    whole = pl.col("code").is_in(list(_AS_A_WHOLE))
+    said = pl.when(whole).then(pl.lit("")).otherwise(pl.col("value").fill_null(""))
+    alike = ("sheet", "code", "severity", "field", "said", "one")
     grouped = faults.with_columns(
         sheet.alias("sheet"),
         pl.when(by_row).then("place").otherwise(-1).alias("one"),
-        pl.when(pl.col("code").is_in(list(_AS_A_WHOLE))).then(pl.lit("")).otherwise(pl.col("value").fill_null("")).alias("said"),
-    ).group_by("sheet", "code", "severity", "field", "said", "one", maintain_order=True).agg("place", "label", "more")  # fmt: skip
+        said.alias("said"),
+    ).group_by(alike, maintain_order=True).agg("place", "label", "more")  # fmt: skip
     found = [_mending(checked, row, translate) for row in grouped.iter_rows(named=True) if row["field"] in FIELDS]
     return sorted(found, key=lambda one: (-one.count, one.places[0]))
 
@@ -71,13 +75,16 @@ def _mending(checked: Checked, row: dict[str, object], translate: Callable[[str]
     places = list(dict.fromkeys(row["place"]))  # type: ignore[call-overload]
     code, field = str(row["code"]), str(row["field"])
     parts = [str(row[name]) for name in ("sheet", "code", "field", "said", "one")]
-    wanted = checked.faults.filter((pl.col("place") == places[0]) & (pl.col("code") == code) & (pl.col("field") == field))
+    wanted = checked.faults.filter(
+        (pl.col("place") == places[0]) & (pl.col("code") == code) & (pl.col("field") == field)
+    )
     (sentence, *_) = (fault.sentence for fault in checked.told(translate, faults=wanted.head(1)))
+    more = str((row["more"] or [""])[0] or "")  # type: ignore[index]
     return Mending(
         key=hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16], code=code, severity=str(row["severity"]),
         field=field, text=_text(checked, field, places[0]), sentence=sentence, places=tuple(places),
         labels=tuple(row["label"][:_SHOWN]),  # type: ignore[index]
-        offers=tuple(dict.fromkeys(_offers(checked, code, field, places[0], str((row["more"] or [""])[0] or "")))),  # type: ignore[index]
+        offers=tuple(dict.fromkeys(_offers(checked, code, field, places[0], more))),
     )  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 import openpyxl
@@ -50,13 +49,12 @@ def _mark(sheet: Any, header: int, rows: Sequence[tuple[int, str]], title: str) 
 
 def _written(book: Any) -> bytes:
     out = io.BytesIO()
-    book.properties.modified = datetime.now(tz=UTC).replace(tzinfo=None)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
         _InMemory(book, archive).save()
     return out.getvalue()
 
 
-class _InMemory(ExcelWriter):
+class _InMemory(ExcelWriter):  # type: ignore[misc]
     """openpyxl writes each sheet to a temporary file first; here no file may be written."""
 
     def write_worksheet(self, ws: Any) -> None:

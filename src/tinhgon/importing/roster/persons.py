@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import polars as pl
@@ -37,8 +37,8 @@ _PROVINCES = tuple(
 """Codes of the 63 provinces until 30 June 2025, which numbers keep."""
 _RANK_SCALES = {"01.001": "A3.1", "01.002": "A2.1", "01.003": "A1", "01.004": "B"}
 _VACANT = (
-    r"(?i)^\W*(?:(?:vị trí |biên chế |còn |đang |hiện )*(?:khuyết|trống)(?:\W|$)|chưa (?:bố trí|có người|tuyển|bổ nhiệm)"
-    r"|(?:đang|chờ) (?:tuyển|bổ nhiệm)|thiếu \d)"
+    r"(?i)^\W*(?:(?:vị trí |biên chế |còn |đang |hiện )*(?:khuyết|trống)(?:\W|$)"
+    r"|chưa (?:bố trí|có người|tuyển|bổ nhiệm)|(?:đang|chờ) (?:tuyển|bổ nhiệm)|thiếu \d)"
 )
 _GONE = (
     r"(?i)(?:^|[^\p{L}])(?:đã )?(?:nghỉ hưu|nghỉ việc|thôi việc|hưu trí|từ trần|đã mất|chuyển công tác|chuyển ngành"
@@ -126,7 +126,7 @@ def _notes(roll: Roll) -> None:
 def _words(roll: Roll) -> None:
     for field in (*WORDS, *LEVELS):
         if field in roll.texts:
-            roll.read(field, lambda text, field=field: read_word(field, text), more=", ".join(CHOICES[field]))  # type: ignore[misc]
+            roll.read(field, partial(read_word, field), more=", ".join(CHOICES[field]))
 
 
 # -- identification numbers --------------------------------------------------------------------------------------------

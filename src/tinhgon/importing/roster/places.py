@@ -189,7 +189,8 @@ def _positions(roll: Roll, found: Found) -> None:
     """The position of the catalogue that each new post is; what cannot be told is another one, and that is told."""
     opens = roll.values["opens"]
     rows = pl.DataFrame({
-        "title": where(opens, either(roll.value("title"), roll.values["post_title"])), "position": where(opens, roll.text("position")),
+        "title": where(opens, either(roll.value("title"), roll.values["post_title"])),
+        "position": where(opens, roll.text("position")),
         "unit_id": roll.values["unit_id"], "category": where(opens, roll.value("category")),
     })  # fmt: skip
     jobs = jobs_of(found.places, rows)

@@ -34,11 +34,12 @@ _SUM = re.compile(
 _SIGNATURE = re.compile(
     r"^(?:nguoi lap|nguoi tong hop|nguoi ky|nguoi kiem tra|can bo lap bieu|lap bieu|noi nhan|xac nhan cua|thu truong"
     r"|ky ten|kt chu tich|kt giam doc|kt truong|kt bi thu|kt hieu truong|tm |tl |tuq |luu vt|phe duyet|duyet)"
-    r"|\bngay\b.{0,8}\bthang\b.{0,8}\bnam\b|\b(?:ky|ghi ro) (?:va )?(?:ghi ro )?ho (?:va )?ten\b|\bky ten (?:va )?dong dau\b"
+    r"|\bngay\b.{0,8}\bthang\b.{0,8}\bnam\b|\b(?:ky|ghi ro) (?:va )?(?:ghi ro )?ho (?:va )?ten\b"
+    r"|\bky ten (?:va )?dong dau\b"
 )
 _PERHAPS_NOBODY = (
-    r"(?i)^\W*(?:tổng|cộng|tong|danh sách|ấn định|người|thủ trưởng|nơi nhận|cán bộ|kt\.|tm\.|tl\.|tuq|lập biểu|lưu|duyệt"
-    r"|phê duyệt|xác nhận|ký|(?:họ (?:và )?tên))|ngày.{0,10}tháng|^[\d\W]*$"
+    r"(?i)^\W*(?:tổng|cộng|tong|danh sách|ấn định|người|thủ trưởng|nơi nhận|cán bộ|kt\.|tm\.|tl\.|tuq|lập biểu|lưu"
+    r"|duyệt|phê duyệt|xác nhận|ký|(?:họ (?:và )?tên))|ngày.{0,10}tháng|^[\d\W]*$"
 )
 _SIGNERS = frozenset({
     "giam doc", "pho giam doc", "hieu truong", "pho hieu truong", "chu tich", "pho chu tich", "truong phong", "bi thu",
@@ -51,9 +52,9 @@ _COUNT = re.compile(
     r"\s*[:(–-]*\s*(?:\d+|gồm \d+)\s*(?:người|đồng chí|đ/c|biên chế|viên chức|công chức|cán bộ)?\s*\)?\s*[.:]*$"
 )
 _LEADERS = re.compile(
-    r"^(?:ban (?:giam doc|giam hieu|lanh dao|chu nhiem)|lanh dao|can bo quan ly|giao vien|nhan vien|thuong truc|chuyen vien"
-    r"|thuong truc (?:huyen uy|tinh uy|thanh uy|dang uy|hdnd|ubnd)|ban thuong vu|ban chap hanh|truong pho phong|danh sach"
-    r"|phan|nhom|bien che|trong bien che|ngoai bien che|nu|nam)\b(?! (?:hanh chinh|cong nghe))"
+    r"^(?:ban (?:giam doc|giam hieu|lanh dao|chu nhiem)|lanh dao|can bo quan ly|giao vien|nhan vien|thuong truc"
+    r"|chuyen vien|thuong truc (?:huyen uy|tinh uy|thanh uy|dang uy|hdnd|ubnd)|ban thuong vu|ban chap hanh"
+    r"|truong pho phong|danh sach|phan|nhom|bien che|trong bien che|ngoai bien che|nu|nam)\b(?! (?:hanh chinh|cong nghe))"
 )
 """Headings that name a part of the people of a unit, and no unit."""
 _UNIT = re.compile(
@@ -87,7 +88,7 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True)
 class Rows:
-    """`data`: places in the frame (from 0) of people; `section_of`: place -> index of `sections`; `passed`: the others."""
+    """`data`: places in the frame (from 0) of people; `section_of`: place -> index of `sections`; `passed`: others."""
 
     data: tuple[int, ...]
     sections: tuple[Section, ...]
@@ -96,7 +97,7 @@ class Rows:
 
 
 def sorted_rows(sheet: Sheet, matched: Matched) -> Rows:
-    """Tell the rows below the header apart. Most are people at first sight; only the others are looked at one by one."""
+    """Tell the rows below the header apart. Most are people at first sight; the others are looked at one by one."""
     below = sheet.frame.slice(matched.last_row)
     used = [str(place) for place in {*matched.fields, *matched.marks, *matched.parts}]
     names = [str(place) for place, name in matched.fields.items() if name in NAMES]

@@ -19,7 +19,8 @@ from tinhgon.importing.roster.rows import said_by
 from tinhgon.importing.roster.words import key
 
 _LABELLED = re.compile(
-    r"^(?:tên )?(?:đơn vị|cơ quan|cơ quan, đơn vị|cơ quan \(đơn vị\)|đơn vị công tác)\s*:\s*(?P<unit>[^….:]{3,}?)[\s….]*$",
+    r"^(?:tên )?(?:đơn vị|cơ quan|cơ quan, đơn vị|cơ quan \(đơn vị\)|đơn vị công tác)\s*:"
+    r"\s*(?P<unit>[^….:]{3,}?)[\s….]*$",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\bdanh sach\b|\bbieu\b|\bso danh sach\b")
@@ -33,15 +34,16 @@ _CATEGORIES: Mapping[str, re.Pattern[str]] = {
 }
 _TAKEN = {"civil_servant": "công chức", "public_employee": "viên chức"}
 _DAY = re.compile(
-    r"(?:tính đến|có mặt(?: đến| tại)?|đến|thời điểm)(?: thời điểm)?(?: hết)?(?: ngày)?\s*(\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)"
-    r"(\d{1,2})(?:\s*[/.-]\s*|\s+năm\s+)(\d{4})",
+    r"(?:tính đến|có mặt(?: đến| tại)?|đến|thời điểm)(?: thời điểm)?(?: hết)?(?: ngày)?\s*(\d{1,2})"
+    r"(?:\s*[/.-]\s*|\s+tháng\s+)(\d{1,2})(?:\s*[/.-]\s*|\s+năm\s+)(\d{4})",
     re.IGNORECASE,
 )
 FORMS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("party_book", gettext_noop("Sổ danh sách đảng viên (Mẫu 7-HSĐV)"), re.compile(r"7 hsdv|so danh sach dang vien")),
     ("raise", gettext_noop("Danh sách nâng bậc lương"),
      re.compile(r"nang (?:bac )?luong|nang bac|nang phu cap|chuyen xep luong|xep luong moi")),
-    ("plan", gettext_noop("Danh sách quy hoạch"), re.compile(r"danh sach quy hoach|quy hoach (?:can bo|cac chuc danh)")),
+    ("plan", gettext_noop("Danh sách quy hoạch"),
+     re.compile(r"danh sach quy hoach|quy hoach (?:can bo|cac chuc danh)")),
     ("circular_11", gettext_noop("Danh sách và tiền lương (Thông tư 11/2012/TT-BNV)"),
      re.compile(r"11 2012 tt bnv|danh sach va tien luong")),
     ("form_2c", gettext_noop("Danh sách theo Mẫu 2C"), re.compile(r"\b2c(?: tctw| bnv)?\b")),

@@ -85,8 +85,8 @@ class Units:
     def verdict(self, named: Named) -> Verdict:
         """The one unit that code and name mean, or why not."""
         code, name = named.code, named.name
-        if not code and name and (coded := _CODED.match(name)) and self._coded(coded["code"]):
-            code, name = coded["code"], coded["name"]
+        if not code and name and (stated := _CODED.match(name)) and self._coded(stated["code"]):
+            code, name = stated["code"], stated["name"]
         found = self._named(name, (*named.above, *named.perhaps)) if name else []
         if not code:
             if len(found) == 1:
@@ -157,7 +157,7 @@ class Units:
         )
 
     def near(self, name: str) -> Verdict:
-        """That a unit is not known, with those that it may mean: by initials, then by likeness. Fifty are looked for."""
+        """That a unit is not known, with those it may mean: by initials, then by likeness. Fifty are looked for."""
         self._asked += 1
         if self._asked > _ASKED:
             return Verdict(None, "unit_unknown")
@@ -258,7 +258,7 @@ def _title(before: Sequence[str], unit: Sequence[str]) -> str:
     title = re.sub(r"\s+(?:tại|thuộc|của|ở)$", "", title)
     taken = _HEADS.get(key(title), 0)
     if taken and _HEADED.match(key(" ".join(unit))):
-        return f"{title} {' '.join(unit[:taken])}" if taken == 2 or not key(unit[0]) == "van" else f"{title} Văn phòng"
+        return f"{title} {' '.join(unit[:taken])}" if taken == 2 or key(unit[0]) != "van" else f"{title} Văn phòng"
     return title
 
 

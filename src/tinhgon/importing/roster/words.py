@@ -52,92 +52,95 @@ IN_TEMPLATE = tuple(
 )
 
 _SYNONYMS: Mapping[str, str] = MappingProxyType({
-    "name": "ho va ten|ho va ten ho va ten khai sinh|ho va ten dang dung ho va ten khai sinh|ho ten|ho va ten khai sinh|ten day du|ho va chu dem va ten|full name|name"
-    "|ho va ten nguoi huong luong|ho va ten can bo|ho va ten cong chuc|ho va ten vien chuc|ho va ten can bo cong chuc"
-    "|ho va ten dang vien|ho ten dang vien|ho ten cbccvc|ho va ten cbccvc|ho va ten cb gv nv|ho va ten giao vien|ho ten can bo",
-    "family_name": "ho dem|ho va ten dem|ho va dem|ho va chu dem|ho lot|ho va ten lot|family name|last name|surname",
+    "name": "ho va ten|ho va ten ho va ten khai sinh|ho va ten dang dung ho va ten khai sinh|ho ten"
+    "|ho va ten khai sinh|ten day du|ho va chu dem va ten|full name|name|ho va ten nguoi huong luong"
+    "|ho va ten can bo|ho va ten cong chuc|ho va ten vien chuc|ho va ten can bo cong chuc|ho va ten dang vien"
+    "|ho ten dang vien|ho ten cbccvc|ho va ten cbccvc|ho va ten cb gv nv|ho va ten giao vien|ho ten can bo",
+    "family_name": "ho dem|ho va ten dem|ho va dem|ho va chu dem|ho lot|ho va ten lot|family name|last name"
+    "|surname",
     "given_name": "ten|ten rieng|given name|first name",
     "other_names": "ten goi khac|ten khac|bi danh|other names|alias",
-    "code": "ma ho so|so hieu cong chuc|so hieu can bo|ma can bo|ma cong chuc|ma vien chuc|ma nhan su|ma nhan vien"
-    "|so hieu cbccvc|ma cbccvc|file code|code|employee code",
-    "id_number": "so dinh danh|so dinh danh ca nhan|ma dinh danh|ma dinh danh ca nhan|cccd|so cccd|so can cuoc"
-    "|so can cuoc cong dan|can cuoc cong dan|so the can cuoc|so cccd ma dinh danh|so cmnd cccd|cmnd cccd|id number"
-    "|personal id|so cccd so dinh danh|so dinh danh cccd"
-    "|so cccd cmnd|cccd cmnd|so dinh danh ca nhan cccd|ma so dinh danh|cccd so|can cuoc so|can cuoc cong dan so|so can cuoc cccd",
-    "born": "ngay sinh|ngay thang nam sinh|sinh ngay|ngay thang sinh|ngay thang nam sinh day du|ntns|date of birth|born"
-    "|birth date|dob"
-    "|ngay thang nam sinh dl|ngay sinh dd mm yyyy|ngay thang va nam sinh|ngay thang nam|sinh ngay thang nam|ngay sinh nam sinh",
+    "code": "ma ho so|so hieu cong chuc|so hieu can bo|ma can bo|ma cong chuc|ma vien chuc|ma nhan su"
+    "|ma nhan vien|so hieu cbccvc|ma cbccvc|file code|code|employee code",
+    "id_number": "so dinh danh|so dinh danh ca nhan|ma dinh danh|ma dinh danh ca nhan|cccd|so cccd"
+    "|so can cuoc|so can cuoc cong dan|can cuoc cong dan|so the can cuoc|so cccd ma dinh danh|so cmnd cccd"
+    "|cmnd cccd|id number|personal id|so cccd so dinh danh|so dinh danh cccd|so cccd cmnd|cccd cmnd"
+    "|so dinh danh ca nhan cccd|ma so dinh danh|cccd so|can cuoc so|can cuoc cong dan so|so can cuoc cccd",
+    "born": "ngay sinh|ngay thang nam sinh|sinh ngay|ngay thang sinh|ngay thang nam sinh day du|ntns"
+    "|date of birth|born|birth date|dob|ngay thang nam sinh dl|ngay sinh dd mm yyyy|ngay thang va nam sinh"
+    "|ngay thang nam|sinh ngay thang nam|ngay sinh nam sinh",
     "birth_year": "nam sinh|birth year|year of birth",
     "sex": "gioi tinh|nam nu|gioi|phai|sex|gender",
     "male": "nam|male",
     "female": "nu|female",
-    "ethnicity": "dan toc|ethnicity|ethnic group"
-    "|dan toc thieu so",
+    "ethnicity": "dan toc|ethnicity|ethnic group|dan toc thieu so",
     "phone": "dien thoai|so dien thoai|sdt|dt|phone|telephone",
     "email": "email|e mail|thu dien tu|dia chi email|hop thu",
     "address": "dia chi|noi o|noi o hien nay|cho o hien nay|noi thuong tru|dia chi thuong tru|address",
     "unit_code": "ma don vi|ma co quan|ma don vi cong tac|ma phong ban|unit code|code of the unit",
-    "unit": "don vi|don vi cong tac|co quan|co quan don vi|ten don vi|phong ban|noi cong tac|co quan don vi cong tac"
-    "|phong ban don vi|unit|units|office"
-    "|co quan don vi dang lam viec|co quan don vi dang cong tac|don vi dang cong tac|noi lam viec|co quan cong tac"
-    "|co quan to chuc don vi|co quan to chuc don vi dang lam viec|thuoc don vi|thuoc phong|phong ban cong tac|truong|bo phan",
+    "unit": "don vi|don vi cong tac|co quan|co quan don vi|ten don vi|phong ban|noi cong tac"
+    "|co quan don vi cong tac|phong ban don vi|unit|units|office|co quan don vi dang lam viec"
+    "|co quan don vi dang cong tac|don vi dang cong tac|noi lam viec|co quan cong tac|co quan to chuc don vi"
+    "|co quan to chuc don vi dang lam viec|thuoc don vi|thuoc phong|phong ban cong tac|truong|bo phan",
     "title": "chuc vu|chuc danh|chuc vu hien tai|chuc vu chuc danh|chuc danh chuc vu|chuc vu dam nhiem|title"
-    "|job title|post"
-    "|chuc vu hoac chuc danh|chuc danh hoac chuc vu|chuc vu hoac chuc danh cong tac|chuc danh cong tac|chuc vu cong tac"
-    "|chuc vu chinh quyen|chuc vu dang giu|chuc vu hien giu|chuc vu chuc danh dang dam nhiem|chuc danh vi tri viec lam",
+    "|job title|post|chuc vu hoac chuc danh|chuc danh hoac chuc vu|chuc vu hoac chuc danh cong tac"
+    "|chuc danh cong tac|chuc vu cong tac|chuc vu chinh quyen|chuc vu dang giu|chuc vu hien giu"
+    "|chuc vu chuc danh dang dam nhiem|chuc danh vi tri viec lam",
     "title_unit": "chuc vu don vi cong tac|chuc vu don vi|chuc vu va don vi cong tac|chuc vu noi cong tac"
     "|chuc danh don vi cong tac|chuc danh chuc vu don vi cong tac|chuc vu chuc danh don vi cong tac"
     "|chuc vu co quan don vi cong tac|chuc vu co quan cong tac|chuc vu co quan don vi|chuc vu va noi cong tac"
     "|chuc vu don vi cong tac hien nay|chuc vu don vi cong tac hien tai|chuc vu va co quan cong tac"
     "|chuc vu cong tac don vi|nghe nghiep chuc vu don vi cong tac",
-    "duty": "nhiem vu|nhiem vu duoc giao|nhiem vu duoc phan cong|cong viec duoc giao|cong viec dang lam|cong viec"
-    "|cong viec chinh duoc giao|phan cong nhiem vu",
+    "duty": "nhiem vu|nhiem vu duoc giao|nhiem vu duoc phan cong|cong viec duoc giao|cong viec dang lam"
+    "|cong viec|cong viec chinh duoc giao|phan cong nhiem vu",
     "pay_grade": "hang|hang chuc danh nghe nghiep|hang cdnn|hang chuc danh|hang vien chuc",
     "note": "ghi chu|chu thich|note|notes|remarks",
     "position": "vi tri viec lam|vtvl|ten vi tri viec lam|position|job position",
     "post_number": "so hieu vi tri|ma vi tri|ma vi tri viec lam|so vi tri|ma vtvl|post number",
-    "category": "loai|loai can bo cong chuc vien chuc|doi tuong|loai doi tuong|loai hinh|loai cbccvc|phan loai"
-    "|loai can bo|loai lao dong|category|category of staff"
-    "|loai cong chuc vien chuc|dien|dien bien che|hinh thuc tuyen dung|loai hop dong",
+    "category": "loai|loai can bo cong chuc vien chuc|doi tuong|loai doi tuong|loai hinh|loai cbccvc"
+    "|phan loai|loai can bo|loai lao dong|category|category of staff|loai cong chuc vien chuc|dien|dien bien che"
+    "|hinh thuc tuyen dung|loai hop dong",
     "bloc": "khoi|thuoc khoi|bloc",
     "funding": "nguon kinh phi|nguon luong|nguon chi tra|funding",
     "kind": "loai bo tri|hinh thuc bo tri|kieu bo tri|assignment|kind of assignment",
     "share": "ty le|ty le bo tri|ti le|phan thoi gian|share",
     "until": "bo tri den ngay|den ngay|thoi han|het han|until",
-    "education": "giao duc pho thong|trinh do pho thong|trinh do van hoa|van hoa|hoc van|trinh do hoc van|education"
-    "|general education"
-    "|giao duc pt|gdpt|trinh do gdpt|trinh do hoc van pho thong|trinh do giao duc pho thong|td van hoa",
-    "professional": "trinh do chuyen mon|chuyen mon|trinh do dao tao|chuyen mon nghiep vu|trinh do chuyen mon nghiep vu"
-    "|trinh do|bang cap|professional level|degree"
-    "|trinh do chuyen mon cao nhat|chuyen mon cao nhat|trinh do cmnv|cmnv|trinh do cm|tdcm|hoc vi|chuyen mon dao tao|van bang chuyen mon"
+    "education": "giao duc pho thong|trinh do pho thong|trinh do van hoa|van hoa|hoc van|trinh do hoc van"
+    "|education|general education|giao duc pt|gdpt|trinh do gdpt|trinh do hoc van pho thong"
+    "|trinh do giao duc pho thong|td van hoa",
+    "professional": "trinh do chuyen mon|chuyen mon|trinh do dao tao|chuyen mon nghiep vu"
+    "|trinh do chuyen mon nghiep vu|trinh do|bang cap|professional level|degree|trinh do chuyen mon cao nhat"
+    "|chuyen mon cao nhat|trinh do cmnv|cmnv|trinh do cm|tdcm|hoc vi|chuyen mon dao tao|van bang chuyen mon"
     "|trinh do chuyen mon dao tao",
-    "theory": "ly luan chinh tri|trinh do ly luan chinh tri|trinh do chinh tri|llct|chinh tri|political theory"
-    "|ly luan|trinh do ly luan|llct hc|ll chinh tri|trinh do llct|cao cap ly luan chinh tri",
+    "theory": "ly luan chinh tri|trinh do ly luan chinh tri|trinh do chinh tri|llct|chinh tri"
+    "|political theory|ly luan|trinh do ly luan|llct hc|ll chinh tri|trinh do llct|cao cap ly luan chinh tri",
     "state_management": "quan ly nha nuoc|trinh do quan ly nha nuoc|qlnn|state management"
     "|quan ly hanh chinh nha nuoc|qlhcnn|boi duong quan ly nha nuoc|bd qlnn",
     "languages": "ngoai ngu|trinh do ngoai ngu|tieng anh|languages|foreign language|foreign languages",
     "party_admitted_on": "ngay vao dang|ngay ket nap|ngay ket nap dang|ngay vao dang csvn|party admission"
-    "|ngay vao dang du bi|ngay du bi|vao dang du bi|admitted to the party"
-    "|ngay vao dcs|vao dang|du bi|ngay ket nap vao dang|ngay thang nam vao dang|ngay vao dang cong san viet nam|nam vao dang"
-    "|dang vien|la dang vien|dang vien dang csvn",
+    "|ngay vao dang du bi|ngay du bi|vao dang du bi|admitted to the party|ngay vao dcs|vao dang|du bi"
+    "|ngay ket nap vao dang|ngay thang nam vao dang|ngay vao dang cong san viet nam|nam vao dang|dang vien"
+    "|la dang vien|dang vien dang csvn",
     "party_official_on": "ngay chinh thuc|ngay vao dang chinh thuc|ngay cong nhan chinh thuc|chinh thuc"
-    "|ngay chinh thuc dang|party official|official member since"
-    "|ngay cong nhan dang vien chinh thuc|ngay vao dang ct|dang vien chinh thuc",
+    "|ngay chinh thuc dang|party official|official member since|ngay cong nhan dang vien chinh thuc"
+    "|ngay vao dang ct|dang vien chinh thuc",
     "recruited_on": "ngay tuyen dung|ngay vao nganh|ngay vao co quan|tuyen dung|ngay bat dau cong tac"
-    "|ngay vao lam viec|recruited on|recruitment date"
-    "|ngay tuyen dung lan dau|thoi gian tuyen dung|ngay vao bien che|ngay tuyen dung vao co quan|nam tuyen dung|nam vao nganh",
-    "pay_rank": "ngach|ten ngach|ngach cong chuc|chuc danh nghe nghiep|ngach chuc danh nghe nghiep|ngach luong"
-    "|ngach cong chuc vien chuc|rank"
-    "|ngach hien giu|chuc danh nghe nghiep vien chuc|cdnn|ngach cdnn|ten ngach cdnn|ngach chuc danh|ngach bac luong hien giu"
-    "|ngach hoac chuc danh nghe nghiep|chuc danh hoac ngach",
-    "pay_scale": "ma ngach|ma so ngach|bang luong|ma ngach luong|ma ngach cong chuc|nhom luong|pay scale|scale"
-    "|ma so chuc danh nghe nghiep|ma so cdnn|ma cdnn|ma so|ma ngach cdnn|ma ngach chuc danh|ma so chuc danh nghe nghiep vien chuc|ma so ngach luong",
+    "|ngay vao lam viec|recruited on|recruitment date|ngay tuyen dung lan dau|thoi gian tuyen dung"
+    "|ngay vao bien che|ngay tuyen dung vao co quan|nam tuyen dung|nam vao nganh",
+    "pay_rank": "ngach|ten ngach|ngach cong chuc|chuc danh nghe nghiep|ngach chuc danh nghe nghiep"
+    "|ngach luong|ngach cong chuc vien chuc|rank|ngach hien giu|chuc danh nghe nghiep vien chuc|cdnn|ngach cdnn"
+    "|ten ngach cdnn|ngach chuc danh|ngach bac luong hien giu|ngach hoac chuc danh nghe nghiep"
+    "|chuc danh hoac ngach",
+    "pay_scale": "ma ngach|ma so ngach|bang luong|ma ngach luong|ma ngach cong chuc|nhom luong|pay scale"
+    "|scale|ma so chuc danh nghe nghiep|ma so cdnn|ma cdnn|ma so|ma ngach cdnn|ma ngach chuc danh"
+    "|ma so chuc danh nghe nghiep vien chuc|ma so ngach luong",
     "pay_step": "bac|bac luong|pay step|step",
-    "coefficient": "he so|he so luong|hsl|hs luong|coefficient|pay coefficient"
-    "|he so luong huong|muc luong he so|he so luong ngach bac",
-    "coefficient_from": "ngay huong|ngay huong luong|thoi diem huong|ngay huong he so|moc nang luong|huong tu ngay"
-    "|moc huong|moc tinh nang bac luong|ngay huong bac luong|coefficient from"
-    "|thoi gian huong|thoi diem duoc xep|thoi diem huong luong|ngay xep luong|thoi gian huong bac luong|ngay huong bac|thoi gian giu bac",
+    "coefficient": "he so|he so luong|hsl|hs luong|coefficient|pay coefficient|he so luong huong"
+    "|muc luong he so|he so luong ngach bac",
+    "coefficient_from": "ngay huong|ngay huong luong|thoi diem huong|ngay huong he so|moc nang luong"
+    "|huong tu ngay|moc huong|moc tinh nang bac luong|ngay huong bac luong|coefficient from|thoi gian huong"
+    "|thoi diem duoc xep|thoi diem huong luong|ngay xep luong|thoi gian huong bac luong|ngay huong bac"
+    "|thoi gian giu bac",
 })  # fmt: skip
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -146,20 +149,23 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "cadre": "can bo|cb|cadre",
         "civil_servant": "cong chuc|cc|civil servant",
         "public_employee": "vien chuc|vc|so luong nguoi lam viec|public employee",
-        "commune_official": "can bo cong chuc cap xa|can bo xa|cong chuc xa|can bo cap xa|cong chuc cap xa|cap xa"
-        "|commune official",
-        "part_time_commune": "khong chuyen trach cap xa|nguoi hoat dong khong chuyen trach cap xa|khong chuyen trach xa"
-        "|kct cap xa|khong chuyen trach|nguoi hoat dong khong chuyen trach|part time commune",
-        "part_time_hamlet": "khong chuyen trach ap|nguoi hoat dong khong chuyen trach o thon|khong chuyen trach thon|khong chuyen trach o ap khu vuc|khong chuyen trach ap khu vuc"
+        "commune_official": "can bo cong chuc cap xa|can bo xa|cong chuc xa|can bo cap xa|cong chuc cap xa"
+        "|cap xa|commune official",
+        "part_time_commune": "khong chuyen trach cap xa|nguoi hoat dong khong chuyen trach cap xa"
+        "|khong chuyen trach xa|kct cap xa|khong chuyen trach|nguoi hoat dong khong chuyen trach"
+        "|part time commune",
+        "part_time_hamlet": "khong chuyen trach ap|nguoi hoat dong khong chuyen trach o thon"
+        "|khong chuyen trach thon|khong chuyen trach o ap khu vuc|khong chuyen trach ap khu vuc"
         "|nguoi hoat dong khong chuyen trach o ap khu vuc|khong chuyen trach thon to dan pho|kct ap"
         "|nguoi hoat dong khong chuyen trach o thon to dan pho|part time hamlet",
         "contract_111": "hop dong 111|hd 111|hop dong|hop dong lao dong|hop dong 68|hd 68|hdld"
-        "|hop dong theo nghi dinh 111|hop dong nd 111|hop dong nd111|hd nd 111|hop dong theo nd 111|hop dong lao dong theo nghi dinh 111|nhan vien hop dong|contract 111|contract",
+        "|hop dong theo nghi dinh 111|hop dong nd 111|hop dong nd111|hd nd 111|hop dong theo nd 111"
+        "|hop dong lao dong theo nghi dinh 111|nhan vien hop dong|contract 111|contract",
     },
     "bloc": {
         "party": "dang|khoi dang|co quan dang|party",
-        "front": "mat tran|doan the|mat tran doan the|mat tran va doan the|mat tran va cac doan the|khoi doan the"
-        "|mttq va doan the|front",
+        "front": "mat tran|doan the|mat tran doan the|mat tran va doan the|mat tran va cac doan the"
+        "|khoi doan the|mttq va doan the|front",
         "state": "nha nuoc|chinh quyen|quan ly nha nuoc|khoi nha nuoc|khoi chinh quyen|hanh chinh|state",
         "public_service": "su nghiep|su nghiep cong lap|khoi su nghiep|don vi su nghiep|public service",
     },

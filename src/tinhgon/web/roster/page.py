@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import polars as pl
 from django.utils.translation import gettext
 
 from tinhgon.importing import roster
-from tinhgon.registers.staff import mappings
+from tinhgon.importing.roster.mending import Mending, mendings
+from tinhgon.importing.roster.words import CHOICES
 from tinhgon.web.kit.words import SEVERITIES
 from tinhgon.web.roster.upload import Upload
 
 SHOWN = 100
 SAMPLES = 2
+MENDED = 40
+PASSED_SHOWN = 20
+ONCE_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,42 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Question:
+    """A field that several columns may give, or one that may be another's: which column is it?"""
+
+    name: str
+    field: str
+    sentence: str
+    options: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True)
+class SheetView:
+    """A sheet that is read: its form, header, columns, what it says once, and the rows that are no people."""
+
+    place: int
+    title: str
+    form: str
+    header_row: int
+    rows: int
+    columns: tuple[Column, ...]
+    questions: tuple[Question, ...]
+    passed: tuple[tuple[int, str, str], ...]
+    more_passed: int
+    stated: Mapping[str, str]
+    offered: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MendLine:
+    """A mending as a line of the form."""
+
+    mending: Mending
+    word: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of fault with the number of rows that have it."""
 
@@ -63,7 +104,7 @@ class Kind:
 class FaultLine:
     """A fault as a line of the table."""
 
-    row: int
+    row: str
     column: str
     sentence: str
     severity: str
@@ -75,7 +116,17 @@ class Review:
     """Everything about an upload that was checked."""
 
     upload: Upload
-    columns: tuple[Column, ...]
+    sheets: tuple[SheetView, ...]
+    left: tuple[tuple[int, str, str], ...]
+    once: tuple[tuple[str, str, str, int], ...]
+    answers: roster.Answers
+    choices: Mapping[str, tuple[str, ...]]
+    capitals: int
+    has_empty_units: bool
+    day_said: date | None
+    mends: tuple[MendLine, ...]
+    more_mends: int
+    vacant: int
     fields: tuple[tuple[str, str], ...]
     total: int
     bad: int
@@ -84,7 +135,6 @@ class Review:
     changed: int
     extra: int
     unchanged: int
-    header_row: int
     kinds: tuple[Kind, ...]
     chosen: str
     faults: tuple[FaultLine, ...]
@@ -98,6 +148,16 @@ class Review:
     @property
     def good(self) -> int:
         return self.total - self.bad
+
+    @property
+    def questions(self) -> int:
+        """How many fields wait for an answer."""
+        return sum(len(sheet.questions) for sheet in self.sheets)
+
+    @property
+    def for_all(self) -> Mapping[str, str]:
+        """What was said once for the whole file."""
+        return self.answers.stated.get(roster.ALL, {})
 
 
 @dataclass(frozen=True)
@@ -113,16 +173,8 @@ class DraftPage:
     problem: str = ""
 
 
-def matched_of(upload: Upload, sheet: roster.Sheet) -> roster.Matched:
-    """The columns as they were found, or as they were chosen by hand."""
-    matched = roster.match(sheet, mappings.saved_mapping(upload.mapping) if upload.mapping else None)
-    if upload.fields:
-        matched = matched.with_fields({int(place): name for place, name in upload.fields.items() if name})
-    return matched
-
-
 def review_of(
-    upload: Upload, sheet: roster.Sheet, matched: roster.Matched, checked: roster.Checked | None, *, chosen: str = "",
+    upload: Upload, layout: roster.Layout, checked: roster.Checked | None, *, chosen: str = "",
     given: Mapping[str, str] | None = None, problem: str = "",
 ) -> Review:  # fmt: skip
     """`checked` is None while the columns do not do; then there are only these to be seen."""
@@ -132,12 +184,28 @@ def review_of(
     if checked and chosen:
         wanted = wanted.filter(pl.col("code") == chosen)
     lines = [
-        FaultLine(one.row, one.column, one.sentence, one.severity, str(SEVERITIES[one.severity]))
+        FaultLine(one.label, one.column, one.sentence, one.severity, str(SEVERITIES[one.severity]))
         for one in (checked.told(gettext, faults=wanted.head(SHOWN)) if checked else ())
     ]
+    answers = upload.answers()
+    mends = [one for one in (mendings(checked, gettext) if checked else ()) if chosen in ("", one.code)]
+    counted = {kind.code: kind.rows for kind in kinds}
     return Review(
         upload=upload,
-        columns=tuple(_columns(sheet, matched)),
+        sheets=tuple(_sheet(part, answers) for part in layout.parts),
+        left=tuple((place, title, gettext(why)) for place, title, why in layout.left),
+        once=tuple((sheet, gettext(roster.FIELDS[name]), text, row)
+                   for sheet, name, text, row in roster.told_once(layout, answers)[:ONCE_SHOWN]),
+        answers=answers,
+        choices=CHOICES,
+        capitals=counted.get("name_capitals", 0),
+        has_empty_units="unit_empty" in counted or bool(answers.down),
+        day_said=next((part.said.day for part in layout.parts if part.said.day and part.said.day != upload.day), None),
+        mends=tuple(
+            MendLine(one, str(SEVERITIES[one.severity]), gettext(roster.FIELDS[one.field])) for one in mends[:MENDED]
+        ),
+        more_mends=max(0, len(mends) - MENDED),
+        vacant=int(checked.vacant.sum()) if checked else 0,
         fields=tuple((name, gettext(title)) for name, title in roster.FIELDS.items()),
         total=checked.total if checked else 0,
         bad=checked.bad_count if checked else 0,
@@ -146,7 +214,6 @@ def review_of(
         changed=len(checked.changes) if checked else 0,
         extra=int(checked.extra.sum()) if checked else 0,
         unchanged=checked.unchanged if checked else 0,
-        header_row=matched.first_row,
         kinds=kinds,
         chosen=chosen,
         faults=tuple(lines),
@@ -156,17 +223,35 @@ def review_of(
         given=given or {},
         problem=problem,
         is_matched=checked is not None,
-    )
+    )  # fmt: skip
 
 
-def _columns(sheet: roster.Sheet, matched: roster.Matched) -> list[Column]:
-    below = sheet.frame.slice(matched.last_row, SAMPLES).rows()
+def _sheet(part: roster.Part, answers: roster.Answers) -> SheetView:
+    matched, place = part.matched, part.sheet.place
+    questions = [
+        Question(f"hoi-{place}-{doubt.field}", gettext(roster.FIELDS[doubt.field]), matched.told(doubt, gettext),
+                 tuple((at, roster.letter(at), matched.headers[at]) for at in doubt.places))
+        for doubt in matched.doubts
+    ]  # fmt: skip
+    return SheetView(
+        place, part.sheet.title, gettext(roster.form_named(part.said.form)), matched.first_row, len(part.rows.data),
+        tuple(_columns(part)), tuple(questions),
+        tuple((row, gettext(why), text) for row, why, text in roster.passed_told(part.rows, PASSED_SHOWN)),
+        max(0, len(part.rows.passed) - PASSED_SHOWN), answers.stated.get(str(place), {}), part.said.offered,
+    )  # fmt: skip
+
+
+def _columns(part: roster.Part) -> list[Column]:
+    below = part.sheet.frame[list(part.rows.data[:SAMPLES])].rows()
+    matched = part.matched
     found = []
     for place, header in matched.headers.items():
         samples = tuple(str(row[place]) for row in below if row[place])
         if header or samples:
             name = matched.fields.get(place, "")
-            found.append(Column(place, header, samples, name, gettext(roster.FIELDS[name]) if name else ""))
+            several = matched.parts.get(place) or ((matched.marks[place][0],) if place in matched.marks else ())
+            names = [name] if name else [one for one in several if one]
+            found.append(Column(place, header, samples, name, ", ".join(gettext(roster.FIELDS[one]) for one in names)))
     return found
 
 

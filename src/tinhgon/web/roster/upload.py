@@ -11,6 +11,7 @@ import time
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -24,21 +25,34 @@ _KEY = re.compile(r"^[A-Za-z0-9_-]{20,40}$")
 
 @dataclass
 class Upload:
-    """An upload: the name of its file, the day, and what was matched (column -> field) when it was changed by hand."""
+    """An upload: the name of its file, the day, the saved matching of columns, and what was answered about it."""
 
     key: str
     name: str
     on: str
     mapping: str = ""
-    fields: dict[str, str] = field(default_factory=dict)
+    answered: dict[str, Any] = field(default_factory=dict)
 
     @property
     def day(self) -> date:
         return date.fromisoformat(self.on)
 
-    def sheet(self) -> roster.Sheet:
-        """The rows of the file."""
-        return roster.sheet_of(_file(self.key, "data").read_bytes(), name=self.name)
+    def data(self) -> bytes:
+        """The file as it came."""
+        return _file(self.key, "data").read_bytes()
+
+    def workbook(self) -> roster.Workbook:
+        """Its sheets."""
+        return roster.workbook_of(self.data(), name=self.name)
+
+    def answers(self) -> roster.Answers:
+        """What was answered; to be given back to `answer`."""
+        return roster.Answers.of(self.answered)
+
+    def answer(self, answers: roster.Answers) -> None:
+        """Keep what is answered now."""
+        self.answered = answers.asdict()
+        self.keep()
 
     def keep(self) -> None:
         """Write down what was stated about it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any
 
@@ -16,7 +16,8 @@ from tinhgon.basis.errors import BadInput, Conflict, Refusal, gettext_noop
 from tinhgon.decisions import desk, preview
 from tinhgon.decisions.rosters import discard_draft
 from tinhgon.importing import roster
-from tinhgon.registers.establishment.access import DRAFT_DECISIONS
+from tinhgon.importing.roster.marking import marked_workbook
+from tinhgon.registers.establishment.access import DRAFT_DECISIONS, READ_FILES
 from tinhgon.registers.staff import mappings
 from tinhgon.web.kit.access import readable, rights_of
 from tinhgon.web.kit.asking import Asked
@@ -24,7 +25,8 @@ from tinhgon.web.kit.files import attachment
 from tinhgon.web.kit.lane import heavy
 from tinhgon.web.kit.pages import show
 from tinhgon.web.kit.result import result_of
-from tinhgon.web.roster.page import DraftPage, Review, StartPage, Waiting, matched_of, review_of
+from tinhgon.web.roster.answering import answer_doubts, choose_columns, mend_cells, say_once
+from tinhgon.web.roster.page import DraftPage, Review, StartPage, Waiting, review_of
 from tinhgon.web.roster.upload import Upload, take, taken
 
 HERE = "roster"
@@ -64,11 +66,11 @@ def _may_see(rights: Rights, kept: desk.Kept) -> bool:
 def _taken(request: HttpRequest) -> Upload:
     file = request.FILES.get("tep")
     if file is None:
-        raise BadInput("no_roster", gettext_noop("Chưa chọn tệp nào; chọn tệp .xlsx hoặc .csv."))
+        raise BadInput("no_roster", gettext_noop("Chưa chọn tệp nào; chọn tệp .xlsx, .xls, .ods hoặc .csv."))
     data, name = file.read(), str(file.name)
     on = parse_day(request.POST.get("ngay_ghi", ""), where=gettext("Ngày ghi sổ"))
     mapping = request.POST.get("cach_ghep", "")
-    roster.match(roster.sheet_of(data, name=name), mappings.saved_mapping(mapping) if mapping else None)
+    roster.understand(roster.workbook_of(data, name=name), mappings.saved_mapping(mapping) if mapping else None)
     return take(request, data=data, name=name, on=on, mapping=mapping)
 
 
@@ -95,50 +97,57 @@ def review(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
         return HttpResponseRedirect(asked.link("roster"))
     status, page = 200, None
     try:
-        if step == "cot":
-            _match_by_hand(request, upload)
-            return HttpResponseRedirect(asked.link("roster_review", key))
+        if step in _ANSWERS:
+            _ANSWERS[step](request, upload, rights)
+            return HttpResponseRedirect(f"{asked.link('roster_review', key)}#{_LEADS_TO[step]}")
         if step == "giu":
             return HttpResponseRedirect(asked.link("roster_draft", _kept_draft(request, upload, rights)))
-        page = _review(upload, chosen=request.GET.get("loai", ""))
+        page = _review(upload, rights, chosen=request.GET.get("loai", ""))
     except Refusal as refusal:
         status = 409 if isinstance(refusal, Conflict) else 403 if isinstance(refusal, RightMissing) else 400
-        page = _review(upload, problem=refusal.render(gettext), given=request.POST.dict())
+        page = _review(upload, rights, problem=refusal.render(gettext), given=request.POST.dict())
     return show(request, asked, "roster/review.html", page, here=HERE, status=status)
 
 
-def _review(upload: Upload, **stated: Any) -> Review:
+_ANSWERS: dict[str, Callable[[HttpRequest, Upload, Rights], None]] = {
+    "cot": lambda request, upload, _: choose_columns(request.POST, upload),
+    "hoi": lambda request, upload, _: answer_doubts(request.POST, upload),
+    "chung": lambda request, upload, _: say_once(request.POST, upload),
+    "sua": lambda request, upload, rights: mend_cells(request.POST, upload, _checked(upload, rights)),
+}
+_LEADS_TO = {"cot": "gc", "hoi": "ch", "chung": "cd", "sua": "sn"}
+
+
+def _within(rights: Rights) -> Callable[[Collection[int]], Collection[int]] | None:
+    """Of some persons those of whom this account may know: what a check says of a number tells whose it is."""
+    if rights.everywhere:
+        return None
+    return lambda persons: {*rights.over(READ_FILES, persons), *rights.over(DRAFT_DECISIONS, persons)}
+
+
+def _layout(upload: Upload) -> roster.Layout:
+    saved = mappings.saved_mapping(upload.mapping) if upload.mapping else None
+    return roster.understand(upload.workbook(), saved, upload.answers())
+
+
+def _checked(upload: Upload, rights: Rights) -> roster.Checked:
+    return roster.check_roster(_layout(upload), on=upload.day, answers=upload.answers(), within=_within(rights))
+
+
+def _review(upload: Upload, rights: Rights, **stated: Any) -> Review:
     """The page; when the columns do not do, the columns with the reason."""
-    sheet = upload.sheet()
-    matched = matched_of(upload, sheet)
+    layout = _layout(upload)
     try:
-        checked = roster.check_roster(sheet, matched, on=upload.day)
+        checked = roster.check_roster(layout, on=upload.day, answers=upload.answers(), within=_within(rights))
     except BadInput as refusal:
-        return review_of(upload, sheet, matched, None, **{"problem": refusal.render(gettext), **stated})
-    return review_of(upload, sheet, matched, checked, **stated)
-
-
-def _match_by_hand(request: HttpRequest, upload: Upload) -> None:
-    """The columns as they were chosen, and the day; kept under the name of an office when one is given."""
-    upload.on = parse_day(request.POST.get("ngay_ghi", ""), where=gettext("Ngày ghi sổ")).isoformat()
-    chosen = {name.removeprefix("cot-"): field for name, field in request.POST.items() if name.startswith("cot-")}
-    fields = {place: str(field) for place, field in chosen.items() if place.isdecimal() and field in roster.FIELDS}
-    for field in set(fields.values()):
-        if list(fields.values()).count(field) > 1:
-            roster.refuse_twice(upload.name, field)
-    upload.fields = {place: fields.get(place, "") for place in chosen}
-    upload.keep()
-    if name := request.POST.get("ten_cach", "").strip():
-        headers = matched_of(upload, upload.sheet()).headers
-        mappings.save_mapping(name, {headers[int(place)]: field for place, field in upload.fields.items()
-                                     if place.isdecimal() and headers.get(int(place))})  # fmt: skip
+        return review_of(upload, layout, None, **{"problem": refusal.render(gettext), **stated})
+    return review_of(upload, layout, checked, **stated)
 
 
 def _kept_draft(request: HttpRequest, upload: Upload, rights: Rights) -> int:
     """Keep the good rows as a draft; the upload is deleted with it. All of them, or RightMissing for a unit out of
     reach."""
-    sheet = upload.sheet()
-    checked = roster.check_roster(sheet, matched_of(upload, sheet), on=upload.day)
+    checked = _checked(upload, rights)
     signed_on = request.POST.get("ngay_ky", "").strip()
     stated: dict[str, Any] = {
         "number": request.POST.get("so", "").strip(),
@@ -159,12 +168,10 @@ def _kept_draft(request: HttpRequest, upload: Upload, rights: Rights) -> int:
 @heavy("GET")
 @readable
 def bad_file(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:  # noqa: ARG001
-    """The bad rows as they stand in the file, with what is wrong with each."""
-    _drafting(request)
+    """The office's own workbook with its bad rows marked."""
+    rights = _drafting(request)
     upload = taken(request, key)
-    sheet = upload.sheet()
-    checked = roster.check_roster(sheet, matched_of(upload, sheet), on=upload.day)
-    return _workbook(roster.bad_rows(checked, gettext), "loi.xlsx")
+    return _workbook(marked_workbook(upload.data(), _checked(upload, rights), gettext), "loi.xlsx")
 
 
 @readable
