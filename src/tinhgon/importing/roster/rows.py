@@ -54,7 +54,7 @@ _COUNT = re.compile(
 _LEADERS = re.compile(
     r"^(?:ban (?:giam doc|giam hieu|lanh dao|chu nhiem)|lanh dao|can bo quan ly|giao vien|nhan vien|thuong truc"
     r"|chuyen vien|thuong truc (?:huyen uy|tinh uy|thanh uy|dang uy|hdnd|ubnd)|ban thuong vu|ban chap hanh"
-    r"|truong pho phong|danh sach|phan|nhom|bien che|trong bien che|ngoai bien che|nu|nam)\b(?! (?:hanh chinh|cong nghe))"
+    r"|truong pho phong|danh sach|nhom|bien che|trong bien che|ngoai bien che)\b(?! (?:hanh chinh|cong nghe))"
 )
 """Headings that name a part of the people of a unit, and no unit."""
 _UNIT = re.compile(
