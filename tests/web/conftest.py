@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from tests.web.offices import PURPOSE, TODAY, client_of
-from tests.web.serving import pages_of, serving
+from tests.web.serving import SAMPLES, pages_of, serving
 from tests.world import World, effect
 from tools.browser import chromium as chromium_here
 
@@ -33,7 +33,7 @@ ARGUMENTS = [
 
 @pytest.fixture
 def client_of_demo(demo_database, settings, django_db_blocker) -> Iterator[Client]:
-    settings.DEMO = True
+    settings.DEMO, settings.SAMPLES = True, str(SAMPLES)
     chosen, name = demo_database
     with django_db_blocker.unblock():
         with chosen.using(name):

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+SAMPLES = ROOT / "src" / "tinhgon" / "demo" / "drafts"
 
 
 @contextmanager
@@ -22,7 +23,8 @@ def serving(chosen, name: str) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {
-        **os.environ, **chosen.env(name), "TINHGON_DEMO": "1", "PYTHONPATH": str(ROOT / "src"),
+        **os.environ, **chosen.env(name), "TINHGON_DEMO": "1", "TINHGON_SAMPLES": str(SAMPLES),
+        "PYTHONPATH": str(ROOT / "src"),
         "DJANGO_SETTINGS_MODULE": "tinhgon.config.settings",
     }  # fmt: skip
     command = [
