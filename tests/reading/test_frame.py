@@ -84,7 +84,6 @@ UNREAD = [
     "Điều chỉnh ranh giới xã An Lạc và xã An Phú theo bản đồ kèm theo:\n- Bản đồ số 1.",
     "Giao bổ sung 12 biên chế cho xã An Thịnh.",
     "Phê chuẩn kết quả miễn nhiệm chức vụ Chủ tịch Ủy ban nhân dân xã An Hòa đối với ông Nguyễn Văn An.",
-    "Chia xã An Lạc thành hai xã lấy tên là xã An Lạc và xã An Đông\n1. Xã An Lạc có 12 km2.\n2. Xã An Đông có 10 km2.",
     "Không sắp xếp xã An Lạc.",
     "Giao Ủy ban nhân dân tỉnh tổ chức thực hiện; nhập xã An Lạc vào xã An Phú.",
     "Ông Nguyễn Văn An thôi giữ chức Chủ tịch Ủy ban nhân dân xã An Hòa và chịu trách nhiệm bàn giao.",

@@ -109,6 +109,7 @@ class Effected:
     into: Formed | None = None
     receiver: Resolved | None = None
     other_ground: tuple[Ground, ...] = ()
+    members: tuple[Resolved, ...] = ()
     found: Mapping[str, Found] = field(default_factory=dict)
 
     def named(self) -> Iterable[tuple[Wanted, Found | None]]:
@@ -181,6 +182,8 @@ class Answer:
         if effect.receiver:
             found["into"] = self._source(effect.receiver)
         found["sources"] = [self._source(source) for source in effect.sources]
+        if effect.members:
+            found["members"] = [self._source(member) for member in effect.members]
         if effect.other_ground:
             found["other_ground"] = [
                 {"text": one.text, "area": one.area_share, "span": list(one.span)} for one in effect.other_ground

@@ -38,6 +38,8 @@ class Mention:
     code: str | None = None
     doubt: str = ""
     area_km2: str | None = None
+    is_later: bool = False  # 'sau khi điều chỉnh': what an earlier clause has left of it
+    is_bare: bool = False  # a part only because no word says 'toàn bộ' before its figures
     population: int | None = None
 
 
@@ -71,11 +73,23 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The unit that a clause brings into being or names anew."""
+    """The unit that a clause brings into being or names anew. `above`: 'thuộc huyện A', where the clause says it."""
 
     kind: str
     name: str
     span: Span
+    above: Qualifier | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Figures that a sentence states of a unit, as it is after the text: square kilometres, people."""
+
+    kind: str
+    name: str
+    span: Span
+    area_km2: str | None = None
+    population: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +107,8 @@ class Said:
     parts: tuple[tuple[Target, Share, Share], ...] = ()
     receiver: Mention | None = None
     unchanged: tuple[Mention, ...] = ()
+    members: tuple[Mention, ...] = ()  # communes that come with a part of their district
+    stated: tuple[Stated, ...] = ()
     facts: dict[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     wanted: tuple[Wanted, ...] = ()

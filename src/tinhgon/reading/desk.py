@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from tinhgon.basis.errors import Conflict, gettext_noop
 from tinhgon.ledger.effect import Effect
@@ -22,12 +23,14 @@ from tinhgon.registers.units.terms import OtherGround, Source
 class Desk:
     """One answer being drafted.
 
-    `codes`: the units after, where they are known. `above`: the unit that the new ones come under.
+    `codes`: the units after, where they are known. `above`: the unit that the new ones come under. `figures`: what the
+    text states of new ones, by kind and name.
     """
 
     answer: Answer
     codes: Register | None
     above: Listed | None
+    figures: Mapping[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     books: Books | None = None
 
     def ref(self, code: str) -> UnitRef:
@@ -83,7 +86,8 @@ class Desk:
         return self.named(target, code=effect.into.code)
 
     def named(self, target: Target, *, code: str | None = None) -> NewUnit:
-        return NewUnit(code=code, name=target.name, kind=target.kind, parent=self.parent())
+        figures = self.figures.get((target.kind, key(target.name)), {})
+        return NewUnit(code=code, name=target.name, kind=target.kind, parent=self.parent(), **figures)
 
     def after(self, *, kind: str, name: str) -> Listed | None:
         """The unit of this kind and name in the list of units after, if it is the only one below the same unit."""

@@ -14,6 +14,7 @@ from tinhgon.reading.answer import Answer
 from tinhgon.reading.books import Books
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.recognised import is_recognised
+from tinhgon.reading.facts import figures_of, stated_facts
 from tinhgon.reading.register import Listed, Register
 from tinhgon.reading.shapes import shapes
 from tinhgon.registers.units.effects.dissolve_units import DissolveUnits
@@ -33,7 +34,7 @@ _NOTE_MOST = 4000
 def draft_document(*, answer: Answer, codes: Register | None = None, books: Books | None = None) -> Document:
     """The decision. Raises Conflict while a question is open or a clause that may act was not read."""
     _refuse_unfinished(answer)
-    desk = Desk(answer, codes, _above(answer, codes), books)
+    desk = Desk(answer, codes, _above(answer, codes), figures_of(answer), books)
     drafting = {shape.name: shape.draft for shape in shapes() if shape.draft}
     effects: list[Effect] = []
     for effect in answer.effects:
@@ -42,6 +43,7 @@ def draft_document(*, answer: Answer, codes: Register | None = None, books: Book
             raise _no_effect(effect.clause.label, effect.clause.said.effect)
         effects += draft(effect, desk)
     effects += _kept(desk)
+    effects += stated_facts(answer)
     ending = _ending_districts(answer)
     if ending:
         refs = tuple(desk.ref(code) for code in ending)

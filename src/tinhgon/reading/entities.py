@@ -11,8 +11,9 @@ from typing import Literal
 from tinhgon.reading.clauses import Clause, Mention, Qualifier, Reading
 from tinhgon.reading.names import key
 
-Role = Literal["source", "unchanged", "receiver", "loose"]
+Role = Literal["source", "unchanged", "receiver", "member", "loose"]
 Status = Literal["sure", "variant", "question"]
+COMMUNE_KINDS = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 DISTRICT_KINDS = frozenset({"huyện", "quận", "thị xã", "thành phố"})
 
 
@@ -44,6 +45,8 @@ class Entity:
     uses: list[Use]
     qualifier: Qualifier | None = None
     hint: Qualifier | None = None
+    within: Qualifier | None = None
+    spreads: bool = False  # a district named for all its communes
     code: str | None = None
     status: Status = "question"
     how: str = ""
@@ -65,7 +68,7 @@ class Entity:
     @property
     def is_receiver(self) -> bool:
         """Only named as the unit that takes or stands above others: it claims nothing."""
-        return all(use.role == "receiver" for use in self.uses)
+        return all(use.role in ("receiver", "member") for use in self.uses)
 
     @property
     def is_loose(self) -> bool:
@@ -96,6 +99,8 @@ def _uses(reading: Reading) -> Iterable[Use]:
             yield Use(place, slot, "source", mention)
         for slot, mention in enumerate(said.unchanged):
             yield Use(place, slot, "unchanged", mention)
+        for slot, mention in enumerate(said.members):
+            yield Use(place, slot, "member", mention)
         if said.receiver:
             yield Use(place, 0, "receiver", said.receiver)
     for unread in reading.unread:
@@ -116,11 +121,13 @@ def _settled(group: list[Use]) -> list[Use]:
 
 
 def _linked(group: list[Use], clauses: Sequence[Clause]) -> list[Entity]:
-    parts = [use for use in group if use.role == "source" and not _is_whole(use)]
-    receiving = [use for use in group if use.role == "receiver"]
+    parts = [use for use in group if use.role == "source" and (not _is_whole(use) or use.mention.is_later)]
+    receiving = [use for use in group if use.role in ("receiver", "member")]
     whole = [[use] for use in group if use not in parts and use not in receiving]
-    if receiving:
-        whole.append(receiving)
+    places: dict[str, list[Use]] = defaultdict(list)
+    for use in receiving:
+        places[_place_of(use)].append(use)
+    whole += places.values()
     sets = [[use] for use in parts]
     for use in parts:
         for number in use.mention.after:
@@ -130,7 +137,18 @@ def _linked(group: list[Use], clauses: Sequence[Clause]) -> list[Entity]:
                 if same_place and other is not use and _agree(use, other):
                     _unite(sets, use, other)
     _adopt(sets)
-    return [_entity(members) for members in (*whole, *sets)]
+    for use in [use for use in parts if use.mention.is_later]:
+        for other in [
+            other for other in parts if other is not use and _agree(use, other) and other.clause < use.clause
+        ]:
+            _unite(sets, other, use)
+    return [_entity(members, clauses) for members in (*whole, *sets)]
+
+
+def _place_of(use: Use) -> str:
+    """The unit above that the clause or its lead says: 'Phường 2' of one district is not that of another."""
+    above = use.mention.qualifier or use.mention.within
+    return key(above.name) if above else ""
 
 
 def _is_whole(use: Use) -> bool:
@@ -162,16 +180,27 @@ def _adopt(sets: list[list[Use]]) -> None:
 
 
 def _agree(one: Use, other: Use) -> bool:
-    a, b = one.mention.qualifier, other.mention.qualifier
-    return a is None or b is None or key(a.name) == key(b.name)
+    a, b = _place_of(one), _place_of(other)
+    return not a or not b or a == b
 
 
-def _entity(members: list[Use]) -> Entity:
+def _entity(members: list[Use], clauses: Sequence[Clause]) -> Entity:
     members = sorted(members, key=lambda use: (use.clause, use.slot))
     first = members[0].mention
     qualifier = next((use.mention.qualifier for use in members if use.mention.qualifier), None)
     hint = next((use.mention.hint for use in members if use.mention.hint), None)
-    return Entity(first.kind, first.name, members, qualifier, hint)
+    within = next((use.mention.within for use in members if use.mention.within), None)
+    return Entity(
+        first.kind, first.name, members, qualifier, hint, within, any(_spreads(use, clauses) for use in members)
+    )
+
+
+def _spreads(use: Use, clauses: Sequence[Clause]) -> bool:
+    """'… của huyện Kiên Hải thành đặc khu Kiên Hải': the communes of the district, or itself where it has none."""
+    if use.mention.kind not in DISTRICT_KINDS or use.role != "source":
+        return False
+    into = clauses[use.clause].said.into
+    return into is not None and into.kind in COMMUNE_KINDS
 
 
 def uses_of(*, named: Iterable[Entity]) -> dict[tuple[int, str, int], tuple[Entity, Use]]:

@@ -10,7 +10,7 @@ from tinhgon.reading.clauses import Head, Lead, Mention, Qualifier, Sense
 from tinhgon.reading.entities import DISTRICT_KINDS
 from tinhgon.reading.lexing import Lexicon
 from tinhgon.reading.normal import Normal
-from tinhgon.reading.shapes.base import GROUNDS, UNITS
+from tinhgon.reading.shapes.lists import GROUNDS, UNITS
 from tinhgon.reading.words import UPPER
 
 
@@ -224,6 +224,10 @@ _PLACE_HEAD = re.compile(
     r"^\W*(?i:(?:(?:tại|đối\s+với|thuộc|ở|trên\s+địa\s+bàn)\s+)?(?:các\s+)?"
     rf"(?:xã|phường|thị\s+trấn|huyện|quận|thị\s+xã|thành\s+phố))\s+[{UPPER}\d][^.;:]{{0,120}}:?\s*$"
 )
+# 'Sau khi sắp xếp:' over what is so afterwards.
+_AFTERWARDS = re.compile(
+    r"^\W*(?i:sau\s+khi)\s+(?:thực\s+hiện\s+|được\s+)?(?:sắp\s+xếp|thành\s+lập|nhập|sáp\s+nhập|điều\s+chỉnh|chia|tách)\b[^,.;]{0,160}$"
+)
 _LEXICON = Lexicon(
     {
         **UNITS,
@@ -255,6 +259,8 @@ def _sense(text: str) -> Sense:
         return "refuses"
     if _ACTS_AT.match(text):
         return "acts"
+    if _AFTERWARDS.match(text):
+        return "neutral"
     return "neutral" if _PLACE_HEAD.match(text) and text.rstrip().endswith(":") else "unknown"
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from lark import Token
@@ -29,6 +30,13 @@ _SIGNS = {
     "-": "DASH",
     "%": "PERCENT",
 }
+# '49,79 km2', '3.764 ha', '171.311 người', '1.508 nhân khẩu': a figure with what it counts. A point before three digits
+# parts thousands, a comma parts decimals.
+_FIGURE = re.compile(
+    r"(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s*(?:(?P<area>km\s?2|km²|ha(?![^\W\d_])|héc\s?ta|hecta|héc-ta)|"
+    r"(?P<people>(?:người|nhân\s+khẩu|khẩu)(?:(?=của)|(?![^\W\d_])))|(?P<houses>hộ(?:\s+(?:gia\s+đình|dân))?(?![^\W\d_])))",
+    re.IGNORECASE,
+)
 _LEVELS = frozenset({"FULL", "PART", "REST", "PIECE"})
 _ROMAN = re.compile(r"^[IVX]+$")
 _DATE = re.compile(
@@ -47,6 +55,7 @@ class Lexicon:
 
     phrases: Mapping[str, Sequence[str]]
     names: bool = True
+    figures: bool = False
     grounds: frozenset[str] = frozenset()
     _index: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -61,7 +70,8 @@ class Lexicon:
     @property
     def types(self) -> set[str]:
         """The token types this lexicon can bring forth."""
-        return {*self.phrases, *_SIGNS.values(), "NAME", "NUM", "WORD", "DATE", "PAREN", "GROUND", "REFSEP"}
+        signs = {*self.phrases, *_SIGNS.values(), "NAME", "NUM", "WORD", "DATE", "PAREN", "GROUND", "REFSEP"}
+        return signs | ({"KM2", "HEADS", "HOUSES"} if self.figures else set())
 
     def tokens(self, *, text: str, start: int, end: int) -> list[Token]:
         """The tokens between two places of a normalised text."""
@@ -94,6 +104,11 @@ class Lexicon:
         if dated and _day(dated):
             size = sum(1 for other in found[place:] if other.start < dated.end())
             return size, _token("DATE", text, word.start, dated.end())
+        figure = _FIGURE.match(text, word.start) if self.figures and word.text.isdigit() else None
+        if figure:
+            size = sum(1 for other in found[place : place + 16] if other.start < figure.end())
+            kind = "KM2" if figure["area"] else "HEADS" if figure["people"] else "HOUSES"
+            return size, _token(kind, text, word.start, figure.end())
         phrase = self._phrase(found, place)
         if phrase:
             parts, kind = phrase
@@ -219,6 +234,27 @@ def _day(found: re.Match[str]) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def km2_of(text: str) -> Decimal:
+    """The square kilometres of a figure as it is written ('3.764 ha', '258,29km2')."""
+    return _number(text) / (100 if re.search(r"\d\s*h", text, re.IGNORECASE) else 1)
+
+
+def heads_of(text: str) -> int:
+    """The people of a figure as it is written ('171.311 người'). Raises ValueError where there are parts of people."""
+    value = _number(text)
+    if value != int(value):
+        raise ValueError(text)
+    return int(value)
+
+
+def _number(text: str) -> Decimal:
+    written = re.match(r"[\d.,]+", text)
+    number = written[0].rstrip(".,") if written else ""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", number):
+        number = number.replace(".", "")
+    return Decimal(number.replace(",", "."))
 
 
 def day_in(text: str) -> date | None:

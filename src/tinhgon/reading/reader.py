@@ -9,14 +9,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from tinhgon.reading.clauses import Clause, Head, Lead, Mention, Reading, Said, Unread
+from tinhgon.reading.entities import DISTRICT_KINDS
 from tinhgon.reading.head import Frame, read_frame
 from tinhgon.reading.leads import document_lead, lead_of, names_of
 from tinhgon.reading.names import key
 from tinhgon.reading.normal import Normal, Span, normalise
 from tinhgon.reading.shapes import shapes
 from tinhgon.reading.shapes.agency_nature import is_function, names_functions, names_structure
-from tinhgon.reading.shapes.base import UNIT_LEXICON
 from tinhgon.reading.shapes.in_force import IN_FORCE
+from tinhgon.reading.shapes.lists import UNIT_LEXICON
 from tinhgon.reading.structure import Block, blocks
 from tinhgon.reading.words import UPPER
 
@@ -239,7 +240,11 @@ class _Pass:
             ),
             None,
         )
-        if within is None or not said.effect:
+        if not said.effect:
+            return said
+        if within is None and said.into and said.into.above and said.into.above.kind in DISTRICT_KINDS:
+            within = said.into.above
+        if within is None:
             return said
         sources = tuple(replace(one, within=within) for one in said.sources)
         receiver = replace(said.receiver, within=within) if said.receiver else None

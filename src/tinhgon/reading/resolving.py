@@ -4,17 +4,19 @@ that no unit is claimed twice. What is not certain stays a question with ranked 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
-from tinhgon.reading.entities import DISTRICT_KINDS, Candidate, Entity
+from tinhgon.reading.entities import COMMUNE_KINDS, DISTRICT_KINDS, Candidate, Entity
 from tinhgon.reading.matching import certain
 from tinhgon.reading.names import distance, key, plain, same_number, skeleton, spelt_apart
 from tinhgon.reading.normal import Span
-from tinhgon.reading.register import COMMUNE, Register, aliases
+from tinhgon.reading.register import COMMUNE, PROVINCE, Register, aliases
+from tinhgon.reading.surroundings import Surroundings
 
 _NEAR = 2
 _SHORTEST = 4
 _SHOWN = 5
+PROVINCE_KINDS = frozenset({"tỉnh", "thành phố"})
 
 
 class Resolver:
@@ -51,6 +53,7 @@ class Resolver:
                 self.units[register.units[code].kind, key(name)].append(code)
         for entity in named:
             self.classes[entity.class_key].append(entity)
+        self.near = Surroundings(register, borders, self.by_clause, self.units, self.claimed)
 
     def settle(self) -> None:
         """Exact names first, then what their certainty decides, then other spellings among what is left."""
@@ -59,6 +62,7 @@ class Resolver:
         self._agencies()
         self._receivers()
         self._districts()
+        self._provinces()
         self._exact()
         for stage in (self._spelt, self._other_kind, self._near):
             for entity in self._open():
@@ -101,10 +105,10 @@ class Resolver:
             self.borders is None
             or entity.code not in self.borders
             or entity.how in ("code", "answer", "district", "qualifier")
-            or not self._neighbours(entity)
+            or not self.near.neighbours(entity)
         ):
             return False
-        return not self._is_near(entity.code or "", entity)
+        return not self.near.is_near(entity.code or "", entity)
 
     def _coded(self) -> None:
         for entity in self.named:
@@ -130,10 +134,11 @@ class Resolver:
                 for code in self.register.by_name.get(entity.class_key, ())
                 if not self.provinces or self.register.province(code) in self.provinces
             ]
-            if entity.qualifier:
-                codes = [code for code in codes if self._is_in(code, entity.qualifier.kind, entity.qualifier.name)]
+            codes = self.near.placed(entity, codes)
             if len(codes) == 1:
-                self._take(entity, codes[0], "name")
+                self._take(entity, codes[0], "qualifier" if entity.qualifier else "name")
+            elif codes:
+                entity.why = "several"
 
     def _districts(self) -> None:
         """'huyện Kiên Hải': the district, for all its communes or for itself where it has none."""
@@ -146,10 +151,34 @@ class Resolver:
                 if self.register.units[code].kind == entity.kind
                 and key(self.register.units[code].name) == key(entity.bare)
             ]
+            fitting = self.near.placed(entity, fitting)
             if len(fitting) == 1 and fitting[0] not in self.claimed:
                 self._take(entity, fitting[0], "district")
-                for commune in self.register.below.get(fitting[0], ()):
+                for commune in self.register.below.get(fitting[0], ()) if entity.spreads else ():
                     self.claimed[commune] = entity
+
+    def _provinces(self) -> None:
+        """'tỉnh Hà Giang', 'thành phố Cần Thơ' where no district is called so."""
+        for entity in self.named:
+            if entity.kind not in PROVINCE_KINDS or entity.is_settled or entity.is_loose or entity.is_receiver:
+                continue
+            fitting = [code for code in self._pool(entity) if self.register.units[code].level == PROVINCE]
+            fitting = [code for code in fitting if self._is_called(code, entity)]
+            if len(fitting) == 1 and fitting[0] not in self.claimed:
+                self._take(entity, fitting[0], "name")
+
+    def _is_called(self, code: str, entity: Entity) -> bool:
+        unit = self.register.units[code]
+        return unit.kind == entity.kind and key(unit.name) == key(entity.bare)
+
+    def _pool(self, entity: Entity) -> list[str]:
+        """The units that a kind can mean: a district is never one of its communes."""
+        if entity.kind in COMMUNE_KINDS or not entity.kind:
+            return self.communes
+        all_provinces = [code for code, unit in self.register.units.items() if unit.level == PROVINCE]
+        if entity.kind == "tỉnh":
+            return all_provinces
+        return [*self.districts, *(all_provinces if entity.kind in PROVINCE_KINDS else ())]
 
     def _decide(self, pair: tuple[str, str], group: list[Entity]) -> bool:
         codes = [code for code in self.units.get(pair, ()) if code not in self.claimed]
@@ -192,86 +221,30 @@ class Resolver:
         return changed
 
     def _well_founded(self, entity: Entity) -> bool:
-        return entity.qualifier is not None or self.borders is not None
+        return entity.qualifier is not None or entity.within is not None or self.borders is not None
 
     def _options(self, entity: Entity, codes: Sequence[str]) -> list[str]:
         """The units an entity may be: of its district when that is said, else those near its neighbours."""
-        if entity.qualifier:
-            codes = [code for code in codes if self._is_in(code, entity.qualifier.kind, entity.qualifier.name)]
-        if len(codes) <= 1 or self._has_strangers(entity):
+        codes = self.near.placed(entity, codes)
+        if len(codes) <= 1 or (self.near.has_strangers(entity) and not entity.within):
             return list(codes)
         if entity.hint:
-            hinted = [code for code in codes if self._is_in(code, entity.hint.kind, entity.hint.name)]
-            if hinted and (not self._neighbours(entity) or any(self._is_near(code, entity) for code in hinted)):
+            hinted = [code for code in codes if self.near.is_in(code, entity.hint.kind, entity.hint.name)]
+            if hinted and (not self.near.neighbours(entity) or any(self.near.is_near(code, entity) for code in hinted)):
                 return hinted
-        around = self._around(entity)
-        return [code for code in codes if self._may_lie(code, around)] if around else list(codes)
-
-    def _around(self, entity: Entity) -> set[str]:
-        """Units that stand, or may stand, in the same clauses: an open name counts with every unit it may be."""
-        found = self._neighbours(entity)
-        for use in entity.uses:
-            for other in self.by_clause.get(use.clause, ()) if use.role == "source" else ():
-                if other is not entity and not other.is_settled:
-                    found.update(code for code in self.units.get(other.class_key, ()) if code not in self.claimed)
-        return found
-
-    def _may_lie(self, code: str, around: Set[str]) -> bool:
-        """Whether a unit can be arranged with those around it: a border or a district in common.
-
-        Where its borders are not known, only another province rules a unit out: districts are crossed often enough.
-        """
-        if self.borders is None or code not in self.borders:
-            province = self.register.province(code)
-            return any(self.register.province(other) == province for other in around)
-        district = self.register.district(code)
-        return any(self.register.district(other) == district or other in self.borders.get(code, ()) for other in around)
-
-    def _is_in(self, code: str, kind: str, name: str) -> bool:
-        for above in (self.register.district(code), self.register.province(code)):
-            unit = self.register.units.get(above)
-            if unit and (key(unit.name) == key(name) or (unit.kind == kind and skeleton(unit.name) == skeleton(name))):
-                return True
-        return False
-
-    def _neighbours(self, entity: Entity) -> set[str]:
-        """Units that stand in the same clauses and are certain."""
-        found = set()
-        for use in entity.uses:
-            for other in self.by_clause.get(use.clause, ()) if use.role == "source" else ():
-                if other is not entity and other.code and other.status != "question":
-                    found.add(other.code)
-        return found
-
-    def _has_strangers(self, entity: Entity) -> bool:
-        """Whether a name that is not in the list stands beside it: what the neighbours say may change with that one."""
-        return any(
-            not other.is_settled and not self.units.get(other.class_key)
-            for use in entity.uses
-            if use.role == "source"
-            for other in self.by_clause.get(use.clause, ())
-            if other is not entity
-        )
-
-    def _is_near(self, code: str, entity: Entity) -> bool:
-        district = self.register.district(code)
-        for other in self._neighbours(entity):
-            if district and self.register.district(other) == district:
-                return True
-            if self.borders is not None and other in self.borders.get(code, ()):
-                return True
-        return False
+        around = self.near.around(entity)
+        return [code for code in codes if self.near.may_lie(code, around)] if around else list(codes)
 
     def _left(self, entity: Entity) -> list[str]:
-        left = [code for code in self.communes if code not in self.claimed]
+        left = [code for code in self._pool(entity) if code not in self.claimed]
         if entity.qualifier:
-            left = [code for code in left if self._is_in(code, entity.qualifier.kind, entity.qualifier.name)]
+            left = [code for code in left if self.near.is_in(code, entity.qualifier.kind, entity.qualifier.name)]
         return left
 
     def _known_here(self, entity: Entity) -> bool:
         codes = self.units.get(entity.class_key, ())
         if entity.qualifier:
-            return any(self._is_in(code, entity.qualifier.kind, entity.qualifier.name) for code in codes)
+            return any(self.near.is_in(code, entity.qualifier.kind, entity.qualifier.name) for code in codes)
         return bool(codes)
 
     def _spelt(self, entity: Entity) -> None:
@@ -291,7 +264,7 @@ class Resolver:
         fitting = [
             code
             for code in self._left(entity)
-            if self._same_kind(code, entity) and self._apart(code, wanted) <= _NEAR and self._is_near(code, entity)
+            if self._same_kind(code, entity) and self._apart(code, wanted) <= _NEAR and self.near.is_near(code, entity)
         ]
         self._only(entity, fitting, "near")
 
@@ -310,11 +283,11 @@ class Resolver:
 
     def _may_be(self, code: str, entity: Entity) -> bool:
         unit = self.register.units[code]
-        if unit.kind != entity.kind or (self._neighbours(entity) and not self._is_near(code, entity)):
+        if unit.kind != entity.kind or (self.near.neighbours(entity) and not self.near.is_near(code, entity)):
             return False
         listed, written = skeleton(unit.name), skeleton(entity.bare)
         related = written.startswith(listed) or listed.startswith(written) or self._apart(code, written) <= _NEAR
-        return related and (not entity.qualifier or self._is_in(code, entity.qualifier.kind, entity.qualifier.name))
+        return related and (not entity.qualifier or self.near.is_in(code, entity.qualifier.kind, entity.qualifier.name))
 
     def _only(self, entity: Entity, fitting: list[str], how: str) -> None:
         rivals = [
@@ -322,7 +295,7 @@ class Resolver:
         ]
         if len(fitting) != 1 or (rivals and how != "near"):
             return
-        if (self._neighbours(entity) or how != "spelling") and not self._is_near(fitting[0], entity):
+        if (self.near.neighbours(entity) or how != "spelling") and not self.near.is_near(fitting[0], entity):
             return
         self._take(entity, fitting[0], how)
 
@@ -355,7 +328,7 @@ class Resolver:
             unit = self.register.units[code]
             apart = self._apart(code, wanted)
             same = key(unit.name) == key(entity.bare)
-            near = self._is_near(code, entity)
+            near = self.near.is_near(code, entity)
             if (
                 not same
                 and apart > max(_NEAR + 1, len(wanted) // 2)
@@ -381,7 +354,7 @@ class Resolver:
 
     def _nobodys(self, entity: Entity) -> list[Candidate]:
         """Units beside the others of the clause that nobody claims, when no name is alike."""
-        left = [code for code in self._left(entity) if self._is_near(code, entity)]
+        left = [code for code in self._left(entity) if self.near.is_near(code, entity)]
         left.sort(key=lambda code: (not self._same_kind(code, entity), code))
         return [Candidate(code, ("near_others", "not_claimed")) for code in left[:_SHOWN]]
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from tinhgon.basis.findings import Finding
+from tinhgon.basis.text import vietnamese_number
 from tinhgon.reading.clauses import Reading
 from tinhgon.reading.entities import Entity
+from tinhgon.reading.facts import not_adding_up
 from tinhgon.reading.names import key
 from tinhgon.reading.register import Register
 from tinhgon.reading.sums import KINDS, astray, differing, out_of_order
@@ -49,6 +52,7 @@ def review(
         *_references(reading, named),
         *_shares(reading, named),
         *_targets(reading),
+        *_figures(reading),
         *(() if has_codes else _new_names(reading, register, provinces)),
         *_not_named(register, left, is_whole=bool(stated)),
     ]
@@ -131,6 +135,21 @@ def _targets(reading: Reading) -> Iterable[Finding]:
                 yield finding("same_new_name", clause=clause.label, name=f"{kind} {name}", other=other)
 
 
+def _figures(reading: Reading) -> Iterable[Finding]:
+    for clause, one, stated, total in not_adding_up(reading):
+        yield finding(
+            "figures_differ",
+            clause=clause.label,
+            name=f"{one.kind} {one.name}",
+            stated=_number(stated),
+            total=_number(total),
+        )
+
+
+def _number(text: str) -> str:
+    return vietnamese_number(Decimal(text))
+
+
 def _new_names(reading: Reading, register: Register, provinces: Sequence[str]) -> Iterable[Finding]:
     """Without a list of the units after: names that nobody has heard there, or that other clauses have as a source."""
     codes = [
@@ -144,6 +163,8 @@ def _new_names(reading: Reading, register: Register, provinces: Sequence[str]) -
             continue
         told = f"{said.into.kind} {said.into.name}"
         own = {key(source.name) for source in said.sources}
+        if key(said.into.name) in own:
+            continue
         if not _is_heard(said.into.name, known):
             yield finding("new_name_unknown", clause=clause.label, name=told)
         elif key(said.into.name) in known - own - places:

@@ -9,6 +9,7 @@ from typing import Any
 
 from tinhgon.reading.clauses import Clause, Reading
 from tinhgon.reading.entities import Entity, Use
+from tinhgon.reading.names import key
 
 KINDS = {"xã": "xa", "phường": "phuong", "đặc khu": "dac_khu", "thị trấn": "thi_tran"}
 FORMING = ("merge_units/1", "rename_unit/1", "change_kind/1")
@@ -43,13 +44,26 @@ def doubts(*, named: Sequence[Entity], clauses: Sequence[Clause], is_arranging: 
         if entity.is_loose or entity.class_key in loose:
             continue
         uses = [use.mention for use in entity.uses if use.role == "source"]
+        if any(use.is_later for use in uses):
+            uses = [use for use in uses if use.is_later]
         code = uses and (
             _side([use.area_share for use in uses]) or _side([use.population_share for use in uses], people=True)
         )
         goes_on = code == "no_remainder" and not (is_arranging and _is_arranged(entity, clauses))
         if code and not goes_on:
             found.append(Doubt(entity, code))
+        elif any(use.is_bare for use in uses) and not _is_left(entity, clauses):
+            found.append(Doubt(entity, "share_unsaid"))
     return found
+
+
+def _is_left(entity: Entity, clauses: Sequence[Clause]) -> bool:
+    """Whether the text says what is left of a unit that gave a figure: a remainder, or how large it is afterwards."""
+    if any("remainder" in (use.mention.area_share, use.mention.population_share) for use in entity.uses):
+        return True
+    told = {(one.kind, key(one.name)) for clause in clauses for one in clause.said.stated}
+    formed = {(clause.said.into.kind, key(clause.said.into.name)) for clause in clauses if clause.said.into}
+    return entity.class_key in told - formed
 
 
 def _is_arranged(entity: Entity, clauses: Sequence[Clause]) -> bool:
@@ -103,11 +117,14 @@ def out_of_order(*, clauses: Iterable[Clause]) -> list[Clause]:
 
 
 def stated_counts(*, reading: Reading) -> dict[str, Any]:
-    """What the summary clause says."""
-    for clause in reading.clauses:
-        if clause.said.shape == "summary":
-            return dict(clause.said.facts["stated"])
-    return {}
+    """What the one summary clause of the province says; those of districts are none of the whole text."""
+    province = reading.head.province
+    found = [
+        clause.said.facts["stated"]
+        for clause in reading.clauses
+        if clause.said.shape == "summary" and (province is None or key(clause.said.facts["of"]) == key(province.name))
+    ]
+    return dict(found[0]) if len(found) == 1 else {}
 
 
 def read_counts(*, reading: Reading) -> dict[str, Any]:

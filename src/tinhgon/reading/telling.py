@@ -28,6 +28,11 @@ QUESTIONS = MappingProxyType(
             "{clause}: có phần còn lại của “{name}” nhưng không nơi nào lấy một phần; xác nhận đơn vị."
         ),
         "recognised": gettext_noop("{clause}: “{name}” do máy nhận dạng từ ảnh chụp; xác nhận đơn vị."),
+        "level": gettext_noop("{clause}: “{name}” không cùng cấp với các đơn vị nguồn; xác nhận đơn vị và cách nhập."),
+        "elsewhere": gettext_noop("{clause}: “{name}” không thuộc đơn vị mà văn bản nêu; xác nhận đơn vị."),
+        "share_unsaid": gettext_noop(
+            "{clause}: lấy của “{name}” một số liệu, không ghi toàn bộ hay một phần, không nêu phần còn lại; xác nhận."
+        ),
         "new_code": gettext_noop("{clause}: danh mục mã mới không có “{name}”; hãy chọn mã."),
         "person_unasked": gettext_noop("{clause}: chưa tra “{name}” trong sổ: chưa nêu ai đọc và đọc để làm gì."),
         "person_not_found": gettext_noop("{clause}: trong sổ không có ai tên “{name}”; ghi hồ sơ vào sổ trước."),
@@ -93,6 +98,10 @@ FINDINGS = MappingProxyType(
         "not_named": (
             "error",
             gettext_noop("Không khoản nào nói đến {unit} ({code}); trước ngày có hiệu lực đơn vị này đang có."),
+        ),
+        "figures_differ": (
+            "warning",
+            gettext_noop("{clause}: “{name}” ghi {stated}, cộng các đơn vị nguồn được {total}."),
         ),
         "kinds_differ": ("error", gettext_noop("{clause}: hai lần ghi loại của “{name}” khác nhau.")),
         "same_new_name": ("error", gettext_noop("{clause}: đã có “{name}” ở {other}.")),

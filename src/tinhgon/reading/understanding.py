@@ -14,6 +14,7 @@ from tinhgon.reading.clauses import Reading
 from tinhgon.reading.codes import Codes
 from tinhgon.reading.entities import Candidate, Entity, Use, entities, uses_of
 from tinhgon.reading.normal import Span
+from tinhgon.reading.levels import levelled, misplaced
 from tinhgon.reading.offices import office_of, with_offices
 from tinhgon.reading.placing import Looked, look_up
 from tinhgon.reading.provinces import concerned, found_share
@@ -77,7 +78,7 @@ def understand(
         for place, clause in enumerate(reading.clauses)
         for slot in range(len(clause.said.unchanged))
     ]
-    questions = [*_questions(reading, register, named), *looked.questions]
+    questions = [*_questions(reading, register, named), *looked.questions, *misplaced(effects, register)]
     findings: list[Finding] = review(
         reading=reading,
         named=named,
@@ -164,12 +165,18 @@ def _effects(
                 )
         receiver = _resolved(found[place, "receiver", 0]) if said.receiver else None
         own = {slot: one for (at, slot), one in looked.found.items() if at == place}
-        yield Effected(clause, tuple(sources), into, receiver, said.other_ground, own)
+        members = tuple(_resolved(found[place, "member", slot]) for slot in range(len(said.members)))
+        effect, asked = levelled(
+            Effected(clause, tuple(sources), into, receiver, said.other_ground, members, own), register
+        )
+        if asked:
+            looked.questions.append(asked)
+        yield effect
 
 
 def _expanded(register: Register, source: Resolved) -> list[Resolved]:
     """A district gives all its communes; one that has none gives itself."""
-    below = register.below.get(source.entity.code or "", ()) if source.entity.how == "district" else ()
+    below = register.below.get(source.entity.code or "", ()) if source.entity.spreads and source.code else ()
     return [replace(source, through=code) for code in below] or [source]
 
 

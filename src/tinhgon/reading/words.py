@@ -106,6 +106,7 @@ _HANGING = (
     "quận",
     "theo",
     "mới",
+    "trên",
 )
 
 

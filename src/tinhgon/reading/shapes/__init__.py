@@ -17,7 +17,7 @@ def shapes() -> tuple[Shape | Sentences, ...]:
     """Every shape, by name; two of one name are refused."""
     found: dict[str, Shape | Sentences] = {}
     for module in sorted(module.name for module in pkgutil.iter_modules(__path__)):
-        if module == "base":
+        if module in ("base", "lists"):
             continue
         for value in vars(importlib.import_module(f"{__name__}.{module}")).values():
             if isinstance(value, Shape | Sentences) and found.setdefault(value.name, value) is not value:

@@ -11,7 +11,8 @@ from tinhgon.ledger.effect import Effect
 from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said
 from tinhgon.reading.desk import Desk
-from tinhgon.reading.shapes.base import NotThisShape, Place, Shape, all_tokens, lexicon, one_unit, opening, trees_of
+from tinhgon.reading.shapes.base import NotThisShape, Place, Shape, all_tokens, opening, trees_of
+from tinhgon.reading.shapes.lists import lexicon, one_unit
 from tinhgon.registers.units.effects.change_codes import ChangeCodes, CodeChange
 
 

@@ -10,7 +10,8 @@ from tinhgon.ledger.effect import Effect
 from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said
 from tinhgon.reading.desk import Desk
-from tinhgon.reading.shapes.base import Place, Shape, all_tokens, anything_of, lexicon, opening, plain_units, trees_of
+from tinhgon.reading.shapes.base import Place, Shape, all_tokens, opening, trees_of
+from tinhgon.reading.shapes.lists import anything_of, lexicon, plain_units
 from tinhgon.registers.units.effects.dissolve_units import (
     INFERIORS,
     UNDOCUMENTED,

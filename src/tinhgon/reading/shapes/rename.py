@@ -12,7 +12,8 @@ from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said, Target
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.names import modern
-from tinhgon.reading.shapes.base import Place, Shape, all_tokens, lexicon, one_unit, opening, target
+from tinhgon.reading.shapes.base import Place, Shape, all_tokens, opening
+from tinhgon.reading.shapes.lists import lexicon, one_unit, refuse_levels, target
 from tinhgon.registers.units.effects.change_kind import ChangeKind
 from tinhgon.registers.units.effects.move_units import MoveUnits
 from tinhgon.registers.units.effects.rename_unit import RenameUnit
@@ -26,6 +27,8 @@ def _build(tree: Tree[Token], place: Place) -> Said:
         into = Target(unit.kind, modern(str(name)), place.span(name))
     else:
         into, _ = target(said, place)
+    if unit.kind:
+        refuse_levels(unit.kind, into.kind)
     kind = "rename_unit/1" if not unit.kind or unit.kind == into.kind else "change_kind/1"
     return Said("rename", kind, sources=(unit,), into=into)
 
@@ -47,9 +50,9 @@ def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
 
 RENAME = Shape(
     name="rename",
-    opens=opening("đổi tên"),
-    lexicon=lexicon(DO=("đổi tên",)),
-    grammar="start: DO item TO (target | name) (DOT | SEMI)?\n",
+    opens=opening("đổi tên", "nay đổi tên"),
+    lexicon=lexicon(DO=("đổi tên", "nay đổi tên")),
+    grammar="start: DO placed TO (target | name) (IN KIND name)? (COMMA KIND name)* (DOT | SEMI)?\n",
     build=_build,
     with_units=True,
     draft=_draft,

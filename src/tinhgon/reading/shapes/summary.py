@@ -10,20 +10,12 @@ from lark import Token, Tree
 
 from tinhgon.reading.clauses import Mention, Said
 from tinhgon.reading.lexing import Lexicon
-from tinhgon.reading.shapes.base import (
-    UNIT_LEXICON,
-    NotThisShape,
-    Place,
-    Shape,
-    all_tokens,
-    opening,
-    trees_of,
-    units,
-)
+from tinhgon.reading.shapes.base import NotThisShape, Place, Shape, all_tokens, opening, trees_of
+from tinhgon.reading.shapes.lists import UNIT_LEXICON, units
 
-_BANNED = ("FULL", "PART", "REST", "PIECE", "LEFT", "AREA", "PEOPLE", "TO", "NEW", "NAMED", "AFTER", "CLAUSE", "CODED")
+_USED = ("OF", "EACH", "KIND", "AND", "HERE")
 _LEXICON = Lexicon(
-    {key: value for key, value in UNIT_LEXICON.phrases.items() if key not in _BANNED}
+    {key: UNIT_LEXICON.phrases[key] for key in _USED}
     | {
         "DONE": ("Sau khi sắp xếp",),
         "HAS": ("có",),
@@ -73,7 +65,8 @@ def _build(tree: Tree[Token], place: Place) -> Said:
             first = Tree("shared", [Tree("rest", []), items[0]])
             kept, _ = units(Tree("elements", [first, *items[1:]]), place)
     kept = tuple(replace(unit, area_share="full", population_share="full") for unit in kept)
-    return Said("summary", unchanged=kept, facts={"stated": stated})
+    name = next(token for token in tree.children if isinstance(token, Token) and token.type == "NAME")
+    return Said("summary", unchanged=kept, facts={"stated": stated, "of": str(name)})
 
 
 _GRAMMAR = """
