@@ -13,8 +13,8 @@ from tinhgon.reading.books import Books, ListedBooks
 from tinhgon.reading.clauses import Reading
 from tinhgon.reading.codes import Codes
 from tinhgon.reading.entities import Candidate, Entity, Use, entities, uses_of
-from tinhgon.reading.normal import Span
 from tinhgon.reading.levels import levelled, misplaced
+from tinhgon.reading.normal import Span
 from tinhgon.reading.offices import office_of, with_offices
 from tinhgon.reading.placing import Looked, look_up
 from tinhgon.reading.provinces import concerned, found_share
