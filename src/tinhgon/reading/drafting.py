@@ -13,8 +13,8 @@ from tinhgon.ledger.effect import Effect
 from tinhgon.reading.answer import Answer
 from tinhgon.reading.books import Books
 from tinhgon.reading.desk import Desk
-from tinhgon.reading.recognised import is_recognised
 from tinhgon.reading.facts import figures_of, stated_facts
+from tinhgon.reading.recognised import is_recognised
 from tinhgon.reading.register import Listed, Register
 from tinhgon.reading.shapes import shapes
 from tinhgon.registers.units.effects.dissolve_units import DissolveUnits
