@@ -144,3 +144,13 @@ def _apart(state: State, act: Act) -> Iterator[Finding]:
         people = {person for hand in state.hands for person in hand.people} | act.people
         if len(people) < state.version.hands:
             yield _no("too_few_hands", _("Văn bản phải qua ít nhất {number} người."), number=state.version.hands)
+
+
+def may_open(state: State, ledger: Ledger, act: Act) -> list[Finding]:
+    """What keeps the actor from opening the case: they must be able to do something in its first step."""
+    on = act.done_at.date()
+    found = list(_is_who_they_say(state, ledger, act, on))
+    bys = [by for rule in acts_of(state.here).values() for by in rule.by]
+    if not any(_matches(by, state, ledger, act.actor, on) for by in bys):
+        found.append(_no("may_not_open", _("Không có thẩm quyền mở hồ sơ này: không làm được việc nào ở bước đầu.")))
+    return found

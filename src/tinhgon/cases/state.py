@@ -198,6 +198,7 @@ class State:
     text: Text | None = None
     acknowledged: frozenset[str] = frozenset()
     number: str = ""
+    number_key: str = ""
     signed: str = ""
     hands: tuple[Hand, ...] = ()
     related: tuple[Kin, ...] = ()

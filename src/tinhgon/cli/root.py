@@ -33,6 +33,9 @@ PLACES = {
     "schema": "schema:schema",
     "law": "law:law",
     "user": "accounts:user",
+    "case": "cases:case",
+    "inbox": "cases:inbox",
+    "procedures": "cases:procedures",
 }
 
 _HELP = """Sổ tổ chức bộ máy: đơn vị nào có vào ngày nào, và quyết định nào nói vậy.

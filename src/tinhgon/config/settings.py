@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "csp",
     "tinhgon.ledger",
     "tinhgon.record",
+    "tinhgon.cases",
     "tinhgon.registers",
     *(f"tinhgon.registers.{path.parent.name}" for path in sorted(PACKAGE.glob("registers/*/apps.py"))),
     "tinhgon.web",

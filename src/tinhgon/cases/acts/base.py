@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from tinhgon.basis.errors import fill, translated
 from tinhgon.basis.findings import Finding
 from tinhgon.cases.state import Actor, State
+from tinhgon.record.kinds.base import ActKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,7 @@ class Told:
         return fill(translate(self.message), translated(self.data, translate))
 
 
-class Kind(BaseModel):
+class Kind(ActKind):
     """A kind of act, one file each. Frozen; `kind` is its name for ever, a new shape is a new number.
 
     `personal` are the fields that are sealed, each with the field that says whose they are ("": the case's own).
@@ -44,8 +45,6 @@ class Kind(BaseModel):
     once on one state are both judged again and written. `structural` kinds move the case and are
     never mended, `mends` are those that withdraw or correct another act.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: ClassVar[str] = ""
     personal: ClassVar[Mapping[str, str]] = {}
@@ -75,6 +74,10 @@ class Kind(BaseModel):
         """The payload with what the ledger says on the day of the act written into it."""
         del state, ledger, act
         return self
+
+    def told(self) -> str:
+        """The sentence in Vietnamese, as the record's lists have it."""
+        return self.tell().render()
 
     def tell(self) -> Told:
         """What was done, in one sentence."""

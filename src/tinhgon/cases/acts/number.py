@@ -24,7 +24,8 @@ class GiveNumber(Kind):
 
     def apply(self, state: State, act: Act) -> State:
         del act
-        return state.changed(number=self.number)
+        key = f"{state.unit}/{self.series}/{self.dated.year}/{self.number}"
+        return state.changed(number=self.number, number_key=key)
 
     def fits(self, state: State, act: Act) -> Iterable[Finding]:
         if not state.text or self.digest != state.text.digest:

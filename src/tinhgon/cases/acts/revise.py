@@ -33,7 +33,9 @@ class Revise(Kind):
             errors=self.errors,
             warnings=self.warnings,
         )
-        return state.changed(text=text, named=state.named | text.concerns, acknowledged=frozenset(), number="")
+        return state.changed(
+            text=text, named=state.named | text.concerns, acknowledged=frozenset(), number="", number_key=""
+        )
 
     def fits(self, state: State, act: Act) -> Iterable[Finding]:
         del act

@@ -53,7 +53,7 @@ def load(
     if not isinstance(value, dict):
         raise BadDefinition(name, [Fault(1, "tệp phải bắt đầu bằng procedure: …")])
     try:
-        procedure = Procedure.model_validate({**value, "digest": digest_of(value)})
+        procedure = reload(value)
     except ValidationError as invalid:
         faults = [
             Fault(line_of(node, error["loc"]), _told(error["loc"], error["msg"], error["type"]))
@@ -75,7 +75,8 @@ def digest_of(value: Any) -> str:
 
 def reload(value: Any) -> Procedure:
     """The procedure of a kept definition, by which an older case still runs: validated as a model, judged no more."""
-    return Procedure.model_validate({**value, "digest": digest_of(value)})
+    text = canonical(value)
+    return Procedure.model_validate({**value, "digest": sha256(text), "text": text})
 
 
 def _told(place: Place, message: str, kind: str) -> str:

@@ -199,13 +199,14 @@ class Version(Part):
 
 
 class Procedure(Part):
-    """A procedure with its versions. `digest` stands for what the file states, not for the model with its defaults."""
+    """A procedure with its versions. `text` is what the file states, canonical; `digest` its SHA-256."""
 
     procedure: Ident
     title: str
     about: str
     versions: Annotated[tuple[Version, ...], Field(min_length=1)]
     digest: str = ""
+    text: str = Field(default="", repr=False)
 
     def variants(self) -> tuple[str, ...]:
         """The names under which the procedure runs, in the order of the file."""

@@ -17,11 +17,23 @@ DRAFT_DECISIONS = "soan-quyet-dinh"
 ACCESS: Mapping[str, str] = MappingProxyType({
     READ_FILES: gettext_noop("xem hồ sơ cá nhân"),
     DRAFT_DECISIONS: gettext_noop("soạn dự thảo quyết định"),
+    "soan": gettext_noop("soạn văn bản"),
+    "kiem-tra": gettext_noop("kiểm tra văn bản"),
+    "phe-duyet": gettext_noop("phê duyệt văn bản"),
+    "van-thu": gettext_noop("văn thư"),
+    "ky": gettext_noop("ký văn bản"),
+    "to-chuc": gettext_noop("công tác tổ chức, cán bộ"),
+    "chu-tri": gettext_noop("chủ trì họp"),
+    "dung-dau": gettext_noop("người đứng đầu"),
+    "kiem-phieu": gettext_noop("tổ kiểm phiếu"),
+    "cap-tren": gettext_noop("thay mặt cấp trên"),
+    "giam-sat": gettext_noop("giám sát hồ sơ công việc"),
     "ky-so": gettext_noop("ký số thay mặt cơ quan"),
     "so-quy": gettext_noop("sổ quỹ, kế toán"),
     "kho": gettext_noop("kho, tài sản"),
 })  # fmt: skip
-"""Code -> label. Pages of tinhgon ask the first two; the others are for whoever runs such a system to look up."""
+"""Code -> label. Pages of tinhgon ask the first two, procedures those after them; the last three are for whoever
+runs such a system to look up."""
 
 
 def access_told(codes: Iterable[str]) -> str:

@@ -156,3 +156,31 @@ def life_of(as_of: AsOf, person_id: int) -> list[tuple[str, Posting]]:
                 seen.add(posting.entry_id)
                 found.append(("post", posting))
     return sorted(found, key=lambda item: (item[1].effective_on, item[1].entry_id))
+
+
+def holds_post(as_of: AsOf, person_id: int, post_id: int) -> bool:
+    """Whether the person is at the post on the day, in whatever way."""
+    known = knowledge(as_of)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT EXISTS (SELECT FROM assignment_version a
+                               WHERE a.person_id = %s AND a.post_id = %s AND a.valid @> %s::date
+                                 AND {known.condition("a")})""",
+            [person_id, post_id, as_of.on],
+        )
+        (found,) = cursor.fetchone()
+    return bool(found)
+
+
+def rights_held(as_of: AsOf) -> frozenset[tuple[str, int]]:
+    """Every right that somebody has on the day, with the unit of the post that gives it."""
+    known = knowledge(as_of)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT DISTINCT c.code, p.unit_id FROM assignment_version a
+                JOIN post_version p ON p.post_id = a.post_id AND p.valid @> %s::date AND {known.condition("p")}
+                CROSS JOIN LATERAL regexp_split_to_table(p.access, ' ') c(code)
+                WHERE a.valid @> %s::date AND {known.condition("a")} AND c.code <> ''""",
+            [as_of.on, as_of.on],
+        )
+        return frozenset((code, unit_id) for code, unit_id in cursor.fetchall())

@@ -1,0 +1,279 @@
+"""The door: an act is judged by the ledger and the rules of its day, written, and never judged again.
+
+In one transaction: read the case, judge, write the derived rows (what no two cases share is a unique index, so it is
+exact), and last the act, whose lock is held to the end of the commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from tinhgon.basis.errors import Conflict, Refusal, UnknownReference
+from tinhgon.basis.errors import gettext_noop as _
+from tinhgon.basis.findings import Finding
+from tinhgon.cases import store
+from tinhgon.cases.acts import Act, Kind
+from tinhgon.cases.acts.opening import About, Open
+from tinhgon.cases.books import Books
+from tinhgon.cases.definition import Procedure, Version, acts_anywhere, acts_of
+from tinhgon.cases.entitling import entitled, may_open
+from tinhgon.cases.fold import after, begun
+from tinhgon.cases.judging import allowed, is_refused
+from tinhgon.cases.kinds.read_case import ReadCase
+from tinhgon.cases.ledger import Ledger
+from tinhgon.cases.state import State
+from tinhgon.ledger.queries.knowledge import HOME
+from tinhgon.record import acts as record
+from tinhgon.record import readings
+from tinhgon.record.actor import Actor
+
+SUPERVISION = "giam-sat"
+RETRIES = 8
+"""How often an act that commutes is judged again when somebody else was quicker."""
+
+
+class NotAllowed(Refusal):
+    """Nothing was written: every reason is kept, the first is the sentence."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        first = next(finding for finding in findings if finding.is_error)
+        super().__init__(first.code, first.message, **first.data)
+        self.findings = tuple(findings)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What became of it: the case after the act, the act's place in the record, and what was said of it."""
+
+    state: State
+    seq: int
+    ordinal: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Attempt:
+    """What somebody wants to do: the act, by whom, when if not now, typed by whom, judged by which book."""
+
+    content: Kind
+    by: Actor
+    books: Ledger
+    done_at: datetime | None = None
+    entered_by: Actor | None = None
+
+
+def open_case(
+    procedure: Procedure,
+    *,
+    unit: int,
+    subject: str,
+    by: Actor,
+    variant: str = "",
+    about: Sequence[tuple[str, str]] = (),
+    people: Sequence[int] = (),
+    facts: dict[str, date] | None = None,
+    ledger: Ledger | None = None,
+) -> Moved:
+    """Open a case under the version of today. Raises NotAllowed, Conflict when one is open about the same thing."""
+    books = ledger or Books()
+    with transaction.atomic():
+        moment = store.clock()
+        version = _version(procedure, variant, moment)
+        content = Open(
+            procedure=procedure.procedure,
+            definition=procedure.digest,
+            variant=version.variant,
+            version=version.since,
+            unit=unit,
+            subject=subject,
+            about=tuple(About(thing=thing, id=key) for thing, key in about),
+            people=tuple(people),
+            facts=facts or {},
+        )
+        case = store.next_number()
+        act = Act(case=case, seq=1, payload=content, actor=store.actor_of(by), done_at=moment, recorded_at=moment)
+        state = begun(act, lambda _digest: procedure)
+        found = [*allowed(state, act), *may_open(after(state, act), books, act)]
+        if is_refused(found):
+            raise NotAllowed(found)
+        store.keep_procedure(procedure)
+        return _written(after(state, act), act, _Attempt(content=content, by=by, books=books), found)
+
+
+def do(
+    case: int,
+    content: Kind,
+    *,
+    by: Actor,
+    seen: int | None = None,
+    done_at: datetime | None = None,
+    entered_by: Actor | None = None,
+    ledger: Ledger | None = None,
+) -> Moved:
+    """Do an act in a case. `seen`: the last act that the actor knew of; somebody quicker makes it StreamMoved.
+
+    Raises NotAllowed with every reason; UnknownReference where the case is not theirs to see. Kinds that commute are
+    judged again by themselves when somebody was quicker.
+    """
+    for _again in range(RETRIES if content.commutes else 0):
+        try:
+            return _done(case, _attempt(content, by, done_at, entered_by, ledger), None)
+        except record.StreamMoved:
+            continue
+    return _done(case, _attempt(content, by, done_at, entered_by, ledger), None if content.commutes else seen)
+
+
+def preview(
+    case: int,
+    content: Kind,
+    *,
+    by: Actor,
+    done_at: datetime | None = None,
+    entered_by: Actor | None = None,
+    ledger: Ledger | None = None,
+) -> list[Finding]:
+    """What the door would say; nothing is written."""
+    state = store.load(case)
+    attempt = _attempt(content, by, done_at, entered_by, ledger)
+    found = _judged(state, attempt)[1]
+    if is_refused(found):
+        _need_to_see(state, by, attempt.books)
+    return found
+
+
+def _attempt(
+    content: Kind, by: Actor, done_at: datetime | None, entered_by: Actor | None, ledger: Ledger | None
+) -> _Attempt:
+    return _Attempt(content=content, by=by, done_at=done_at, entered_by=entered_by, books=ledger or Books())
+
+
+def _judged(state: State, attempt: _Attempt) -> tuple[Act, list[Finding]]:
+    """The act as it would be written, with what the ledger says in it, and every finding."""
+    moment = store.clock()
+    act = Act(
+        case=state.case,
+        seq=state.seq + 1,
+        payload=attempt.content,
+        actor=store.actor_of(attempt.by),
+        done_at=attempt.done_at.astimezone(HOME) if attempt.done_at else moment,
+        recorded_at=moment,
+        entered_by=store.actor_of(attempt.entered_by) if attempt.entered_by else None,
+    )
+    found = entitled(state, attempt.books, act)
+    if is_refused(found):
+        return act, found
+    act = replace(act, payload=attempt.content.resolved(state, attempt.books, act))
+    return act, [*found, *allowed(state, act)]
+
+
+def _done(case: int, attempt: _Attempt, seen: int | None) -> Moved:
+    with transaction.atomic():
+        state = store.load(case)
+        if seen is not None and seen != state.seq:
+            last = state.acts[-1]
+            raise record.StreamMoved(
+                "case_moved",
+                _("Hồ sơ {case} vừa có việc số {seq}: {told} Xem lại rồi làm lại."),
+                case=case,
+                seq=last.seq,
+                told=last.payload.told(),
+            )
+        act, found = _judged(state, attempt)
+        if is_refused(found):
+            _need_to_see(state, attempt.by, attempt.books)
+            raise NotAllowed(found)
+        return _written(after(state, act), act, attempt, found)
+
+
+def _written(state: State, act: Act, attempt: _Attempt, found: Sequence[Finding]) -> Moved:
+    try:
+        with transaction.atomic():
+            store.keep(store.derived(state, attempt.books), fresh=act.seq == 1)
+    except IntegrityError as error:
+        raise _shared(state, error) from error
+    kept = record.write(
+        store.stream_of(state.case),
+        act.payload,
+        by=attempt.by,
+        after=act.seq - 1,
+        done_at=act.done_at,
+        entered_by=attempt.entered_by,
+        late=bool(act.payload.late_reason),
+    )
+    return Moved(state, kept.seq, kept.ordinal, tuple(found))
+
+
+def _shared(state: State, error: IntegrityError) -> Conflict:
+    """What no two cases share, in words."""
+    if "case_number_once" in str(error):
+        return Conflict(
+            "number_taken", _("Số {number} đã lấy cho văn bản khác trong năm; lấy số khác."), number=state.number
+        )
+    if "case_open_once" in str(error):
+        return Conflict(
+            "open_already", _("Đang có hồ sơ “{title}” về cùng việc này; dùng hồ sơ đó."), title=state.title
+        )
+    return Conflict("state_moved", _("Hồ sơ đã có việc số {seq}; xem lại rồi thực hiện lại."), seq=state.seq)
+
+
+def _version(procedure: Procedure, variant: str, moment: datetime) -> Version:
+    version = procedure.version_of(moment.date(), variant)
+    if version is None:
+        raise Conflict(
+            "no_version",
+            _("Quy trình “{title}” không có phiên bản “{variant}” áp dụng ngày {day}."),
+            title=procedure.title,
+            variant=variant or procedure.variants()[0],
+            day=moment.date(),
+        )
+    return version
+
+
+def at_post(by: Actor, case: int, doing: str) -> Actor:
+    """The actor at the post that gives the right to the act, of the person or of whom they stand in for; without one
+    as they are, and the door says why not."""
+    state = store.load(case)
+    name = doing.split("/", maxsplit=1)[0]
+    books = Books()
+    on = store.clock().date()
+    rules = [acts_of(state.here), acts_anywhere(state.version, state.here)] if state.is_open else []
+    wanted = {
+        one.role
+        for rule in rules
+        for act, stated in rule.items()
+        if name in (act, stated.kind)
+        for one in stated.by
+        if one.role
+    }
+    above = books.above(state.unit, on)
+    for one in books.access(by.for_person or by.person or 0, on):
+        if one.code in wanted and one.unit_id in above:
+            return replace(by, post=one.post_id)
+    return by
+
+
+def seen(case: int, *, by: Actor) -> State:
+    """The case, for somebody who may see it; everybody else is told that there is none. The reading is written down."""
+    state = store.load(case)
+    _need_to_see(state, by, Books())
+    readings.note(ReadCase(what=str(case)), by=by)
+    return state
+
+
+def _need_to_see(state: State, by: Actor, books: Ledger) -> None:
+    """Who takes part, whoever may do something in one of its steps, and supervision; not those whom it concerns or
+    their relatives, whatever their rights. Raises UnknownReference, as of a case that is not there."""
+    on, person = store.clock().date(), by.for_person or by.person or 0
+    if person in store.takes_part(state) or by.person in store.takes_part(state):
+        return
+    roles = set(books.roles(person, None, state.unit, on))
+    rules = [rule for step in state.version.steps for rule in acts_of(step).values()]
+    if roles & {SUPERVISION, *(one.role for rule in rules for one in rule.by)} and person not in store.out_of(
+        state, books, on
+    ):
+        return
+    raise UnknownReference("case_unknown", _("Không có hồ sơ số {case}."), case=state.case)

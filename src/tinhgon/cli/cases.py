@@ -1,0 +1,323 @@
+"""tinhgon case, inbox, procedures: the work that goes by steps, from a shell.
+
+Who acts is who logs in (`--account`, password asked or read from stdin): nobody states who they are.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tinhgon.basis.errors import BadInput, UnknownReference, gettext_noop
+from tinhgon.cli import ledgers, output, words
+from tinhgon.cli.commands import Day, Whole, command, command_group, in_format, option
+from tinhgon.cli.output import line
+from tinhgon.cli.words import gettext
+
+if TYPE_CHECKING:
+    from tinhgon.basis.findings import Finding
+    from tinhgon.cases.acts import Act
+    from tinhgon.cases.definition import Procedure, Version
+    from tinhgon.record.actor import Actor
+
+case = command_group(
+    "case", vi="Hồ sơ công việc: danh sách, xem, làm một việc, xem trước.", en="Cases: list, show, act."
+)
+_MOST = 10_000_000
+_LIST = (
+    gettext_noop("Hồ sơ"), gettext_noop("Việc"), gettext_noop("Quy trình"), gettext_noop("Bước"), gettext_noop("Hạn"),
+)  # fmt: skip
+_INBOX = (
+    gettext_noop("Hạn"), gettext_noop("Hồ sơ"), gettext_noop("Việc"), gettext_noop("Bước"), gettext_noop("Cần làm"),
+)  # fmt: skip
+_ACTS = (gettext_noop("Số"), gettext_noop("Lúc"), gettext_noop("Người"), gettext_noop("Việc đã làm"))
+_STEPS = (gettext_noop("Bước"), gettext_noop("Ai làm"), gettext_noop("Biểu quyết, thời hạn"), gettext_noop("Lối ra"))
+
+
+def _as(function: Any) -> Any:
+    return option(
+        "--account", required=True, vi="tài khoản; mật khẩu được hỏi, hoặc đọc từ stdin",
+        en="account; the password is asked for, or read from stdin",
+    )(function)  # fmt: skip
+
+
+@command("list", group=case, vi="Các hồ sơ mà tài khoản tham gia.", en="The cases in which the account takes part.")
+@_as
+@option("--all", "closed", is_flag=True, vi="cả hồ sơ đã kết thúc", en="closed cases too")
+@in_format("table", "json")
+def list_(*, account: str, closed: bool, shape: str) -> None:
+    ledgers.enter()
+    from tinhgon.cases.inbox import case_rows
+
+    who = _log_in(account)
+    rows = case_rows(person=who.person, closed=closed)
+    if shape == "json":
+        output.write_json([_plain(row) for row in rows])
+        return
+    output.write_table(
+        _LIST,
+        [
+            (str(row.case), row.title, row.procedure, row.step_title or row.closed, output.shown_day(row.due))
+            for row in rows
+        ],
+    )
+
+
+@command("show", group=case, vi="Một hồ sơ: bước, việc đã làm, còn thiếu gì.", en="A case: step, acts, what lacks.")
+@click.argument("number", type=Whole(1, _MOST))
+@_as
+@in_format("table", "json")
+def show(*, number: int, account: str, shape: str) -> None:
+    ledgers.enter()
+    from tinhgon.cases import move, store
+
+    who = _log_in(account)
+    state = move.seen(number, by=who)
+    if shape == "json":
+        output.write_json(_state(state))
+        return
+    here = state.here.title if state.is_open else state.closed
+    line(f"{state.case}. {state.title} ({state.procedure.title})")
+    line(gettext("Bước: {step}").format(step=here))
+    output.write_table(_ACTS, [_act_row(act) for act in state.acts])
+    for finding in store.lacking(state):
+        line(f"- {words.sentence(finding)}")
+
+
+@command(
+    "act", group=case, vi="Làm một việc trong hồ sơ; nội dung là JSON (tệp, hoặc - để đọc stdin).",
+    en="Do an act in a case; its content is JSON (a file, or - for stdin).",
+)  # fmt: skip
+@click.argument("number", type=Whole(1, _MOST))
+@click.argument("kind")
+@click.argument("content", type=click.File("r", encoding="utf-8"), required=False)
+@_as
+@option("--seen", type=Whole(1, _MOST), vi="việc cuối cùng đã thấy", en="the last act that was seen")
+@option("--for", "absent", default="", vi="mã hồ sơ người vắng mặt được thay", en="file code of whom you stand in for")
+@option("--form", default="", vi="ký KT., TL., TUQ.", en="form of signing: KT., TL., TUQ.")
+def act(*, number: int, kind: str, content: Any, account: str, seen: int | None, absent: str, form: str) -> None:
+    ledgers.enter()
+    from tinhgon.cases import move
+
+    who = _log_in(account, absent=absent, form=form, kind=kind, number=number)
+    moved = move.do(number, _content(kind, content), by=who, seen=seen)
+    for finding in moved.findings:
+        line(f"- {words.sentence(finding)}")
+    here = moved.state.here.title if moved.state.is_open else moved.state.closed
+    line(gettext("Đã ghi việc số {seq}; hồ sơ đang ở bước: {step}.").format(seq=moved.seq, step=here))
+
+
+@command(
+    "check", group=case, vi="Xem trước một việc: được làm không, còn vướng gì; không ghi gì.",
+    en="Try an act: whether it may be done and what stands in the way; nothing is written.",
+)  # fmt: skip
+@click.argument("number", type=Whole(1, _MOST))
+@click.argument("kind")
+@click.argument("content", type=click.File("r", encoding="utf-8"), required=False)
+@_as
+@option("--for", "absent", default="", vi="mã hồ sơ người vắng mặt được thay", en="file code of whom you stand in for")
+@in_format("table", "json")
+def check(*, number: int, kind: str, content: Any, account: str, absent: str, shape: str) -> int:
+    ledgers.enter()
+    from tinhgon.cases import move
+    from tinhgon.cases.judging import is_refused
+
+    who = _log_in(account, absent=absent, kind=kind, number=number)
+    found = move.preview(number, _content(kind, content), by=who)
+    if shape == "json":
+        output.write_json([_finding(one) for one in found])
+    else:
+        for finding in found:
+            line(f"- {words.sentence(finding)}")
+        if not is_refused(found):
+            line(gettext("Làm được."))
+    return 1 if is_refused(found) else 0
+
+
+@command("inbox", vi="Việc đang chờ tài khoản làm.", en="The work that waits for the account.")
+@_as
+@option("--on", type=Day(), default=None, vi="ngày xem (mặc định: hôm nay)", en="day (default: today)")
+@in_format("table", "json")
+def inbox(*, account: str, on: date | None, shape: str) -> None:
+    ledgers.enter()
+    from django.utils import timezone
+
+    from tinhgon.cases.acts import ACTS
+    from tinhgon.cases.inbox import inbox as waiting
+
+    who = _log_in(account)
+    rows = waiting(who.person or 0, account=who.account, on=on or timezone.localdate())
+    if shape == "json":
+        output.write_json([_plain(row) for row in rows])
+        return
+    titles = {kind.split("/")[0]: shape.title for kind, shape in ACTS.items()}
+    output.write_table(
+        _INBOX,
+        [
+            (output.shown_day(one.due), str(one.case), one.title, one.step_title, gettext(titles.get(one.act, one.act)))
+            for one in rows
+        ],
+    )
+
+
+@command("procedures", vi="Các quy trình; một quy trình: từng bước.", en="Procedures; of one its steps.")
+@click.argument("name", required=False)
+@option("--on", type=Day(), default=None, vi="phiên bản áp dụng ngày này", en="the version of this day")
+@in_format("table", "json", "svg")
+def procedures(*, name: str | None, on: date | None, shape: str) -> None:
+    from tinhgon.procedures import procedures as known
+
+    if name is None:
+        rows = [(one.procedure, one.title, ", ".join(one.variants())) for one in known().values()]
+        if shape == "json":
+            output.write_json([{"procedure": a, "title": b, "variants": c.split(", ")} for a, b, c in rows])
+            return
+        output.write_table((gettext_noop("Tên"), gettext_noop("Quy trình"), gettext_noop("Cách làm")), rows)
+        return
+    if name not in known():
+        raise UnknownReference(
+            "procedure_unknown", gettext_noop("Không có quy trình “{name}”; xem: tinhgon procedures."), name=name
+        )
+    procedure = known()[name]
+    versions = [one for one in procedure.versions if on is None or one.is_of(on, one.variant)]
+    if shape == "json":
+        output.write_json([one.model_dump(mode="json", by_alias=True, exclude_defaults=True) for one in versions])
+        return
+    for version in versions:
+        _tell_version(procedure, version, shape)
+
+
+def _tell_version(procedure: Procedure, version: Version, shape: str) -> None:
+    from tinhgon.cases.definition import acts_of
+    from tinhgon.cases.definition.drawing import draw
+    from tinhgon.cases.definition.words import clock, outcome, vote, who
+
+    if shape == "svg":
+        sys.stdout.write(draw(version, title=procedure.title, translate=gettext, standalone=True))
+        return
+    line(f"{version.title or procedure.title} ({version.variant}, {output.shown_day(version.since)} – "
+         f"{output.shown_day(version.until)}): {version.instrument.told()} ({version.instrument.sure})")  # fmt: skip
+    rows = []
+    for step in version.steps:
+        people = dict.fromkeys(who(by, gettext) for rule in acts_of(step).values() for by in rule.by)
+        told = [vote(rule, gettext) for rule in step.all_votes().values()] + [
+            clock(one, gettext) for one in step.clocks
+        ]
+        ways = [f"{outcome(name, gettext)} → {way.to}" for name, way in step.then.items()]
+        rows.append((step.title, ", ".join(people), "; ".join(told), "; ".join(ways)))
+    output.write_table(_STEPS, rows)
+
+
+def _log_in(account: str, *, absent: str = "", form: str = "", kind: str = "", number: int = 0) -> Actor:
+    """The actor whose account it is. Raises BadInput for a wrong password, UnknownReference when it is nobody's."""
+    from django.contrib.auth import authenticate
+
+    from tinhgon.access.ties import tied_person
+    from tinhgon.cases import move
+    from tinhgon.record.actor import Actor
+    from tinhgon.registers.staff.codes import persons_coded
+
+    user = authenticate(username=account, password=_password())
+    if user is None:
+        raise BadInput("log_in_failed", gettext_noop("Tài khoản hoặc mật khẩu không đúng."))
+    person = tied_person(user.pk)
+    if person is None:
+        raise UnknownReference(
+            "account_of_nobody",
+            gettext_noop("Tài khoản {name} chưa gắn với hồ sơ của ai; gắn trước: tinhgon user tie."),
+            name=account,
+        )
+    stands_for = persons_coded([absent]).get(absent) if absent else None
+    if absent and stands_for is None:
+        raise UnknownReference(
+            "person_unknown_code",
+            gettext_noop("Không có ai trong sổ có mã hồ sơ {given}; kiểm tra lại mã."),
+            given=absent,
+        )
+    who = Actor(
+        account=user.get_username(), account_id=user.pk, person=person, for_person=stands_for, form=form, purpose="cli"
+    )
+    return move.at_post(who, number, kind) if kind else who
+
+
+def _password() -> str:
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    asked: str = click.prompt(gettext("Mật khẩu"), hide_input=True, err=True)
+    return asked
+
+
+def _content(kind: str, file: Any) -> Any:
+    """The act as the JSON states it. Raises BadInput naming the field."""
+    from pydantic import ValidationError
+
+    from tinhgon.cases.acts import ACTS
+
+    name = kind if "/" in kind else f"{kind}/1"
+    if name not in ACTS:
+        raise UnknownReference(
+            "kind_unknown", gettext_noop("Không có loại việc “{kind}”; có: {kinds}."), kind=kind, kinds=", ".join(ACTS)
+        )
+    try:
+        stated = json.loads(file.read()) if file else {}
+        return ACTS[name].model_validate(stated)
+    except ValueError as error:
+        first = error.errors()[0] if isinstance(error, ValidationError) else None
+        where = ".".join(str(part) for part in first["loc"]) if first else "JSON"
+        raise BadInput(
+            "content_invalid",
+            gettext_noop("Nội dung việc chưa đúng: {where}: {what}."),
+            where=where,
+            what=first["msg"] if first else str(error),
+        ) from None
+
+
+def _plain(row: Any) -> dict[str, Any]:
+    return {name: _json(getattr(row, name)) for name in row.__dataclass_fields__}
+
+
+def _json(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "severity": finding.severity,
+        "code": finding.code,
+        "message": words.sentence(finding),
+        "citation": finding.citation,
+    }
+
+
+def _act_row(act: Act) -> tuple[str, ...]:
+    by = act.actor.account or f"#{act.actor.person}"
+    return str(act.seq), output.shown_moment(act.done_at), by, act.payload.tell().render(gettext)
+
+
+def _state(state: Any) -> dict[str, Any]:
+    return {
+        "case": state.case,
+        "title": state.title,
+        "procedure": state.procedure.procedure,
+        "definition": state.procedure.digest,
+        "variant": state.version.variant,
+        "step": state.step,
+        "closed": state.closed,
+        "seq": state.seq,
+        "path": [run.step for run in state.path],
+        "acts": [
+            {
+                "seq": act.seq,
+                "kind": act.payload.kind,
+                "account": act.actor.account,
+                "person": act.actor.person,
+                "done_at": act.done_at.isoformat(),
+                "told": act.payload.tell().render(gettext),
+            }
+            for act in state.acts
+        ],
+    }

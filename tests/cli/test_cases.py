@@ -1,0 +1,85 @@
+"""tinhgon case, inbox, procedures: who acts logs in, a case moves, everybody else is told that there is none."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from django.contrib.auth import get_user_model
+from tests.cli.conftest import Run, program
+from tests.world import World
+
+from tinhgon.access import ties
+from tinhgon.cases import move
+from tinhgon.procedures import procedures
+from tinhgon.record.actor import Actor, shell
+
+WORD = "mot-mat-khau-dai"
+A = "a" * 64
+
+
+@pytest.fixture
+def office(fresh_ledger) -> int:
+    """HS-1 drafts and HS-2 checks in S1; HS-4 is of another division. One case is open."""
+    world = World()
+    rights = {"S1.01": "soan", "S1.02": "kiem-tra", "S2.01": "kiem-tra"}
+    world.sign(
+        *[
+            {"kind": "set_access/1", "clause": f"Điều {n}", "posts": [{"number": post}], "access": [right]}
+            for n, (post, right) in enumerate(rights.items(), start=1)
+        ],
+        on="2022-01-01",
+    )
+    for code in ("HS-1", "HS-2", "HS-4"):
+        user = get_user_model().objects.create_user(code.lower(), password=WORD)
+        ties.tie(user.pk, code, by=shell())
+    drafter = Actor(account="hs-1", person=3001, post=2001)
+    opened = move.open_case(
+        procedures()["decision_desk"], variant="small_office", unit=1010, subject="Bổ nhiệm", by=drafter
+    )
+    return opened.state.case
+
+
+def test_a_case_from_draft_to_check(office: int, fresh_ledger) -> None:
+    def tinhgon(*arguments: object, word: str = WORD) -> tuple[int, str, str]:
+        done = program(*arguments, env=fresh_ledger.env, text=word + "\n")
+        return done.code, done.out, done.err
+
+    code, out, err = tinhgon("inbox", "--account", "hs-1", "--format", "json")
+    assert (code, [(one["case"], one["act"]) for one in json.loads(out)]) == (0, [(office, "revise")]), err
+    code, out, err = tinhgon("case", "check", office, "pass", "--account", "hs-1")
+    assert (code, "Chưa có dự thảo." in out) == (1, True), (out, err)
+    code, out, err = tinhgon("case", "show", office, "--account", "hs-4")
+    assert (code, out, err.strip()) == (1, "", f"Không có hồ sơ số {office}.")
+    code, out, err = tinhgon("case", "list", "--account", "hs-1", word="sai")
+    assert (code, err.strip()) == (1, "Tài khoản hoặc mật khẩu không đúng.")
+
+
+def test_acts_are_json_and_faults_name_the_field(office: int, fresh_ledger, tmp_path) -> None:
+    content = tmp_path / "revise.json"
+    content.write_text(json.dumps({"digest": A}), encoding="utf-8")
+    done = program(
+        "case", "act", office, "revise", content, "--account", "hs-1", env=fresh_ledger.env, text=WORD + "\n"
+    )
+    assert (done.code, done.out.strip()) == (0, "Đã ghi việc số 2; hồ sơ đang ở bước: Soạn dự thảo."), done.err
+    content.write_text('{"digest": "ngắn"}', encoding="utf-8")
+    done = program(
+        "case", "act", office, "revise", content, "--account", "hs-1", env=fresh_ledger.env, text=WORD + "\n"
+    )
+    assert done.code == 1
+    assert "digest" in done.err
+    done = program(
+        "case", "show", office, "--account", "hs-1", "--format", "json", env=fresh_ledger.env, text=WORD + "\n"
+    )
+    told = json.loads(done.out)
+    assert (told["step"], [act["kind"] for act in told["acts"]]) == ("draft", ["open/1", "revise/1"])
+
+
+def test_procedures_need_no_ledger(run: Run) -> None:
+    assert "decision_desk" in run("procedures").out
+    told = run("procedures", "decision_desk", "--on", date(2026, 12, 1)).out
+    assert "Kiểm tra nội dung, thể thức" in told
+    assert run("procedures", "enter_history", "--format", "svg").out.startswith("<svg")
+    assert json.loads(run("procedures", "enter_history", "--format", "json").out)[0]["start"] == "type"
+    assert run("procedures", "nothing").code == 1
