@@ -31,7 +31,7 @@ class Books:
 
     def holds(self, person: int, post: int, on: date) -> bool:
         """Whether the person is at the post on the day."""
-        return holds_post(AsOf(on), person, post)
+        return holds_post(person, post, on)
 
     def roles(self, person: int, post: int | None, unit: int, on: date) -> Collection[str]:
         """Rights by posts whose unit is the case's or above it."""

@@ -158,20 +158,6 @@ def life_of(as_of: AsOf, person_id: int) -> list[tuple[str, Posting]]:
     return sorted(found, key=lambda item: (item[1].effective_on, item[1].entry_id))
 
 
-def holds_post(as_of: AsOf, person_id: int, post_id: int) -> bool:
-    """Whether the person is at the post on the day, in whatever way."""
-    known = knowledge(as_of)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""SELECT EXISTS (SELECT FROM assignment_version a
-                               WHERE a.person_id = %s AND a.post_id = %s AND a.valid @> %s::date
-                                 AND {known.condition("a")})""",
-            [person_id, post_id, as_of.on],
-        )
-        (found,) = cursor.fetchone()
-    return bool(found)
-
-
 def rights_held(as_of: AsOf) -> frozenset[tuple[str, int]]:
     """Every right that somebody has on the day, with the unit of the post that gives it."""
     known = knowledge(as_of)
