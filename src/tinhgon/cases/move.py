@@ -6,7 +6,7 @@ exact), and last the act, whose lock is held to the end of the commit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -55,6 +55,11 @@ class Moved:
     findings: tuple[Finding, ...]
 
 
+Enter = Callable[[State, Act], Kind]
+"""What is written into the ledger with the act: it takes the ledger's lock before the record's, and gives the act as
+it is kept, with the decision and its seal."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Attempt:
     """What somebody wants to do: the act, by whom, when if not now, typed by whom, judged by which book."""
@@ -64,6 +69,7 @@ class _Attempt:
     books: Ledger
     done_at: datetime | None = None
     entered_by: Actor | None = None
+    enter: Enter | None = None
 
 
 def open_case(
@@ -113,6 +119,7 @@ def do(
     done_at: datetime | None = None,
     entered_by: Actor | None = None,
     ledger: Ledger | None = None,
+    enter: Enter | None = None,
 ) -> Moved:
     """Do an act in a case. `seen`: the last act that the actor knew of; somebody quicker makes it StreamMoved.
 
@@ -124,7 +131,8 @@ def do(
             return _done(case, _attempt(content, by, done_at, entered_by, ledger), None)
         except record.StreamMoved:
             continue
-    return _done(case, _attempt(content, by, done_at, entered_by, ledger), None if content.commutes else seen)
+    attempt = replace(_attempt(content, by, done_at, entered_by, ledger), enter=enter)
+    return _done(case, attempt, None if content.commutes else seen)
 
 
 def preview(
@@ -197,7 +205,7 @@ def _written(state: State, act: Act, attempt: _Attempt, found: Sequence[Finding]
         raise _shared(state, error) from error
     kept = record.write(
         store.stream_of(state.case),
-        act.payload,
+        attempt.enter(state, act) if attempt.enter else act.payload,
         by=attempt.by,
         after=act.seq - 1,
         done_at=act.done_at,

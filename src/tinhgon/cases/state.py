@@ -199,6 +199,7 @@ class State:
     acknowledged: frozenset[str] = frozenset()
     number: str = ""
     number_key: str = ""
+    dated: date | None = None
     signed: str = ""
     hands: tuple[Hand, ...] = ()
     related: tuple[Kin, ...] = ()

@@ -25,7 +25,7 @@ class GiveNumber(Kind):
     def apply(self, state: State, act: Act) -> State:
         del act
         key = f"{state.unit}/{self.series}/{self.dated.year}/{self.number}"
-        return state.changed(number=self.number, number_key=key)
+        return state.changed(number=self.number, number_key=key, dated=self.dated)
 
     def fits(self, state: State, act: Act) -> Iterable[Finding]:
         if not state.text or self.digest != state.text.digest:

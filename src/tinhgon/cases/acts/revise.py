@@ -34,7 +34,7 @@ class Revise(Kind):
             warnings=self.warnings,
         )
         return state.changed(
-            text=text, named=state.named | text.concerns, acknowledged=frozenset(), number="", number_key=""
+            text=text, named=state.named | text.concerns, acknowledged=frozenset(), number="", number_key="", dated=None
         )
 
     def fits(self, state: State, act: Act) -> Iterable[Finding]:

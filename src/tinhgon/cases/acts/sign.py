@@ -29,15 +29,16 @@ class Sign(Kind):
         return left.changed(signed=self.digest).entered(state.here.then["ok"].to, seq=act.seq, at=act.done_at)
 
     def fits(self, state: State, act: Act) -> Iterable[Finding]:
-        """The text that was judged, under the number that was given, once."""
+        """The text that was judged, under the number and day that were given, once."""
+        del act
         if not state.text or self.digest != state.text.digest:
             yield error("text_changed", _("Dự thảo đã được sửa sau khi mở xem; đọc bản mới rồi quyết định lại."))
         if self.number != state.number:
             yield error("another_number", _("Số {number} không phải số đã lấy cho văn bản này."), number=self.number)
         if state.signed:
             yield error("signed_already", _("Văn bản đã ký."))
-        if self.signed_on > act.done_at.date():
-            yield error("dated_ahead", _("Ngày văn bản {day} chưa đến."), day=self.signed_on)
+        if self.signed_on != state.dated:
+            yield error("another_day", _("Ngày {day} không phải ngày đã ghi cho văn bản này."), day=self.signed_on)
 
     def tell(self) -> Told:
         return Told(_("Ký văn bản số {number}."), {"number": self.number})

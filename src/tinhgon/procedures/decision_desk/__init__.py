@@ -1,0 +1,1 @@
+"""The decision desk: from a draft to a signed decision, through different hands."""

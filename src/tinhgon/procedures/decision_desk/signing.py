@@ -1,0 +1,122 @@
+"""A draft of the ledger on its way through the desk: its text as an act sees it, and the last act, which signs it.
+
+The authority is computed of the case's acts, never handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tinhgon.basis.canonical import canonical, sha256
+from tinhgon.basis.errors import Conflict
+from tinhgon.basis.errors import gettext_noop as _
+from tinhgon.cases import move, store
+from tinhgon.cases.acts import Act
+from tinhgon.cases.acts.decide import Decide
+from tinhgon.cases.acts.number import GiveNumber
+from tinhgon.cases.acts.revise import Revise
+from tinhgon.cases.acts.sign import Sign
+from tinhgon.cases.state import State
+from tinhgon.decisions import desk
+from tinhgon.decisions.authority import Authority
+from tinhgon.decisions.signing import preview, sign
+from tinhgon.ledger.decision_file import plain
+from tinhgon.ledger.document import Document
+from tinhgon.ledger.payload import parts
+from tinhgon.record import acts as record
+from tinhgon.record.actor import Actor
+from tinhgon.registers.staff.payloads import PersonRef
+
+GIVEN_LATER = ("number", "signed_on")
+"""What the clerk gives after the text was approved: the digest is of all the rest."""
+DRAFT = "draft"
+
+
+def digest_of(document: Document) -> str:
+    """SHA-256 of what is judged: the document without the number and day that the clerk gives."""
+    return sha256(canonical({name: value for name, value in plain(document).items() if name not in GIVEN_LATER}))
+
+
+def open_draft(number: int, *, procedure: Any, variant: str, unit: int, by: Actor) -> move.Moved:
+    """Open a case about a kept draft, and lay its text before it."""
+    document = desk.draft_document(number)
+    opened = move.open_case(
+        procedure, variant=variant, unit=unit, subject=document.subject, about=[(DRAFT, str(number))], by=by
+    )
+    return move.do(opened.state.case, revision_of(number), by=by)
+
+
+def revision_of(number: int) -> Revise:
+    """The draft as it is kept now, with whom it concerns and what a preview finds in it."""
+    document = desk.draft_document(number)
+    (outcome,) = preview([document])
+    findings = (*outcome.findings, *outcome.law)
+    return Revise(
+        digest=digest_of(document),
+        concerns=tuple(sorted({ref.id for ref in parts(document.effects, PersonRef) if ref.id is not None})),
+        errors=tuple(sorted({finding.code for finding in findings if finding.is_error})),
+        warnings=tuple(sorted({finding.code for finding in findings if finding.severity == "warning"})),
+    )
+
+
+def sign_draft(case: int, *, by: Actor, seen: int | None = None) -> move.Moved:
+    """The last act: the text that was judged enters the ledger under the number that was given, by these hands.
+
+    Raises NotAllowed, NotEntitled, NotBalanced, Conflict; then neither book has anything of it.
+    """
+    state = store.load(case)
+    content = Sign(
+        digest=state.text.digest if state.text else "0" * 64,
+        number=state.number or "–",
+        signed_on=state.dated or store.clock().date(),
+    )
+    return move.do(case, content, by=by, seen=seen, enter=_entering(by))
+
+
+def _entering(by: Actor) -> Callable[[State, Act], Sign]:
+    def enter(state: State, act: Act) -> Sign:
+        content = act.payload
+        if not isinstance(content, Sign):
+            raise TypeError("only a signing enters the ledger")
+        number = next(int(key) for thing, key in state.about if thing == DRAFT)
+        document = desk.draft_document(number)
+        if digest_of(document) != content.digest:
+            raise Conflict(
+                "draft_changed",
+                _("Dự thảo số {number} đã được sửa sau khi phê duyệt; trình lại bản mới."),
+                number=number,
+            )
+        document = document.model_copy(update={"number": content.number, "signed_on": content.signed_on})
+        outcome = sign(document, authority_of(state, by=by, draft=number))
+        desk.note_signed(number, outcome.ordinal)
+        return content.model_copy(update={"decision": outcome.ordinal, "seal": outcome.hash})
+
+    return enter
+
+
+def authority_of(state: State, *, by: Actor, draft: int) -> Authority:
+    """Whose hands the present text went through, as the record has them."""
+    actors = {act.seq: act.actor for act in record.history(store.stream_of(state.case))}
+    text = state.text
+    hands: dict[str, Actor] = {}
+    for act in state.acts:
+        if act.seq in state.withdrawn or not text or act.seq < text.seq or act.seq not in actors:
+            continue
+        match act.payload:
+            case Revise():
+                hands["drafted"] = actors[act.seq]
+            case Decide(does="check"):
+                hands["checked"] = actors[act.seq]
+            case Decide(does="approve"):
+                hands["approved"] = actors[act.seq]
+            case GiveNumber():
+                hands["numbered"] = actors[act.seq]
+    return Authority(
+        ground="case",
+        signed=by,
+        case=store.stream_of(state.case),
+        draft=draft,
+        digest=text.digest if text else "",
+        **hands,
+    )

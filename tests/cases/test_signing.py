@@ -1,0 +1,117 @@
+"""From a kept draft to a decision in the ledger, through the desk: both books verify, and no one signs alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from tests.cases.test_move import BINH, LAN, MINH, actor, set_up
+from tests.world import World, rename, rows
+
+from tinhgon.basis.errors import Conflict
+from tinhgon.cases import move, store
+from tinhgon.cases.acts.acknowledge import Acknowledge
+from tinhgon.cases.acts.decide import Decide
+from tinhgon.cases.acts.leaving import Pass
+from tinhgon.cases.acts.number import GiveNumber
+from tinhgon.cases.books import Books
+from tinhgon.cases.move import NotAllowed
+from tinhgon.decisions.desk import keep_draft, kept_draft
+from tinhgon.decisions.verifying import verify
+from tinhgon.procedures import procedures
+from tinhgon.procedures.decision_desk.signing import authority_of, digest_of, open_draft, revision_of, sign_draft
+
+
+@pytest.fixture
+def office(world: World) -> World:
+    set_up(world)
+    grants = {"S1.02": ["kiem-tra", "ky"], "S1.03": ["phe-duyet", "van-thu"]}
+    world.sign(
+        *[
+            {"kind": "set_access/1", "clause": f"Điều {n}", "posts": [{"number": post}], "access": access}
+            for n, (post, access) in enumerate(grants.items(), start=1)
+        ],
+        on="2022-02-01",
+    )
+    return world
+
+
+def draft(world: World, name: str = "An Bình Đông") -> int:
+    return keep_draft(world.draft(rename("A1", name), on="2026-01-01", number="dự thảo"), origin="form")
+
+
+def at_signing(number: int) -> int:
+    case = open_draft(
+        number, procedure=procedures()["decision_desk"], variant="small_office", unit=1010, by=actor(LAN)
+    ).state.case
+    text = store.load(case).text
+    move.do(case, Pass(), by=actor(LAN))
+    for code in text.warnings:
+        move.do(case, Acknowledge(code=code, reason="Đã xem"), by=actor(BINH))
+    move.do(case, Decide(does="check", digest=text.digest), by=actor(BINH))
+    move.do(case, Pass(), by=actor(BINH))
+    move.do(case, Decide(does="approve", digest=text.digest), by=actor(MINH))
+    move.do(case, Pass(), by=actor(MINH))
+    today = store.clock().date()
+    move.do(case, GiveNumber(series="QĐ", number="15/QĐ-VP", dated=today, digest=text.digest), by=actor(MINH))
+    move.do(case, Pass(), by=actor(MINH))
+    return case
+
+
+@pytest.mark.django_db
+def test_a_draft_becomes_a_decision_by_its_hands(office: World) -> None:
+    number = draft(office)
+    case = at_signing(number)
+    done = sign_draft(case, by=actor(BINH))
+    assert done.state.closed == "done"
+    state = store.load(case)
+    kept = state.acts[-1].payload
+    assert kept_draft(number).signed_ordinal == kept.decision
+    assert rows("SELECT number, signed_on FROM decision WHERE ordinal = %s", kept.decision) == [
+        ("15/QĐ-VP", date.fromisoformat(str(kept.signed_on)))
+    ]
+    authority = authority_of(state, by=actor(BINH), draft=number)
+    hands = [hand.person for hand in (authority.drafted, authority.checked, authority.approved, authority.numbered)]
+    assert hands == [LAN, BINH, MINH, MINH]
+    assert [finding for finding in verify().findings if finding.is_error] == []
+    assert list(store.differing(Books())) == []
+
+
+@pytest.mark.django_db
+def test_a_refused_signing_leaves_both_books_as_they_were(office: World) -> None:
+    number = draft(office)
+    case = at_signing(number)
+    before = rows("SELECT (SELECT count(*) FROM act), (SELECT count(*) FROM decision)"), store.kept(case)
+    with pytest.raises(NotAllowed) as found:
+        sign_draft(case, by=actor(LAN))
+    assert {finding.code for finding in found.value.findings} >= {"not_competent", "not_apart"}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE draft SET document = jsonb_set(document, '{subject}', '\"Khác\"') WHERE id = %s", [number]
+        )
+    with pytest.raises(Conflict) as changed:
+        sign_draft(case, by=actor(BINH))
+    assert changed.value.code == "draft_changed"
+    after: Any = rows("SELECT (SELECT count(*) FROM act), (SELECT count(*) FROM decision)"), store.kept(case)
+    assert after == before
+
+
+@pytest.mark.django_db
+def test_the_text_that_is_judged_is_all_but_number_and_day(office: World) -> None:
+    one = office.draft(rename("A1", "An Bình Đông"), on="2026-01-01", number="dự thảo")
+    other = one.model_copy(update={"number": "15/QĐ-VP", "signed_on": date(2026, 12, 1)})
+    assert digest_of(one) == digest_of(other)
+    assert digest_of(one) != digest_of(one.model_copy(update={"effective_on": date(2026, 2, 1)}))
+
+
+@pytest.mark.django_db
+def test_whom_a_draft_concerns_is_read_from_its_clauses(office: World) -> None:
+    text = office.draft(
+        {"kind": "retire/1", "clause": "Điều 1", "person": {"code": "HS-3"}, "ground": "on_time"},
+        on="2026-01-01",
+        number="dự thảo",
+    )
+    number = keep_draft(text, origin="form")
+    assert revision_of(number).concerns == (MINH,)
