@@ -82,6 +82,7 @@ class BookPerson:
     month: int | None = None
     places: tuple[BookPlace, ...] = ()
     works: bool = True
+    sex: str = ""
 
 
 class Books(Protocol):

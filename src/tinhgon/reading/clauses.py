@@ -67,6 +67,7 @@ class Wanted:
     code: str | None = None
     before: str = ""  # a person: the post held so far
     born: str = ""  # a person: the day, month or year of birth
+    sex: str = ""  # a person: as the title tells it
     of: str = ""
     options: tuple[tuple[str, str], ...] = ()
 

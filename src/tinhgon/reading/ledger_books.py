@@ -119,6 +119,7 @@ class LedgerBooks:
                 row.birth_month,
                 tuple(self._place(place) for place in places.get(row.id, ())),
                 row.status == "working",
+                row.sex or "",
             )
             for row in rows
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -37,7 +38,27 @@ def look_up(*, reading: Reading, books: Books, register: Register, answers: Mapp
         one = _Clause(place, clause, books, register, answers, looked, reading.head.issuer, doubtful)
         for wanted in clause.said.wanted:
             one.settle(wanted)
+    _ask_twice_taken(reading, register, answers, looked)
     return looked
+
+
+def _ask_twice_taken(reading: Reading, register: Register, answers: Mapping[Span, str], looked: Looked) -> None:
+    """A post that two clauses would fill, when neither names it by its number: each is asked."""
+    filled: dict[str, list[tuple[int, Wanted]]] = {}
+    for place, clause in enumerate(reading.clauses):
+        for wanted in clause.said.wanted:
+            found = looked.found.get((place, wanted.slot))
+            if found and found.post and wanted.what == "post" and not wanted.of and wanted.span not in answers:
+                filled.setdefault(found.code, []).append((place, wanted))
+    for taken in filled.values():
+        for place, wanted in taken if len(taken) > 1 else ():
+            found = looked.found.pop((place, wanted.slot))
+            offer = _offer_post(found.post, found.unit) if found.post else None
+            label = reading.clauses[place].label
+            offers = (offer,) if offer else ()
+            looked.questions.append(
+                Question("post_several", label, wanted.span, wanted.words, (), register, offers=offers)
+            )
 
 
 @dataclass
@@ -96,10 +117,13 @@ class _Clause:
             told.append(_born_so(person, wanted.born))
         if wanted.before:
             told.append(any(self._is_place(place, wanted.before) for place in person.places))
-        return bool(told) and all(told) and person.works
+        same_sex = not (wanted.sex and person.sex) or wanted.sex == person.sex
+        return bool(told) and all(told) and person.works and same_sex
 
     def _is_place(self, place: BookPlace, words: str) -> bool:
         """Whether words tell a place: its unit, and the title of its post."""
+        if _FORMER.match(words):
+            return False
         offices = self.books.offices
         unit = offices.units.get(place.unit)
         if unit is None or not holds(words, core_of(unit.told())[0]):
@@ -226,15 +250,17 @@ def _amounts(books: Books, unit: BookUnit, category: str, wanted: Wanted) -> Ite
 
 
 def _posts_at(books: Books, unit: BookUnit) -> Iterator[Offered]:
-    """Where in a unit somebody goes: its vacant posts; the unit itself where it keeps none, or none is free."""
-    posts = books.posts(unit) or ()
-    yield from (_offer_post(post, unit) for post in posts if not post.held)
-    if not posts or all(post.held for post in posts):
-        yield Offered("unit", unit.name, unit.kind, "", (), 0)
+    """Where in a unit somebody goes: to the unit itself where it keeps no posts; else it is asked, for the words name
+    no post, and the only vacant one may be the director's."""
+    yield from (_offer_post(post, unit) for post in books.posts(unit) or () if not post.held)
+    yield Offered("unit", unit.name, unit.kind, "", (), 0)
 
 
 def _held(held: int | None) -> str:
     return "" if held is None else f"{held}"
+
+
+_FORMER = re.compile(r"\s*(?:nguyên|cựu)\b", re.IGNORECASE)
 
 
 def _born_so(person: BookPerson, born: str) -> bool:

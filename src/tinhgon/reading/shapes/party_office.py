@@ -25,6 +25,7 @@ from tinhgon.reading.shapes.people import (
     person_of,
     post_of,
     told,
+    until_of,
 )
 from tinhgon.reading.shapes.wording import words_of
 
@@ -64,7 +65,7 @@ def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
             clause=effect.clause.label,
             bodies=facts["bodies"],
         )
-    yield appointed(effect, desk)
+    yield appointed(effect, desk, until=until_of(effect, desk))
 
 
 PARTY_OFFICE = Shape(

@@ -15,6 +15,7 @@ from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Wanted
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.lexing import Lexicon, day_in, phrases_of
+from tinhgon.reading.numbers import is_spelt
 from tinhgon.reading.shapes.base import NotThisShape, Place, all_tokens, opening, tokens_of, trees_of
 from tinhgon.reading.shapes.wording import words_of
 from tinhgon.registers.establishment.payloads import PostRef
@@ -26,6 +27,16 @@ _TITLES = phrases_of("ông; bà; đồng chí; Ông; Bà; Đồng chí")
 _NAME = re.compile(rf"[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{1,5}}")
 _BORN = re.compile(
     r"(?:sinh|SN)\D{0,12}?(?P<d>\d{1,2}[/.-])?(?P<m>\d{1,2}[/.-])?(?P<y>\d{4})|^(?P<only>\d{4})$", re.IGNORECASE
+)
+# What begins the words for a post, a grade or an office; in small letters only these.
+_SMALL = phrases_of(
+    "chuyên viên; nhân viên; cán bộ; công chức; viên chức; giáo viên; giảng viên; kế toán; thủ quỹ; văn thư; lưu trữ; "
+    "bác sĩ; bác sỹ; y sĩ; dược sĩ; điều dưỡng; thanh tra viên; cán sự; kỹ sư; kiểm tra viên; kiểm lâm viên; phó; "
+    "trưởng; giám đốc; hiệu trưởng; chủ tịch; bí thư; ủy viên; uỷ viên; đại biểu; thư ký; phòng; sở; ban; huyện; tỉnh; "
+    "thành phố; quận; thị xã; xã; phường; thị trấn; và; hạng; bậc; mã; ngạch; sinh"
+)
+_A_POST = re.compile(
+    rf"\s*(?:(?:nguyên|quyền|đang công tác tại|công tác tại)\s+)?(?:[{UPPER}\d(]|(?:{'|'.join(_SMALL)})\b)"
 )
 _NUMBERED = re.compile(r"^(?:vị trí số\s+(\S+)|.*\((\S*\d\S*)\))$")
 
@@ -72,7 +83,7 @@ HARMLESS = phrases_of(
 )
 _ALSO_DONE = phrases_of(
     "thôi giữ; thôi việc; nghỉ hưu; nghỉ việc; miễn nhiệm; cách chức; biệt phái; luân chuyển; điều động; bổ nhiệm; "
-    "thuyên chuyển; kéo dài; giữ quyền; phụ trách; kỷ luật; khiển trách; cảnh cáo"
+    "thuyên chuyển; kéo dài; giữ quyền; phụ trách; kỷ luật; khiển trách; cảnh cáo; nghỉ; chờ; được; đã; xin; cho phép"
 )
 
 
@@ -176,8 +187,21 @@ def person_of(tree: Tree[Token], place: Place, *, before: str = "", slot: str = 
     inside = re.match(r"sinh\s[^,;]*\d{4}\s*[,;]?\s*", said)
     if inside:
         born, said = born or _born(inside[0].rstrip(",; ")), said[inside.end() :]
+    if any(not _A_POST.match(part) for part in re.split(r"[,;]\s*", said) if part):
+        raise NotThisShape  # 'có nguyện vọng', 'đủ điều kiện': not who somebody is, but what they want
     span = place.span(*all_tokens(trees_of(person, "name")[0]))
-    return Wanted(slot, "person", name, span, before=said, born=born)
+    sex = "female" if str(tokens_of(person, "TITLE")[0]).lower() == "bà" else ""
+    sex = "male" if str(tokens_of(person, "TITLE")[0]).lower() == "ông" else sex
+    return Wanted(slot, "person", name, span, before=said, born=born, sex=sex)
+
+
+def stands_apart(tree: Tree[Token], *kinds: str) -> bool:
+    """Whether the verb of 'Ông A, Giám đốc Sở B, nghỉ hưu' stands behind a comma where something stands before it:
+    'Giám đốc Sở B đủ điều kiện nghỉ hưu' does not retire."""
+    verbs = [token for token in all_tokens(tree) if token.type in kinds]
+    return (
+        not trees_of(tree, "before") or any(str(token)[:1] in ",;" for token in verbs) or bool(tokens_of(tree, "COMMA"))
+    )
 
 
 def _born(text: str) -> str:
@@ -216,6 +240,8 @@ def days_of(tree: Tree[Token], place: Place) -> dict[str, Any]:
         facts["until"] = str(_day(tokens_of(until, "DATE")[0]))
     for term in trees_of(tree, "term"):
         count = int(str(tokens_of(term, "NUM")[0]))
+        if any(not is_spelt(count, str(bracket)) for bracket in tokens_of(term, "PAREN")):
+            raise NotThisShape
         facts["months"] = count * (12 if tokens_of(term, "YEARS") else 1)
     if len(trees_of(tree, "since")) > 1 or len(trees_of(tree, "term")) > 1:
         raise NotThisShape

@@ -24,6 +24,7 @@ from tinhgon.reading.shapes.people import (
     person_of,
     post_of,
     told,
+    until_of,
 )
 
 _VERBS = phrases_of(
@@ -41,7 +42,7 @@ def _build(tree: Tree[Token], place: Place) -> Said:
 
 
 def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
-    yield appointed(effect, desk)
+    yield appointed(effect, desk, until=until_of(effect, desk))
 
 
 PERSON_ELECT = Shape(

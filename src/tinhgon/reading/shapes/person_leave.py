@@ -12,7 +12,7 @@ from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said, Wanted
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.lexing import phrases_of
-from tinhgon.reading.shapes.base import Place, Shape, opening, tokens_of
+from tinhgon.reading.shapes.base import NotThisShape, Place, Shape, opening, tokens_of
 from tinhgon.reading.shapes.people import (
     commas,
     days_of,
@@ -21,6 +21,7 @@ from tinhgon.reading.shapes.people import (
     people_rules,
     person_of,
     person_ref,
+    stands_apart,
     told,
     when,
 )
@@ -45,6 +46,9 @@ _AT_ONCE = phrases_of(
 
 
 def _build(tree: Tree[Token], place: Place) -> Said:
+    apart = stands_apart(tree, "LEAVE", "AT_ONCE")
+    if not apart and not any(tokens_of(tree, done) for done in ("DO", "LET", "DISMISS")):
+        raise NotThisShape
     person = person_of(tree, place)
     facts = {**told([person]), **days_of(tree, place)}
     leaving = tokens_of(tree, "LEAVE") or tokens_of(tree, "DO")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lark import Token, Tree
 
-from tinhgon.basis.errors import gettext_noop
+from tinhgon.basis.errors import Conflict, gettext_noop
 from tinhgon.ledger.effect import Effect
 from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said, Wanted
@@ -24,6 +24,7 @@ from tinhgon.reading.shapes.people import (
     person_ref,
     post_of,
     post_ref,
+    stands_apart,
     told,
     when,
 )
@@ -72,6 +73,8 @@ _RELIEVE = phrases_of(
 
 
 def _build(tree: Tree[Token], place: Place) -> Said:
+    if not any(tokens_of(tree, done) for done in ("DO", "STRIP", "LET")) and not stands_apart(tree, "CEASE"):
+        raise NotThisShape
     post = post_of(tree, place, of="person")
     person = person_of(tree, place)
     person = replace(person, before=person.before or post.words) if not person.code else person
@@ -89,8 +92,29 @@ def _build(tree: Tree[Token], place: Place) -> Said:
     return Said("person_relieve", "end_assignment/1", facts=facts, wanted=tuple(wanted))
 
 
+# For these the ledger ends the service with the last place; the words end an office only.
+_STAYS = frozenset({"resigned", "transferred", "dismissed"})
+_GIVES_A_PLACE = frozenset({"appoint/1", "transfer/1", "rotate/1"})
+
+
 def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
+    """The end of a place. Raises Conflict when it is the last one and nothing in the text gives another."""
     reason = effect.clause.said.facts.get("reason") or effect.found["reason"].code
+    person = effect.found["person"]
+    goes_on = any(
+        other.clause.said.effect in _GIVES_A_PLACE and other.found["person"].code == person.code
+        for other in desk.answer.effects
+        if other is not effect and "person" in other.found
+    )
+    if reason in _STAYS and person.person and len(person.person.places) < 2 and not goes_on:
+        raise Conflict(
+            "last_place",
+            gettext_noop(
+                "{clause}: đây là vị trí duy nhất của người này trong sổ; thêm khoản bố trí vị trí khác, "
+                "hoặc ghi thôi việc."
+            ),
+            clause=effect.clause.label,
+        )
     yield EndAssignment(person=person_ref(effect), at_post=post_ref(effect), reason=reason, **when(effect, desk))
 
 

@@ -12,7 +12,7 @@ from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.lexing import phrases_of
-from tinhgon.reading.shapes.base import Place, Shape, all_tokens, opening, trees_of
+from tinhgon.reading.shapes.base import NotThisShape, Place, Shape, all_tokens, opening, tokens_of, trees_of
 from tinhgon.reading.shapes.people import (
     commas,
     days_of,
@@ -21,6 +21,7 @@ from tinhgon.reading.shapes.people import (
     people_rules,
     person_of,
     person_ref,
+    stands_apart,
     told,
     when,
 )
@@ -50,6 +51,8 @@ _AFTER = phrases_of(
 
 
 def _build(tree: Tree[Token], place: Place) -> Said:
+    if not tokens_of(tree, "DO") and not stands_apart(tree, "RETIRE", "EARLY"):
+        raise NotThisShape
     wanted = (person_of(tree, place),)
     words = " ".join(str(token).lower() for token in all_tokens(tree))
     ground = "early" if list(tree.find_data("early")) else "on_time"

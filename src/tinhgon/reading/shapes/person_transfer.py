@@ -11,7 +11,7 @@ from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.lexing import phrases_of
-from tinhgon.reading.shapes.base import Place, Shape
+from tinhgon.reading.shapes.base import NotThisShape, Place, Shape
 from tinhgon.reading.shapes.people import (
     GOING,
     begins,
@@ -32,7 +32,10 @@ from tinhgon.registers.staff.effects.transfer import Transfer
 
 def _build(tree: Tree[Token], place: Place) -> Said:
     wanted = (person_of(tree, place), *going_to(tree, place))
-    facts = {**told(wanted), "agreed": bool(list(tree.find_data("agreed"))), **days_of(tree, place)}
+    days = days_of(tree, place)
+    if "until" in days or "months" in days:
+        raise NotThisShape  # for a time: that is another deed
+    facts = {**told(wanted), "agreed": bool(list(tree.find_data("agreed"))), **days}
     return Said("person_transfer", "transfer/1", facts=facts, wanted=wanted)
 
 

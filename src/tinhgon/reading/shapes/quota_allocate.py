@@ -12,7 +12,7 @@ from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said, Wanted
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.lexing import phrases_of
-from tinhgon.reading.shapes.base import Place, Shape, all_tokens, opening, tokens_of, trees_of
+from tinhgon.reading.shapes.base import NotThisShape, Place, Shape, all_tokens, opening, tokens_of, trees_of
 from tinhgon.reading.shapes.people import begins, does
 from tinhgon.reading.shapes.quotas import (
     AMOUNT,
@@ -22,6 +22,7 @@ from tinhgon.reading.shapes.quotas import (
     counted_in,
     line_of,
     quota_lexicon,
+    refuse_unequal,
     unit_ref,
     unit_wanted,
 )
@@ -30,6 +31,7 @@ from tinhgon.registers.units.payloads import Destination
 
 _GIVES = phrases_of("giao; tạm giao; phân bổ; phân giao")
 _MORE = phrases_of("giao bổ sung; bổ sung; điều chỉnh tăng; giao thêm; phân bổ bổ sung")
+_TOTAL = re.compile(r"(\d[\d.]*)\s*(?:\(\w[\w ]*\)\s*)?(?:biên chế|chỉ tiêu|người)")
 _LEAD = re.compile(r"(?:giao|phân bổ)\b(?!.*\b(?:thu hồi|điều chuyển|giảm)\b).*\bbiên chế\b", re.IGNORECASE)
 
 
@@ -52,7 +54,11 @@ def _build(tree: Tree[Token], place: Place) -> Said:
 
 
 def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
-    amount = added(effect, effect.clause.said.facts["count"])
+    facts = effect.clause.said.facts
+    if "total" in facts:
+        listed = (one.clause.said.facts for one in desk.answer.effects)
+        refuse_unequal(effect, facts["total"], (one["count"] for one in listed if one.get("lead") == facts["lead"]))
+    amount = added(effect, facts["count"])
     item = Allocation(unit=Destination(**dict(unit_ref(effect))), line=line_of(effect), amount=amount)
     yield AllocateQuota(clause=effect.clause.label, source=_source(effect, desk), allocations=(item,))
 
@@ -97,15 +103,18 @@ def _build_item(tree: Tree[Token], place: Place) -> Said:
         words = str(told[0]) if len({str(one) for one in told}) == 1 else words
     span = place.span(token or number)
     count = counted_in(tree)
-    wanted = (
-        unit,
-        category_wanted(words, span),
-        Wanted("adds", "choice", str(count), place.span(*all_tokens(tree)), of="unit", options=(("official", ""),)),
-        Wanted("source", "choice", str(count), place.span(number), of="unit"),
-    )
+    wanted = [unit, category_wanted(words, span)]
+    if "bổ sung" not in place.lead.lower():
+        whole = place.span(*all_tokens(tree))
+        wanted.append(Wanted("adds", "choice", str(count), whole, of="unit", options=(("official", ""),)))
+    wanted.append(Wanted("source", "choice", str(count), place.span(number), of="unit"))
+    totals = _TOTAL.findall(place.lead)
+    if len(totals) > 1:
+        raise NotThisShape
     year = re.search(r"năm\s+(\d{4})", place.lead)
     facts = {"count": count, "category": words, "agency": unit.words, **({"year": int(year[1])} if year else {})}
-    return Said("quota_allocate", "allocate_quota/1", facts=facts, wanted=wanted)
+    facts |= {"lead": place.lead, "total": int(totals[0].replace(".", ""))} if totals else {}
+    return Said("quota_allocate", "allocate_quota/1", facts=facts, wanted=tuple(wanted))
 
 
 QUOTA_ITEM = Shape(

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from lark import Token, Tree
 
-from tinhgon.basis.errors import Conflict, gettext_noop
 from tinhgon.ledger.effect import Effect
 from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said, Wanted
@@ -22,6 +21,7 @@ from tinhgon.reading.shapes.quotas import (
     counted_in,
     line_of,
     quota_lexicon,
+    refuse_unequal,
     unit_ref,
     unit_wanted,
 )
@@ -67,13 +67,8 @@ def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
     """The whole to the unit; what is kept back of it as its reserve. The parts by branch are no lines of the books."""
     facts = effect.clause.said.facts
     parts = facts["parts"] or list(_below(effect, desk))
-    if parts and sum(amount for _, amount in parts) != facts["count"]:
-        raise Conflict(
-            "parts_differ",
-            gettext_noop("{clause}: các phần cộng lại không bằng tổng số {count}; xem lại văn bản."),
-            clause=effect.clause.label,
-            count=facts["count"],
-        )
+    if parts:
+        refuse_unequal(effect, facts["count"], (amount for _, amount in parts))
     kept = sum(amount for words, amount in parts if _RESERVE.search(words))
     unit = Destination(**dict(unit_ref(effect)))
     official = Allocation(unit=unit, line=line_of(effect), amount=added(effect, facts["count"] - kept))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lark import Token, Tree
@@ -13,6 +13,7 @@ from tinhgon.basis.text import fold
 from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Wanted
 from tinhgon.reading.lexing import Lexicon, phrases_of
+from tinhgon.reading.numbers import is_spelt
 from tinhgon.reading.shapes.base import NotThisShape, Place, all_tokens, tokens_of, trees_of
 from tinhgon.reading.shapes.people import CONTRARY, HARMLESS, NumberedLexicon
 from tinhgon.reading.shapes.wording import words_of
@@ -101,7 +102,7 @@ year: YEAR NUM
 def counted_in(tree: Tree[Token]) -> int:
     """The number of an amount. Nothing is no amount."""
     count = int(str(tokens_of(tree, "NUM")[0]).replace(".", ""))
-    if count == 0:
+    if count == 0 or any(not is_spelt(count, str(bracket)) for bracket in tokens_of(tree, "PAREN")):
         raise NotThisShape
     return count
 
@@ -153,6 +154,17 @@ def unit_ref(effect: Effected, slot: str = "unit") -> UnitRef:
     if unit is None:
         raise LookupError(effect.clause.label)
     return unit.ref() if unit.name else UnitRef(code=unit.code)
+
+
+def refuse_unequal(effect: Effected, total: int, parts: Iterable[int]) -> None:
+    """Raises Conflict when the parts do not add up to the total that the text states."""
+    if sum(parts) != total:
+        raise Conflict(
+            "parts_differ",
+            gettext_noop("{clause}: các phần cộng lại không bằng tổng số {count}; xem lại văn bản."),
+            clause=effect.clause.label,
+            count=total,
+        )
 
 
 def added(effect: Effected, amount: int) -> int:

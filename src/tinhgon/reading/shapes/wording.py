@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -64,13 +65,26 @@ def agency(tree: Tree[Token], place: Place) -> Mention:
 
 
 def new_agency(tree: Tree[Token], place: Place) -> Target:
-    """A new agency: what kind it is, and its name. Refuses words that begin no agency."""
+    """A new agency: what kind it is, and its name. Refuses words that begin no agency, a body that only meets ('Ban Chỉ
+    đạo', 'Hội đồng thi đua'), and several in one breath."""
     text, span = words_of(tree, place).rstrip(", "), place.span(*all_tokens(tree))
     lower = text.lower().replace("uỷ", "ủy")
+    if _ANOTHER.search(text):
+        raise NotThisShape
     for head, _ in _STRUCTURES:
         if lower.startswith(f"{head} ") and len(text) > len(head) + 1:
+            if lower[len(head) + 1 :].startswith(_MEETS):
+                raise NotThisShape
             return Target(text[: len(head)].lower(), text[len(head) + 1 :], span)
     raise NotThisShape
+
+
+_MEETS = phrases_of(
+    "chỉ đạo; đồng; soạn thảo; biên tập; tổ chức kỷ niệm; vận động; giám khảo; bầu cử; kiểm phiếu; thẩm định"
+)
+_ANOTHER = re.compile(
+    r"(?:,|\bvà)\s+(?:" + "|".join(re.escape(head[:1].upper() + head[1:]) for head in HEADS) + r")\s+(?=\S)(?![a-zđ])"
+)
 
 
 def unit_of(target: Target, *, parent: UnitRef | None) -> NewUnit:
