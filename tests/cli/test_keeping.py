@@ -32,7 +32,7 @@ def test_verify_finds_what_somebody_changed_behind_its_back(signed, fresh_ledger
         owner.execute("UPDATE decision SET subject = 'Khác' WHERE ordinal = 2")
     told = run("verify")
     assert (told.code, told.err.count("\n")) == (1, 1)
-    assert told.err.startswith("02/NQ (thứ 2) không khớp mã niêm phong")
+    assert told.err.startswith("02/NQ (thứ 2): cột subject khác với nội dung đã niêm phong")
     assert "Chuỗi niêm phong: không khớp.\n" in told.out
 
 

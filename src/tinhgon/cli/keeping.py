@@ -16,6 +16,7 @@ from tinhgon.cli.words import gettext, sentence, tell
 
 if TYPE_CHECKING:
     from tinhgon.decisions import Verification
+    from tinhgon.decisions.heads import Heads
 
 
 @command(
@@ -24,18 +25,26 @@ if TYPE_CHECKING:
     en="Verify the ledger: the chain of hashes, states against entries, and a replay of everything.",
 )
 @option("--chain-only", is_flag=True, vi="chỉ chuỗi và trạng thái, không ghi lại", en="chain and fold, no replay")
-def verify(*, chain_only: bool) -> int:
+@option(
+    "--against",
+    metavar="HEAD",
+    vi="đối chiếu với đầu sổ đã lấy: tệp của tinhgon seal, bản sao lưu, hoặc SỐ:MÃ đã in",
+    en="hold the books against an earlier head: a file of tinhgon seal, a backup, or NUMBER:SEAL as printed",
+)
+def verify(*, chain_only: bool, against: str | None) -> int:
     ledgers.enter_or_demo()
-    return verified(replay=not chain_only)
+    from tinhgon.decisions.heads import read_heads
+
+    return verified(replay=not chain_only, earlier=read_heads(against) if against else None)
 
 
-def verified(*, replay: bool) -> int:
+def verified(*, replay: bool, earlier: Heads | None = None) -> int:
     """Verify, tell, and give the exit code."""
     from tinhgon.config.server import role_status
     from tinhgon.decisions import verify as verify_all
 
     with Progress(gettext("Đang kiểm tra")) as progress:
-        result = verify_all(replay=replay, progress=progress.at)
+        result = verify_all(replay=replay, progress=progress.at, earlier=earlier)
     tell_counts(result)
     _tell_levels(result, asked=replay)
     role = role_status()
@@ -44,6 +53,10 @@ def verified(*, replay: bool) -> int:
     else:
         text = gettext("Tài khoản {user} có thể sửa sổ: cơ sở dữ liệu không tách riêng được vai trò ({reason}).")
         line(text.format(user=role.user, reason=role.reason or "superuser"))
+    text = gettext("Đã kiểm tra đến quyết định thứ {ordinal} và việc thứ {act}; không nói gì về những gì ghi sau đó.")
+    line(text.format(ordinal=shown_number(result.ledger.ordinal), act=shown_number(result.record.ordinal)))
+    if earlier is not None and earlier.signer:
+        line(gettext("Tệp đầu sổ ký bằng khóa {key}.").format(key=earlier.signer[:16]))
     for finding in result.findings:
         tell(sentence(finding))
     return 0 if result.is_sound else REFUSED
@@ -59,7 +72,7 @@ def tell_counts(result: Verification) -> None:
 def _tell_levels(result: Verification, *, asked: bool) -> None:
     broken = {finding.code for finding in result.findings}
     fits, differs, skipped = gettext("khớp"), gettext("không khớp"), gettext("không kiểm tra")
-    chain = differs if "chain_broken" in broken else fits
+    chain = differs if broken & {"chain_broken", "columns_differ"} else fits
     fold = differs if "fold_differs" in broken else fits
     replay = differs if broken & {"replay_differs", "replay_refused"} else fits
     if not asked or "chain_broken" in broken:
@@ -67,6 +80,32 @@ def _tell_levels(result: Verification, *, asked: bool) -> None:
     line(gettext("Chuỗi niêm phong: {result}.").format(result=chain))
     line(gettext("Trạng thái theo bút toán: {result}.").format(result=fold))
     line(gettext("Ghi lại từ đầu: {result}.").format(result=replay))
+
+
+@command(
+    "seal",
+    vi="Ghi đầu của cả hai sổ ra một tệp có chữ ký, để người thứ hai giữ.",
+    en="Write the heads of both books to a signed file, for a second pair of hands to keep.",
+)
+@click.argument("file", type=FILE)
+@option("--force", is_flag=True, vi="ghi đè tệp đã có", en="overwrite the file")
+def seal(*, file: Path, force: bool) -> None:
+    if file.exists() and (not file.is_file() or not force):
+        raise Conflict("file_exists", gettext_noop("{file} đã có; chọn tên khác hoặc thêm --force."), file=str(file))
+    ledgers.enter_or_demo()
+    from django.utils import timezone
+
+    from tinhgon.config import env
+    from tinhgon.decisions.heads import heads_now, signed
+    from tinhgon.record import actor, acts
+    from tinhgon.record.kinds.export import EXPORTS, Export
+
+    acts.append(EXPORTS, Export(what=gettext_noop("đầu sổ"), format="json"), by=actor.shell())
+    heads = heads_now()
+    text = signed(heads, env.seal_key(), at=timezone.now().isoformat(timespec="seconds"))
+    file.write_text(text, encoding="utf-8")
+    told = gettext("Đã ghi đầu sổ (quyết định thứ {ordinal}, việc thứ {act}) vào {file}; cất nó ở nơi khác máy này.")
+    line(told.format(ordinal=shown_number(heads.ledger.ordinal), act=shown_number(heads.record.ordinal), file=file))
 
 
 @command("backup", vi="Sao lưu sổ ra một tệp.", en="Back up the ledger to a file.")
@@ -80,6 +119,10 @@ def backup(*, file: Path, force: bool) -> None:
     if not file.absolute().parent.is_dir():
         raise Conflict("folder_missing", gettext_noop("Không có thư mục {folder}."), folder=str(file.absolute().parent))
     ledgers.enter_or_demo()
+    from tinhgon.record import actor, acts
+    from tinhgon.record.kinds.export import EXPORTS, Export
+
+    acts.append(EXPORTS, Export(what=gettext_noop("sao lưu sổ"), format="tinhgon"), by=actor.shell())
     manifest = archive.backup(file)
     text = gettext("Đã sao lưu {count} quyết định vào {file} ({size} MB).")
     size = shown_number(max(1, round(file.stat().st_size / 1e6)))

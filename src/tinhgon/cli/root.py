@@ -28,6 +28,7 @@ PLACES = {
     "decisions": "telling:decisions",
     "show": "telling:show",
     "verify": "keeping:verify",
+    "seal": "keeping:seal",
     "backup": "keeping:backup",
     "restore": "keeping:restore",
     "schema": "schema:schema",

@@ -81,6 +81,12 @@ def master_key() -> bytes:
     return bytes.fromhex(text("TINHGON_MASTER_KEY") or _kept_secret("master.key", lambda: secrets.token_hex(32)))
 
 
+def seal_key() -> bytes:
+    """32 bytes of the Ed25519 key that signs the heads of the books: TINHGON_SEAL_KEY in hexadecimal, or made once and
+    kept beside the data. It never goes into the database."""
+    return bytes.fromhex(text("TINHGON_SEAL_KEY") or _kept_secret("seal.key", lambda: secrets.token_hex(32)))
+
+
 def _kept_secret(name: str, make: Callable[[], str]) -> str:
     path = make_home() / name
     try:

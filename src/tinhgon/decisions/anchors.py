@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db import connection
 from tinhgon.basis.canonical import lines_digest
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.findings import Finding
+from tinhgon.ledger import store
 from tinhgon.record.tables import Act
 from tinhgon.record.verifying import MOST, RecordRead
 from tinhgon.registers.staff import sealing
@@ -34,6 +36,9 @@ _MESSAGES = {
     "key_unreadable": gettext_noop(
         "Khóa hồ sơ của người số {person} không mở được bằng khóa chủ: đã bị thay, đổi chỗ, hoặc khóa chủ không đúng."
     ),
+    "attached_differs": gettext_noop(
+        "Bảng kèm theo {digest} của quyết định thứ {ordinal} đã mất, bị cắt hoặc bị sửa."
+    ),
     "sequence_back": gettext_noop("Dãy số {sequence} đã bị đặt lùi về {value}; số đã cấp đến {highest}."),
 }  # fmt: skip
 
@@ -45,7 +50,7 @@ def _finding(code: str, **data: Any) -> Finding:
 def anchors(record: RecordRead, hashes: Mapping[int, str]) -> Iterator[Finding]:
     """What the record says of the ledger, held against it. `hashes`: of every decision, by ordinal."""
     told: dict[str, int] = {}
-    for finding in (*_of_acts(record, hashes), *_keys(record), *_sequences(record)):
+    for finding in (*_of_acts(record, hashes), *_keys(record), *_attached(), *_sequences(record)):
         told[finding.code] = told.get(finding.code, 0) + 1
         if told[finding.code] <= MOST:
             yield finding
@@ -114,6 +119,24 @@ def _keys(record: RecordRead) -> Iterator[Finding]:
                         yield _finding("key_unreadable", person=person_id)
 
 
+# -- attached tables ---------------------------------------------------------------------------------------------------
+
+
+def _attached() -> Iterator[Finding]:
+    """What a signed clause reads is there, and has the SHA-256 by which the clause names it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT payload->'table'->>'sha256', ordinal FROM effect WHERE payload ? 'table' ORDER BY 2, 1"
+        )
+        named = cursor.fetchall()
+    for digest, ordinal in named:
+        found = hashlib.sha256()
+        for part in store.table_parts(digest):
+            found.update(part)
+        if found.hexdigest() != digest:
+            yield _finding("attached_differs", ordinal=ordinal, digest=digest[:16])
+
+
 # -- sequences ---------------------------------------------------------------------------------------------------------
 
 
@@ -133,7 +156,8 @@ def _sequences(record: RecordRead) -> Iterator[Finding]:
                WHERE d.deptype IN ('a', 'i') ORDER BY 1"""
         )
         for sequence, table, column in cursor.fetchall():
-            cursor.execute(f'SELECT (SELECT last_value FROM "{sequence}"), (SELECT max("{column}") FROM "{table}")')
+            given = f'SELECT last_value - (NOT is_called)::int FROM "{sequence}"'
+            cursor.execute(f'SELECT ({given}), (SELECT max("{column}") FROM "{table}")')
             value, highest = cursor.fetchone()
             if highest is not None and highest < 10**15 and value < highest:
                 yield _finding("sequence_back", sequence=sequence, value=value, highest=highest)
