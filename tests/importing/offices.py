@@ -5,9 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
 from xml.sax.saxutils import escape
 
 import xlsxwriter
+from tests.importing.rosters import ON, codes
+
+from tinhgon.importing import roster
 
 _MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
 Rows = Sequence[Sequence[object]]
@@ -65,3 +70,28 @@ def ods(*rows: Sequence[str], down: Mapping[tuple[int, int], int] | None = None)
         archive.writestr("META-INF/manifest.xml", f"{_MANIFEST}</manifest:manifest>")
         archive.writestr("content.xml", content)
     return out.getvalue()
+
+
+HEAD = ("STT", "Họ và tên", "Ngày sinh", "Đơn vị", "Chức vụ", "Loại")
+
+
+def read(data: bytes, name: str = "ds.xlsx", answers: roster.Answers | None = None, on: date = ON, **said: Any) -> Any:
+    layout = roster.understand(roster.workbook_of(data, name=name), None, answers)
+    return roster.check_roster(layout, on=on, answers=answers, **said)
+
+
+def person(nth: int, *, unit: str = "Phòng Kinh tế", title: str = "Chuyên viên", kind: str = "Công chức") -> list[str]:
+    return [str(nth), f"Nguyễn Văn Mẫu {chr(64 + nth)}", f"{nth:02d}/03/1975", unit, title, kind]
+
+
+def sentences(result: Any) -> list[str]:
+    return [fault.sentence for fault in result.told()]
+
+
+def values(result: Any, name: str) -> list[Any]:
+    return result.roll.value(name).to_list()
+
+
+def seen(result: Any) -> set[tuple[int, str]]:
+    """Faults but for those that every row of these files has."""
+    return {(row, code) for row, code in codes(result) if code not in {"id_missing", "position_unknown", "over_quota"}}

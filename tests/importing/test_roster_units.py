@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.importing.offices import xlsx
-from tests.importing.test_office_rosters import HEAD, person, read, seen, sentences, values
+from tests.importing.offices import HEAD, person, read, seen, sentences, values, xlsx
 from tests.world import World
 
 

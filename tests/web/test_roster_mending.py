@@ -14,10 +14,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.importing.offices import xlsx
 from tests.web.seen import fits
-from tests.world import opening, staffing
+from tests.world import World, effect, opening, sign, staffing
 
 from tinhgon.cli import main
-from tinhgon.decisions import sign
 
 
 def office() -> bytes:
@@ -123,6 +122,21 @@ def test_a_sheet_left_out_may_be_taken_again_and_the_last_one_may_not(client: Cl
     none = client.post(address, {"buoc": "chung", "trang_co": ["0", "1"], "trang": []})
     assert (none.status_code, "không thấy dòng tiêu đề" in none.content.decode()) == (400, True)
     assert client.get(address).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_head_learns_nothing_of_people_of_other_units(head: Client, books: World) -> None:
+    """HS-4 sits in S2, out of the reach of S1's head: whatever is guessed, only that the number is taken."""
+    identity = {"identity": {"id_number": "093178000004"}}
+    books.sign(effect("change_record", person="HS-4", record=identity), on="2022-01-15")
+    table = "Họ và tên,Ngày sinh,Số CCCD,Mã đơn vị,Chức vụ,Loại\n"
+    for guess in ("Phạm Thị Ví,20/11/1978", "Người Khác,01/01/1990"):
+        data = f"{table}{guess},093178000004,S1,Chuyên viên,Công chức\n".encode()
+        sent = {"tep": SimpleUploadedFile("ds.csv", data), "ngay_ghi": "01/03/2022"}
+        page = head.get(head.post("/danh-sach/", sent)["Location"]).content.decode()
+        assert "đã có hồ sơ khác mang số định danh này (…0004)" in page
+        assert not [word for word in ("HS-4", "(S2)", "tên và năm sinh khác") if word in page]
+        assert "0 hồ sơ thay đổi, 0 vị trí thêm, 0 vị trí trống, 0 như đã ghi" in page
 
 
 @pytest.mark.browser

@@ -21,12 +21,15 @@ _ORDINALS = frozenset({"tt", "stt", "so tt", "so thu tu", "no", "thu tu"})
 _NUMBER = re.compile(r"^[0-9\s.,/%-]+$")
 _IN_WORDS = frozenset({"name", "family_name", "given_name", "unit", "title", "position", "title_unit"})
 _SAMPLED = 200
-Why = Literal["repeated", "proposed", "past", "strange", "numbers"]
+Why = Literal["repeated", "proposed", "past", "strange", "numbers", "half"]
 _WHYS: Mapping[str, str] = {
     "repeated": gettext_noop("nhiều cột cùng là “{field}”: {columns}; chọn cột nào"),
     "proposed": gettext_noop("cột {columns} ghi điều đề nghị, chưa phải hiện có; có dùng làm “{field}” không"),
     "past": gettext_noop("cột {columns} ghi điều trước đây; có dùng làm “{field}” không"),
     "strange": gettext_noop("cột {columns} nằm dưới nhóm chưa biết; có phải là “{field}” không"),
+    "half": gettext_noop(
+        "cột {columns} chỉ có tên, chưa thấy cột họ và tên đệm; ghép cả hai cột, hay đây là “{field}” đủ"
+    ),
     "numbers": gettext_noop("cột {columns} chỉ có số; có đúng là “{field}” không"),
 }
 
@@ -205,12 +208,34 @@ def _matched(
             doubts.append(Doubt(name, tuple(chosen), why))
         else:
             fields[chosen[0]] = name
+    _split_names(sheet, last, paths, fields)
+    if "given_name" in fields.values() and not {"family_name", "name"} & set(fields.values()):
+        half = next(place for place, name in fields.items() if name == "given_name")
+        del fields[half]
+        doubts.append(Doubt("given_name", (half,), "half"))
     ordinal = next((place for place, path in enumerate(paths) if path and key(path[-1]) in _ORDINALS), None)
     return Matched(
         first, last, headers, dict(sorted(fields.items())),
         {place: (one.field, one.value) for place, one in meanings.items() if one.value},
         {place: one.parts for place, one in meanings.items() if one.parts}, tuple(doubts), ordinal,
     )  # fmt: skip
+
+
+def _split_names(sheet: Sheet, last: int, paths: Sequence[Sequence[str]], fields: dict[int, str]) -> None:
+    """'Họ và tên' over two columns: the family and middle names, and the name itself in the column without a header."""
+    place = next((at for at, name in fields.items() if name == "name"), None)
+    if place is None or place + 1 >= len(paths) or place + 1 in fields:
+        return
+    if paths[place + 1] and key(" ".join(paths[place + 1])) != key(" ".join(paths[place])):
+        return
+    below = sheet.frame.slice(last, _SAMPLED).select(str(place), str(place + 1)).rows()
+    both = [
+        (first.strip(), second.strip()) for first, second in below if (first or "").strip() and (second or "").strip()
+    ]
+    named = sum(bool((first or "").strip()) for first, _ in below)
+    words = sum(len(second.split()) <= 2 and not any(char.isdigit() for char in second) for _, second in both)
+    if both and words == len(both) and len(both) * 2 > named:
+        fields[place], fields[place + 1] = "family_name", "given_name"
 
 
 def _alike(sheet: Sheet, last: int, places: list[int]) -> list[int]:

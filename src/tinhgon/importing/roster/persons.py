@@ -38,7 +38,7 @@ _PROVINCES = tuple(
 _RANK_SCALES = {"01.001": "A3.1", "01.002": "A2.1", "01.003": "A1", "01.004": "B"}
 _VACANT = (
     r"(?i)^\W*(?:(?:vị trí |biên chế |còn |đang |hiện )*(?:khuyết|trống)(?:\W|$)"
-    r"|chưa (?:bố trí|có người|tuyển|bổ nhiệm)|(?:đang|chờ) (?:tuyển|bổ nhiệm)|thiếu \d)"
+    r"|chưa (?:bố trí|có|tuyển|bổ nhiệm)(?:\W|$)|(?:đang|chờ) (?:tuyển|bổ nhiệm)|thiếu \d)"
 )
 _GONE = (
     r"(?i)(?:^|[^\p{L}])(?:đã )?(?:nghỉ hưu|nghỉ việc|thôi việc|hưu trí|từ trần|đã mất|chuyển công tác|chuyển ngành"
@@ -84,7 +84,7 @@ def _names(roll: Roll) -> None:
     roll.values |= {"is_vacant": is_vacant, "name": cells.where(~is_vacant, said)}
     roll.faults.add(is_vacant & many, "name", "vacancy_many", value=said)
     roll.faults.add(said.is_null(), "name", "name_empty")
-    roll.faults.add(said.str.contains(r"^[\d\W]+$") & ~is_vacant, "name", "name_number", value=said)
+    roll.faults.add(said.str.contains(r"^[\d\W]+$|^.$") & ~is_vacant, "name", "name_number", value=said)
     capitals = said.str.contains(r"^[\p{Lu}\s'’.-]+$") & said.str.contains(" ") & ~is_vacant
     roll.faults.add(capitals, "name", "name_capitals", value=said)
     for name in ("other_names", "code", "phone", "email", "address", "ethnicity", "education", "pay_scale"):

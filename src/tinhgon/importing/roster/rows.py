@@ -60,8 +60,9 @@ _LEADERS = re.compile(
 _UNIT = re.compile(
     r"^(?:so|phong|ban|van phong|vp|chi cuc|cuc|trung tam|tt|truong|uy ban|ubnd|hdnd|hoi dong|dang uy|dang bo|huyen uy"
     r"|tinh uy|thanh uy|quan uy|thi uy|hoi|doan|tinh doan|thanh doan|huyen doan|chi bo|khoa|benh vien|tram|thanh tra"
-    r"|xa|phuong|thi tran|dac khu|ap|khu vuc|thon|to dan pho|quy|hat|mat tran|mttq|ubmttq|lien doan|bao|dai|thu vien"
-    r"|bao tang|hoc vien|vien|doi|tong cong ty|cong ty|p|don vi|khu|ban quan ly)\b"
+    r"|xa|phuong|thi tran|dac khu|ap|khu vuc|thon|to dan pho|hat|mat tran|mttq|ubmttq|lien doan|bao|dai|thu vien"
+    r"|bao tang|hoc vien|vien|doi|tong cong ty|cong ty|p|don vi|khu|ban quan ly"
+    r"|quy (?:dau tu|phat trien|bao|hop|tin|ho tro))\b"
 )
 
 

@@ -56,8 +56,8 @@ _SYNONYMS: Mapping[str, str] = MappingProxyType({
     "|ho va ten khai sinh|ten day du|ho va chu dem va ten|full name|name|ho va ten nguoi huong luong"
     "|ho va ten can bo|ho va ten cong chuc|ho va ten vien chuc|ho va ten can bo cong chuc|ho va ten dang vien"
     "|ho ten dang vien|ho ten cbccvc|ho va ten cbccvc|ho va ten cb gv nv|ho va ten giao vien|ho ten can bo",
-    "family_name": "ho dem|ho va ten dem|ho va dem|ho va chu dem|ho lot|ho va ten lot|family name|last name"
-    "|surname",
+    "family_name": "ho|ho va|ho va dem ten|ho dem|ho va ten dem|ho va dem|ho va chu dem|ho lot|ho va ten lot"
+    "|family name|last name|surname",
     "given_name": "ten|ten rieng|given name|first name",
     "other_names": "ten goi khac|ten khac|bi danh|other names|alias",
     "code": "ma ho so|so hieu cong chuc|so hieu can bo|ma can bo|ma cong chuc|ma vien chuc|ma nhan su"
@@ -112,7 +112,7 @@ _SYNONYMS: Mapping[str, str] = MappingProxyType({
     "|trinh do chuyen mon nghiep vu|trinh do|bang cap|professional level|degree|trinh do chuyen mon cao nhat"
     "|chuyen mon cao nhat|trinh do cmnv|cmnv|trinh do cm|tdcm|hoc vi|chuyen mon dao tao|van bang chuyen mon"
     "|trinh do chuyen mon dao tao",
-    "theory": "ly luan chinh tri|trinh do ly luan chinh tri|trinh do chinh tri|llct|chinh tri"
+    "theory": "ly luan chinh tri|ly luan ct|trinh do ly luan chinh tri|trinh do chinh tri|llct|chinh tri"
     "|political theory|ly luan|trinh do ly luan|llct hc|ll chinh tri|trinh do llct|cao cap ly luan chinh tri",
     "state_management": "quan ly nha nuoc|trinh do quan ly nha nuoc|qlnn|state management"
     "|quan ly hanh chinh nha nuoc|qlhcnn|boi duong quan ly nha nuoc|bd qlnn",

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection
 
 from tinhgon.basis import sealed
-from tinhgon.basis.text import fold
+from tinhgon.basis.text import fold, same_letters
 from tinhgon.ledger import store
 from tinhgon.registers.staff.payloads import (
     IDENTITY,
@@ -43,7 +43,7 @@ def id_digest(id_number: str) -> bytes:
 
 def name_digests(*names: str) -> list[int]:
     """One 64-bit digest for each word of the names, without accents: what accent-free search looks up."""
-    words = {word for name in names for word in fold(name).split()}
+    words = {word for name in names for word in fold(same_letters(name)).split()}
     return sorted(_word_digest(word) for word in words)
 
 

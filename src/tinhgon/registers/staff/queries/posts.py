@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.basis.text import fold
+from tinhgon.basis.text import fold, same_letters
 from tinhgon.ledger.queries.knowledge import knowledge
 from tinhgon.ledger.queries.rows import literal
 from tinhgon.registers.staff.queries.order import PLACES_FIRST
@@ -79,7 +79,7 @@ def posts_of(as_of: AsOf, unit_id: int, *, limit: int = 1_000_000) -> list[PostR
 
 def find_posts(as_of: AsOf, text: str, *, limit: int) -> list[PostRow]:
     """Posts whose number begins with the text, or whose title has it, without regard to accents."""
-    wanted = fold(text)
+    wanted = fold(same_letters(text))
     if not wanted:
         return []
     pattern, written = literal(wanted), literal(text.strip())

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from django.db import connection
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.basis.text import fold
+from tinhgon.basis.text import fold, same_letters
 from tinhgon.ledger.queries.knowledge import knowledge
 from tinhgon.ledger.queries.rows import literal
 from tinhgon.registers.units.queries.finding import find_units
@@ -186,7 +186,7 @@ def inferiors(as_of: AsOf, unit_ids: Sequence[int], *, structure: str, limit: in
 
 def elsewhen(as_of: AsOf, text: str, *, limit: int) -> list[Span]:
     """Units with the name on other days only: not one of them has it, or is there at all, on the day."""
-    folded = fold(text)
+    folded = fold(same_letters(text))
     if not folded:
         return []
     condition, patterns = _matches(folded)

@@ -17,7 +17,7 @@ from functools import lru_cache
 from django.db import connection
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.basis.text import fold
+from tinhgon.basis.text import fold, same_letters
 from tinhgon.ledger.queries.heads import last_decision
 from tinhgon.ledger.queries.knowledge import Knowledge, knowledge
 from tinhgon.registers.units.queries.units import UnitRow, named
@@ -97,7 +97,7 @@ def _distance(unit: _Unit, asked: str) -> int:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(fold(text))
+    return _WORD.findall(fold(same_letters(text)))
 
 
 def _spelled_out(word: str, names: _Names) -> Iterable[str]:
