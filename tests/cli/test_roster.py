@@ -62,10 +62,11 @@ def test_a_draft_of_the_desk_is_signed_by_its_number(opened, good: Path, run: Ru
 
     from tinhgon.decisions import desk
     from tinhgon.importing import roster
+    from tinhgon.record.actor import shell
 
     checked = roster.check_roster(roster.understand(roster.read_workbook(good)), on=date(2021, 1, 1))
     with transaction.atomic():
-        number = desk.keep_draft(roster.roster_document(checked, number="07/BB"), origin="import")
+        number = desk.keep_draft(roster.roster_document(checked, number="07/BB"), origin="import", by=shell())
     assert "Đã ký 07/BB" in run("sign", "--draft", number).out
     assert run("sign", "--draft", number).code == 1
     assert run("sign").code == 2

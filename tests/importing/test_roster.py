@@ -19,6 +19,7 @@ from tinhgon.basis.errors import BadInput
 from tinhgon.decisions import desk, verify
 from tinhgon.importing import roster
 from tinhgon.importing.roster.marking import marked_workbook
+from tinhgon.record.actor import shell
 from tinhgon.registers.staff import mappings, sealing
 from tinhgon.registers.staff.queries import rosters
 
@@ -306,7 +307,7 @@ def test_persons_in_the_books_change_their_records(world: World) -> None:
 def test_a_person_of_a_draft_that_waits_is_not_in_the_books(world: World) -> None:
     data = table(GOOD, another(1))
     with transaction.atomic():
-        desk.keep_draft(roster.roster_document(checked(data)), origin="import")
+        desk.keep_draft(roster.roster_document(checked(data)), origin="import", by=shell())
     again = checked(data)
     assert (int(again.new.sum()), dict(again.changes)) == (2, {})
     enter(again)

@@ -13,6 +13,7 @@ from tests.web.offices import INSIDE, api_draft, client_of, decision, form, read
 from tests.world import IDS, World, agency, effect, post, rows
 
 from tinhgon.decisions.desk import drafts, keep_draft
+from tinhgon.record.actor import shell
 from tinhgon.registers.establishment.access import DRAFT_DECISIONS
 
 pytestmark = pytest.mark.django_db
@@ -71,8 +72,12 @@ def test_a_program_keeps_no_draft_out_of_reach(head: Client, books: World, given
 
 
 def test_drafts_of_others_are_not_listed_nor_opened(head: Client, books: World) -> None:
-    theirs = keep_draft(books.draft(effect("retire", person="HS-5", ground="early"), on="2022-06-01"), origin="form")
-    ours = keep_draft(books.draft(effect("retire", person="HS-3", ground="early"), on="2022-06-01"), origin="form")
+    theirs = keep_draft(
+        books.draft(effect("retire", person="HS-5", ground="early"), on="2022-06-01"), origin="form", by=shell()
+    )
+    ours = keep_draft(
+        books.draft(effect("retire", person="HS-3", ground="early"), on="2022-06-01"), origin="form", by=shell()
+    )
     page = text(head.get("/nhan-su/du-thao/"))
     assert "HS-3" in page
     assert "HS-5" not in page

@@ -13,6 +13,7 @@ from tests.world import effect, rows
 from tinhgon.decisions import parse
 from tinhgon.decisions.desk import draft_document, drafts, keep_draft, note_signed
 from tinhgon.importing.roster import check_roster, roster_document, understand, workbook_of
+from tinhgon.record.actor import shell
 
 
 @pytest.fixture
@@ -139,7 +140,7 @@ def test_file_form_import_and_api_make_identical_versions(reader, given, effects
         text = "Mã hồ sơ,Họ và tên,Đơn vị,Trình độ chuyên môn\nHS-5,Võ Văn Dụ,Phòng Nội vụ,Thạc sĩ\n"
         layout = understand(workbook_of(text.encode(), name="danh-sach.csv"))
         document = roster_document(check_roster(layout, on=date(2022, 2, 1)))
-        return draft_document(keep_draft(document, origin="import"))
+        return draft_document(keep_draft(document, origin="import", by=shell()))
 
     found = []
     # A roster changes records only: places and pay steps are matters of a clause.

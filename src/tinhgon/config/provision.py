@@ -111,6 +111,7 @@ PRIVILEGES = {
     "decision": "SELECT, INSERT, UPDATE (hash, sealed)",
     "person_key": "SELECT, INSERT, UPDATE (id_digest, name_digests)",
     "act": "SELECT, INSERT (body)",
+    "draft": "SELECT, INSERT, UPDATE (signed_ordinal, withdrawn_at)",
     "kept_content": "SELECT, INSERT",
     "reading": "SELECT, INSERT (body)",
     "reading_batch": "SELECT",

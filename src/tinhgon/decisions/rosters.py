@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 from django.db import connection, transaction
 
-from tinhgon.decisions.desk import draft_document
+from tinhgon.decisions.desk import draft_document, withdraw
 from tinhgon.ledger import bulk, store
 from tinhgon.ledger.payload import TableRef
 from tinhgon.registers.staff import sealing
@@ -79,13 +79,13 @@ def _sealed(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def discard_draft(number: int) -> None:
-    """Take a draft back: the keys of persons who are nowhere else, its tables, and the draft itself are deleted.
+    """Take a draft back: it is withdrawn, and the keys of persons who are nowhere else and its tables are deleted.
 
     Raises Conflict when it has been signed.
     """
     document = draft_document(number)
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("DELETE FROM draft WHERE id = %s AND signed_ordinal IS NULL", [number])
+        withdraw(number)
         for effect in document.effects:
             table = getattr(effect, "table", None)
             if isinstance(table, TableRef) and not _is_read_elsewhere(table.sha256):
@@ -99,7 +99,8 @@ def _is_read_elsewhere(digest: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
             """SELECT EXISTS (SELECT FROM effect WHERE payload ? 'table' AND payload->'table'->>'sha256' = %s)
-                   OR EXISTS (SELECT FROM draft WHERE document::text LIKE %s)""",
+                   OR EXISTS (SELECT FROM draft d JOIN draft_revision r ON r.draft_id = d.id
+                              WHERE d.withdrawn_at IS NULL AND r.document LIKE %s)""",
             [digest, f"%{digest}%"],
         )
         return bool(cursor.fetchone()[0])

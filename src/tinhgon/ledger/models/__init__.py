@@ -5,6 +5,7 @@ from tinhgon.ledger.models.beside import (
     AttachedTable,
     ColumnMapping,
     Draft,
+    DraftRevision,
     PersonKey,
 )
 from tinhgon.ledger.models.decision import Decision, DecisionStanding, Effect, Entry, FindingRow, Standing
@@ -16,6 +17,7 @@ __all__ = [
     "Decision",
     "DecisionStanding",
     "Draft",
+    "DraftRevision",
     "Effect",
     "Entry",
     "FindingRow",

@@ -51,17 +51,37 @@ class AttachedPart(models.Model):
 
 
 class Draft(models.Model):
-    """A decision not yet signed, from a form, an import or the API. Identities in it are sealed already."""
+    """A decision not yet signed, from a form, an import or the API. What it says is in its revisions."""
 
     id = models.BigAutoField(primary_key=True)
     made_at = models.DateTimeField()
     origin = models.TextField()
-    document = models.JSONField()
     signed_ordinal = models.BigIntegerField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "draft"
         ordering = ("id",)
+
+
+class DraftRevision(models.Model):
+    """A draft as it was written once: by whom, its canonical text and the digest of it. Append-only.
+
+    Identities in it are sealed already.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    draft = models.ForeignKey(Draft, models.PROTECT, related_name="revisions")
+    seq = models.IntegerField()
+    made_at = models.DateTimeField()
+    author = models.TextField()
+    document = models.TextField()
+    digest = models.TextField()
+
+    class Meta:
+        db_table = "draft_revision"
+        ordering = ("draft_id", "seq")
+        constraints = (models.UniqueConstraint(fields=("draft", "seq"), name="draft_revision_seq"),)
 
 
 class ColumnMapping(models.Model):

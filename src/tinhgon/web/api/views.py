@@ -22,6 +22,7 @@ from tinhgon.registers.staff.queries.files import person_by_code
 from tinhgon.registers.staff.queries.people import identities, places_on
 from tinhgon.web.api.access import answer, asked_by_program, body_of
 from tinhgon.web.kit.access import rights_of
+from tinhgon.web.kit.actor import actor_of
 from tinhgon.web.kit.asking import ask
 from tinhgon.web.kit.lane import heavy
 from tinhgon.web.kit.reader import reader_of
@@ -47,7 +48,7 @@ def draft(request: HttpRequest) -> HttpResponse:
     rights.need_to_preview(document)
     (outcome,) = preview([document])
     rights.need_for(outcome.document)
-    number = keep_draft(document, origin="api")
+    number = keep_draft(document, origin="api", by=actor_of(request))
     return answer({"draft": number, **outcome_summary(outcome)}, status=201)
 
 

@@ -16,6 +16,7 @@ from tinhgon.decisions.desk import Kept, keep_draft
 from tinhgon.decisions.drafting import validated
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.registry import EFFECTS
+from tinhgon.record.actor import Actor
 from tinhgon.registers.staff.payloads import IDENTITY, PERSON_FIELDS
 from tinhgon.registers.staff.queries.people import PersonRow
 from tinhgon.web.kit import record_words
@@ -95,7 +96,7 @@ def change_page(
     )
 
 
-def keep(row: PersonRow, given: Mapping[str, str], rights: Rights) -> int:
+def keep(row: PersonRow, given: Mapping[str, str], rights: Rights, by: Actor) -> int:
     """Keep what the form says as a draft; nothing is kept that cannot even be previewed.
 
     Raises RightMissing when it names something that the right to draft does not reach.
@@ -104,7 +105,7 @@ def keep(row: PersonRow, given: Mapping[str, str], rights: Rights) -> int:
     rights.need_to_preview(document)
     (outcome,) = preview([document])
     rights.need_for(outcome.document)
-    return keep_draft(document, origin="form")
+    return keep_draft(document, origin="form", by=by)
 
 
 def document_of(row: PersonRow, given: Mapping[str, str]) -> Document:

@@ -105,7 +105,7 @@ def change(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
         )
     if given.get("viec") == "giu":
         try:
-            number = keep(row, given, reader.rights)
+            number = keep(row, given, reader.rights, reader.actor)
         except RightMissing as refusal:
             page = replace(
                 change_page(asked, row, title, given, reader.rights, act=False), problem=refusal.render(gettext)

@@ -20,6 +20,7 @@ from tinhgon.importing.roster.marking import marked_workbook
 from tinhgon.registers.establishment.access import DRAFT_DECISIONS, READ_FILES
 from tinhgon.registers.staff import mappings
 from tinhgon.web.kit.access import readable, rights_of
+from tinhgon.web.kit.actor import actor_of
 from tinhgon.web.kit.asking import Asked
 from tinhgon.web.kit.files import attachment
 from tinhgon.web.kit.lane import heavy
@@ -160,7 +161,7 @@ def _kept_draft(request: HttpRequest, upload: Upload, rights: Rights) -> int:
     with transaction.atomic():
         document = roster.roster_document(checked, **stated)
         rights.need_for(document)
-        number = desk.keep_draft(document, origin="import")
+        number = desk.keep_draft(document, origin="import", by=actor_of(request))
     upload.forget(request)
     return number
 
