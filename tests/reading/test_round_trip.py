@@ -92,5 +92,7 @@ def test_the_list_is_complete() -> None:
         "correct_date/1",
         "annul_decision/1",
         "reinstate_decision/1",
+        "set_house_rule/1",
+        "set_number_series/1",
     }
     assert set(EFFECTS) == others | set(UNIT_EFFECTS) | set(STAFF_EFFECTS) | set(NOT_READ_YET)

@@ -173,3 +173,11 @@ def test_communes_joined_to_a_district_come_under_it() -> None:
     document = draft_document(answer=understand(text=article(text), register=PROVINCE))
     assert [effect.kind for effect in document.effects] == ["move_units/1"]
     assert document.effective_on == date(2021, 1, 1)
+
+
+@pytest.mark.parametrize("text", WORDINGS["unread"])
+def test_what_acts_and_is_not_read_stops_the_draft(text: str) -> None:
+    answer = understand(text=article(text), register=BORDER)
+    assert [part.may_act for part in answer.reading.unread] == [True]
+    with pytest.raises(Conflict):
+        draft_document(answer=answer)

@@ -37,6 +37,7 @@ _FIGURE = re.compile(
     r"(?P<people>(?:người|nhân\s+khẩu|khẩu)(?:(?=của)|(?![^\W\d_])))|(?P<houses>hộ(?:\s+(?:gia\s+đình|dân))?(?![^\W\d_])))",
     re.IGNORECASE,
 )
+_FOOTNOTE = re.compile(r"\(\d{1,2}\)")
 _LEVELS = frozenset({"FULL", "PART", "REST", "PIECE"})
 _ROMAN = re.compile(r"^[IVX]+$")
 _DATE = re.compile(
@@ -76,7 +77,8 @@ class Lexicon:
     def tokens(self, *, text: str, start: int, end: int) -> list[Token]:
         """The tokens between two places of a normalised text."""
         found = list(words(text=text, start=start, end=end))
-        return _tidied(self._run(text, found))
+        run = self._run(text, found)
+        return _tidied(_counted(run) if self.figures else run)
 
     def _run(self, text: str, found: list[Word]) -> list[Token]:
         tokens: list[Token] = []
@@ -185,6 +187,20 @@ def _spaced(group: list[Word]) -> str:
 def _token(kind: str, text: str, start: int, end: int) -> Token:
     value = " ".join(text[start:end].split())
     return Token(kind, value, start_pos=start, end_pos=end)
+
+
+def _counted(tokens: list[Token]) -> list[Token]:
+    """'4 xã A, B, C và D': a number before a kind says how many are named; '(1)' behind a name is a footnote's mark."""
+    found = []
+    for place, token in enumerate(tokens):
+        if token.type == "PAREN" and _FOOTNOTE.fullmatch(str(token)):
+            continue
+        following = tokens[place + 1].type if place + 1 < len(tokens) else ""
+        before = tokens[place - 1].type if place else ""
+        counts = token.type == "NUM" and following == "KIND" and before not in ("KIND", "CLAUSE")
+        kind = "EACH" if counts else token.type
+        found.append(Token(kind, str(token), start_pos=token.start_pos, end_pos=token.end_pos))
+    return found
 
 
 def _tidied(tokens: list[Token]) -> list[Token]:

@@ -29,6 +29,8 @@ _SIGNED = re.compile(
     r"Nơi nhận|Đã ký|Thay mặt\b|THỦ TƯỚNG|CHỦ TỊCH|PHÓ CHỦ TỊCH)"
 )
 _ALSO_IN_FORCE = re.compile(r"thông\s+qua\b[^;]*?(?:,|\bvà|;)\s*(?P<force>có\s+hiệu\s+lực)", re.IGNORECASE)
+# How a sentence ends that only leads to what follows.
+_OVER = re.compile(r"(?::|\bnhư\s+sau\W*|\bsau\s+đây\W*)$", re.IGNORECASE)
 _ANNEX = re.compile(r"^\W*(?:PHỤ LỤC|Phụ lục|DANH SÁCH|DANH MỤC|BIỂU\b|BẢNG\b)")
 _TO_ANNEX = re.compile(
     r"(?:phụ\s+lục|danh\s+(?:sách|mục)|biểu|bảng|bản\s+đồ|sơ\s+đồ)\b[^.;]{0,60}?(?:kèm|đính|gửi)|(?:kèm\s+theo|đính\s+kèm)|"
@@ -261,7 +263,8 @@ class _Pass:
 
     def _check(self, title: _Title) -> None:
         """A title that says more than the clauses under it, or has none that act, may act itself."""
-        if title.lead.sense == "neutral" or title.has_unread:
+        over = _OVER.search(title.lead.text) or not title.lead.text.endswith((".", ";"))
+        if title.lead.sense == "neutral" or (title.has_unread and over):
             return
         acting = [said for said in title.said if said.effect]
         told = {key(name) for said in acting for name in _named(said)}

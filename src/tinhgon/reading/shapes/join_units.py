@@ -32,6 +32,7 @@ JOIN_UNITS = Shape(
         AS=(", lấy tên là", ", lấy tên gọi là", ", có tên gọi là", ", đặt tên là", ", mang tên", "; lấy tên là"),
         ONE=("một", "1", "01", "một (01)"),
         AND=("và", "với"),
+        WITH=(),
     ),
     grammar="""
 start: DO elements (TO ONE? target | AS bare) (IN KIND name)? (COMMA KIND name)* (DOT | SEMI)?

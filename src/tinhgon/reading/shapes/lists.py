@@ -24,8 +24,9 @@ UNITS: Mapping[str, Sequence[str]] = {
     "REST": ("phần còn lại", "toàn bộ phần còn lại"),
     "PIECE": ("phần",),
     "LEFT": ("còn lại",),
-    "AREA": ("diện tích tự nhiên", "diện tích"),
+    "AREA": ("diện tích tự nhiên", "diện tích", "tự nhiên"),
     "PEOPLE": ("quy mô dân số", "quy mô dân", "qui mô dân số", "dân số", "nhân khẩu", "số dân"),
+    "WITH": ("với",),
     "IS": ("là",),
     "IN": ("thuộc",),
     "LATER": (
@@ -82,6 +83,7 @@ class _Walk:
         self.is_bare = False
         self.open_group: list[int] = []
         self.closed = False
+        self.counts: list[tuple[int, str]] = []
         self.figures: tuple[str | None, int | None] = (None, None)
         self.mentions: list[Mention] = []
         self.grounds: list[Ground] = []
@@ -101,6 +103,7 @@ class _Walk:
                 item = cast("Tree[Token]", child.children[-1])
                 separator = "SHARE"
             self._item(item, separator)
+        self._refuse_other_count()
         self._figures_of_one()
         self._hints()
         return tuple(self.mentions), tuple(self.grounds)
@@ -137,6 +140,7 @@ class _Walk:
         name = all_tokens(trees_of(tree, "name")[0])[0]
         kinds = tokens_of(tree, "KIND")
         if kinds:
+            self.counts.append((len(self.mentions), str((tokens_of(tree, "EACH") or [""])[0])))
             self.kind = str(kinds[0]).lower()
         if kinds and separator == "COMMA" and self._places(self.kind, name):
             return
@@ -183,6 +187,13 @@ class _Walk:
                 found = replace(found, area_share=rest[0], population_share=rest[1])
             self.mentions[index] = replace(found, after=found.after or numbers)
         self.closed, self.open_group = True, []
+
+    def _refuse_other_count(self) -> None:
+        """'4 xã' before three names: the clause is not understood."""
+        ends = [begin for begin, _ in self.counts[1:]] + [len(self.mentions)]
+        for (begin, count), end in zip(self.counts, ends, strict=False):
+            if count.isdigit() and int(count) != end - begin:
+                raise NotThisShape
 
     def _figures_of_one(self) -> None:
         """A figure before several units is the sum of theirs, and of none by itself."""

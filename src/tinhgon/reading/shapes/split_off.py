@@ -19,7 +19,7 @@ from tinhgon.reading.shapes.lists import above_of, lexicon, refuse_levels, sprea
 from tinhgon.registers.units.effects.merge_units import MergeUnits
 from tinhgon.registers.units.effects.split_off import SplitOff
 
-BASED = "(IN KIND name | COMMA KIND name)* FROM (GIVES | JOINS)?"
+BASED = "(SEATED (OF KIND name)?)? (IN KIND name | COMMA KIND name)* (FROM (GIVES | JOINS)? | WITH)"
 
 
 def based_lexicon() -> Lexicon:
@@ -28,6 +28,7 @@ def based_lexicon() -> Lexicon:
         DO=("thành lập", "nay thành lập"),
         FROM=("trên cơ sở", "trên cơ sở của"),
         GIVES=("điều chỉnh", "tách", "tách ra từ", "cắt", "chia", "chuyển"),
+        SEATED=("- thị trấn huyện lỵ", ", thị trấn huyện lỵ", "(thị trấn huyện lỵ)"),
         JOINS=("nhập", "sáp nhập", "hợp nhất", "sắp xếp"),
         FULL=("toàn bộ", "bộ", "nguyên trạng", "nguyên trạng toàn bộ", "toàn bộ nguyên trạng"),
     )

@@ -27,16 +27,21 @@ _BEGINS = re.compile(
     rf"\W*(?:Sau\s+khi\b[^.:;]{{2,160}}?(?:,|:|\bthì)\s*)?(?i:các\s+)?(?P<unit>(?i:{_KINDS}))\s+(?=[^\W\d_]|\d)",
     re.DOTALL,
 )
+# 'Sau khi điều chỉnh địa giới hành chính xã A có …': without a comma.
+_WITHOUT = re.compile(
+    r"\W*Sau\s+khi\s+(?:điều\s+chỉnh|sắp\s+xếp|chia|tách|nhập)(?:\s+địa\s+giới)?(?:\s+hành\s+chính)?\s+"
+    rf"(?P<unit>(?i:{_KINDS}))\s+(?=[^\W\d_]|\d)"
+)
 _NEGATED = re.compile(r"\b(?:không|chưa|bãi\s+bỏ|nhập|chuyển)\b[^.;]*$", re.IGNORECASE)
 _LEXICON = Lexicon(
     {
         "AREA": UNITS["AREA"],
         "PEOPLE": UNITS["PEOPLE"],
         "IS": ("là",),
-        "HAS": ("có", "còn lại", "còn", "gồm có"),
+        "HAS": ("có", "có tổng", "còn lại", "còn"),
         "KIND": KINDS,
         "EACH": ("các",),
-        "AND": ("và", "với"),
+        "AND": ("và", "với", "trên"),
         "UNITS": (
             "đơn vị hành chính cấp xã trực thuộc", "đơn vị hành chính cấp huyện trực thuộc",
             "đơn vị hành chính trực thuộc", "đơn vị hành chính cấp xã", "đơn vị hành chính cấp huyện",
@@ -96,7 +101,7 @@ class ThenHas(Sentences):
     def read(self, *, normal: Normal, start: int, end: int, lead: str = "") -> Said | None:
         """The figures, or None when the sentence says anything else."""
         del lead
-        found = _BEGINS.match(normal.text, start, end)
+        found = _WITHOUT.match(normal.text, start, end) or _BEGINS.match(normal.text, start, end)
         if found is None or _NEGATED.search(normal.text, found.start("unit"), end):
             return None
         tokens = _LEXICON.tokens(text=normal.text, start=found.start("unit"), end=end)
@@ -136,7 +141,8 @@ def _statements(tokens: list[Token]) -> Iterator[_Told]:
 
 
 THEN_HAS = ThenHas("then_has", (_BEGINS,), (), re.compile(r"(?!)"))
-_DIRECTIONS = r"(?:Đông|Tây|Nam|Bắc)(?:\s+(?:Đông|Tây|Nam|Bắc))?"
+_SIDE = r"(?i:đông|tây|nam|bắc)"
+_DIRECTIONS = rf"{_SIDE}(?:(?:\s+và)?(?:\s+phía)?\s+{_SIDE})*"
 _NAME = rf"(?:[{UPPER}][\w']*|\d+)(?:[ -]+(?:[{UPPER}][\w']*|\d+))*"
 _STATES = r"(?:\s+(?i:hòa|hoà|dân\s+chủ|nhân\s+dân)\b)*"
 _PLACE = rf"(?:(?i:các\s+)?(?i:{_KINDS}|nước|biển|vùng|vịnh|sông)\s+)?{_NAME}{_STATES}(?:\s+{_NAME})?"
