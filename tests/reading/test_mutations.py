@@ -1,5 +1,6 @@
-"""Edits of one kind over every text at hand: the lead, the level, an article that is not read, the force clause. None may
-leave a draft that is sure and wrong, nor one of half a law."""
+"""Edits of one kind over every text at hand: the lead, the level, an article that is not read, the force clause.
+
+None may leave a draft that is sure and wrong, nor one of half a law."""
 
 from __future__ import annotations
 

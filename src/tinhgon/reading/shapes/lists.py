@@ -140,7 +140,7 @@ class _Walk:
         name = all_tokens(trees_of(tree, "name")[0])[0]
         kinds = tokens_of(tree, "KIND")
         if kinds:
-            self.counts.append((len(self.mentions), str((tokens_of(tree, "EACH") or [""])[0])))
+            self.counts.append((len(self.mentions), "".join(map(str, tokens_of(tree, "EACH")))))
             self.kind = str(kinds[0]).lower()
         if kinds and separator == "COMMA" and self._places(self.kind, name):
             return
