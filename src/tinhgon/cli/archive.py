@@ -205,6 +205,14 @@ def _fill(fresh: server.Parameters, archive: Archive) -> None:
         end = _end_of_chain(connection)
         idle = _one(connection, "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'D'")[0]
     verification = verify(replay=False)
+    if any(finding.code in ("key_unreadable", "record_key_unreadable") for finding in verification.findings):
+        raise Conflict(
+            "restore_without_key",
+            gettext_noop(
+                "{file}: khóa chủ đang dùng không phải của bản sao lưu này; đặt lại đúng khóa chủ rồi phục hồi."
+            ),
+            file=archive.name,
+        )
     if end != (archive.manifest.last_ordinal, archive.manifest.last_hash) or idle or not verification.is_sound:
         raise Conflict(
             "restored_differs",

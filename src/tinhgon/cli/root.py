@@ -19,6 +19,7 @@ PLACES = {
     "preview": "signing:preview",
     "sign": "signing:sign",
     "annul": "signing:annul",
+    "correct": "signing:correct",
     "units": "asking:units",
     "lineage": "asking:lineage",
     "person": "people:person",

@@ -152,6 +152,8 @@ def _run(port: int, told: str) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    from tinhgon.record.readings import sealing_every
+
     connections.close_all()
     # A forked worker has none of the threads that filling the demo began: what Polars computes would wait for ever.
     multiprocessing.set_start_method("spawn", force=True)
@@ -161,7 +163,8 @@ def _run(port: int, told: str) -> None:
         websockets=False, log_level=LogLevels.warning, workers_kill_timeout=10, respawn_failed_workers=True,
     )  # fmt: skip
     server.on_startup(_announcer(told.format(address=f"http://{ADDRESS}:{port}/")))
-    server.serve()
+    with sealing_every(2):
+        server.serve()
     tell(gettext("Đã dừng."))
 
 

@@ -216,6 +216,31 @@ def annul(*, number: str, by: Path) -> int:
 
 
 @command(
+    "correct",
+    vi="Vào sổ lại một quyết định đã gõ sai, đúng theo bản giấy trong FILE.",
+    en="Enter again a decision that was typed wrongly, as the paper in FILE has it.",
+    more=(
+        "ORDINAL là thứ tự của bản ghi sai trong sổ. Cả hai bản ghi còn nguyên, với người làm và lý do.",
+        "ORDINAL is the place of the mistaken entry in the ledger. Both stay, with who did it and why.",
+    ),
+)
+@click.argument("ordinal", type=Whole(1, 10**12))
+@option(
+    "--by", "by", type=FILE, required=True, metavar="FILE", vi="quyết định đúng bản giấy", en="the decision as on paper"
+)
+@option("--why", required=True, vi="sai ở đâu", en="what was wrong")
+def correct(*, ordinal: int, by: Path, why: str) -> int:
+    from tinhgon.decisions import by_shell, correct_entry, load_file
+
+    document = load_file(by)
+    ledgers.enter_or_demo()
+    outcome = correct_entry(ordinal, document, by_shell(), reason=why)
+    tell_signed(outcome)
+    line(gettext("Bản ghi thứ {ordinal} không còn được tính; nó vẫn ở trong sổ.").format(ordinal=shown_number(ordinal)))
+    return 0
+
+
+@command(
     "open",
     vi="Mở sổ bằng danh sách đơn vị hiện có trong một tệp CSV.",
     en="Open the books with the units listed in a CSV file.",

@@ -37,6 +37,8 @@ def decisions(*, shape: str) -> None:
 
 def _cells(row: DecisionRow) -> tuple[str, ...]:
     annulled = gettext("(đã bị {number} hủy bỏ)").format(number=row.annulled_by_number) if row.annulled_by else ""
+    if row.superseded:
+        annulled = gettext("(gõ sai, đã vào sổ lại ở thứ {ordinal})").format(ordinal=row.annulled_by)
     subject = row.subject if len(row.subject) <= 80 else row.subject[:79] + "…"
     return (
         str(row.ordinal), row.number, shown_day(row.signed_on), shown_day(row.first_day or row.effective_on),
@@ -53,7 +55,9 @@ def _as_json(row: DecisionRow) -> dict[str, Any]:
         **{name: getattr(row, name) for name in names},
         "effects": row.effect_count,
         "entries": row.entry_count,
-        "annulled_by": row.annulled_by_number,
+        "annulled_by": None if row.superseded else row.annulled_by_number,
+        "entered_again_as": row.annulled_by if row.superseded else None,
+        "supersedes": row.supersedes,
     }
 
 
@@ -110,7 +114,10 @@ def _show_head(row: DecisionRow) -> None:
         (gettext("Căn cứ"), basis),
         (gettext("Ghi chú"), row.note),
         (gettext("Giả định"), gettext("có") if row.synthetic else ""),
-        (gettext("Bị hủy bỏ bởi"), row.annulled_by_number or ""),
+        (gettext("Bị hủy bỏ bởi"), "" if row.superseded else row.annulled_by_number or ""),
+        (gettext("Đã vào sổ lại ở thứ"), str(row.annulled_by) if row.superseded else ""),
+        (gettext("Vào sổ lại thay thứ"), str(row.supersedes or "")),
+        (gettext("Thẩm quyền vào sổ"), _authority(row.ordinal)),
         (gettext("Thứ tự trong sổ"), str(row.ordinal)),
         (gettext("Vào sổ lúc"), shown_moment(row.recorded_at, to="%H:%M:%S")),
         (gettext("Bút toán"), shown_number(row.entry_count)),
@@ -121,6 +128,16 @@ def _show_head(row: DecisionRow) -> None:
     for name, value in fields:
         if value:
             line(f"{name.ljust(widest)}  {' '.join(value.split())}")
+
+
+def _authority(ordinal: int) -> str:
+    """'ký bằng dòng lệnh trên máy chủ: root'; of what was signed before that was sealed nothing."""
+    from tinhgon.decisions.authority import GROUNDS
+    from tinhgon.ledger.queries import sealed_of
+    from tinhgon.record.actor import actor_from
+
+    stated = sealed_of(ordinal).get("authority")
+    return f"{gettext(GROUNDS[stated['ground']])}: {actor_from(stated['signed']).name}" if stated else ""
 
 
 def _show_effects(effects: Sequence[EffectRow]) -> None:

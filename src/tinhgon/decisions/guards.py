@@ -88,7 +88,8 @@ def verify_guards() -> Iterator[Finding]:
     for sort, subject, what in sorted(wanted - found):
         if sort != "grant" or separate:
             yield _finding(f"{sort}_missing", subject, _name(sort, what))
-    for sort, subject, what in sorted(found - wanted):
+    ours = {subject for _, subject, _ in wanted}
+    for sort, subject, what in sorted(guard for guard in found - wanted if guard[1] in ours):
         name, known = what.split(" ")[0], {(s, t, w.split(" ")[0]) for s, t, w in wanted}
         if sort == "trigger" and (sort, subject, name) not in known:
             yield _finding("trigger_added", subject, name)

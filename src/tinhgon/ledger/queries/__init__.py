@@ -17,6 +17,7 @@ from tinhgon.ledger.queries.decisions import (
     findings_on_unit,
     neighbours,
     rests_on,
+    sealed_of,
 )
 from tinhgon.ledger.queries.knowledge import Knowledge, knowledge, last_known, parse_instant
 from tinhgon.ledger.queries.postings import Posting, postings
@@ -24,5 +25,5 @@ from tinhgon.ledger.queries.postings import Posting, postings
 __all__ = [
     "DecisionRow", "EffectRow", "FindingRow", "Knowledge", "Neighbours", "Posting", "decision_at",
     "decision_numbered", "decisions", "dependants", "effects_of", "findings_of", "findings_on_unit", "knowledge",
-    "last_known", "neighbours", "parse_instant", "postings", "rests_on",
+    "last_known", "neighbours", "parse_instant", "postings", "rests_on", "sealed_of",
 ]  # fmt: skip

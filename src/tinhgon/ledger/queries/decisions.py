@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,7 +21,9 @@ from tinhgon.ledger.store import PREVIEW_FROM
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """A signed decision. `annulled_by` is the ordinal of the one that annulled it and still does."""
+    """A signed decision. `annulled_by` is the ordinal of the one that took it out of the books and still does: one that
+    annulled it, or, where it was `superseded`, the same paper entered again. `supersedes`: the mistaken entry that this
+    one puts right."""
 
     ordinal: int
     number: str
@@ -44,6 +47,13 @@ class DecisionRow:
     first_day: date | None
     annulled_by: int | None
     annulled_by_number: str | None
+    superseded: bool = False
+    supersedes: int | None = None
+
+    @property
+    def fallen(self) -> str:
+        """Why it does not count any more: "annulled", "superseded"; empty where it stands."""
+        return "superseded" if self.superseded else "annulled" if self.annulled_by else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +107,8 @@ SELECT d.ordinal, d.number, d.kind, d.issuer, d.signer, d.signed_on, d.effective
        d.confidentiality, d.synthetic, d.attachments::text, d.note, d.recorded_at, d.prev_hash, d.hash,
        (SELECT count(*) FROM effect e WHERE e.ordinal = d.ordinal), (SELECT count(*) FROM entry n
          WHERE n.ordinal = d.ordinal),
-       (SELECT min(e.effective_on) FROM effect e WHERE e.ordinal = d.ordinal), a.ordinal, a.number
+       (SELECT min(e.effective_on) FROM effect e WHERE e.ordinal = d.ordinal), a.ordinal, a.number,
+       coalesce(a.supersedes = d.ordinal, false), d.supersedes
 FROM decision d
 LEFT JOIN LATERAL (SELECT s.ordinal, s.stands FROM decision_standing s WHERE s.target_id = d.ordinal {known}
                    ORDER BY s.ordinal DESC LIMIT 1) last ON true
@@ -131,8 +142,18 @@ def decision_at(as_of: AsOf, ordinal: int) -> DecisionRow | None:
 def decision_numbered(as_of: AsOf, number: str) -> DecisionRow:
     """One decision by its number and symbol. Raises UnknownReference when none or several have it."""
     found = _select(knowledge(as_of), "upper(d.number) = upper(%s)", [number.strip()])
+    found = [row for row in found if not row.superseded] or found
     ordinal = the_one(number, [(row.ordinal, row.issuer, row.signed_on) for row in found])
     return next(row for row in found if row.ordinal == ordinal)
+
+
+def sealed_of(ordinal: int) -> dict[str, Any]:
+    """What the seal of a decision holds beside its clauses and entries (format 2); of format 1 nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sealed FROM decision WHERE ordinal = %s", [ordinal])
+        row = cursor.fetchone()
+    held: dict[str, Any] = json.loads(row[0]) if row and row[0] else {}
+    return held
 
 
 def effects_of(ordinal: int, *, first: int = 1, last: int | None = None) -> list[EffectRow]:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext
 
 from tinhgon.basis.asof import AsOf
+from tinhgon.decisions.authority import GROUNDS, HANDS
 from tinhgon.ledger.queries import (
     DecisionRow,
+    decision_at,
     dependants,
     findings_of,
     rests_on,
+    sealed_of,
 )
+from tinhgon.record.actor import actor_from
+from tinhgon.registers.house.rules import RULES
 from tinhgon.registers.units.queries import named
 from tinhgon.registers.units.queries.origins import Touched, touched_counts
 from tinhgon.web.decisions.states import Pair, pairs_of
@@ -27,6 +35,23 @@ CLAUSES = 12
 PAIRS = 25
 LISTED = 12
 FINDINGS = 60
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something with its name: who signed, what a rule of the house said."""
+
+    label: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    """Who entered the paper again, when, and why."""
+
+    who: str
+    at: datetime
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -52,6 +77,13 @@ class Decision:
     more_rests_on: int
     more_hard: int
     more_soft: int
+    ground: str
+    hands: tuple[Named, ...]
+    house: tuple[Named, ...]
+    correction: Correction | None
+    """Why this one was entered in the place of another."""
+    corrected: Correction | None
+    """Why another was entered in the place of this one."""
 
     @property
     def before_count(self) -> int:
@@ -77,6 +109,7 @@ def decision_page(asked: Asked, row: DecisionRow, *, chosen: int | None, page: i
     )  # fmt: skip
     hard, soft = remembered(dependants, AsOf(asked.today, asked.as_of.known_at), row.ordinal)
     rests = remembered(rests_on, AsOf(asked.today, asked.as_of.known_at), row.ordinal)
+    held = remembered(sealed_of, row.ordinal)
     label = next((clause.label for clause in clauses if clause.place == chosen), "")
     return Decision(
         row=row,
@@ -98,7 +131,48 @@ def decision_page(asked: Asked, row: DecisionRow, *, chosen: int | None, page: i
         more_rests_on=max(0, len(rests) - LISTED),
         more_hard=max(0, len(hard) - LISTED),
         more_soft=max(0, len(soft) - LISTED),
+        ground=_ground(held),
+        hands=_hands(held),
+        house=_house(held),
+        correction=_correction(row.ordinal) if row.supersedes else None,
+        corrected=_correction(row.annulled_by) if row.superseded and row.annulled_by else None,
     )
+
+
+def _ground(held: Mapping[str, Any]) -> str:
+    """On what ground it entered the ledger; what was signed before that was sealed says so."""
+    if "authority" not in held:
+        return gettext("ký trước khi sổ ghi thẩm quyền")
+    told = GROUNDS[held["authority"]["ground"]]
+    return gettext(told)
+
+
+def _hands(held: Mapping[str, Any]) -> tuple[Named, ...]:
+    labels = {
+        "drafted": gettext("Người soạn"), "checked": gettext("Người kiểm tra"), "approved": gettext("Người duyệt"),
+        "numbered": gettext("Người cấp số"), "signed": gettext("Người ký vào sổ"),
+    }  # fmt: skip
+    stated = held.get("authority", {})
+    return tuple(Named(labels[name], actor_from(stated[name]).name) for name in HANDS if name in stated)
+
+
+def _house(held: Mapping[str, Any]) -> tuple[Named, ...]:
+    """The rules of the house that judged it, where they are not what holds by itself."""
+    rules = held.get("house", {})
+    return tuple(
+        Named(gettext(rule.title), gettext(rule.values.get(rules[name], rules[name])))
+        for name, rule in RULES.items()
+        if name in rules and rules[name] != rule.default
+    )
+
+
+def _correction(ordinal: int) -> Correction | None:
+    held, row = sealed_of(ordinal), decision_at(AsOf(date.max), ordinal)
+    if row is None or "supersedes" not in held:
+        return None
+    return Correction(
+        actor_from(held["authority"]["signed"]).name, row.recorded_at, held["supersedes"]["reason"]
+    )  # fmt: skip
 
 
 def _findings(asked: Asked, row: DecisionRow) -> tuple[Said, ...]:

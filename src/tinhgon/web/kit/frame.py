@@ -43,6 +43,8 @@ class Signed:
     recorded_at: datetime
     hash: str
     synthetic: bool
+    fallen: str
+    """Why it does not count any more: "annulled", "superseded"; empty where it stands."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ def all_signed() -> tuple[Signed, ...]:
         Signed(
             row.ordinal, row.kind, row.number, row.subject,
             tuple(sorted({row.first_day or row.effective_on, row.operates_from or row.effective_on})),
-            row.recorded_at, row.hash, row.synthetic,
+            row.recorded_at, row.hash, row.synthetic, row.fallen,
         )
         for row in rows
     )  # fmt: skip

@@ -135,3 +135,12 @@ def linked(asked: Asked, name: str, places: tuple[Any, ...], query: dict[str, An
     fragment = query.pop("fragment", "")
     address = asked.link(name, *places, **query)
     return f"{address}#{fragment}" if fragment else address
+
+
+FALLEN = {"annulled": gettext_lazy("huỷ bỏ"), "superseded": gettext_lazy("đã vào sổ lại")}
+"""What is said beside a decision that does not count any more."""
+
+
+def with_fallen(text: str, fallen: str) -> str:
+    """A subject with why the decision does not count any more, where that is so."""
+    return f"{text} ({FALLEN[fallen]})" if fallen else text

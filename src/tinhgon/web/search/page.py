@@ -104,7 +104,12 @@ def results(asked: Asked, reader: Reader, text: str, *, limit: int) -> Results:
         people_href=asked.link("people", tim=text),
         posts=tuple(_post(asked, post) for post in posts),
         decisions=tuple(
-            Hit(words.upper_first(f"{row.kind} {row.number}"), "", row.subject, asked.link("decision", row.ordinal))
+            Hit(
+                words.upper_first(f"{row.kind} {row.number}"),
+                "",
+                words.with_fallen(row.subject, row.fallen),
+                asked.link("decision", row.ordinal),
+            )
             for row in decisions[: max(4, limit // 2)]
         ),
         decision_count=len(decisions),

@@ -107,3 +107,11 @@ def digest(text: str) -> str:
 def _asked(context: template.Context) -> Asked:
     asked: Asked = context["asked"]
     return asked
+
+
+@register.simple_tag
+def fallen(one: Any) -> str:
+    """The badge of a decision that does not count any more: annulled, or entered again. Nothing of others."""
+    if not one.fallen:
+        return ""
+    return format_html(' <span class="badge annulled">{}</span>', words.FALLEN[one.fallen])
