@@ -9,6 +9,7 @@ import pytest
 from tests.reading.conftest import DATA, REASON, listed
 from tests.reading.test_family import STATE
 from tests.reading.test_people import DAY, HEAD
+from tests.signing import sign
 from tests.world import World
 
 from tinhgon import decisions
@@ -153,7 +154,7 @@ def test_functions_of_a_new_office_are_prose(world: World) -> None:
     )
     assert not answer.questions
     document = draft_document(answer=answer, books=books)
-    decisions.sign(decisions.parse(file_text(document).encode(), name="dự thảo.json"))
+    sign(decisions.parse(file_text(document).encode(), name="dự thảo.json"))
     (effect,) = document.effects
     assert effect.describe() == "Thành lập chi cục Thủy sản trực thuộc phòng Kinh tế."
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from tests.reading.test_family import STATE
+from tests.signing import sign
 from tests.world import World
 
 from tinhgon import decisions
@@ -41,7 +42,7 @@ def drafted(clauses: str, answers: Any = None) -> list[dict[str, Any]]:
     answer = asked_of(clauses, books=books, answers=answers)
     assert not answer.questions, [question.render() for question in answer.questions]
     document = draft_document(answer=answer, books=books)
-    outcome = decisions.sign(decisions.parse(file_text(document).encode(), name="dự thảo.json"))
+    outcome = sign(decisions.parse(file_text(document).encode(), name="dự thảo.json"))
     assert not [finding for finding in outcome.findings if finding.is_error]
     return [
         effect.model_dump(mode="json", exclude_none=True, exclude_defaults=True) | {"kind": effect.kind}
@@ -201,6 +202,41 @@ def test_what_is_certain_is_drafted(clause: str, kind: str, fields: dict[str, An
     (effect,) = drafted(f"1. {clause}")
     assert effect["kind"] == kind
     assert fields.items() <= effect.items()
+
+
+WORDINGS = [
+    (f"Bổ nhiệm {AN} giữ chức vụ Trưởng phòng Nội vụ; thời hạn 05 năm (năm năm).", "appoint/1"),
+    (f"Điều động và bổ nhiệm {AN} đến giữ chức vụ Trưởng phòng Nội vụ.", "appoint/1"),
+    ("Bổ nhiệm ông Nguyễn Văn Mẫu - Trưởng phòng Kinh tế, giữ chức vụ Trưởng phòng Nội vụ.", "appoint/1"),
+    ("Bổ nhiệm lại chức vụ Trưởng phòng Kinh tế đối với ông Nguyễn Văn Mẫu, thời hạn 05 năm.", "reappoint/1"),
+    (f"Giao Quyền Trưởng phòng Nội vụ cho {AN}.", "appoint/1"),
+    (f"Phân công {AN}, kiêm nhiệm chức vụ Trưởng phòng Nội vụ cho đến khi có quyết định mới.", "appoint/1"),
+    ("Cho thôi giữ chức vụ Trưởng phòng Kinh tế đối với ông Nguyễn Văn Mẫu để nghỉ hưu.", "end_assignment/1"),
+    ("Thôi giữ chức vụ Trưởng phòng Kinh tế đối với ông Nguyễn Văn Mẫu để nghỉ hưu.", "end_assignment/1"),
+    (
+        f"Phê chuẩn kết quả miễn nhiệm chức vụ Trưởng phòng Kinh tế đối với {AN}, để nhận nhiệm vụ mới.",
+        "end_assignment/1",
+    ),
+    (f"Nghỉ hưu đối với {AN}, kể từ ngày 01/02/2026.", "retire/1"),
+    (f"Giải quyết cho {AN}, được hưởng chính sách nghỉ hưu trước tuổi kể từ ngày 01/02/2026.", "retire/1"),
+    (f"Kể từ ngày 01/02/2026, {AN}, được nghỉ hưu.", "retire/1"),
+    (f"Cho thôi việc đối với {BINH}, theo nguyện vọng cá nhân kể từ ngày 01/02/2026.", "resign/1"),
+    (
+        "Luân chuyển ông Võ Văn Dụ, Chuyên viên Phòng Nội vụ, giữ chức vụ Chuyên viên Phòng Kinh tế, thời hạn 36 tháng.",
+        "rotate/1",
+    ),
+    ("Điều chuyển 02 biên chế công chức của Phòng Kinh tế về Phòng Nội vụ kể từ ngày 01/02/2026.", "transfer_quota/1"),
+    ("Điều chỉnh 02 biên chế công chức từ Phòng Kinh tế sang Phòng Nội vụ quản lý.", "transfer_quota/1"),
+    ("Cắt giảm 01 biên chế công chức của Phòng Kinh tế; lý do: nghỉ hưu đúng tuổi.", "cut_quota/1"),
+]
+
+
+@pytest.mark.parametrize(("clause", "kind"), WORDINGS, ids=[clause[:40] for clause, _ in WORDINGS])
+def test_usual_wordings(clause: str, kind: str, world: World) -> None:
+    books = LedgerBooks(on=DAY, asker=Asker(shell(purpose="thử đọc")))
+    answer = asked_of(f"1. {clause}", books=books)
+    assert not answer.questions, [question.render() for question in answer.questions]
+    assert [effect.kind for effect in draft_document(answer=answer, books=books).effects] == [kind]
 
 
 NEVER = [

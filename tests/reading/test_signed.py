@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.signing import sign
 
 from tinhgon import decisions
 from tinhgon.basis.asof import AsOf
@@ -27,18 +28,18 @@ def table(path: Path) -> list[dict[str, str]]:
 @pytest.mark.nation
 def test_the_drafts_sign_and_end_in_the_listed_units(fresh_ledger, real: Path) -> None:
     before, after = real / "units_before_20250701.csv", real / "units_after_20250701.csv"
-    decisions.sign(opening_balance(before, on=date(2025, 3, 1)))
+    sign(opening_balance(before, on=date(2025, 3, 1)))
     provincial = reorganisation(
         before=before, after=after, provinces=real / "province_successions_20250701.csv",
         successions=[real / "successions_20250701.csv"],
     ).documents[0]  # fmt: skip
-    decisions.sign(provincial)
+    sign(provincial)
     register = register_on_eve(on=DAY)
     borders, codes = read_borders(path=real / "communes_before_adjacency.csv"), read_units(path=after)
     for path in sorted((real / "resolutions").glob("*_NQ-*.txt")):
         answer = understand(text=load_text(path=path), register=register, borders=borders, codes=codes)
         file = file_text(draft_document(answer=answer, codes=codes))
-        outcome = decisions.sign(decisions.parse(file.encode(), name=path.name))
+        outcome = sign(decisions.parse(file.encode(), name=path.name))
         assert not [finding for finding in outcome.findings if finding.is_error]
     provinces = {row["province_new_code"] for row in table(real / "resolutions/index.csv")}
     found = {

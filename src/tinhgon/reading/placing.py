@@ -117,6 +117,8 @@ class _Clause:
             told.append(_born_so(person, wanted.born))
         if wanted.before:
             told.append(any(self._is_place(place, wanted.before) for place in person.places))
+        if _NUMBER.search(wanted.before):
+            return False  # a number that identifies somebody is not compared here: it is confirmed
         same_sex = not (wanted.sex and person.sex) or wanted.sex == person.sex
         return bool(told) and all(told) and person.works and same_sex
 
@@ -260,6 +262,7 @@ def _held(held: int | None) -> str:
     return "" if held is None else f"{held}"
 
 
+_NUMBER = re.compile(r"\d{9,12}")
 _FORMER = re.compile(r"\s*(?:nguyên|cựu)\b", re.IGNORECASE)
 
 

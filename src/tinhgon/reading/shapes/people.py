@@ -33,7 +33,7 @@ _SMALL = phrases_of(
     "chuyên viên; nhân viên; cán bộ; công chức; viên chức; giáo viên; giảng viên; kế toán; thủ quỹ; văn thư; lưu trữ; "
     "bác sĩ; bác sỹ; y sĩ; dược sĩ; điều dưỡng; thanh tra viên; cán sự; kỹ sư; kiểm tra viên; kiểm lâm viên; phó; "
     "trưởng; giám đốc; hiệu trưởng; chủ tịch; bí thư; ủy viên; uỷ viên; đại biểu; thư ký; phòng; sở; ban; huyện; tỉnh; "
-    "thành phố; quận; thị xã; xã; phường; thị trấn; và; hạng; bậc; mã; ngạch; sinh"
+    "thành phố; quận; thị xã; xã; phường; thị trấn; và; hạng; bậc; mã; ngạch; sinh; chức vụ; chức danh; hiện là"
 )
 _A_POST = re.compile(
     rf"\s*(?:(?:nguyên|quyền|đang công tác tại|công tác tại)\s+)?(?:[{UPPER}\d(]|(?:{'|'.join(_SMALL)})\b)"
@@ -122,7 +122,9 @@ def people_lexicon(**phrases: Sequence[str]) -> Lexicon:
             "TITLE": _TITLES,
             "CODED": ("người có mã hồ sơ",),
             "HOLD": commas(
-                *phrases_of("giữ chức vụ; giữ chức danh; giữ chức; giữ vị trí; giữ vị trí số; làm Trưởng; làm Phó")
+                *phrases_of(
+                    "giữ chức vụ:; giữ chức vụ; giữ chức danh; giữ chức; giữ vị trí; giữ vị trí số; làm Trưởng; làm Phó"
+                )
             ),
             "TERM": commas(
                 *phrases_of(
@@ -157,12 +159,12 @@ person: TITLE name born? | CODED code
 name: WORD+
 code: WORD | NUM
 born: PAREN
-before: COMMA (_was | DATE)+
+before: (COMMA | DASH) (_was | DATE)+
 post: _free+
 place: _free+
 until: UNTIL DATE
 since: SINCE (DATE | SIGNED)
-term: TERM NUM PAREN? (YEARS | MONTHS)
+term: TERM NUM PAREN? (YEARS | MONTHS) PAREN?
 office: OFFICE _term+
 _term: WORD | NUM | DASH | SLASH
 _free: WORD | NUM | DASH | SLASH | QUOTE | PAREN | AND | COMMA | PART_TIME | YEARS | MONTHS
@@ -180,7 +182,7 @@ def person_of(tree: Tree[Token], place: Place, *, before: str = "", slot: str = 
     if not _NAME.fullmatch(name):
         raise NotThisShape
     told = trees_of(tree, "before")
-    said = words_of(told[0], place).lstrip(", ") if told else before
+    said = words_of(told[0], place).lstrip(",-– ") if told else before
     born = _born(str(all_tokens(one)[0])[1:-1] if (one := next(iter(trees_of(person, "born")), None)) else "")
     if trees_of(person, "born") and not born:
         raise NotThisShape
@@ -240,7 +242,8 @@ def days_of(tree: Tree[Token], place: Place) -> dict[str, Any]:
         facts["until"] = str(_day(tokens_of(until, "DATE")[0]))
     for term in trees_of(tree, "term"):
         count = int(str(tokens_of(term, "NUM")[0]))
-        if any(not is_spelt(count, str(bracket)) for bracket in tokens_of(term, "PAREN")):
+        spelt = (re.sub(r"\s(?:năm|tháng)\s*\)$", ")", str(bracket)) for bracket in tokens_of(term, "PAREN"))
+        if any(not is_spelt(count, bracket) for bracket in spelt):
             raise NotThisShape
         facts["months"] = count * (12 if tokens_of(term, "YEARS") else 1)
     if len(trees_of(tree, "since")) > 1 or len(trees_of(tree, "term")) > 1:

@@ -70,9 +70,9 @@ PERSON_APPOINT = Shape(
         ),
         KEEP=commas(
             *phrases_of(
-                "và bổ nhiệm giữ chức vụ; và giữ chức vụ; và bổ nhiệm giữ chức; bổ nhiệm giữ chức vụ; để bổ "
-                "nhiệm giữ chức vụ"
-            ),
+                "và bổ nhiệm giữ chức vụ; và giữ chức vụ; và bổ nhiệm giữ chức; bổ nhiệm giữ chức vụ; "
+                "để bổ nhiệm giữ chức vụ; đến giữ chức vụ; đến giữ chức; về giữ chức vụ; để giữ chức vụ"
+            )
         ),
         POST=("chức vụ", "chức danh"),
         ABOUT=commas("đối với", "cho"),

@@ -81,6 +81,7 @@ PERSON_LEAVE = Shape(
         "bà ",
         "đồng chí ",
         "cho ông",
+        "cho thôi việc",
         "cho bà",
         "cho đồng chí",
         "cho người",
@@ -93,7 +94,12 @@ PERSON_LEAVE = Shape(
         "quyết định cho",
     ),
     lexicon=people_lexicon(
-        DO=does(*phrases_of("giải quyết chế độ thôi việc đối với; giải quyết thôi việc đối với; thôi việc đối với")),
+        DO=does(
+            *phrases_of(
+                "giải quyết chế độ thôi việc đối với; giải quyết thôi việc đối với; thôi việc đối với; "
+                "cho thôi việc đối với"
+            )
+        ),
         LET=does("giải quyết cho", "cho"),
         DISMISS=does(
             *phrases_of(

@@ -68,12 +68,13 @@ _WHY = {
 }
 _RELIEVE = phrases_of(
     "phê chuẩn kết quả miễn nhiệm; phê chuẩn kết quả bãi nhiệm; phê chuẩn miễn nhiệm; phê chuẩn "
-    "việc miễn nhiệm; miễn nhiệm; bãi nhiệm; cho thôi giữ"
+    "việc miễn nhiệm; miễn nhiệm; bãi nhiệm; cho thôi giữ; thôi giữ"
 )
 
 
 def _build(tree: Tree[Token], place: Place) -> Said:
-    if not any(tokens_of(tree, done) for done in ("DO", "STRIP", "LET")) and not stands_apart(tree, "CEASE"):
+    deeds = ("DO", "STRIP", "LET", "ABOUT")
+    if not any(tokens_of(tree, done) for done in deeds) and not stands_apart(tree, "CEASE"):
         raise NotThisShape
     post = post_of(tree, place, of="person")
     person = person_of(tree, place)
@@ -160,6 +161,7 @@ PERSON_RELIEVE = Shape(
         **{reason.upper(): commas(*phrases) for reason, phrases in _WHY.items()},
     ),
     grammar=f"""start: (DO | STRIP) POST? post office? ABOUT person before? _more
+     | CEASE post office? ABOUT person before? _more
      | DO person before? COMMA? CEASE post _more
      | LET? person before? COMMA? CEASE post _more
 _more: (_why | since | office)* (DOT | SEMI)?

@@ -51,13 +51,16 @@ _AFTER = phrases_of(
 
 
 def _build(tree: Tree[Token], place: Place) -> Said:
-    if not tokens_of(tree, "DO") and not stands_apart(tree, "RETIRE", "EARLY"):
+    told_to = tokens_of(tree, "DO") or tokens_of(tree, "DONE")
+    if not told_to and not stands_apart(tree, "RETIRE", "EARLY"):
         raise NotThisShape
     wanted = (person_of(tree, place),)
     words = " ".join(str(token).lower() for token in all_tokens(tree))
     ground = "early" if list(tree.find_data("early")) else "on_time"
     if re.search("không tái cử|không đủ tuổi tái cử", words):
         ground = "not_reelected"
+    if ground == "on_time" and "theo nguyện vọng" in words:
+        raise NotThisShape  # by their own wish may be before time: the words do not say
     basis = trees_of(tree, "basis")
     facts = {**told(wanted), "ground": ground, **days_of(tree, place)}
     if basis:
@@ -88,10 +91,16 @@ PERSON_RETIRE = Shape(
         "quyết định cho",
         "để ông",
         "để bà",
+        "kể từ ngày",
+        "cho nghỉ hưu đối với",
     ),
     lexicon=people_lexicon(
-        DO=does(
-            *phrases_of("giải quyết chế độ nghỉ hưu đối với; giải quyết nghỉ hưu đối với; nghỉ hưu đối với; cho; để")
+        DO=does("giải quyết cho", "cho", "để"),
+        DONE=does(
+            *phrases_of(
+                "giải quyết chế độ nghỉ hưu đối với; giải quyết nghỉ hưu đối với; nghỉ hưu đối với; "
+                "cho nghỉ hưu đối với"
+            )
         ),
         RETIRE=commas(*_RETIRE),
         EARLY=commas(*_EARLY),
@@ -102,6 +111,8 @@ PERSON_RETIRE = Shape(
         ),
     ),
     grammar=f"""start: DO? person before? COMMA? since? (RETIRE | early) _more
+     | since COMMA DO? person before? COMMA? (RETIRE | early) _more
+     | DONE person before? COMMA? _more
 early: EARLY
 basis: BY (WORD | NUM | DASH | SLASH | AND | PAREN | DATE | COMMA)+
 _more: (AFTER | UNELECTED | basis | since)* (DOT | SEMI)?

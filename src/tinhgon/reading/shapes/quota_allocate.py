@@ -13,7 +13,7 @@ from tinhgon.reading.clauses import Said, Wanted
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.lexing import phrases_of
 from tinhgon.reading.shapes.base import NotThisShape, Place, Shape, all_tokens, opening, tokens_of, trees_of
-from tinhgon.reading.shapes.people import begins, does
+from tinhgon.reading.shapes.people import begins, does, when
 from tinhgon.reading.shapes.quotas import (
     AMOUNT,
     added,
@@ -60,7 +60,7 @@ def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
         refuse_unequal(effect, facts["total"], (one["count"] for one in listed if one.get("lead") == facts["lead"]))
     amount = added(effect, facts["count"])
     item = Allocation(unit=Destination(**dict(unit_ref(effect))), line=line_of(effect), amount=amount)
-    yield AllocateQuota(clause=effect.clause.label, source=_source(effect, desk), allocations=(item,))
+    yield AllocateQuota(source=_source(effect, desk), allocations=(item,), **when(effect, desk))
 
 
 def _source(effect: Effected, desk: Desk) -> Destination | None:
@@ -77,10 +77,10 @@ QUOTA_ALLOCATE = Shape(
     name="quota_allocate",
     opens=begins(*_GIVES, *_MORE, "đơn vị mã"),
     lexicon=quota_lexicon(DO=does(*_GIVES), MORE=does(*_MORE), TO=("cho", "cho:"), OF=("của",)),
-    grammar=f"""start: (DO | MORE) TO? unit amount year? (DOT | SEMI)?
-     | DO amount year? TO unit year? (DOT | SEMI)?
-     | MORE amount year? (TO | OF) unit year? (DOT | SEMI)?
-     | giver DO unit amount (DOT | SEMI)?
+    grammar=f"""start: (DO | MORE) TO? unit amount year? _close
+     | DO amount year? TO unit year? _close
+     | MORE amount year? (TO | OF) unit year? _close
+     | giver DO unit amount _close
 giver: MARK WORD
 {AMOUNT}""",
     build=_build,

@@ -14,7 +14,7 @@ from tinhgon.reading.clauses import Said, Wanted
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.lexing import phrases_of
 from tinhgon.reading.shapes.base import NotThisShape, Place, Shape, tokens_of, trees_of
-from tinhgon.reading.shapes.people import begins, does
+from tinhgon.reading.shapes.people import begins, does, when
 from tinhgon.reading.shapes.quotas import AMOUNT, amount_of, line_of, quota_lexicon, unit_ref, unit_wanted
 from tinhgon.reading.shapes.wording import words_of
 from tinhgon.registers.establishment.effects.cut_quota import Cut, CutQuota
@@ -54,12 +54,12 @@ def _build(tree: Tree[Token], place: Place) -> Said:
 def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
     facts = effect.clause.said.facts
     reason = facts.get("reason") or effect.found["reason"].code
-    unit, line, amount, clause = unit_ref(effect), line_of(effect), facts["count"], effect.clause.label
+    unit, line, amount, told = unit_ref(effect), line_of(effect), facts["count"], when(effect, desk)
     if reason == "back":
-        above = Destination(**dict(desk.office_above(effect.found["unit"], clause)))
-        yield TransferQuota(clause=clause, source=unit, target=above, line=line, amount=amount)
+        above = Destination(**dict(desk.office_above(effect.found["unit"], effect.clause.label)))
+        yield TransferQuota(source=unit, target=above, line=line, amount=amount, **told)
     else:
-        yield CutQuota(clause=clause, cuts=(Cut(unit=unit, line=line, amount=amount, reason=reason),))
+        yield CutQuota(cuts=(Cut(unit=unit, line=line, amount=amount, reason=reason),), **told)
 
 
 QUOTA_CUT = Shape(
@@ -71,7 +71,7 @@ QUOTA_CUT = Shape(
         OF=("của", "tại", "đối với"),
         WHY=("; lý do:", ", lý do:", "; lý do", ", lý do"),
     ),
-    grammar=f"""start: DO amount year? OF unit year? PAREN? (WHY why)? (DOT | SEMI)?
+    grammar=f"""start: DO amount year? OF unit year? PAREN? (WHY why)? _close
 why: REASON
 {AMOUNT.replace("COMMA | PAREN", "COMMA")}""",
     build=_build,

@@ -12,7 +12,7 @@ from tinhgon.reading.clauses import Said
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.lexing import phrases_of
 from tinhgon.reading.shapes.base import Place, Shape, trees_of
-from tinhgon.reading.shapes.people import begins, does
+from tinhgon.reading.shapes.people import begins, does, when
 from tinhgon.reading.shapes.quotas import AMOUNT, amount_of, line_of, quota_lexicon, unit_ref, unit_wanted
 from tinhgon.registers.establishment.effects.transfer_quota import TransferQuota
 from tinhgon.registers.units.payloads import Destination
@@ -29,11 +29,10 @@ def _build(tree: Tree[Token], place: Place) -> Said:
 
 
 def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
-    del desk
     target = Destination(**dict(unit_ref(effect, "target")))
     amount = effect.clause.said.facts["count"]
     yield TransferQuota(
-        clause=effect.clause.label, source=unit_ref(effect), target=target, line=line_of(effect), amount=amount
+        source=unit_ref(effect), target=target, line=line_of(effect), amount=amount, **when(effect, desk)
     )
 
 
@@ -43,9 +42,10 @@ QUOTA_TRANSFER = Shape(
     lexicon=quota_lexicon(
         DO=does(*_VERBS),
         FROM=("từ", "của", "từ biên chế của"),
+        MANAGED=("quản lý", "quản lý, sử dụng"),
         TO=phrases_of("sang; về; cho; đến; sang cho; về cho; sang biên chế của; , sang; , về; , cho"),
     ),
-    grammar=f"start: DO amount year? giver TO unit year? (DOT | SEMI)?\ngiver: FROM unit\n{AMOUNT}",
+    grammar=f"start: DO amount year? giver TO unit MANAGED? year? _close\ngiver: FROM unit\n{AMOUNT}",
     build=_build,
     draft=_draft,
 )

@@ -15,7 +15,7 @@ from tinhgon.reading.clauses import Wanted
 from tinhgon.reading.lexing import Lexicon, phrases_of
 from tinhgon.reading.numbers import is_spelt
 from tinhgon.reading.shapes.base import NotThisShape, Place, all_tokens, tokens_of, trees_of
-from tinhgon.reading.shapes.people import CONTRARY, HARMLESS, NumberedLexicon
+from tinhgon.reading.shapes.people import CONTRARY, HARMLESS, NumberedLexicon, days_of
 from tinhgon.reading.shapes.wording import words_of
 from tinhgon.registers.establishment.labels import CATEGORIES
 from tinhgon.registers.establishment.payloads import QuotaLine
@@ -84,6 +84,8 @@ def quota_lexicon(**phrases: Sequence[str]) -> Lexicon:
             "RESERVE": ("dự phòng",),
             "SURPLUS": ("dôi dư",),
             "FUNDED": ("hưởng lương từ nguồn thu",),
+            "SINCE": ("kể từ", ", kể từ"),
+            "SIGNED": ("ngày ký",),
             **phrases,
             "NOT": CONTRARY,
         },
@@ -96,6 +98,8 @@ amount: NUM PAREN? CATEGORY (RESERVE | SURPLUS)? FUNDED?
 unit: MARK WORD | _words
 _words: (WORD | DASH | AND | COMMA | PAREN | SLASH)+
 year: YEAR NUM
+since: SINCE (DATE | SIGNED)
+_close: since? (DOT | SEMI)?
 """
 
 
@@ -122,6 +126,7 @@ def amount_of(tree: Tree[Token], place: Place) -> tuple[dict[str, Any], Wanted]:
     facts |= {"funding": "own_revenue"} if tokens_of(amount, "FUNDED") else {}
     for year in trees_of(tree, "year"):
         facts["year"] = int(str(tokens_of(year, "NUM")[0]))
+    facts |= days_of(tree, place)
     return facts, category_wanted(str(token), place.span(token))
 
 
