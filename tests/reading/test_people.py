@@ -26,6 +26,7 @@ HEAD = STATE.replace("ỦY BAN NHÂN DÂN\nTỈNH TÂN GIANG", "ỦY BAN NHÂN D
 AN, BINH = "ông Nguyễn Văn Mẫu, Trưởng phòng Kinh tế", "bà Trần Thị Giả, Phó Trưởng phòng Kinh tế"
 
 
+DU = "ông Võ Văn Dụ, Chuyên viên Phòng Nội vụ"
 RELIEVED = ("appointed", "term_ended", "transferred", "resigned", "retired_on_time", "dismissed")
 CONFIRM = [("person_confirm", ("HS-1",))]
 
@@ -222,7 +223,7 @@ WORDINGS = [
     (f"Kể từ ngày 01/02/2026, {AN}, được nghỉ hưu.", "retire/1"),
     (f"Cho thôi việc đối với {BINH}, theo nguyện vọng cá nhân kể từ ngày 01/02/2026.", "resign/1"),
     (
-        "Luân chuyển ông Võ Văn Dụ, Chuyên viên Phòng Nội vụ, giữ chức vụ Chuyên viên Phòng Kinh tế, thời hạn 36 tháng.",
+        f"Luân chuyển {DU}, giữ chức vụ Chuyên viên Phòng Kinh tế, thời hạn 36 tháng.",
         "rotate/1",
     ),
     ("Điều chuyển 02 biên chế công chức của Phòng Kinh tế về Phòng Nội vụ kể từ ngày 01/02/2026.", "transfer_quota/1"),
