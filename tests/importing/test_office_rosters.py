@@ -182,6 +182,21 @@ def test_title_and_unit_in_one_cell(cell: str, title: str | None, unit: int | No
     assert ((3, "title_unit_unread") in seen(result)) == (title is None)
 
 
+def test_a_title_alone_takes_the_unit_that_is_said_once(world: World) -> None:
+    header = ["TT", "Họ và tên", "Năm sinh", "Chức vụ, đơn vị công tác", "Loại"]
+    cells = ("Chuyên viên", "Phó Trưởng phòng Nội vụ huyện An Lộc", "Chuyên viên Trung tâm Lạ", "Kế toán, Đội Lạ")
+    data = xlsx(["PHÒNG KINH TẾ"], header, *([str(nth), f"Lê Văn Thử {nth}", "1975", cell, "Công chức"]
+                                              for nth, cell in enumerate(cells, 1)))  # fmt: skip
+    assert (3, "title_unit_unread") in seen(read(data))  # what stands in the corner is only offered
+    said = read(data, answers=roster.Answers(stated={"": {"unit": "Phòng Kinh tế"}}))
+    assert values(said, "post_title") == ["Chuyên viên", "Phó Trưởng phòng", None, None]
+    assert values(said, "unit_id")[:2] == [1010, 1011]
+    assert seen(said) == {(5, "title_unit_unread"), (6, "title_unit_unread")}
+    mended = roster.Answers()
+    mended.change(0, 3, "title_unit", "Chuyên viên, phòng Kinh tế (S1)")
+    assert values(read(data, answers=mended), "unit_id")[0] == 1010
+
+
 def test_the_party_book_splits_its_cells_or_asks(world: World) -> None:
     header = ["Số TT", "HỌ VÀ TÊN\nHọ và tên khai sinh", "Nam, nữ, dân tộc, tôn giáo", "QUÊ QUÁN",
               "Văn hóa, lý luận, CMNV, ngoại ngữ", "Chức vụ, đơn vị công tác",

@@ -223,7 +223,7 @@ def _completed(frame: pl.DataFrame, part: Part, answers: Answers) -> pl.DataFram
         given[at] = {name: text for name in STATED if (text := _said(name, part, answers, section, at[1]))}
     above = {at: SEPARATOR.join(_units_above(part, answers, sections[at[0]])) for at in set(scopes)}
     frame = frame.with_columns(pl.Series("#above", [above[at] or None for at in scopes], pl.String))
-    of_unit = [name for name in ("unit", "unit_code", "title_unit", "post_number") if name in frame.columns]
+    of_unit = [name for name in ("unit", "unit_code", "post_number") if name in frame.columns]
     free = pl.all_horizontal(pl.col(name).is_null() for name in of_unit) if of_unit else pl.lit(value=True)
     for name in STATED:
         if not any(name in one for one in given.values()):

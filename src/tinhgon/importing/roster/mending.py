@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import polars as pl
 
@@ -49,42 +50,55 @@ class Mending:
         return self.count - len(self.labels)
 
 
-def mendings(checked: Checked, translate: Callable[[str], str] = str) -> list[Mending]:
-    """What can be mended in the page, those of most rows first."""
-    faults = checked.faults.filter(
-        ((pl.col("severity") == "error") | pl.col("code").is_in(list(_ASKED_TOO)))
-        & ~pl.col("code").is_in(list(_NOT_HERE))
-    )
-    if faults.is_empty():
-        return []
-    sheet = checked.roll.sheets.gather(faults["place"])
-    by_row = pl.col("field").is_in(list(_BY_ROW))
-    whole = pl.col("code").is_in(list(_AS_A_WHOLE))
-    said = pl.when(whole).then(pl.lit("")).otherwise(pl.col("value").fill_null(""))
-    alike = ("sheet", "code", "severity", "field", "said", "one")
-    grouped = faults.with_columns(
-        sheet.alias("sheet"),
+def mendings(
+    checked: Checked, translate: Callable[[str], str] = str, *, most: int, code: str = "",
+    keys: Collection[str] | None = None,
+) -> tuple[list[Mending], int]:  # fmt: skip
+    """(the first `most` of what can be mended in the page, how many more), those of most rows first.
+
+    `code`: of one kind of fault only; `keys`: these only.
+    """
+    grouped = _grouped(checked, code)
+    if keys is not None:
+        grouped = [row for row in grouped if _key(row) in keys]
+    return [_mending(checked, row, translate) for row in grouped[:most]], max(0, len(grouped) - most)
+
+
+_Group = dict[str, Any]
+
+
+def _grouped(checked: Checked, code: str) -> list[_Group]:
+    """Faults that are alike: `place` and `label` of their rows, and what they say."""
+    wanted = (pl.col("severity") == "error") | pl.col("code").is_in(list(_ASKED_TOO))
+    wanted &= ~pl.col("code").is_in(list(_NOT_HERE)) & pl.col("field").is_in(list(FIELDS))
+    faults = checked.faults.with_columns(checked.roll.sheets.gather(checked.faults["place"]).alias("sheet"))
+    faults = faults.filter(wanted & (pl.col("code") == code) if code else wanted)
+    whole, by_row = pl.col("code").is_in(list(_AS_A_WHOLE)), pl.col("field").is_in(list(_BY_ROW))
+    faults = faults.with_columns(
         pl.when(by_row).then("place").otherwise(-1).alias("one"),
-        said.alias("said"),
-    ).group_by(alike, maintain_order=True).agg("place", "label", "more")  # fmt: skip
-    found = [_mending(checked, row, translate) for row in grouped.iter_rows(named=True) if row["field"] in FIELDS]
-    return sorted(found, key=lambda one: (-one.count, one.places[0]))
-
-
-def _mending(checked: Checked, row: dict[str, object], translate: Callable[[str], str]) -> Mending:
-    places = list(dict.fromkeys(row["place"]))  # type: ignore[call-overload]
-    code, field = str(row["code"]), str(row["field"])
-    parts = [str(row[name]) for name in ("sheet", "code", "field", "said", "one")]
-    wanted = checked.faults.filter(
-        (pl.col("place") == places[0]) & (pl.col("code") == code) & (pl.col("field") == field)
+        pl.when(whole).then(pl.lit("")).otherwise(pl.col("value").fill_null("")).alias("said"),
     )
-    (sentence, *_) = (fault.sentence for fault in checked.told(translate, faults=wanted.head(1)))
-    more = str((row["more"] or [""])[0] or "")  # type: ignore[index]
+    alike = faults.group_by("sheet", "code", "severity", "field", "said", "one", maintain_order=True)
+    groups = alike.agg("place", "label", pl.col("more").first(), pl.len().alias("rows"))
+    return groups.sort("rows", descending=True, maintain_order=True).to_dicts()
+
+
+def _key(row: _Group) -> str:
+    parts = [str(row[name]) for name in ("sheet", "code", "field", "said", "one")]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def _mending(checked: Checked, row: _Group, translate: Callable[[str], str]) -> Mending:
+    places = tuple(dict.fromkeys(row["place"]))
+    code, field = row["code"], row["field"]
+    is_this = (pl.col("place") == places[0]) & (pl.col("code") == code) & (pl.col("field") == field)
+    (sentence, *_) = (
+        fault.sentence for fault in checked.told(translate, faults=checked.faults.filter(is_this).head(1))
+    )
+    offers = _offers(checked, code, field, places[0], row["more"] or "")
     return Mending(
-        key=hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16], code=code, severity=str(row["severity"]),
-        field=field, text=_text(checked, field, places[0]), sentence=sentence, places=tuple(places),
-        labels=tuple(row["label"][:_SHOWN]),  # type: ignore[index]
-        offers=tuple(dict.fromkeys(_offers(checked, code, field, places[0], more))),
+        key=_key(row), code=code, severity=row["severity"], field=field, text=_text(checked, field, places[0]),
+        sentence=sentence, places=places, labels=tuple(row["label"][:_SHOWN]), offers=tuple(dict.fromkeys(offers)),
     )  # fmt: skip
 
 
@@ -101,6 +115,10 @@ def _offers(checked: Checked, code: str, field: str, place: int, more: str) -> I
     elif code in ("unit_empty", "unit_unknown"):
         sheet = checked.roll.sheets[place]
         yield from next(part.said.offered for part in checked.layout.parts if part.sheet.place == sheet)
+    elif code == "title_unit_unread":
+        sheet = checked.roll.sheets[place]
+        offered = next(part.said.offered for part in checked.layout.parts if part.sheet.place == sheet)
+        yield from (f"{_text(checked, field, place)}, {unit}" for unit in offered)
     elif code == "title_missing" and (rank := checked.roll.value("pay_rank")[place]):
         yield rank
     elif code == "id_lost_zero":

@@ -13,7 +13,7 @@ from tinhgon.importing.roster.cells import either, looked_up, where
 from tinhgon.importing.roster.gathering import PERHAPS, SEPARATOR
 from tinhgon.importing.roster.roll import Roll
 from tinhgon.importing.roster.titles import OTHER, jobs_of
-from tinhgon.importing.roster.units import Named, Units
+from tinhgon.importing.roster.units import Named, Units, names_no_unit
 from tinhgon.registers.establishment.payloads import CATEGORIES
 from tinhgon.registers.establishment.queries.held import held as held_lines
 from tinhgon.registers.house.queries import rule_on
@@ -111,13 +111,17 @@ def _split_titles(roll: Roll, units: Units) -> None:
     units.learn_all()
     read = {text: units.within(text) for text in distinct}
     own_unit = roll.text("unit").is_not_null() | roll.text("unit_code").is_not_null()
+    titles_only = {text: text for text, split in read.items() if not split and names_no_unit(text)}
+    bare = looked_up(texts, titles_only, pl.String)
     titles = looked_up(texts, {text: split[0] for text, split in read.items() if split and split[0]}, pl.String)
     named = looked_up(texts, {text: split[1].exact for text, split in read.items() if split}, pl.String)
-    # Where a unit is stated beside it, a text that names none is all title.
-    titles = either(titles, where(own_unit, texts))
+    # Where a unit is said beside it or once for many rows, a text that names none is all title.
+    titles = either(titles, where(own_unit, bare))
     roll.values["title"] = either(roll.value("title"), titles)
-    roll.texts["unit"] = either(roll.text("unit"), where(roll.text("unit_code").is_null(), named))
-    roll.faults.add(texts.is_not_null() & named.is_null() & ~own_unit, "title_unit", "title_unit_unread", value=texts)
+    roll.texts["unit"] = either(where(roll.text("unit_code").is_null(), named), roll.text("unit"))
+    unread = texts.is_not_null() & named.is_null() & (bare.is_null() | ~own_unit)
+    roll.faults.add(unread, "title_unit", "title_unit_unread", value=texts)
+    roll.values["title_refused"] = roll.value("title_refused", pl.Boolean).fill_null(value=False) | unread
 
 
 # -- posts -------------------------------------------------------------------------------------------------------------
@@ -167,9 +171,8 @@ def _new_posts(roll: Roll, found: Found) -> None:
     takes = _is_new_here(roll) & roll.value("post_id", pl.Int64).is_null()
     opens = takes & titles.is_not_null()
     untitled = takes & titles.is_null() & ~roll.value("title_refused", pl.Boolean).fill_null(value=False)
-    unread = roll.text("title_unit").is_not_null() & roll.text("unit").is_null() & roll.text("unit_code").is_null()
     roll.faults.add(untitled & numbers.is_not_null(), "title", "title_empty", value=numbers)
-    roll.faults.add(untitled & numbers.is_null() & ~unread, "title", "title_missing", value=roll.text("pay_rank"))
+    roll.faults.add(untitled & numbers.is_null(), "title", "title_missing", value=roll.text("pay_rank"))
     roll.faults.add(opens & roll.text("category").is_null(), "category", "category_empty", value=titles)
     blocs = {place.id: place.bloc for place in found.places.values() if place.bloc}
     bloc = either(roll.value("bloc"), looked_up(roll.values["unit_id"], blocs, pl.String))

@@ -27,6 +27,11 @@ _INNER = re.compile(r"^(?:phong|van phong|thanh tra|ban|khoa|to|doi|bo phan)\b")
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _HEADS = {"truong": 1, "pho truong": 1, "pho": 1, "chanh": 2, "pho chanh": 2, "q truong": 1, "quyen truong": 1}
 _HEADED = re.compile(r"^(?:phong|ban|khoa|tram|doi|to|van phong|thanh tra|chi cuc)\b")
+_ANY_UNIT = re.compile(
+    r"\b(?:so|ubnd|uy ban|hdnd|hoi dong|huyen|quan|xa|phuong|thi tran|thi xa|tinh|thanh pho"
+    r"|truong (?!phong|ban|khoa|tram)"
+    r"|trung tam|chi cuc|cuc|dang uy|thanh uy|tinh uy|huyen uy|benh vien|hoi|doan|mat tran)\b"
+)
 _NEAR, _ASKED, _LISTED = 0.75, 50, 5
 
 
@@ -137,6 +142,9 @@ class Units:
     def within(self, text: str) -> tuple[str, Place] | None:
         """'Trưởng phòng Nội vụ huyện An Lộc': (Trưởng phòng, the unit). None unless exactly one unit's full name ends
         the text and none stands before it."""
+        if (coded := _CODED.match(text)) and self._coded(coded["code"]):
+            found = self.within(coded["name"])
+            return found if found and found[1].code == coded["code"] else None
         words = text.split()
         for start in range(len(words)):
             tail = " ".join(words[start:])
@@ -250,6 +258,11 @@ def _spoken(name: str) -> set[str]:
     words = fold(name).split()
     found |= {" ".join(words[start:end]) for start in range(min(4, len(words))) for end in range(start + 1, len(words))}
     return found - {""}
+
+
+def names_no_unit(text: str) -> bool:
+    """Whether a text is only a title: 'Chuyên viên', 'Trưởng phòng', and not 'Chuyên viên, Sở Nội vụ'."""
+    return not _ANY_UNIT.search(key(text)) and not re.search(r"[,;\n]|\s[-–]\s", text)
 
 
 def _title(before: Sequence[str], unit: Sequence[str]) -> str:

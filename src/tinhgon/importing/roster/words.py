@@ -105,7 +105,7 @@ _SYNONYMS: Mapping[str, str] = MappingProxyType({
     "kind": "loai bo tri|hinh thuc bo tri|kieu bo tri|assignment|kind of assignment",
     "share": "ty le|ty le bo tri|ti le|phan thoi gian|share",
     "until": "bo tri den ngay|den ngay|thoi han|het han|until",
-    "education": "giao duc pho thong|trinh do pho thong|trinh do van hoa|van hoa|hoc van|trinh do hoc van"
+    "education": "giao duc pho thong|vh|trinh do pho thong|trinh do van hoa|van hoa|hoc van|trinh do hoc van"
     "|education|general education|giao duc pt|gdpt|trinh do gdpt|trinh do hoc van pho thong"
     "|trinh do giao duc pho thong|td van hoa",
     "professional": "trinh do chuyen mon|chuyen mon|trinh do dao tao|chuyen mon nghiep vu"

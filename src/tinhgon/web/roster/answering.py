@@ -77,7 +77,8 @@ def answer_doubts(posted: QueryDict, upload: Upload) -> None:
 def mend_cells(posted: QueryDict, upload: Upload, checked: roster.Checked) -> None:
     """What was picked or typed for rows that are wrong alike."""
     answers = upload.answers()
-    for one in mendings(checked):
+    keys = {name.partition("-")[2] for name, text in posted.items() if name.startswith(("ghi-", "chon-")) and text}
+    for one in mendings(checked, most=len(keys), keys=keys)[0]:
         text = str(posted.get(f"ghi-{one.key}") or posted.get(f"chon-{one.key}") or "").strip()
         if text and text != one.text:
             mend(checked, answers, one, text)

@@ -188,7 +188,7 @@ def review_of(
         for one in (checked.told(gettext, faults=wanted.head(SHOWN)) if checked else ())
     ]
     answers = upload.answers()
-    mends = [one for one in (mendings(checked, gettext) if checked else ()) if chosen in ("", one.code)]
+    mends, more_mends = mendings(checked, gettext, most=MENDED, code=chosen) if checked else ([], 0)
     counted = {kind.code: kind.rows for kind in kinds}
     return Review(
         upload=upload,
@@ -202,9 +202,9 @@ def review_of(
         has_empty_units="unit_empty" in counted or bool(answers.down),
         day_said=next((part.said.day for part in layout.parts if part.said.day and part.said.day != upload.day), None),
         mends=tuple(
-            MendLine(one, str(SEVERITIES[one.severity]), gettext(roster.FIELDS[one.field])) for one in mends[:MENDED]
+            MendLine(one, str(SEVERITIES[one.severity]), gettext(roster.FIELDS[one.field])) for one in mends
         ),
-        more_mends=max(0, len(mends) - MENDED),
+        more_mends=more_mends,
         vacant=int(checked.vacant.sum()) if checked else 0,
         fields=tuple((name, gettext(title)) for name, title in roster.FIELDS.items()),
         total=checked.total if checked else 0,
