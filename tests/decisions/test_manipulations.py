@@ -35,6 +35,7 @@ LAN = Actor(account="lan", purpose="thử")
 
 def fill() -> None:
     """Something of everything: findings, keys, readings, a tie, a report, an erasure, a roster, a verification."""
+    from tinhgon.decisions.desk import keep_draft
     from tinhgon.decisions.erasing import erase
 
     world = World()
@@ -48,6 +49,7 @@ def fill() -> None:
     readings.note(ReadNames(what="hồ sơ cá nhân", persons=(3002,)), by=LAN)
     ties.tie(7, "HS-1", by=LAN)
     submit(table(report_named("establishment"), ask("day", on=date(2022, 6, 1))), by=LAN)
+    keep_draft(world.draft(rename("B2", "Bình Nháp")), origin="form", by=LAN)
     erase("HS-5", ground="Đơn ngày 05/01/2023", by=LAN)
     assert verify(replay=False, by=LAN).is_sound
 
@@ -151,6 +153,8 @@ ATTACKS: dict[str, tuple[tuple[str, ...], str, bool]] = {
     "a table given to the role": (("ALTER TABLE entry OWNER TO tinhgon_app",), "owner_changed", True),
     "an attached part cut": (("UPDATE attached_part SET content = substr(content, 1, 10)",), "attached_differs", True),
     "an attached part taken away": (("DELETE FROM attached_part",), "attached_differs", True),
+    "a kept draft changed": (("UPDATE draft_revision SET document = replace(document, 'Nháp', 'Khác')",),
+                             "draft_differs", True),
     "a trigger put in between": (
         ("CREATE TRIGGER mine BEFORE INSERT ON act FOR EACH ROW EXECUTE FUNCTION record_act()",),
         "trigger_added", True),

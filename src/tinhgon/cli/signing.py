@@ -88,7 +88,9 @@ def _sign_draft(number: int) -> int:
 
     ledgers.enter_or_demo()
     with transaction.atomic():
-        outcome = sign_one(desk.draft_document(number), by_shell(draft=number))
+        kept = desk.kept_draft(number)
+        document = desk.draft_document(number)
+        outcome = sign_one(document, by_shell(draft=number, digest=kept.digest))
         desk.note_signed(number, outcome.ordinal)
     tell_signed(outcome)
     return 0

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from django.db import connection
 
-from tinhgon.basis.canonical import lines_digest
+from tinhgon.basis.canonical import canonical, lines_digest, sha256
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.findings import Finding
 from tinhgon.ledger import store
@@ -39,6 +40,7 @@ _MESSAGES = {
     "attached_differs": gettext_noop(
         "Bảng kèm theo {digest} của quyết định thứ {ordinal} đã mất, bị cắt hoặc bị sửa."
     ),
+    "draft_differs": gettext_noop("Dự thảo số {number}, bản {seq}, khác với mã của nó: đã bị sửa sau khi ghi."),
     "sequence_back": gettext_noop("Dãy số {sequence} đã bị đặt lùi về {value}; số đã cấp đến {highest}."),
 }  # fmt: skip
 
@@ -50,7 +52,7 @@ def _finding(code: str, **data: Any) -> Finding:
 def anchors(record: RecordRead, hashes: Mapping[int, str]) -> Iterator[Finding]:
     """What the record says of the ledger, held against it. `hashes`: of every decision, by ordinal."""
     told: dict[str, int] = {}
-    for finding in (*_of_acts(record, hashes), *_keys(record), *_attached(), *_sequences(record)):
+    for finding in (*_of_acts(record, hashes), *_keys(record), *_attached(), *_drafts(), *_sequences(record)):
         told[finding.code] = told.get(finding.code, 0) + 1
         if told[finding.code] <= MOST:
             yield finding
@@ -135,6 +137,19 @@ def _attached() -> Iterator[Finding]:
             found.update(part)
         if found.hexdigest() != digest:
             yield _finding("attached_differs", ordinal=ordinal, digest=digest[:16])
+
+
+# -- drafts ------------------------------------------------------------------------------------------------------------
+
+
+def _drafts() -> Iterator[Finding]:
+    """Every revision of a draft has its digest, and what was signed from a draft is one of its revisions."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute("SELECT draft_id, seq, document, digest FROM draft_revision ORDER BY 1, 2")
+        while rows := cursor.fetchmany(500):
+            for number, seq, document, digest in rows:
+                if sha256(canonical(json.loads(document))) != digest:
+                    yield _finding("draft_differs", number=number, seq=seq)
 
 
 # -- sequences ---------------------------------------------------------------------------------------------------------
