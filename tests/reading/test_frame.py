@@ -29,6 +29,7 @@ LEADS = [
     (f"Huỷ bỏ việc {OF_COMMUNES} sau đây:", "repeals"),
     ("Đính chính khoản 1 Điều 1 Nghị quyết số 10/NQ-HĐND như sau:", "amends"),
     ("Sửa đổi, bổ sung một số điều của Nghị quyết số 10/NQ-HĐND như sau:", "amends"),
+    (f"Giao Ủy ban nhân dân tỉnh {OF_COMMUNES} như sau:", "proposes"),
     ("Những điều cần lưu ý về địa bàn:", "unknown"),
 ]
 
@@ -49,6 +50,7 @@ def test_a_lead_that_is_no_law_keeps_its_clauses_from_acting(title: str, why: st
         {"extra": "Điều 2. Giao Ủy ban nhân dân tỉnh hoàn chỉnh hồ sơ, trình Chính phủ xem xét, quyết định."},
         {"subject": "Về việc tán thành chủ trương sắp xếp các đơn vị hành chính cấp xã của tỉnh Tân Giang"},
         {"subject": "Về việc thông qua Đề án sắp xếp các đơn vị hành chính cấp xã của tỉnh Tân Giang"},
+        {"subject": "Về chủ trương sắp xếp các đơn vị hành chính cấp xã của tỉnh Tân Giang"},
         {"subject": "Về việc bãi bỏ Nghị quyết số 10/NQ-HĐND của Hội đồng nhân dân tỉnh Tân Giang"},
         {"clause": f"1. Tán thành chủ trương sắp xếp như sau:\na) {MERGE[3:]}"},
     ],
@@ -160,3 +162,17 @@ def test_the_day_stands_beside_the_adoption() -> None:
 def test_a_day_given_by_hand_stands_in_for_one_that_is_missing() -> None:
     answer = understand(text=framed(force=""), register=REGISTER, on=date(2025, 9, 1))
     assert draft_document(answer=answer).effective_on == date(2025, 9, 1)
+
+
+def test_a_text_that_has_lost_its_articles_is_shown_as_unread() -> None:
+    text = framed().replace("Điều 1. ", "").replace("Điều 9. ", "")
+    answer = understand(text=text, register=REGISTER)
+    assert [part.text for part in answer.reading.unread if part.may_act][-1] == MERGE
+    with pytest.raises(Conflict):
+        draft_document(answer=answer)
+
+
+def test_a_heading_over_the_articles_governs_them() -> None:
+    text = framed().replace("Điều 1.", "CHƯƠNG I\n\nNHỮNG NỘI DUNG ĐỀ NGHỊ\n\nĐiều 1.", 1)
+    answer = understand(text=text, register=REGISTER)
+    assert not answer.effects

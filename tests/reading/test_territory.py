@@ -181,3 +181,11 @@ def test_what_acts_and_is_not_read_stops_the_draft(text: str) -> None:
     assert [part.may_act for part in answer.reading.unread] == [True]
     with pytest.raises(Conflict):
         draft_document(answer=answer)
+
+
+@pytest.mark.parametrize(
+    "text", ["Đổi tên thành phố Bắc Giang thành tỉnh Bắc Giang.", "Đổi tên thành phố Bắc Giang thành tỉnh Chũ."]
+)
+def test_a_city_of_a_province_is_no_province(text: str) -> None:
+    answer = understand(text=article(text), register=PROVINCE)
+    assert [question.code for question in answer.questions] == ["level"]

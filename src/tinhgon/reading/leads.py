@@ -180,6 +180,14 @@ _PROPOSED = re.compile(
     r"(?=chính\s+phủ|quốc|[uủ][yỷ]|thủ\s+tướng|bộ|hội|cấp|cơ\s+quan|ban|trung)",
     re.IGNORECASE,
 )
+# 'Giao Ủy ban nhân dân tỉnh sắp xếp …': a task for somebody, and done when that one decides; numbers are given at once.
+_TASK = re.compile(
+    rf"{_BEFORE}giao\s+(?:cho\s+)?(?:{_ISSUERS}|ubnd|các|sở|bộ|ban|phòng|thường\s+trực|chủ\s+tịch|giám\s+đốc|văn\s+phòng)\b",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(
+    r"\bbiên\s+chế\b|\bsố\s+lượng\s+người\b|\bchỉ\s+tiêu\b|\bhợp\s+đồng\b|\bphụ\s+trách\b|\bquyền\b", re.IGNORECASE
+)
 _NEGATED = re.compile(r"\b(?:không|chưa)\b", re.IGNORECASE)
 _SENSE_AT = tuple(
     (sense, re.compile(rf"{_BEFORE}{_any_of(words)}\b", re.IGNORECASE)) for sense, words in _SENSES.items()
@@ -257,6 +265,8 @@ def _sense(text: str) -> Sense:
         return "proposes"
     if _NEGATED.search(text):
         return "refuses"
+    if _TASK.match(text) and not _NUMBERS.search(text):
+        return "proposes"
     if _ACTS_AT.match(text):
         return "acts"
     if _AFTERWARDS.match(text):
@@ -279,7 +289,9 @@ def document_lead(*, head: Head, before: Iterable[str], articles: Iterable[tuple
         agrees = sense in ("proposes", "repeals", "amends", "refuses") and any(
             pattern.match(text) for which, pattern in _SENSE_AT if which == sense
         )
-        if agrees:
+        # 'Về chủ trương sắp xếp …', 'NHỮNG NỘI DUNG ĐỀ NGHỊ' over the articles.
+        heads = text in (head.subject, text.upper()) or text.endswith(":")
+        if agrees or (heads and sense == "proposes" and _PROPOSED.search(text)):
             return Lead(sense, clean(text))
     if not head.issuer.lower().startswith(_SOVEREIGN):
         for label, text in articles:

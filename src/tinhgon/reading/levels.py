@@ -11,6 +11,7 @@ from tinhgon.reading.clauses import Qualifier
 from tinhgon.reading.entities import COMMUNE_KINDS, DISTRICT_KINDS
 from tinhgon.reading.names import key
 from tinhgon.reading.register import DISTRICT, PROVINCE, Listed, Register
+from tinhgon.reading.shapes.lists import one_level
 
 COMMUNE = 3
 _ABSORBS, _MOVES, _ADJUSTS = "absorb_units/1", "move_units/1", "adjust_boundary/1"
@@ -26,6 +27,9 @@ def rank(unit: Listed) -> int:
 def levelled(effect: Effected, register: Register) -> tuple[Effected, Question | None]:
     """The effect, told by the level of its units: 'nhập' among equals, or under a superior; a question if neither."""
     said, receiver = effect.clause.said, effect.receiver
+    if effect.into and not _becomes(effect, register):
+        target = effect.into.target
+        return effect, Question("level", effect.clause.label, target.span, f"{target.kind} {target.name}", (), register)
     if said.effect not in (_ABSORBS, _MOVES, _ADJUSTS) or receiver is None or receiver.code is None:
         return effect, None
     units = [register.units.get(one.code or "") for one in effect.sources]
@@ -51,6 +55,15 @@ def levelled(effect: Effected, register: Register) -> tuple[Effected, Question |
         told = f"{receiver.mention.kind} {receiver.mention.name}"
         return effect, Question("level", effect.clause.label, receiver.mention.span, told, (), register)
     return replace(effect, clause=replace(effect.clause, said=replace(said, effect=kind))), None
+
+
+def _becomes(effect: Effected, register: Register) -> bool:
+    """Whether what a clause forms is of the level that its sources turned out to have: a city may be of two."""
+    levels = one_level([effect.into.target.kind]) if effect.into else frozenset()
+    units = [register.units[one.code] for one in effect.sources if one.code in register.units and not one.through]
+    known = [unit for unit in units if unit.kind in COMMUNE_KINDS | DISTRICT_KINDS or unit.level == PROVINCE]
+    spread = any(one.entity.spreads for one in effect.sources)
+    return not levels or spread or all(rank(unit) in levels for unit in known)
 
 
 def misplaced(effects: Sequence[Effected], register: Register) -> Iterator[Question]:

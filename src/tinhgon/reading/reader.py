@@ -29,6 +29,11 @@ _SIGNED = re.compile(
     r"Nơi nhận|Đã ký|Thay mặt\b|THỦ TƯỚNG|CHỦ TỊCH|PHÓ CHỦ TỊCH)"
 )
 _ALSO_IN_FORCE = re.compile(r"thông\s+qua\b[^;]*?(?:,|\bvà|;)\s*(?P<force>có\s+hiệu\s+lực)", re.IGNORECASE)
+_RESOLVES = re.compile(r"\W*(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ ĐỊNH|NGHỊ QUYẾT|KẾT LUẬN)\W*")
+_ACTS = re.compile(
+    r"\W*(?:\d{1,2}\s*[.)/-]\s*)?(?:Nay\s+)?(?:Sắp xếp|Thành lập|Nhập|Sáp nhập|Hợp nhất|Chia|Tách|Điều chỉnh|Đổi tên|"
+    r"Giải thể|Chuyển|Bổ nhiệm|Điều động|Giao|Bãi bỏ)\b"
+)
 # How a sentence ends that only leads to what follows.
 _OVER = re.compile(r"(?::|\bnhư\s+sau\W*|\bsau\s+đây\W*)$", re.IGNORECASE)
 _ANNEX = re.compile(r"^\W*(?:PHỤ LỤC|Phụ lục|DANH SÁCH|DANH MỤC|BIỂU\b|BẢNG\b)")
@@ -112,11 +117,20 @@ class _Pass:
         rest = [(place, self.found[place]) for place, one in said.items() if one is None]
         lead = document_lead(
             head=self.frame.head,
-            before=[self._text(block) for _, block in rest if not block.article],
+            before=[*(self._text(block) for _, block in rest if not block.article), *self._over_articles()],
             articles=[(block.label, self._text(block)) for _, block in rest if block.article],
         )
         if lead:
             self.over[0] = lead
+
+    def _over_articles(self) -> list[str]:
+        """The lines between 'QUYẾT NGHỊ:' and the first article: headings, and what is said of all that follows."""
+        lines: list[str] = []
+        for block in self.found:
+            if block.article:
+                return lines
+            lines = [] if _RESOLVES.fullmatch(self._text(block)) else [*lines, self._text(block)]
+        return []
 
     def _begins_foot(self, block: Block) -> bool:
         return bool(block.article and block.part == "line" and _SIGNED.match(self._text(block)))
@@ -156,7 +170,9 @@ class _Pass:
 
     def _line_of_head(self, block: Block, said: Said | None) -> None:
         if said is None or said.effect:
-            self._leave(block)
+            # A text whose articles have lost their numbers: what acts in it is not read.
+            whole = not any(one.article for one in self.found)
+            self._leave(block, may_act=whole and bool((said and said.effect) or _ACTS.match(self._text(block))))
         else:
             self._keep(block, said)
 
