@@ -60,7 +60,11 @@ def levelled(effect: Effected, register: Register) -> tuple[Effected, Question |
 def _becomes(effect: Effected, register: Register) -> bool:
     """Whether what a clause forms is of the level that its sources turned out to have: a city may be of two."""
     levels = one_level([effect.into.target.kind]) if effect.into else frozenset()
-    units = [register.units[one.code] for one in effect.sources if one.code in register.units and not one.through]
+    units = [
+        register.units[one.code]
+        for one in effect.sources
+        if one.code and one.code in register.units and not one.through
+    ]
     known = [unit for unit in units if unit.kind in COMMUNE_KINDS | DISTRICT_KINDS or unit.level == PROVINCE]
     spread = any(one.entity.spreads for one in effect.sources)
     return not levels or spread or all(rank(unit) in levels for unit in known)
