@@ -17,10 +17,10 @@ from tests.world import rows
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.cli import main
+from tinhgon.config import keys
 from tinhgon.decisions import verify
 from tinhgon.record import acts, readings
 from tinhgon.record.actor import Actor
-from tinhgon.registers.staff import sealing
 
 FILE = Path(__file__).parent / "format1.tinhgon"
 MASTER_KEY = "5a" * 32
@@ -43,8 +43,7 @@ def restored(servers: Any, django_db_setup: None, django_db_blocker: Any) -> Ite
 
 
 def _forget_keys() -> None:
-    for cached in (sealing._master, sealing._digest_key, sealing._word_digest):
-        cached.cache_clear()
+    keys.forget()
 
 
 def test_the_file_is_the_one_that_was_made() -> None:

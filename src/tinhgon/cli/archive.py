@@ -25,9 +25,9 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from tinhgon import __version__
-from tinhgon.basis.errors import BadInput, Conflict, gettext_noop
+from tinhgon.basis.errors import BadInput, Conflict, Wording, gettext_noop
 from tinhgon.cli import ledgers
-from tinhgon.config import server
+from tinhgon.config import keys, server
 from tinhgon.config.embedded import MAJOR, bin_folder
 from tinhgon.decisions import verify
 
@@ -47,6 +47,8 @@ class Manifest:
     last_ordinal: int
     last_hash: str
     sha256: str
+    key_check: str = ""
+    """Of the master key that opens the names: the key itself is not in a backup."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ def backup(file: Path) -> Manifest:
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             snapshot = _one(connection, "SELECT pg_export_snapshot()")[0]
             ordinal, digest = _end_of_chain(connection)
+            check = _one(connection, "SELECT coalesce(max(encode(check_value, 'hex')), '') FROM key_check")[0]
             _run(
                 "pg_dump", server.current().owner,
                 f"--snapshot={snapshot}", "--format=custom", "--no-owner", "--no-privileges",
@@ -77,7 +80,7 @@ def backup(file: Path) -> Manifest:
             version = connection.info.server_version // 10000
         with dump.open("rb") as opened_dump:
             sha256 = hashlib.file_digest(opened_dump, "sha256").hexdigest()
-        manifest = Manifest(FORMAT, __version__, version, ordinal, digest, sha256)
+        manifest = Manifest(FORMAT, __version__, version, ordinal, digest, sha256, check)
         _pack(draft, manifest, dump)
         draft.replace(file)
     return manifest
@@ -170,6 +173,26 @@ def _unpack(content: IO[bytes], dump: Path) -> str:
 
 
 # -- putting back ------------------------------------------------------------------------------------------------------
+
+
+def need_key(archive: Archive) -> None:
+    """Raises Conflict when this machine does not have the master key that the backup was sealed with."""
+    key = keys.kept_key()
+    found = "" if key is None else keys.check_value(key).hex()
+    if archive.manifest.key_check and found != archive.manifest.key_check:
+        raise Conflict(
+            "key_of_backup_missing",
+            gettext_noop(
+                "{file} niêm phong tên người bằng khóa chủ {check}, máy này {found}; đặt lại khóa ấy trước (tinhgon "
+                "key import, hoặc tệp master.key). Không có gì thay đổi."
+            ),
+            file=archive.name,
+            check=archive.manifest.key_check[:8],
+            found=Wording(_HAS_ANOTHER) if found else Wording(_HAS_NONE),
+        )
+
+
+_HAS_ANOTHER, _HAS_NONE = gettext_noop("có khóa khác"), gettext_noop("chưa có khóa")
 
 
 def restore(archive: Archive) -> None:

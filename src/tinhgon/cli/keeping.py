@@ -114,7 +114,9 @@ def seal(*, file: Path, force: bool) -> None:
 def backup(*, file: Path, force: bool) -> None:
     from tinhgon.cli import archive
 
-    if file.exists() and (file.is_dir() or not force):
+    if file.exists() and not file.is_file():
+        raise Conflict("no_plain_file", gettext_noop("{file} không phải tệp thường; chọn tên khác."), file=str(file))
+    if file.exists() and not force:
         raise Conflict("file_exists", gettext_noop("{file} đã có; chọn tên khác hoặc thêm --force."), file=str(file))
     if not file.absolute().parent.is_dir():
         raise Conflict("folder_missing", gettext_noop("Không có thư mục {folder}."), folder=str(file.absolute().parent))
@@ -127,6 +129,12 @@ def backup(*, file: Path, force: bool) -> None:
     text = gettext("Đã sao lưu {count} quyết định vào {file} ({size} MB).")
     size = shown_number(max(1, round(file.stat().st_size / 1e6)))
     line(text.format(count=shown_number(manifest.last_ordinal), file=file, size=size))
+    if manifest.key_check:
+        text = gettext(
+            "Bản sao lưu KHÔNG có khóa chủ ({check}); thiếu khóa ấy thì không đọc được tên người nào. Giữ riêng khóa: "
+            "tinhgon key export."
+        )
+        line(text.format(check=manifest.key_check[:8]))
 
 
 @command(
@@ -140,6 +148,7 @@ def restore(*, file: Path, force: bool) -> None:
     from tinhgon.cli import archive
 
     with archive.opened(file) as found:
+        archive.need_key(found)
         ledgers.enter()
         if not force and not ledgers.is_empty():
             raise Conflict(

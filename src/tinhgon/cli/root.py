@@ -32,6 +32,7 @@ PLACES = {
     "seal": "keeping:seal",
     "backup": "keeping:backup",
     "restore": "keeping:restore",
+    "key": "keys:key",
     "schema": "schema:schema",
     "law": "law:law",
     "user": "accounts:user",

@@ -70,24 +70,17 @@ def make_home() -> Path:
 
 def secret_key() -> str:
     """TINHGON_SECRET_KEY, or a key made once and kept readable for its owner only."""
-    return text("TINHGON_SECRET_KEY") or _kept_secret("secret.key", lambda: secrets.token_urlsafe(50))
-
-
-def master_key() -> bytes:
-    """32 bytes that wrap the keys of persons: TINHGON_MASTER_KEY in hexadecimal, or made once and kept beside the data.
-
-    It never goes into the database. Without it no name in the ledger can be read: back it up apart from the database.
-    """
-    return bytes.fromhex(text("TINHGON_MASTER_KEY") or _kept_secret("master.key", lambda: secrets.token_hex(32)))
+    return text("TINHGON_SECRET_KEY") or kept_secret("secret.key", lambda: secrets.token_urlsafe(50))
 
 
 def seal_key() -> bytes:
     """32 bytes of the Ed25519 key that signs the heads of the books: TINHGON_SEAL_KEY in hexadecimal, or made once and
     kept beside the data. It never goes into the database."""
-    return bytes.fromhex(text("TINHGON_SEAL_KEY") or _kept_secret("seal.key", lambda: secrets.token_hex(32)))
+    return bytes.fromhex(text("TINHGON_SEAL_KEY") or kept_secret("seal.key", lambda: secrets.token_hex(32)))
 
 
-def _kept_secret(name: str, make: Callable[[], str]) -> str:
+def kept_secret(name: str, make: Callable[[], str]) -> str:
+    """The secret in a file of the home folder, made when it is missing."""
     path = make_home() / name
     try:
         return path.read_text(encoding="ascii").strip()

@@ -103,7 +103,7 @@ def _set_privilege(connection: Connection) -> str:
     return "SET" if connection.info.server_version >= 160000 else "MEMBER"
 
 
-BESIDE = frozenset({"attached_part", "attached_table", "column_mapping", "draft", "person_key"})
+BESIDE = frozenset({"attached_part", "attached_table", "column_mapping", "draft", "key_check", "person_key"})
 """Tables of the ledger's app that are not the ledger: drafts and mappings change, keys go by their own door."""
 
 
@@ -113,6 +113,7 @@ PRIVILEGES = {
     "act": "SELECT, INSERT (body)",
     "draft": "SELECT, INSERT, UPDATE (signed_ordinal, withdrawn_at)",
     "kept_content": "SELECT, INSERT",
+    "key_check": "SELECT, INSERT",
     "reading": "SELECT, INSERT (body)",
     "reading_batch": "SELECT",
     "record_key": "SELECT, INSERT",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from tinhgon.config import env
+from tinhgon.config import env, keys
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -23,7 +23,8 @@ SAMPLES = env.text("TINHGON_SAMPLES")  # a folder of decision files that the pre
 HTTPS = env.flag("TINHGON_HTTPS")  # served behind TLS: secure cookies, HSTS
 SECRET_KEY = env.secret_key()
 env.refuse("TINHGON_OVER_QUOTA", "sign a decision with set_house_rule/1 (rule over_quota), then take it away")
-MASTER_KEY = env.master_key  # asked when a person's name is sealed or read, not before
+# Asked when a person's name is sealed or read, not before: they are held against the ledger.
+MASTER_KEY, DIGEST_KEY = keys.master_key, keys.digest_key
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.words("TINHGON_ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = env.words("TINHGON_TRUSTED_ORIGINS")
 

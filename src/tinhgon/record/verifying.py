@@ -16,7 +16,7 @@ from typing import Any
 from django.db import connection
 
 from tinhgon.basis.canonical import canonical
-from tinhgon.basis.errors import gettext_noop
+from tinhgon.basis.errors import Conflict, gettext_noop
 from tinhgon.basis.findings import Finding
 from tinhgon.record import keys, tables
 from tinhgon.record.tables import Head
@@ -89,7 +89,7 @@ def read_record(
 def _house_key(read: RecordRead) -> bytes | None:
     try:
         return keys.known_house_key()
-    except keys.KeyProblem:
+    except Conflict:
         read.tell("record_key_unreadable")
         return None
 

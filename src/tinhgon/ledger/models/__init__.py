@@ -6,6 +6,7 @@ from tinhgon.ledger.models.beside import (
     ColumnMapping,
     Draft,
     DraftRevision,
+    KeyCheck,
     PersonKey,
 )
 from tinhgon.ledger.models.decision import Decision, DecisionStanding, Effect, Entry, FindingRow, Standing
@@ -21,6 +22,7 @@ __all__ = [
     "Effect",
     "Entry",
     "FindingRow",
+    "KeyCheck",
     "PersonKey",
     "Standing",
 ]

@@ -26,6 +26,22 @@ class PersonKey(models.Model):
         )
 
 
+class KeyCheck(models.Model):
+    """One row: the check value of the master key, and after a change of it the key of digests, wrapped by the new one.
+
+    From it no key can be had. See `config.keys`.
+    """
+
+    id = models.SmallIntegerField(primary_key=True)
+    check_value = models.BinaryField()
+    digest_key = models.BinaryField(null=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "key_check"
+        constraints = (models.CheckConstraint(condition=models.Q(id=1), name="key_check_one"),)
+
+
 class AttachedTable(models.Model):
     """Rows of a bulk effect, known by the SHA-256 of their parts. What a signed effect reads is never deleted."""
 

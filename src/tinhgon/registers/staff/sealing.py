@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from hashlib import sha256
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -26,30 +26,30 @@ from tinhgon.registers.staff.payloads import (
 )
 
 
-@cache
 def _master() -> AESGCM:
-    return AESGCM(settings.MASTER_KEY())
+    return _cipher(settings.MASTER_KEY())
 
 
-@cache
-def _digest_key() -> bytes:
-    return hmac.digest(settings.MASTER_KEY(), b"tinhgon digests of persons", sha256)
+@lru_cache(maxsize=4)
+def _cipher(key: bytes) -> AESGCM:
+    return AESGCM(key)
 
 
 def id_digest(id_number: str) -> bytes:
     """The digest of a personal identification number: equal numbers, equal digests, and nothing else to be had."""
-    return hmac.digest(_digest_key(), b"id:" + id_number.encode(), sha256)
+    return hmac.digest(settings.DIGEST_KEY(), b"id:" + id_number.encode(), sha256)
 
 
 def name_digests(*names: str) -> list[int]:
     """One 64-bit digest for each word of the names, without accents: what accent-free search looks up."""
     words = {word for name in names for word in fold(same_letters(name)).split()}
-    return sorted(_word_digest(word) for word in words)
+    key = settings.DIGEST_KEY() if words else b""
+    return sorted(_word_digest(word, key) for word in words)
 
 
-@cache
-def _word_digest(word: str) -> int:
-    return int.from_bytes(hmac.digest(_digest_key(), b"name:" + word.encode(), sha256)[:8], "big", signed=True)
+@lru_cache(maxsize=65536)
+def _word_digest(word: str, key: bytes) -> int:
+    return int.from_bytes(hmac.digest(key, b"name:" + word.encode(), sha256)[:8], "big", signed=True)
 
 
 class Keyring:
