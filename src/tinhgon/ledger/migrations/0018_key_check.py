@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = (("ledger", "0016_seal_format2"),)
+    dependencies = (("ledger", "0017_draft_revisions"),)
     operations = (
         migrations.CreateModel(
             name="KeyCheck",
