@@ -215,15 +215,6 @@ def titles_of(title: str, unit: BookUnit) -> frozenset[str]:
     return frozenset(key(one) for one in (title, f"{title} {unit.kind}", f"{title} {core}", f"{title} {unit.told()}"))
 
 
-def holds(words: str, part: str) -> bool:
-    """Whether words contain a part, syllable by syllable, whatever the case."""
-    return bool(part) and f" {_syllables(part)} " in f" {_syllables(words)} "
-
-
-def _syllables(words: str) -> str:
-    return " ".join(key(word) for word in re.findall(r"[^\W_]+", spelt_out(words)))
-
-
 @dataclass(frozen=True)
 class ListedBooks:
     """Books from lists: what tests are made of, and a reading without a ledger, which knows units only."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.reading.answer import Found, Offered, Question
-from tinhgon.reading.books import BookPerson, BookPlace, BookPost, Books, BookUnit, core_of, holds, titles_of
+from tinhgon.reading.books import BookPerson, BookPlace, BookPost, Books, BookUnit, titles_of
 from tinhgon.reading.clauses import Clause, Reading, Wanted
 from tinhgon.reading.names import key
 from tinhgon.reading.normal import Span
@@ -123,23 +123,25 @@ class _Clause:
         return bool(told) and all(told) and person.works and same_sex
 
     def _is_place(self, place: BookPlace, words: str) -> bool:
-        """Whether words tell a place: its unit, and the title of its post."""
+        """Whether words tell a place, title and unit, and nothing else; or one part of them does, where commas part them
+        ('Tỉnh ủy viên, Giám đốc Sở Nội vụ')."""
         if _FORMER.match(words):
             return False
-        offices = self.books.offices
-        unit = offices.units.get(place.unit)
-        if unit is None or not holds(words, core_of(unit.told())[0]):
-            return False
-        told = {one.key for _, one in offices.post_names(words, by=self.issuer)}
-        if unit.key not in told and (told or not offices.lies_in(unit, core_of(words)[1])):
-            return False  # another office of that name: of another district
-        if place.post is None:
-            return True
-        # 'Trưởng phòng Kinh tế' is not 'Phó Trưởng phòng Kinh tế'.
-        apart = holds(place.post.title, "phó") == holds(words, "phó") and holds(place.post.title, "quyền") == holds(
-            words, "quyền"
+        parts = re.split(r"\s*[,;]\s+", words)
+        stretches = (
+            ", ".join(parts[start:end]) for start in range(len(parts)) for end in range(start + 1, len(parts) + 1)
         )
-        return apart and holds(words, place.post.title)
+        return any(self._tells(place, stretch) for stretch in stretches)
+
+    def _tells(self, place: BookPlace, words: str) -> bool:
+        offices = self.books.offices
+        if place.post is None:
+            told = _AT.sub("", words)
+            return [unit.key for unit in offices.called(told, by=self.issuer)] == [place.unit]
+        return any(
+            unit.key == place.unit and key(place.post.title) in titles_of(_BARE.sub("", title), unit)
+            for title, unit in offices.post_names(words, by=self.issuer)
+        )
 
     def _offer_person(self, person: BookPerson) -> Offered:
         born = f"{person.month:02d}/{person.year}" if person.month and person.year else str(person.year or "")
@@ -263,6 +265,9 @@ def _held(held: int | None) -> str:
 
 
 _NUMBER = re.compile(r"\d{9,12}")
+# Words before a unit, and before a title, that say nothing more.
+_AT = re.compile(r"^(?:đang\s+)?công\s+tác\s+tại\s+|^cán\s+bộ\s+|^công\s+chức\s+|^viên\s+chức\s+", re.IGNORECASE)
+_BARE = re.compile(r"^(?:chức\s+vụ|chức\s+danh|hiện\s+là)\s*:?\s+", re.IGNORECASE)
 _FORMER = re.compile(r"\s*(?:nguyên|cựu)\b", re.IGNORECASE)
 
 

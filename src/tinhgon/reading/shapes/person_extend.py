@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from lark import Token, Tree
 
+from tinhgon.basis.errors import Conflict, gettext_noop
+from tinhgon.ledger.effect import Effect
+from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said
+from tinhgon.reading.desk import Desk
 from tinhgon.reading.lexing import phrases_of
 from tinhgon.reading.shapes.base import Place, Shape
 from tinhgon.reading.shapes.people import (
@@ -41,6 +46,16 @@ def _build(tree: Tree[Token], place: Place) -> Said:
     )
 
 
+def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
+    """Bổ nhiệm lại is another deed: it is not drafted for this one."""
+    del desk
+    raise Conflict(
+        "no_extension",
+        gettext_noop("{clause}: kéo dài thời gian giữ chức vụ: sổ chưa có loại nội dung này để ghi."),
+        clause=effect.clause.label,
+    )
+
+
 PERSON_EXTEND = Shape(
     name="person_extend",
     opens=begins(*_VERBS),
@@ -59,4 +74,5 @@ PERSON_EXTEND = Shape(
 _more: (term | since | until | office | AGE)* (DOT | SEMI)?
 {people_rules(tail=False)}""",
     build=_build,
+    draft=_draft,
 )

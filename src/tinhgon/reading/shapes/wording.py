@@ -69,7 +69,7 @@ def new_agency(tree: Tree[Token], place: Place) -> Target:
     đạo', 'Hội đồng thi đua'), and several in one breath."""
     text, span = words_of(tree, place).rstrip(", "), place.span(*all_tokens(tree))
     lower = text.lower().replace("uỷ", "ủy")
-    if _ANOTHER.search(text):
+    if _ANOTHER.search(text) or _NO_NAME.search(text):
         raise NotThisShape
     for head, _ in _STRUCTURES:
         if lower.startswith(f"{head} ") and len(text) > len(head) + 1:
@@ -81,6 +81,11 @@ def new_agency(tree: Tree[Token], place: Place) -> Target:
 
 _MEETS = phrases_of(
     "chỉ đạo; đồng; soạn thảo; biên tập; tổ chức kỷ niệm; vận động; giám khảo; bầu cử; kiểm phiếu; thẩm định"
+)
+# Words of conditions and terms: no name has them.
+_NO_NAME = re.compile(
+    r"\b(?:nếu|có thể|trừ|tạm thời|thôi|một phần|trước đây|hết hiệu lực|hoặc|sau khi|khi|đủ điều kiện|tiếp tục|thay|"
+    r"trên cơ sở|theo|để|nhằm|không|chưa|sẽ|đã|được|kể từ|từ ngày|cùng|đồng thời|gồm|bao gồm|với|như sau|nay|các|mỗi)\b"
 )
 _ANOTHER = re.compile(
     r"(?:,|\bvà)\s+(?:" + "|".join(re.escape(head[:1].upper() + head[1:]) for head in HEADS) + r")\s+(?=\S)(?![a-zđ])"
