@@ -123,7 +123,7 @@ class _Clause:
         return bool(told) and all(told) and person.works and same_sex
 
     def _is_place(self, place: BookPlace, words: str) -> bool:
-        """Whether words tell a place, title and unit, and nothing else; or one part of them does, where commas part them
+        """Whether words tell a place, title and unit, and nothing else; or one part of them, where commas part them
         ('Tỉnh ủy viên, Giám đốc Sở Nội vụ')."""
         if _FORMER.match(words):
             return False
