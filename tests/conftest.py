@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from tests.world import World
 
 DEMO_SCALE = 0.1
-DEMO_FINDINGS = {"over_quota", "ground_undocumented", "figures_do_not_add_up", "term_ends"}
+DEMO_FINDINGS = {"over_quota", "ground_undocumented", "figures_do_not_add_up", "term_ends", "units_of_one_name"}
 # What --quick leaves out: whatever has a server or a database of its own, the nation's tables and texts, the browser.
 SLOW_MARKS = {"both_servers", "browser", "nation", "slow"}
 SLOW_FIXTURES = {"demo_database", "fresh_ledger", "nation", "real"}

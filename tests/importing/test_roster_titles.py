@@ -7,8 +7,9 @@ from tests.importing.test_roster import ON, another, checked, codes, enter
 from tests.importing.test_roster import table as file_of
 from tests.world import World, rows, set_over_quota
 
-from tinhgon.importing.roster.titles import At, Job, job_of, position_of, unit_kind
+from tinhgon.importing.roster.titles import unit_kind
 from tinhgon.registers.establishment.positions import positions
+from tinhgon.registers.establishment.titles import At, Job, job_of, position_of
 from tinhgon.registers.staff.queries.rosters import Place
 from tinhgon.reports import ask, report_named, table
 

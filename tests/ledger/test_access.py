@@ -10,7 +10,8 @@ from tests.world import IDS, World, agency, day, effect, post, unit
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput
-from tinhgon.decisions import minting, preview, verify
+from tinhgon.decisions import preview, verify
+from tinhgon.registers.establishment import drafting
 from tinhgon.registers.establishment.access import ACCESS, READ_FILES
 from tinhgon.registers.staff.queries.files import (
     access_of,
@@ -53,7 +54,7 @@ def test_the_list_is_documented() -> None:
 
 
 def test_what_was_signed_replays_when_its_code_is_on_the_list_no_more(world: World, monkeypatch) -> None:
-    monkeypatch.setattr(minting, "ACCESS", {**ACCESS, "mo-cua": "mở cửa"})
+    monkeypatch.setattr(drafting, "ACCESS", {**ACCESS, "mo-cua": "mở cửa"})
     world.sign(effect("set_access", posts=["S1.01"], access=["mo-cua"]))
     monkeypatch.undo()
     assert verify().is_sound

@@ -204,13 +204,6 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType({
 """The words that the template offers; each of them is read back to its value."""
 
 _MARKS = re.compile(r"[^a-z0-9 ]+")
-_HEAD = re.compile(
-    r"^(?:q |quyen )?(?:truong|giam doc|chu tich|bi thu|chanh|thu truong|bo truong|hieu truong|cuc truong"
-    r"|(?:tram|doi|hat|chi cuc) truong)\b"
-)
-_DEPUTY = re.compile(r"^(?:pho|hieu pho|(?:tram|doi|hat) pho)\b")
-_BESIDE = re.compile(r"\b(?:cong doan|chi doan|chi bo|doan truong|hoi dong)\b")
-"""Of an organisation inside the unit, or of a council: who heads it does not head the unit."""
 
 
 @lru_cache(maxsize=65536)
@@ -224,13 +217,3 @@ HEADERS: Mapping[str, str] = MappingProxyType(
     | {words: field for field, group in _SYNONYMS.items() for words in group.split("|")}
 )
 """Headers as keys -> field; the template's own among them."""
-
-
-def rank_of(title: str) -> str | None:
-    """Whether a title is that of a head or of a deputy, by its words alone."""
-    words = key(title)
-    if _BESIDE.search(words):
-        return None
-    if _DEPUTY.match(words):
-        return "deputy"
-    return "head" if _HEAD.match(words) else None
