@@ -10,88 +10,10 @@ from decimal import Decimal
 from typing import Any
 
 from tinhgon.basis.text import fold
+from tinhgon.law.worked_names import ASIDE, HINTS, LOCALITIES, READ_TOGETHER, REGIONS, SAME, SHARES
 
 Facts = dict[str, Any]
 
-SAME = {
-    "birth": "birth_month",
-    "date_of_birth": "birth_month",
-    "on": "pay_on",
-    "leave_month": "leave_from",
-    "pension_from": "leave_from",
-    "leave_on": "leave_from",
-    "salary": "current_monthly_salary",
-    "current_salary": "current_monthly_salary",
-    "monthly_pay": "current_monthly_salary",
-    "monthly_allowance": "current_monthly_allowance",
-    "allowance_monthly": "current_monthly_allowance",
-    "years_early_rounded": "years_early",
-    "bhxh_years_rounded": "bhxh_years",
-    "service_years": "service_years_rounded",
-    "months_early_raw": "months_early",
-    "pension_start_month": "pension_start_month_normal",
-    "months_to_retirement": "months_early",
-    "months_before_retirement": "months_early",
-    "area": "area_km2",
-    "pop": "population",
-    "months_over": "months_at_last_step",
-    "average_monthly_salary": "average_salary",
-    "commune_class": "class",
-    "merged": "merged_units",
-    "num_merged": "merged_units",
-    "reelection": "case",
-    "pension_right": "pension_right_at_15",
-    "has_pension_right": "pension_right_at_15",
-    "actual_pension_right": "pension_right_at_15",
-    "large_scale": "is_large_scale",
-    "score_without_priority": "score",
-    "payroll_2015": "base_staff",
-    "base_2015": "base_staff",
-    "payroll": "base_staff",
-    "present": "present_staff",
-    "months_in_service": "service_months",
-    "average_salary_60_months": "average_salary",
-    "training_fee_total": "training_fee",
-}
-# What a flag or a word of the inputs says about which rule is meant: the rule's id holds one of these.
-HINTS = {
-    "severance": ("severance",),
-    "training": ("training",),
-    "early_retirement": ("early_retirement",),
-    "commune_non_specialised": ("commune_part_time", "redundant"),
-    "hamlet_non_specialised": ("hamlet_part_time",),
-    "hamlet": ("hamlet_part_time",),
-    "transfer": ("transfer",),
-}
-REGIONS = (
-    ("trung du", "north_mountain"),
-    ("phia bac", "north_mountain"),
-    ("song hong", "red_river"),
-    ("mien trung", "central"),
-    ("tay nguyen", "highlands"),
-    ("mien nam", "south"),
-    ("nam bo", "south"),
-    ("bien gioi, hai dao", "border_island"),
-    ("bien gioi", "border_island"),
-    ("dao", "border_island"),
-    ("dong bang", "plain"),
-    ("mien nui", "mountain"),
-)
-LOCALITIES = (
-    ("hn", "hn_hcm"),
-    ("ha noi", "hn_hcm"),
-    ("hcm", "hn_hcm"),
-    ("iii", "class_3"),
-    ("ii", "class_2"),
-    ("i", "class_1"),
-    ("3", "class_3"),
-    ("2", "class_2"),
-    ("1", "class_1"),
-)
-READ_TOGETHER = frozenset({"bhxh_from", "from", "to", "coastal", "merged_from"})
-"""Inputs out of which `_finish` makes facts; they are no facts of their own."""
-ASIDE = frozenset({"raw", "recruited", "pct"})
-"""Inputs of published examples that repeat in other words what another input or the law itself says."""
 LEAVE_BEFORE = re.compile(r"^leave_before_(\d{4})_(\d{2})_(\d{2})$")
 
 
@@ -210,6 +132,9 @@ def _sex(found: Inputs, value: Any, given: Mapping[str, Any]) -> None:
 
 def _kind(found: Inputs, value: Any, given: Mapping[str, Any]) -> None:
     word = fold(str(value))
+    if word in {"staff", "leader"}:
+        found.mean(f"evaluation.points_of_{word}")
+        return
     if word in {"thon", "to dan pho", "to", "village", "hamlet", "ap", "ban", "residential group"}:
         found.facts["hamlet_kind"] = "to" if word in {"to", "to dan pho", "residential group"} else "thon"
     else:
@@ -308,6 +233,16 @@ def _post(found: Inputs, value: Any, given: Mapping[str, Any]) -> None:
         found.facts["coefficient"] = given["coef"]
 
 
+def _percent(found: Inputs, value: Any, given: Mapping[str, Any]) -> None:
+    for letter, share in value.items():
+        found.facts[SHARES.get(letter, letter)] = share
+
+
+def _titles(found: Inputs, value: Any, given: Mapping[str, Any]) -> None:
+    bodies = ("committee member", "standing committee", "inspection")
+    found.facts["titles_planned"] = sum(not any(body in fold(title) for body in bodies) for title in value)
+
+
 def _post_code(found: Inputs, value: Any, given: Mapping[str, Any]) -> None:
     """A post by its code, or in words with its area: commune chair, elsewhere than in Hà Nội and HCMC."""
     word = fold(str(value)).replace(" ", "_")
@@ -366,6 +301,8 @@ HANDLERS: Mapping[str, Callable[[Inputs, Any, Mapping[str, Any]], None]] = {
     "parts": _parts,
     "title": _post,
     "post": _post_code,
+    "percent": _percent,
+    "titles": _titles,
     "coef": _coef,
     "pop": _std_measure("pop"),
     "area": _area_of_post,

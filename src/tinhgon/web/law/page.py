@@ -30,6 +30,8 @@ SUBJECTS = {
     "reelection": gettext_noop("Không đủ tuổi tái cử"),
     "resignation": gettext_noop("Thôi việc"),
     "tenure": gettext_noop("Thời gian giữ chức vụ"),
+    "planning": gettext_noop("Quy hoạch cán bộ"),
+    "evaluation": gettext_noop("Đánh giá, xếp loại"),
     "standards": gettext_noop("Tiêu chuẩn đơn vị hành chính"),
     "hamlets": gettext_noop("Thôn, tổ dân phố"),
     "commune_staff": gettext_noop("Số lượng người ở cấp xã"),

@@ -10,7 +10,7 @@ from tinhgon.law.arithmetic import months_from, rounded_down
 from tinhgon.law.facts import PENSION_NORMAL
 from tinhgon.law.model import Fact, Facts, Guard, Parts, Step, rule
 from tinhgon.law.parameters import Parameters
-from tinhgon.law.terms import choose
+from tinhgon.law.terms import choose, term
 
 CT35, CT45 = "Chỉ thị 35-CT/TW (30/05/2019)", "Chỉ thị 45-CT/TW (14/04/2025)"
 QD244, QD190 = "Quyết định 244-QĐ/TW (2014)", "Quyết định 190-QĐ/TW (2024)"
@@ -33,6 +33,9 @@ LEVELS = {
 }
 
 
+CASES = (_("Đủ tuổi tái cử"), _("Đủ tuổi tham gia lần đầu"))
+
+
 def _level(names: tuple[str, ...]) -> Fact:
     return Fact(
         name="level", label=_("Cấp"), kind="text", choices={name: LEVELS[name] for name in names},
@@ -50,6 +53,8 @@ def _age(p: Parameters, f: Facts, cite: str) -> Parts:
     label = _("Số tháng cần có")
     needed = yield Step("months_needed", "months", label, cite, p.lookup("months_needed", f["case"]))
     yield Step("is_of_age", "bool", _("Đủ tuổi"), cite, months >= needed)
+    for name, case, words in (("reelect_ok", "re_elected", CASES[0]), ("first_time_ok", "first_time", CASES[1])):
+        yield Step(name, "bool", words, cite, months >= p.lookup("months_needed", term(case)))
 
 
 @rule(
@@ -110,6 +115,7 @@ def _surplus(p: Parameters, f: Facts, cite: str) -> Parts:
     effective_to=D190,
     facts=(Fact(name="seats", label=_("Số lượng cần bầu"), kind="people", minimum=1, maximum=1000, example=45),),
     asks=_("Danh sách bầu cử nhiều nhất bao nhiêu người?"),
+    aliases={"max_surplus": "most_surplus", "max_candidates": "most_candidates"},
     note=_("Không quá 30 %: phần lẻ bỏ đi."),
 )
 def surplus_244(p: Parameters, f: Facts) -> Parts:

@@ -40,7 +40,7 @@ def acting_head(p: Parameters, f: Facts) -> Parts:
     cite = "Nghị định 300/2026/NĐ-CP, Điều 35 khoản 3"
     label = _("Số tháng đã giao quyền đến ngày 01/07/2026")
     months = whole_months(f["acting_from"], p["acting_counted_on"])
-    yield Step("months_at_2026_07_01", "months", label, cite, months, hidden=True)
+    yield Step("months_at_2026_07_01", "months", label, cite, months)
     over = twelve < p["acting_counted_on"]
     old = yield Step("transition", "bool", _("Đã quá 12 tháng trước ngày 01/07/2026"), cite, over)
     settled = choose((old, months_later(term(D300), p["acting_settled_in"])))
@@ -49,3 +49,62 @@ def acting_head(p: Parameters, f: Facts) -> Parts:
     latest = yield Step("latest_on", "date", _("Muộn nhất đến hết ngày"), f"{ND300}, Điều 34 khoản 3", last)
     within = f["acting_until"] <= latest
     yield Step("within_limit", "bool", _("Trong thời hạn"), f"{ND300}, Điều 34 khoản 3", within, optional=True)
+
+
+OUTCOMES = {
+    "extension_no_procedure": _("kéo dài đến tuổi nghỉ hưu, không làm quy trình bổ nhiệm lại"),
+    "reappoint_to_retirement": _("bổ nhiệm lại đến tuổi nghỉ hưu"),
+    "reappoint": _("bổ nhiệm lại đủ thời hạn"),
+}
+
+
+def _after_the_term(p: Parameters, f: Facts, cite: str) -> Parts:
+    left, long_term = f["months_to_retirement_at_expiry"], f["term_months"] >= p["long_term"]
+    label = _("Còn dưới số tháng này thì kéo dài")
+    below = choose((long_term, p["extension_below"]), otherwise=p["extension_below_short"])
+    extension = yield Step("extension_below_months", "months", label, cite, below)
+    outcome = choose(
+        (left < extension, "extension_no_procedure"),
+        (left < f["term_months"], "reappoint_to_retirement"),
+        otherwise="reappoint",
+    )
+    yield Step("outcome", "text", _("Hướng xử lý khi hết thời hạn"), cite, outcome, words=OUTCOMES)
+
+
+@rule(
+    id="tenure.after_the_term",
+    title=_("Hết thời hạn giữ chức vụ: bổ nhiệm lại hay kéo dài"),
+    cite="Nghị định 170/2025/NĐ-CP, Điều 36",
+    gives="outcome",
+    effective_from=date(2025, 7, 1),
+    effective_to=D300,
+    facts=(
+        Fact(
+            name="term_months",
+            label=_("Thời hạn giữ chức vụ"),
+            kind="months",
+            minimum=1,
+            maximum=120,
+            why=_("thời hạn 5 năm và 3 năm có mức khác nhau"),
+            example=60,
+        ),
+        Fact(
+            name="months_to_retirement_at_expiry",
+            label=_("Số tháng đến tuổi nghỉ hưu khi hết thời hạn"),
+            kind="months",
+            maximum=600,
+            why=_("còn ít thì kéo dài, không bổ nhiệm lại"),
+            example=30,
+        ),
+    ),
+    asks=_("Khi hết thời hạn thì bổ nhiệm lại hay kéo dài đến tuổi nghỉ hưu?"),
+)
+def after_the_term_170(p: Parameters, f: Facts) -> Parts:
+    """Below two years to retirement the term is extended, below a full term the appointment runs to retirement."""
+    yield from _after_the_term(p, f, "Nghị định 170/2025/NĐ-CP, Điều 36")
+
+
+@after_the_term_170.next_version(cite=f"{ND300}, Điều 36")
+def after_the_term_300(p: Parameters, f: Facts) -> Parts:
+    """The same; eighteen months where the term is three years."""
+    yield from _after_the_term(p, f, f"{ND300}, Điều 36")
