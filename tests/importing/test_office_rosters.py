@@ -171,6 +171,7 @@ def test_merged_cells_of_units_and_dittos(world: World) -> None:
         ("Chuyên viên - Phòng Kinh tế", "Chuyên viên", 1010), ("Chuyên viên\nPhòng Nội vụ", "Chuyên viên", 1011),
         ("Công chức văn phòng, xã An Bình", "Công chức văn phòng", 1004), ("Chuyên viên Phòng Tài chính", None, None),
         ("Chuyên viên", None, None), ("Chuyên viên Phòng Kinh tế, Phòng Nội vụ", None, None),
+        ("Chủ tịch UBND xã An Bình", None, None), ("Chủ tịch Hội Nông dân xã An Bình", None, None),
     ],
 )  # fmt: skip
 def test_title_and_unit_in_one_cell(cell: str, title: str | None, unit: int | None, world: World) -> None:
@@ -286,6 +287,14 @@ def test_two_lists_on_one_sheet_and_headings_by_number(world: World) -> None:
                          ["1.1", "Lê Văn Thử", "1975", "Chuyên viên", "Công chức"], ["2", "Phòng Nội vụ"],
                          ["2.1", "Lê Thị Thử", "1975", "Chuyên viên", "Công chức"]))  # fmt: skip
     assert values(numbered, "unit_id") == [1010, 1011]
+
+
+def test_names_that_words_of_signatures_begin_are_people(world: World) -> None:
+    """No column of numbers, family and given names apart: 'Duyệt', 'Ký', 'Tổng' are names."""
+    lines = [["Lê Văn", "Duyệt"], ["Lưu Thị", "Ký"], ["Công Tôn Nữ", "Cộng"], ["Tống Văn", "Lập"]]
+    result = read(xlsx(["Họ đệm", "Tên", *HEAD[2:]], *([*line, *person(nth)[2:]] for nth, line in enumerate(lines, 1)),
+                       ["Người lập biểu", "", "", "", "GIÁM ĐỐC"], ["Võ Thị", "Biểu"]))  # fmt: skip
+    assert values(result, "name") == ["Lê Văn Duyệt", "Lưu Thị Ký", "Công Tôn Nữ Cộng", "Tống Văn Lập"]
 
 
 def test_a_title_is_never_made_up(world: World) -> None:

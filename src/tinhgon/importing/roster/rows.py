@@ -184,13 +184,15 @@ class _Looker:
             return "header"
         if _SUM.match(first) or _SUM.match(name) or (not numbered and _SUM.match(next(filter(None, cells), ""))):
             return "sum"
-        if any(_SIGNATURE.search(key(cell)) for cell in (told if not numbered else [name])):
+        filled = sum(bool(cells[place]) for place in self._used)
+        # Of a row that says as much as a person's only the name tells: "Duyệt" is a name as well.
+        looked_at = [name] if numbered or (name and filled >= _ENOUGH) else told
+        if any(_SIGNATURE.search(key(cell)) for cell in looked_at):
             return "signature"
         if not numbered and told and all(key(cell) in _SIGNERS for cell in told):
             return "signature"
         if self._is_heading(cells, told, numbered=numbered):
             return "signature" if self._signed else "heading"
-        filled = sum(bool(cells[place]) for place in self._used)
         if self._signed and not (numbered and name):
             return "signature"
         if name or (numbered and told) or filled >= 2:

@@ -32,6 +32,11 @@ _ANY_UNIT = re.compile(
     r"|truong (?!phong|ban|khoa|tram)"
     r"|trung tam|chi cuc|cuc|dang uy|thanh uy|tinh uy|huyen uy|benh vien|hoi|doan|mat tran)\b"
 )
+_BODY = re.compile(
+    r"\b(?:uy ban nhan dan|hoi dong nhan dan|dang uy|mat tran to quoc(?: viet nam)?|mat tran|cong an|quan su"
+    r"|(?:hoi|doan|lien doan) [a-z ]+)$"
+)
+"""Before the name of a commune: another body of it, which the books may not have ("Chủ tịch UBND xã An Bình")."""
 _NEAR, _ASKED, _LISTED = 0.75, 50, 5
 
 
@@ -153,6 +158,8 @@ class Units:
                 continue
             places = self._named(tail)
             before = words[:start]
+            if _BODY.search(_spells(" ".join(before))):
+                return None
             if len(places) != 1 or any(self._ends_with_unit(before[: end + 1]) for end in range(len(before))):
                 return None
             return _title(before, words[start:]), places[0]

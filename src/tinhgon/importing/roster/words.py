@@ -132,7 +132,8 @@ _SYNONYMS: Mapping[str, str] = MappingProxyType({
     "|ten ngach cdnn|ngach chuc danh|ngach bac luong hien giu|ngach hoac chuc danh nghe nghiep"
     "|chuc danh hoac ngach",
     "pay_scale": "ma ngach|ma so ngach|bang luong|ma ngach luong|ma ngach cong chuc|nhom luong|pay scale"
-    "|scale|ma so chuc danh nghe nghiep|ma so cdnn|ma cdnn|ma so|ma ngach cdnn|ma ngach chuc danh"
+    "|scale|ma so chuc danh nghe nghiep|ma so cdnn|ma cdnn|chuc danh nghe nghiep ma so|cdnn ma so"
+    "|ngach ma so|ma ngach cdnn|ma ngach chuc danh"
     "|ma so chuc danh nghe nghiep vien chuc|ma so ngach luong",
     "pay_step": "bac|bac luong|pay step|step",
     "coefficient": "he so|he so luong|hsl|hs luong|coefficient|pay coefficient|he so luong huong"
@@ -140,7 +141,7 @@ _SYNONYMS: Mapping[str, str] = MappingProxyType({
     "coefficient_from": "ngay huong|ngay huong luong|thoi diem huong|ngay huong he so|moc nang luong"
     "|huong tu ngay|moc huong|moc tinh nang bac luong|ngay huong bac luong|coefficient from|thoi gian huong"
     "|thoi diem duoc xep|thoi diem huong luong|ngay xep luong|thoi gian huong bac luong|ngay huong bac"
-    "|thoi gian giu bac",
+    "",
 })  # fmt: skip
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
