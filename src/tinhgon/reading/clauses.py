@@ -84,13 +84,14 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """Figures that a sentence states of a unit, as it is after the text: square kilometres, people."""
+    """Figures that a sentence states of a unit, as it is after the text: square kilometres, people, hamlets."""
 
     kind: str
     name: str
     span: Span
     area_km2: str | None = None
     population: int | None = None
+    hamlets: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,8 @@ def stated_facts(answer: Answer) -> Iterator[Effect]:
 
 
 def _stated(reading: Reading) -> Iterable[tuple[Clause, Stated]]:
-    return [(clause, one) for clause in reading.clauses for one in clause.said.stated]
+    """All but those that a clause drafts by itself."""
+    return [(clause, one) for clause in reading.clauses if not clause.said.effect for one in clause.said.stated]
 
 
 def _figures(answer: Answer, label: str, one: Stated) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tinhgon.reading.clauses import Clause, Head, Lead, Mention, Reading, Said, Unread
-from tinhgon.reading.entities import DISTRICT_KINDS
+from tinhgon.reading.entities import COMMUNE_KINDS, DISTRICT_KINDS
 from tinhgon.reading.head import Frame, read_frame
 from tinhgon.reading.leads import document_lead, lead_of, names_of
 from tinhgon.reading.names import key
@@ -74,6 +74,7 @@ class _Pass:
         self.unread: list[Unread] = []
         self.titles: list[_Title] = []
         self.over: dict[int, _Title | Lead] = {}  # the lead in force at each depth: 0 text, 1 article, 2 clause
+        self.communes: dict[Span, set[str]] = {}
         self.foot = self.annex = False
 
     def run(self) -> None:
@@ -90,6 +91,7 @@ class _Pass:
                 self._line_of_head(block, said[place])
             else:
                 self._block(place, block, said[place])
+        self._weigh_hamlets()
         for title in self.titles:
             self._check(title)
 
@@ -190,6 +192,8 @@ class _Pass:
             self._leave(block, may_act=True, why="governed", lead=governing.text)
         else:
             self._keep(block, said)
+            if said.shape == "hamlets":
+                self.communes[self.clauses[-1].span] = self._communes_of(block)
             for title in self._standing():
                 title.said.append(said)
 
@@ -276,6 +280,28 @@ class _Pass:
         if may_act:
             for title in self._standing():
                 title.has_unread = True
+
+    def _weigh_hamlets(self) -> None:
+        """Clauses on hamlets hold where the text says how many their one commune has afterwards."""
+        told = {key(one.name) for clause in self.clauses for one in clause.said.stated if one.hamlets is not None}
+        for clause in [one for one in self.clauses if one.said.shape == "hamlets"]:
+            communes = self.communes[clause.span]
+            if len(communes) == 1 and communes <= told:
+                continue
+            self.clauses.remove(clause)
+            text = self.normal.given[clause.span[0] : clause.span[1]].strip()
+            self.unread.append(Unread(clause.span, text, clause.label, (), may_act=True, why="hamlets"))
+
+    def _communes_of(self, block: Block) -> set[str]:
+        """The communes that a clause on hamlets, or else a lead over it, names."""
+        here = {key(one.name) for one in _loose(self.normal, block) if one.kind in COMMUNE_KINDS}
+        over = {
+            key(one.name)
+            for title in self._standing()
+            for one in _loose(self.normal, title.block)
+            if one.kind in COMMUNE_KINDS
+        }
+        return here or over
 
     def _check(self, title: _Title) -> None:
         """A title that says more than the clauses under it, or has none that act, may act itself."""

@@ -28,6 +28,7 @@ _WHY = {
     "unknown": "lead_unread",
     "governed": "under_lead",
     "annex": "in_annex",
+    "hamlets": "hamlets_uncounted",
 }
 _DIRECTIONS = frozenset({"Đông", "Tây", "Nam", "Bắc", "Trung"})
 

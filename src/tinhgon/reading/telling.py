@@ -85,6 +85,12 @@ FINDINGS = MappingProxyType(
             gettext_noop("{clause}: chưa hiểu câu dẫn nên không đọc các khoản bên dưới là quyết định: “{text}”."),
         ),
         "under_lead": ("error", gettext_noop("{clause}: nằm dưới câu “{lead}” nên không phải quyết định: “{text}”.")),
+        "hamlets_uncounted": (
+            "error",
+            gettext_noop(
+                "{clause}: sổ ghi số thôn, ấp của xã; văn bản không nêu số ấy sau sắp xếp, cần người nhập: “{text}”."
+            ),
+        ),
         "in_annex": ("error", gettext_noop("{clause}: nội dung nằm ở phụ lục, bản đồ; cần người nhập: “{text}”.")),
         "text_unread": ("warning", gettext_noop("Có đoạn chưa đọc: “{text}”.")),
         "count_differs": ("error", gettext_noop("Khoản tổng hợp ghi {stated} ({which}), đọc được {read}.")),

@@ -22,6 +22,10 @@ from tinhgon.reading.shapes.base import KINDS, Sentences
 from tinhgon.reading.shapes.lists import UNITS
 from tinhgon.reading.words import UPPER
 
+HAMLETS = (
+    "thôn", "xóm", "ấp", "bản", "buôn", "làng", "khóm", "tiểu khu", "khu phố", "tổ dân phố", "khu vực", "khối",
+    "khu dân cư",
+)  # fmt: skip
 _KINDS = "|".join(r"\s+".join(kind.split()) for kind in KINDS)
 _BEGINS = re.compile(
     rf"\W*(?:Sau\s+khi\b[^.:;]{{2,160}}?(?:,|:|\bthì)\s*)?(?i:các\s+)?(?P<unit>(?i:{_KINDS}))\s+(?=[^\W\d_]|\d)",
@@ -52,6 +56,7 @@ _LEXICON = Lexicon(
             "sau khi điều chỉnh", "sau khi sắp xếp", "sau khi nhập", "sau khi thành lập", "sau khi điều chỉnh địa giới",
         ),
         "IN": ("thuộc", "trực thuộc"),
+        "HAMLET": HAMLETS,
     },
     figures=True,
 )  # fmt: skip
@@ -61,7 +66,7 @@ _FILL = frozenset(
 
 
 @dataclass
-class _Told:
+class Told:
     """One unit and its figures, as the sentence goes on."""
 
     kind: str
@@ -69,6 +74,8 @@ class _Told:
     token: Token
     area: str | None = None
     people: int | None = None
+    hamlets: int | None = None
+    number: int | None = None
     has: bool = False
     is_listing: bool = False
 
@@ -84,12 +91,29 @@ class _Told:
             fits = self.people is None and not self.is_listing and "," not in token
             self.people = heads_of(str(token)) if fits else None
             return fits
+        elif token.type == "HAMLET":
+            fits = self.number is not None and self.has
+            self.hamlets = (self.hamlets or 0) + (self.number or 0)
+            self.number, self.is_listing = None, False
+            return fits
         elif token.type in ("NAME", "NUM", "DATE"):
+            self.number = int(token) if token.type == "NUM" else None
             self.is_listing = self.has
             return self.has
+        elif token.type == "HOUSES":
+            return self.hamlets is not None
         elif token.type == "SEMI":
             self.is_listing = False
         return token.type in _FILL
+
+
+def told_in(*, normal: Normal, start: int, end: int) -> list[Told]:
+    """The units and figures that a sentence states; none where it says anything else."""
+    found = _WITHOUT.match(normal.text, start, end) or _BEGINS.match(normal.text, start, end)
+    if found is None or _NEGATED.search(normal.text, found.start("unit"), end):
+        return []
+    told = list(_statements(_LEXICON.tokens(text=normal.text, start=found.start("unit"), end=end)))
+    return told if all(one.has for one in told) else []
 
 
 @dataclass(frozen=True)
@@ -101,13 +125,11 @@ class ThenHas(Sentences):
     def read(self, *, normal: Normal, start: int, end: int, lead: str = "") -> Said | None:
         """The figures, or None when the sentence says anything else."""
         del lead
-        found = _WITHOUT.match(normal.text, start, end) or _BEGINS.match(normal.text, start, end)
-        if found is None or _NEGATED.search(normal.text, found.start("unit"), end):
+        told = told_in(normal=normal, start=start, end=end)
+        if not told:
             return None
-        tokens = _LEXICON.tokens(text=normal.text, start=found.start("unit"), end=end)
-        told = list(_statements(tokens))
-        if not told or not all(one.has for one in told):
-            return None
+        if any(one.hamlets is not None for one in told):
+            return None  # hamlet_count
         stated = tuple(
             Stated(
                 one.kind,
@@ -122,9 +144,9 @@ class ThenHas(Sentences):
         return Said("then_has", stated=stated)
 
 
-def _statements(tokens: list[Token]) -> Iterator[_Told]:
+def _statements(tokens: list[Token]) -> Iterator[Told]:
     """'KIND NAME HAS …', again and again; the last without `has` where anything else stands."""
-    current: _Told | None = None
+    current: Told | None = None
     kind = ""
     for token, following in itertools.zip_longest(tokens, tokens[1:]):
         if token.type == "KIND":
@@ -132,9 +154,9 @@ def _statements(tokens: list[Token]) -> Iterator[_Told]:
         elif token.type in ("NAME", "NUM") and kind and following is not None and following.type in ("HAS", "THEN"):
             if current:
                 yield current
-            current = _Told(kind, str(token), token)
+            current = Told(kind, str(token), token)
         elif current is None or not current.takes(token):
-            yield _Told("", "", token)
+            yield Told("", "", token)
             return
     if current:
         yield current
