@@ -31,8 +31,8 @@ importing = command_group(
     vi="Kiểm tra từng dòng của danh sách nhân sự (.xlsx, .xls, .ods, .csv), rồi ghi vào sổ bằng một quyết định.",
     en="Check every row of a roster (.xlsx, .xls, .ods, .csv), then enter it in the ledger as one decision.",
     more=(
-        "Còn dòng có lỗi thì không ghi gì, trừ khi chọn --skip-bad.",
-        "While rows are bad nothing is entered, unless --skip-bad is given.",
+        "Còn dòng có lỗi (trừ khi chọn --skip-bad) hay câu hỏi thì không ghi gì.",
+        "While rows are bad (unless --skip-bad is given) or questions open nothing is entered.",
     ),
 )
 @click.argument("file", type=FILE)
