@@ -17,10 +17,10 @@ from tinhgon.decisions import signing
 
 
 def test_an_interrupted_signing_tells_what_was_signed(opened, fresh_ledger, run: Run, monkeypatch) -> None:
-    def stop_at_the_second(document):
+    def stop_at_the_second(document, authority):
         if document.number == "03/NQ":
             raise KeyboardInterrupt
-        return signing.sign(document)
+        return signing.sign(document, authority)
 
     monkeypatch.setattr(decisions, "sign", stop_at_the_second)
     told = run("sign", opened["merge"], opened["rename"])
