@@ -204,12 +204,27 @@ class _Walk:
                 if self.mentions[index].area_km2 or self.mentions[index].population is not None:
                     self.mentions[index] = replace(self.mentions[index], area_km2=None, population=None)
 
+    def _numbered(self) -> None:
+        """'các phường 1, 2 và 3 (Quận 4)': numbers under one kind are of one district; the bracket is said of all."""
+        begins = [begin for begin, _ in self.counts]
+        for index, mention in enumerate(self.mentions):
+            if not mention.qualifier or not mention.name.isdigit():
+                continue
+            before = index
+            while before not in begins and before > 0:
+                before -= 1
+                one = self.mentions[before]
+                if one.qualifier or not one.name.isdigit():
+                    break
+                self.mentions[before] = replace(one, qualifier=mention.qualifier)
+
     def _hints(self) -> None:
         """What a bracket behind a group says of all in it.
 
         'Phường 1 và Phường 2 (thị xã A), xã B': an 'và' in the middle of a list makes a group. At the end of a list it
         makes none, and the bracket is said of the last alone.
         """
+        self._numbered()
         last = len(self.mentions) - 1
         for index, mention in enumerate(self.mentions):
             grouped = 0 < index < last and "AND" in self.joined[index] and self.joined[index + 1] == "COMMA"
