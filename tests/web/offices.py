@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.test import Client
@@ -62,3 +63,19 @@ def readings() -> list[tuple]:
         for (fields,) in rows("SELECT body::jsonb FROM reading WHERE kind = 'read_names/1' ORDER BY id")
         for fields in [json.loads(fields) if isinstance(fields, str) else fields]
     ]  # fmt: skip
+
+
+HEAD = {
+    "number": "20/QĐ-UBND", "issuer": "Ủy ban nhân dân huyện An Lộc", "signed_on": "25/01/2022",
+    "effective_on": "01/02/2022", "subject": "Thay đổi",
+}  # fmt: skip
+
+
+def composed(client: Client, kind: str, *, what: str = "luu", **fields: str) -> Any:
+    """The answer to a new draft whose first clause is composed in the page; HS-5 is meant where nobody is named."""
+    begun = client.post("/soan/moi/", {"loai": f"{kind}/1"})
+    if begun.status_code != 302:
+        return begun
+    address = begun["Location"].partition("?")[0]
+    form = {**HEAD, "ban": "1", "khoan": "0", "loai": f"{kind}/1", "viec": what, "person": "HS-5", **fields}
+    return client.post(address, form)

@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.web.offices import INSIDE, api_draft, client_of, decision, form, reads, text
+from tests.web.offices import INSIDE, api_draft, client_of, composed, decision, reads, text
 from tests.world import IDS, World, agency, effect, post, rows
 
 from tinhgon.decisions.desk import drafts, keep_draft
@@ -20,23 +20,23 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_form_drafts_of_people_in_reach_and_to_places_in_reach(head: Client) -> None:
-    assert head.post("/nhan-su/HS-3/thay-doi/", form(loai="transfer", at_post="S1.04")).status_code == 302
-    assert len(drafts()) == 1
-    away = head.post("/nhan-su/HS-3/thay-doi/", form(loai="transfer", at_unit="S2", so="21/QĐ-UBND"))
+    assert composed(head, "transfer", person="HS-3", at_post="S1.04").status_code == 302
+    assert [len(kept.document["effects"]) for kept in drafts()] == [1]
+    away = composed(head, "transfer", person="HS-3", at_unit="phòng Nội vụ (S2)")
     assert away.status_code == 403
-    assert "“phòng Nội vụ” ở ngoài" in text(away)
-    assert head.post("/nhan-su/HS-5/thay-doi/", form(loai="retire", ground="early")).status_code == 403
-    assert len(drafts()) == 1
+    assert "ở ngoài" in text(away)
+    assert composed(head, "retire", person="HS-5", ground="early").status_code == 403
+    assert [len(kept.document["effects"]) for kept in drafts()] == [0, 0, 1]
 
 
 def test_a_right_to_draft_alone_shows_no_name(books: World) -> None:
     books.sign(effect("set_access", posts=["S1.02"], access=[DRAFT_DECISIONS]), on="2022-01-01")
     deputy = client_of("pho.phong", file="HS-2")
-    page = deputy.get("/nhan-su/HS-3/thay-doi/")
+    page = deputy.get("/soan/moi/?person=HS-3")
     assert page.status_code == 200
     assert "Lê Văn" not in text(page)
     assert not reads(deputy, INSIDE)
-    assert deputy.post("/nhan-su/HS-3/thay-doi/", form(loai="transfer", at_post="S1.04")).status_code == 302
+    assert composed(deputy, "transfer", person="HS-3", at_post="S1.04").status_code == 302
 
 
 IN_REACH = [
@@ -60,7 +60,7 @@ OUT_OF_REACH = [
 def test_a_program_keeps_a_draft_in_reach(head: Client, given) -> None:
     answer = api_draft(head, {"clause": "Điều 1", **given})
     assert answer.status_code == 201, answer.json()
-    assert f"{answer.json()['draft']}. " in text(head.get("/nhan-su/du-thao/"))
+    assert f"dự thảo {answer.json()['draft']}" in text(head.get("/soan/"))
 
 
 @pytest.mark.parametrize("given", OUT_OF_REACH, ids=lambda one: one["kind"])
@@ -78,11 +78,11 @@ def test_drafts_of_others_are_not_listed_nor_opened(head: Client, books: World) 
     ours = keep_draft(
         books.draft(effect("retire", person="HS-3", ground="early"), on="2022-06-01"), origin="form", by=shell()
     )
-    page = text(head.get("/nhan-su/du-thao/"))
-    assert "HS-3" in page
-    assert "HS-5" not in page
-    assert head.get(f"/nhan-su/du-thao/{ours}.json").status_code == 200
-    for address in (f"/nhan-su/du-thao/{theirs}.json", f"/danh-sach/du-thao/{theirs}/"):
+    page = text(head.get("/soan/"))
+    assert f"dự thảo {ours}" in page
+    assert f"dự thảo {theirs}" not in page
+    assert head.get(f"/soan/{ours}.json").status_code == 200
+    for address in (f"/soan/{theirs}.json", f"/soan/{theirs}/", f"/danh-sach/du-thao/{theirs}/"):
         assert head.get(address).status_code == 403
     assert head.post(f"/danh-sach/du-thao/{theirs}/", {"buoc": "huy"}).status_code == 403
     assert len(drafts()) == 2
@@ -109,8 +109,7 @@ def test_a_roster_is_kept_for_units_in_reach(head: Client, unit: str, status: in
 
 def test_whoever_may_not_draft_gets_no_page_of_drafts(books: World) -> None:
     nobody = client_of("lan", file="HS-3")
-    for address in ("/danh-sach/", "/danh-sach/du-thao/1/", "/nhan-su/du-thao/", "/nhan-su/du-thao/1.json",
-                    "/nhan-su/HS-3/thay-doi/"):  # fmt: skip
+    for address in ("/danh-sach/", "/danh-sach/du-thao/1/", "/soan/", "/soan/1.json", "/soan/1/", "/soan/moi/"):
         answer = nobody.get(address)
         assert answer.status_code == 403, address
         assert "soạn dự thảo quyết định (soan-quyet-dinh)" in text(answer), address

@@ -92,7 +92,7 @@ def people_page(asked: Asked, reader: Reader, query: Mapping[str, str], *, page:
         last=number(at.last),
         previous_href=at.previous_href,
         next_href=at.next_href,
-        drafts_href=asked.link("people_drafts") if reader.rights.may(DRAFT_DECISIONS) else "",
+        drafts_href=asked.link("drafts") if reader.rights.may(DRAFT_DECISIONS) else "",
         back=asked.here(),
     )
 

@@ -213,7 +213,7 @@ def _right(access: Access) -> str:
 
 def _change_href(asked: Asked, code: str, person_id: int, reader: Reader) -> str:
     """Where a change is drafted, for those who may draft one of this person."""
-    return asked.link("person_change", code) if reader.rights.over(DRAFT_DECISIONS, [person_id]) else ""
+    return asked.link("compose_begin", person=code) if reader.rights.over(DRAFT_DECISIONS, [person_id]) else ""
 
 
 def _absent(asked: Asked, shown_on: date) -> str:

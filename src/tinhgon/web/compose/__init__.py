@@ -1,0 +1,1 @@
+"""Composing a decision: one draft, many clauses, each from the form of its kind."""
