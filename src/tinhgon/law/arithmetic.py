@@ -181,20 +181,6 @@ def days_later(day: Term, days: Any) -> Term:
     )
 
 
-def months_spanned(first: Term, last: Term) -> Term:
-    """Months from one day to another, both counted; odd days make one more month."""
-    after = last.expr.dt.offset_by("1d")
-    months = (after.dt.year().cast(pl.Int64) - first.expr.dt.year()) * 12 + after.dt.month() - first.expr.dt.month()
-    odd = (after.dt.day() > first.expr.dt.day()).cast(pl.Int64)
-    return _of(
-        first,
-        last,
-        expr=months.cast(pl.Int64) + odd,
-        kind="months",
-        words=lambda row: row.told(_("từ {start} đến {end}"), start=first.words(row), end=last.words(row)),
-    )
-
-
 def whole_months(first: Term, last: Term) -> Term:
     """Whole months that have passed from one day to another."""
     months = (last.expr.dt.year().cast(pl.Int64) - first.expr.dt.year()) * 12 + last.expr.dt.month()
@@ -205,16 +191,6 @@ def whole_months(first: Term, last: Term) -> Term:
         expr=(months - first.expr.dt.month()).cast(pl.Int64) - unfinished,
         kind="months",
         words=lambda row: row.told(_("từ {start} đến {end}"), start=first.words(row), end=last.words(row)),
-    )
-
-
-def part_of(whole: Term, *, of: int, parts: int) -> Term:
-    """The least whole number that is at least so many parts of it: two thirds of 17 are 12."""
-    return _of(
-        whole,
-        expr=(whole.at_scale(0) * parts + (of - 1)) // of,
-        kind="number",
-        words=lambda row: f"{parts}/{of} × {whole.words(row)}",
     )
 
 

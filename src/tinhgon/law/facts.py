@@ -63,6 +63,15 @@ BHXH_MONTHS = Fact(
     why=_("trợ cấp theo thời gian đóng tính từ số tháng này"),
     example=264,
 )
+TERM_MONTHS = Fact(
+    name="term_months",
+    label=_("Thời hạn giữ chức vụ"),
+    kind="months",
+    minimum=1,
+    maximum=120,
+    why=_("thời hạn 5 năm và 3 năm có mức khác nhau"),
+    example=60,
+)
 EARLY = (LEAVE_FROM, CONDITIONS, PENSION_NORMAL, PENSION_LOWER, BHXH_MONTHS)  # what every early retirement asks
 AVERAGE_SALARY = Fact(
     name="average_salary",

@@ -7,7 +7,7 @@ from datetime import date
 
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.arithmetic import months_from
-from tinhgon.law.facts import BIRTH_MONTH, SEX
+from tinhgon.law.facts import BIRTH_MONTH, SEX, TERM_MONTHS
 from tinhgon.law.model import Fact, Facts, Guard, Parts, PartsTo, Step, rule
 from tinhgon.law.parameters import Parameters
 from tinhgon.law.terms import Term, choose
@@ -156,15 +156,7 @@ def age(p: Parameters, f: Facts) -> Parts:
     effective_from=D45,
     facts=(
         *PERSON,
-        Fact(
-            name="term_months",
-            label=_("Thời hạn giữ chức vụ"),
-            kind="months",
-            minimum=1,
-            maximum=120,
-            why=_("phải đủ tuổi trọn thời hạn"),
-            example=60,
-        ),
+        replace(TERM_MONTHS, why=_("phải đủ tuổi trọn thời hạn")),
     ),
     asks=_("Người này có đủ tuổi công tác trọn một thời hạn không?"),
 )

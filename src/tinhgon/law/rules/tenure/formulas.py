@@ -6,6 +6,7 @@ from datetime import date
 
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.arithmetic import days_later, months_later, whole_months
+from tinhgon.law.facts import TERM_MONTHS
 from tinhgon.law.model import Fact, Facts, Parts, Step, rule
 from tinhgon.law.parameters import Parameters
 from tinhgon.law.terms import choose, term
@@ -79,15 +80,7 @@ def _after_the_term(p: Parameters, f: Facts, cite: str) -> Parts:
     effective_from=date(2025, 7, 1),
     effective_to=D300,
     facts=(
-        Fact(
-            name="term_months",
-            label=_("Thời hạn giữ chức vụ"),
-            kind="months",
-            minimum=1,
-            maximum=120,
-            why=_("thời hạn 5 năm và 3 năm có mức khác nhau"),
-            example=60,
-        ),
+        TERM_MONTHS,
         Fact(
             name="months_to_retirement_at_expiry",
             label=_("Số tháng đến tuổi nghỉ hưu khi hết thời hạn"),
