@@ -86,3 +86,25 @@ def test_the_template_is_matched_in_both_languages(opened, tmp_path: Path, langu
     assert told.code == 1
     assert "1 " in told.out
     assert ("Cột không dùng" in told.out, "not used" in told.out) == (False, False)
+
+
+def test_questions_are_asked_and_answered_on_the_command_line(opened, write, run: Run) -> None:
+    text = (
+        "TT,Họ và tên,Năm sinh,Chức vụ,Hệ số hiện hưởng,Hệ số mới\n"
+        '1,NGUYỄN VĂN MẪU,1975,Công chức văn phòng,"2,34","2,67"\n,Tổng cộng: 01,,,,\n'
+    )
+    file = write("nang-luong.csv", text)
+    asked = run("import", "roster", file, "--check", "--on", "2021-01-01")
+    assert asked.code == 1
+    assert (
+        "câu hỏi: nhiều cột cùng là “Hệ số lương”: “Hệ số hiện hưởng” (E), “Hệ số mới” (F); chọn cột nào?" in asked.out
+    )
+    assert "Không phải người, dòng 3 (dòng cộng): Tổng cộng: 01" in asked.out
+    said = ("--state", "đơn vị=90001", "--state", "loại=Cán bộ công chức cấp xã", "--state", "bloc=Nhà nước")
+    answered = run("import", "roster", file, "--check", "--on", "2021-01-01", "--proper-names", "--column", "E=coefficient",
+                   *said)  # fmt: skip
+    assert "Hệ số hiện hưởng = Hệ số lương" in answered.out
+    assert "câu hỏi" not in answered.out
+    for wrong in (("--state", "họ và tên=A"), ("--state", "loại"), ("--column", "??=title"), ("--leave", "Không có")):
+        told = run("import", "roster", file, "--check", *wrong)
+        assert (told.code, len(told.err.strip().splitlines())) == (1, 1), told.out

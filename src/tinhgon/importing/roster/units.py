@@ -37,7 +37,7 @@ _BODY = re.compile(
     r"|(?:hoi|doan|lien doan) [a-z ]+)$"
 )
 """Before the name of a commune: another body of it, which the books may not have ("Chủ tịch UBND xã An Bình")."""
-_NEAR, _ASKED, _LISTED = 0.75, 50, 5
+_NEAR, _ASKED, _LISTED, _MANY = 0.75, 50, 5, 500
 
 
 class Verdict(NamedTuple):
@@ -73,7 +73,12 @@ class Units:
         self._asked = 0
 
     def learn(self, codes: Iterable[str], names: Iterable[str]) -> None:
-        """Read the units that these may mean."""
+        """Read the units that these may mean; all of them when very many are named."""
+        names = set(names)
+        if len(names) > _MANY:
+            self._take(rosters.places(self._as_of, codes=set(codes), search_keys=[]))
+            self.learn_all()
+            return
         wanted = {text for name in names for text in _spoken(name)}
         self._take(rosters.places(self._as_of, codes=set(codes), search_keys=wanted))
 
