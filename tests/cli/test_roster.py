@@ -101,8 +101,8 @@ def test_questions_are_asked_and_answered_on_the_command_line(opened, write, run
     )
     assert "Không phải người, dòng 3 (dòng cộng): Tổng cộng: 01" in asked.out
     said = ("--state", "đơn vị=90001", "--state", "loại=Cán bộ công chức cấp xã", "--state", "bloc=Nhà nước")
-    answered = run("import", "roster", file, "--check", "--on", "2021-01-01", "--proper-names", "--column", "E=coefficient",
-                   *said)  # fmt: skip
+    chosen = ("--proper-names", "--column", "E=coefficient", *said)
+    answered = run("import", "roster", file, "--check", "--on", "2021-01-01", *chosen)
     assert "Hệ số hiện hưởng = Hệ số lương" in answered.out
     assert "câu hỏi" not in answered.out
     for wrong in (("--state", "họ và tên=A"), ("--state", "loại"), ("--column", "??=title"), ("--leave", "Không có")):
