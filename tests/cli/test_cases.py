@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 from tests.cli.conftest import Run, program
 from tests.world import World
 
@@ -83,3 +84,14 @@ def test_procedures_need_no_ledger(run: Run) -> None:
     assert run("procedures", "enter_history", "--format", "svg").out.startswith("<svg")
     assert json.loads(run("procedures", "enter_history", "--format", "json").out)[0]["start"] == "type"
     assert run("procedures", "nothing").code == 1
+
+
+def test_rows_that_differ_are_told_by_verify_and_built_anew(office: int, fresh_ledger, run: Run) -> None:
+    assert "Hồ sơ công việc: 1, khớp." in run("verify").out
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM case_seat")
+    done = run("verify")
+    assert (done.code, "Hồ sơ công việc: 1, không khớp." in done.out) == (1, True)
+    assert f"ở hồ sơ {office}; dựng lại: tinhgon case rebuild." in done.err
+    assert run("case", "rebuild").out.strip() == "Đã dựng lại 1 hồ sơ."
+    assert run("verify").code == 0

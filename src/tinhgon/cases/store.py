@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from tinhgon.basis.errors import UnknownReference
 from tinhgon.basis.errors import gettext_noop as _
@@ -196,13 +196,14 @@ def differing(ledger: Ledger, cases: Collection[int] | None = None) -> Iterator[
 
 
 def rebuild(ledger: Ledger) -> int:
-    """Derive every row again from the acts; how many cases."""
-    numbers = case_numbers()
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM case_seat")
-        cursor.execute("DELETE FROM case_now")
-    for case in numbers:
-        keep(derived(load(case), ledger), fresh=True)
+    """Derive every row again from the acts, all or nothing; how many cases."""
+    with transaction.atomic():
+        numbers = case_numbers()
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM case_seat")
+            cursor.execute("DELETE FROM case_now")
+        for case in numbers:
+            keep(derived(load(case), ledger), fresh=True)
     return len(numbers)
 
 

@@ -138,6 +138,18 @@ def check(*, number: int, kind: str, content: Any, account: str, absent: str, sh
     return 1 if is_refused(found) else 0
 
 
+@command(
+    "rebuild", group=case, vi="Dựng lại bảng việc đang chờ từ các việc đã ghi.",
+    en="Build the rows of open work anew from the acts.",
+)  # fmt: skip
+def rebuild() -> None:
+    ledgers.enter()
+    from tinhgon.cases import store
+    from tinhgon.cases.books import Books
+
+    line(gettext("Đã dựng lại {count} hồ sơ.").format(count=output.shown_number(store.rebuild(Books()))))
+
+
 @command("inbox", vi="Việc đang chờ tài khoản làm.", en="The work that waits for the account.")
 @_as
 @option("--on", type=Day(), default=None, vi="ngày xem (mặc định: hôm nay)", en="day (default: today)")

@@ -59,7 +59,24 @@ def verified(*, replay: bool, earlier: Heads | None = None) -> int:
         line(gettext("Tệp đầu sổ ký bằng khóa {key}.").format(key=earlier.signer[:16]))
     for finding in result.findings:
         tell(sentence(finding))
-    return 0 if result.is_sound else REFUSED
+    return 0 if _cases_fit() and result.is_sound else REFUSED
+
+
+def _cases_fit() -> bool:
+    """Whether the rows of open work are what the acts of the cases give; nothing is said where there is no case."""
+    from tinhgon.cases import store
+    from tinhgon.cases.books import Books
+
+    if not (cases := store.case_numbers()):
+        return True
+    wrong = list(store.differing(Books(), cases))
+    line(gettext("Hồ sơ công việc: {count}, {result}.").format(
+        count=shown_number(len(cases)), result=gettext("không khớp") if wrong else gettext("khớp")
+    ))  # fmt: skip
+    if wrong:
+        text = gettext("Bảng việc đang chờ khác với việc đã ghi, ở hồ sơ {cases}; dựng lại: tinhgon case rebuild.")
+        tell(text.format(cases=", ".join(map(str, wrong[:20]))))
+    return not wrong
 
 
 def tell_counts(result: Verification) -> None:
