@@ -176,3 +176,16 @@ def test_a_heading_over_the_articles_governs_them() -> None:
     text = framed().replace("Điều 1.", "CHƯƠNG I\n\nNHỮNG NỘI DUNG ĐỀ NGHỊ\n\nĐiều 1.", 1)
     answer = understand(text=text, register=REGISTER)
     assert not answer.effects
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("có hiệu lực kể từ ngày 01 tháng 7 năm 2025 và thay thế Nghị quyết số 10/NQ-HĐND.", "replaces"),
+        ("có hiệu lực thi hành sau 10 ngày kể từ ngày ký.", "day_counted"),
+        ("có hiệu lực từ ngày thông qua.", "day_taken"),
+    ],
+)
+def test_how_a_day_was_come_by_is_told(words: str, code: str) -> None:
+    answer = understand(text=framed(force=f"Nghị quyết này {words}"), register=REGISTER)
+    assert code in {one.code for one in answer.findings}

@@ -167,6 +167,7 @@ class Head:
     signed_on: date | None = None
     effective_on: date | None = None
     operates_from: date | None = None
+    is_adopted: bool = False  # the text says the day on which it was passed
     subject: str = ""
     basis: tuple[Cited, ...] = ()
     province: Target | None = None

@@ -354,6 +354,7 @@ def _dated(frame: Frame, clauses: Sequence[Clause]) -> Head:
     return replace(
         frame.head,
         signed_on=signed,
+        is_adopted=frame.adopted_on is not None,
         effective_on=days.pop() if len(days) == 1 else None,
         operates_from=operates.pop() if len(operates) == 1 else None,
     )

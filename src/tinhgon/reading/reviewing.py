@@ -48,6 +48,7 @@ def review(
     return [
         *_unread(reading),
         *_dates(reading),
+        *_force(reading),
         *_order(reading),
         *_counts(stated, read),
         *_references(reading, named),
@@ -78,6 +79,20 @@ def _dates(reading: Reading) -> Iterable[Finding]:
     ):
         if not value:
             yield finding("no_date", which=which)
+
+
+def _force(reading: Reading) -> Iterable[Finding]:
+    """How a day of force was come by, and which text is replaced."""
+    for clause in reading.clauses:
+        facts = clause.said.facts
+        if "effective_on" not in facts:
+            continue
+        if facts.get("replaces"):
+            yield finding("replaces", clause=clause.label, text=str(facts["replaces"])[:_SHORT])
+        if facts.get("days_after") and reading.head.effective_on:
+            yield finding("day_counted", clause=clause.label, day=reading.head.effective_on, days=facts["days_after"])
+        elif facts["effective_on"] == "passed" and reading.head.effective_on and not reading.head.is_adopted:
+            yield finding("day_taken", clause=clause.label, day=reading.head.effective_on)
 
 
 def _order(reading: Reading) -> Iterable[Finding]:

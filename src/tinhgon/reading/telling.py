@@ -126,6 +126,18 @@ FINDINGS = MappingProxyType(
             "error",
             gettext_noop("Phần lớn đơn vị đọc được không có trong danh mục; cần danh mục của ngày ngay trước {day}."),
         ),
+        "replaces": (
+            "warning",
+            gettext_noop("{clause}: thay thế {text}; nếu văn bản ấy đã ghi sổ thì hủy riêng."),
+        ),
+        "day_counted": (
+            "info",
+            gettext_noop("{clause}: ngày có hiệu lực {day} tính bằng ngày ký, thông qua cộng {days} ngày; xem lại."),
+        ),
+        "day_taken": (
+            "warning",
+            gettext_noop("{clause}: có hiệu lực từ ngày thông qua mà văn bản không ghi ngày ấy; lấy ngày ký {day}."),
+        ),
         "no_date": ("error", gettext_noop("Không đọc được {which}.")),
     }
 )
