@@ -24,7 +24,7 @@ VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹ
 ISSUE = {
     "demo": ("--nation", "--small", "--port", "--no-serve"),
     "synth": ("--size", "--out", "--sign", "--seed"),
-    "serve": ("--port",),
+    "serve": ("--port", "--as-root"),
     "open": ("--units", "--on", "--number"),
     "draft reorganisation": ("--before", "--after", "--provinces", "--successions", "--out"),
     "sign": (),

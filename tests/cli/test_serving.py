@@ -35,8 +35,8 @@ def taken_port() -> Iterator[int]:
 
 def test_a_port_that_is_taken_is_refused_when_asked_for(run: Run) -> None:
     with taken_port() as port:
-        for command in ("serve", "demo"):
-            told = run(command, "--port", port)
+        for command in (("serve", "--as-root"), ("demo",)):
+            told = run(*command, "--port", port)
             assert (told.code, told.out) == (1, "")
             assert told.err == f"Cổng {port} đang có chương trình khác dùng; chọn cổng khác bằng --port.\n"
 
@@ -85,7 +85,7 @@ def fetched(address: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_serve_asks_for_a_login_and_ends_cleanly(fresh_ledger, number: signal.Signals) -> None:
-    with serving_process("serve") as (process, address, _):
+    with serving_process("serve", "--as-root") as (process, address, _):
         code, url = fetched(address)
         assert (code, "login" in url or "dang-nhap" in url) == (200, True)
         os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(number)

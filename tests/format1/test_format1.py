@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ def restored(servers: Any, django_db_setup: None, django_db_blocker: Any) -> Ite
     """The old ledger, put back under today's version, with the master key that it was made with."""
     patch = pytest.MonkeyPatch()
     patch.setenv("TINHGON_MASTER_KEY", MASTER_KEY)
+    patch.setenv("TINHGON_CLOCK_CHECKED", datetime.now(UTC).date().isoformat())
     _forget_keys()
     with django_db_blocker.unblock(), servers["embedded"].ledger() as database:
         assert main(["restore", str(FILE)]) == 0

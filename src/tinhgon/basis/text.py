@@ -6,6 +6,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 # The alphabet of Vietnamese: 29 letters in this order, then the four that only foreign words use beside their
 # neighbours.
@@ -102,3 +103,17 @@ def joined(parts: list[str]) -> str:
 def capital(text: str) -> str:
     """The text as a sentence begins."""
     return text[:1].upper() + text[1:]
+
+
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
+
+
+def csv_cell(cell: Any) -> Any:
+    """A cell as a CSV file holds it: text that a spreadsheet would run as a formula has a quotation mark before it.
+
+    Numbers stay: `-12.5` is one, `-cmd` and `=1+1` are not.
+    """
+    if isinstance(cell, str) and len(cell) > 1 and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
+        return f"'{cell}"
+    return cell

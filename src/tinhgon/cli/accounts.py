@@ -73,7 +73,10 @@ def create(*, name: str, full_name: str, admin: bool) -> None:
 
 def _password() -> str:
     if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\r\n")
+        try:
+            return sys.stdin.readline(1000).rstrip("\r\n")
+        except UnicodeDecodeError:
+            raise BadInput("password_not_utf8", gettext_noop("Mật khẩu phải viết bằng mã UTF-8.")) from None
     asked: str = click.prompt(
         gettext("Mật khẩu"), hide_input=True, err=True, confirmation_prompt=gettext("Nhập lại mật khẩu")
     )

@@ -15,6 +15,7 @@ from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.cli import ledgers, output
 from tinhgon.cli.commands import FILE, Day, OneOf, command, command_group, in_format, option
 from tinhgon.cli.words import gettext, sentence, tell
+from tinhgon.decisions.files import text_of_file
 
 if TYPE_CHECKING:
     import polars as pl
@@ -143,7 +144,7 @@ def explain_rule(*, rule: str, on: date, facts: str, drafts: Path | None, shape:
 
 
 def _facts(text: str) -> dict[str, Any]:
-    source = text if text.lstrip().startswith("{") else Path(text).read_text("utf-8-sig")
+    source = text if text.lstrip().startswith("{") else text_of_file(Path(text))
     try:
         found = json.loads(source, parse_float=Decimal)
     except json.JSONDecodeError as error:
@@ -151,6 +152,10 @@ def _facts(text: str) -> dict[str, Any]:
             "facts_not_json", gettext_noop("--facts không phải JSON: dòng {row}, cột {column}."),
             row=error.lineno, column=error.colno,
         ) from None  # fmt: skip
+    except (ValueError, RecursionError):
+        raise BadInput(
+            "facts_not_numbers", gettext_noop("--facts: có số quá dài, hoặc các mục lồng nhau quá sâu.")
+        ) from None
     if not isinstance(found, dict):
         raise BadInput("facts_not_object", gettext_noop("--facts phải là một đối tượng JSON: {{tên: giá trị}}."))
     return found
@@ -159,7 +164,7 @@ def _facts(text: str) -> dict[str, Any]:
 def _drafts(path: Path | None) -> tuple[Any, ...]:
     from tinhgon.law.parameters import read_drafts
 
-    return (read_drafts(path.read_text("utf-8-sig")),) if path else ()
+    return (read_drafts(text_of_file(path)),) if path else ()
 
 
 def _tell(told: Explanation, depth: int = 0) -> None:

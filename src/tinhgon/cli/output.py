@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tinhgon.basis.errors import gettext_noop
-from tinhgon.basis.text import vietnamese_number
+from tinhgon.basis.text import csv_cell, vietnamese_number
 from tinhgon.cli.words import gettext, language, worded
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def write_csv(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """UTF-8, LF."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(headers)
-    writer.writerows(rows)
+    writer.writerows(map(csv_cell, row) for row in rows)
 
 
 def write_json(value: Any) -> None:

@@ -36,8 +36,14 @@ at_port = option("--port", type=Whole(1, 65535), default=None, metavar="N", vi="
     more=("Tạo tài khoản: tinhgon user create.", "Make an account: tinhgon user create."),
 )
 @at_port
-def serve(*, port: int | None) -> None:
+@option("--as-root", is_flag=True, vi="chạy bằng tài khoản root", en="run as root")
+def serve(*, port: int | None, as_root: bool) -> None:
     os.environ["TINHGON_DEMO"] = "0"
+    if os.geteuid() == 0 and not as_root:
+        raise Conflict(
+            "serve_as_root",
+            gettext_noop("Không mở trang bằng tài khoản root: dùng một tài khoản thường, hoặc thêm --as-root."),
+        )
     chosen = free_port(port)
     ledgers.enter()
     _run(chosen, gettext("Sổ mở tại {address} (Ctrl-C để dừng)."))

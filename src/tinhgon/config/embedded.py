@@ -46,6 +46,7 @@ class EmbeddedServer:
     home: Path
     _users: int | None = field(default=None, init=False)
     _before_stop: list[Callable[[], None]] = field(default_factory=list, init=False)
+    _lingers: int = field(default=0, init=False)
     _keeper: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     @property
@@ -56,6 +57,7 @@ class EmbeddedServer:
 
     def acquire(self) -> Path:
         """Make sure the server runs and stays while this process lives; return the folder of its socket."""
+        self._lingers = linger()
         with self._locked():
             if self._users is None:
                 self._users = _open_lock(self.home / "users.lock")
@@ -64,7 +66,7 @@ class EmbeddedServer:
                 _exit_on_signals()
             folder = self.running_socket() or self.postmaster.start()
             self._touch()
-            if linger():
+            if self._lingers:
                 self._have_keeper()
             return folder
 
@@ -77,7 +79,7 @@ class EmbeddedServer:
             self._touch()
             os.close(self._users)
             self._users = None
-            if (linger() and self._will_be_kept()) or self._has_users():
+            if (self._lingers and self._will_be_kept()) or self._has_users():
                 return
             for hook in self._before_stop:
                 hook()

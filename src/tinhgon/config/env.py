@@ -50,6 +50,19 @@ def refuse(name: str, instead: str) -> None:
         raise EnvironmentProblem(f"{name} is no longer read: {instead}.")
 
 
+def one_of(name: str, choices: tuple[str, ...]) -> str:
+    """One of a few words; the first where nothing is said."""
+    given = text(name, choices[0]).lower()
+    if given not in choices:
+        raise EnvironmentProblem(f"{name}={given!r}: write {' or '.join(choices)}.")
+    return given
+
+
+def clock_checked() -> str:
+    """TINHGON_CLOCK_CHECKED: a day as 2026-11-30."""
+    return text("TINHGON_CLOCK_CHECKED")
+
+
 def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     raw = text(name)
     return [word.strip() for word in raw.split(",") if word.strip()] if raw else list(default)

@@ -1,26 +1,93 @@
 """Two small steps before every page: which language, and is the upload within bounds."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth import SESSION_KEY, logout
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, trans_real
 
+from tinhgon.web.kit.errors import bad_request
+
+LAST_SEEN, SEEN_EVERY = "last_seen", 60
+MOST_DIGITS = 15  # of a number in an address
 Page = Callable[[HttpRequest], HttpResponse]
 
 
 def language(get_response: Page) -> Page:
-    """Vietnamese unless the reader has switched; the browser's wish is not asked, as decisions are cited by wording."""
+    """Vietnamese unless the reader has switched; the browser's wish is not asked, as decisions are cited by wording.
+
+    A program says its language with Accept-Language.
+    """
 
     def page(request: HttpRequest) -> HttpResponse:
         wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        if not wanted and request.path.startswith("/api/"):
+            wanted = _accepted(request.headers.get("Accept-Language", ""))
         code = wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(code):
             request.LANGUAGE_CODE = code
             response = get_response(request)
         response.headers.setdefault("Content-Language", code)
         return response
+
+    return page
+
+
+def _accepted(header: str) -> str:
+    """The language that is wanted most among those there are."""
+    languages = (name.partition("-")[0] for name, _ in trans_real.parse_accept_lang_header(header[:500].lower()))
+    return next((name for name in languages if name in dict(settings.LANGUAGES)), "")
+
+
+class SoundInput:
+    """Refuses what no page can mean, before a view meets it: NUL and half characters in words, numbers without end.
+
+    PostgreSQL has no place for them; a page would answer with a fault of ours.
+    """
+
+    def __init__(self, get_response: Page) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _is_unsound(request.path) or any(map(_is_unsound, _words(request.GET))):
+            return bad_request(request, ValueError())
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: object, _arguments: object, named: dict[str, object]
+    ) -> HttpResponse | None:
+        if any(isinstance(value, int) and value >= 10**MOST_DIGITS for value in named.values()):
+            raise Http404
+        is_form = request.content_type in ("application/x-www-form-urlencoded", "multipart/form-data")
+        if request.method == "POST" and is_form and any(map(_is_unsound, _words(request.POST))):
+            return bad_request(request, ValueError())
+        return None
+
+
+def _words(query: QueryDict) -> Iterator[str]:
+    for name, values in query.lists():
+        yield name
+        yield from values
+
+
+def _is_unsound(words: object) -> bool:
+    return isinstance(words, str) and ("\0" in words or any("\ud800" <= letter <= "\udfff" for letter in words))
+
+
+def idle(get_response: Page) -> Page:
+    """Log out who has done nothing for long (`settings.IDLE_SECONDS`): the next page asks for the login."""
+
+    def page(request: HttpRequest) -> HttpResponse:
+        if SESSION_KEY in request.session:
+            now, last = int(time.time()), request.session.get(LAST_SEEN)
+            if isinstance(last, int) and now - last > settings.IDLE_SECONDS:
+                logout(request)
+            elif last is None or now - last >= SEEN_EVERY:
+                request.session[LAST_SEEN] = now
+        return get_response(request)
 
     return page
 

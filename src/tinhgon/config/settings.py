@@ -51,10 +51,12 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "tinhgon.config.middleware.language",
     "tinhgon.config.middleware.upload_limit",
+    "tinhgon.config.middleware.SoundInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tinhgon.config.middleware.idle",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -63,6 +65,7 @@ MIDDLEWARE = [
 
 LANE = False  # heavy views in threads of their own: `wsgi` switches it on
 CSRF_FAILURE_VIEW = "tinhgon.web.kit.errors.forbidden"
+CLOCK_CHECKED = env.clock_checked  # the day on which somebody has looked at this machine's clock
 ROOT_URLCONF = "tinhgon.config.urls"
 WSGI_APPLICATION = "tinhgon.config.wsgi.application"
 
@@ -130,11 +133,14 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     }
 ]
+AUTH_PASSWORD_VALIDATORS.append({"NAME": "tinhgon.web.kit.passwords.NotGuessable"})
+AUTHENTICATION_BACKENDS = ["tinhgon.web.kit.guessing.Backend"]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 
 SESSION_COOKIE_AGE = 12 * 3600
+IDLE_SECONDS = 60 * env.integer("TINHGON_IDLE_MINUTES", 30, at_least=1)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
@@ -164,12 +170,13 @@ CONTENT_SECURITY_POLICY = {
 
 # -- messages for the operator: only what needs a look ---------------------------------------------------------------
 
+LEVELS = ("warning", "debug", "info", "error", "critical")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.text("TINHGON_LOG_LEVEL", "WARNING").upper()},
+    "root": {"handlers": ["stderr"], "level": env.one_of("TINHGON_LOG_LEVEL", LEVELS).upper()},
     "loggers": {
         "django.server": {"handlers": [], "propagate": True},
         "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL", "propagate": False},

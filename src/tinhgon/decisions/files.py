@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import stat
 from collections.abc import Hashable
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +18,8 @@ from tinhgon.basis.errors import BadInput, gettext_noop
 
 MAX_BYTES = 64 * MB
 MAX_EFFECTS = 200_000
+_ESCAPED = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
+"""NUL, or perhaps half a character: no database keeps them."""
 _YAML_HERE = 64 * 1024
 """A longer YAML text is parsed in a process of its own: a megabyte takes seconds. JSON is within its bounds at once,
 and is what such a process answers with."""
@@ -79,7 +82,12 @@ class _Repeated(Exception):
 def bytes_of(path: Path) -> bytes:
     """What a file holds. Raises BadInput when there is none, when it may not be read, or when it is far too large."""
     try:
-        if path.stat().st_size > MAX_BYTES:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):  # a device, a pipe: it may never end
+            raise BadInput(
+                "no_plain_file", gettext_noop("{file} không phải tệp thường; chọn tên khác."), file=str(path)
+            )
+        if found.st_size > MAX_BYTES:
             raise BadInput(
                 "file_too_large",
                 gettext_noop("{file} lớn hơn {most} MB; tệp quyết định không lớn như vậy."),
@@ -102,14 +110,24 @@ def bytes_of(path: Path) -> bytes:
         ) from None
 
 
+def text_of_file(path: Path) -> str:
+    """The text of a file. Raises BadInput as `bytes_of`, and when it is not UTF-8."""
+    try:
+        return bytes_of(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _not_utf8(path.name) from None
+
+
+def _not_utf8(name: str) -> BadInput:
+    return BadInput("not_utf8", gettext_noop("{file} không phải UTF-8; lưu lại tệp với mã UTF-8."), file=name)
+
+
 def fields_of(data: bytes, *, name: str) -> dict[str, Any]:
     """The fields at the top of a decision file. Raises BadInput with the line where it can be told."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise BadInput(
-            "not_utf8", gettext_noop("{file} không phải UTF-8; lưu lại tệp với mã UTF-8."), file=name
-        ) from None
+        raise _not_utf8(name) from None
     try:
         value = _json(text, name) if text.lstrip().startswith("{") else _yaml(text, name)
     except (yaml.YAMLError, _Repeated, ValueError, RecursionError) as error:
@@ -152,7 +170,16 @@ def _in_words(error: Exception, name: str) -> BadInput:
 
 def _json(text: str, name: str) -> Any:
     bounds.check_json(text, name=name)
-    return json.loads(text, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_once_each)
+    value = json.loads(text, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_once_each)
+    if _ESCAPED.search(text):
+        plain = json.dumps(value, ensure_ascii=False, default=str)
+        if "\\u0000" in plain or any("\ud800" <= letter <= "\udfff" for letter in plain):
+            raise BadInput(
+                "text_unprintable",
+                gettext_noop("{file}: có ký tự không in ra giấy được (\\u0000, \\ud800 …)."),
+                file=name,
+            )
+    return value
 
 
 def _no_number(word: str) -> NoReturn:

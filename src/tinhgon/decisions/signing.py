@@ -12,6 +12,7 @@ from psycopg import errors as pg
 from tinhgon.basis.errors import BadInput, Conflict, NotBalanced, gettext_noop
 from tinhgon.basis.text import clean
 from tinhgon.decisions.authority import Authority, need_authority
+from tinhgon.decisions.clock import check_clock
 from tinhgon.decisions.correcting import as_before
 from tinhgon.decisions.enacting import Outcome, enact
 from tinhgon.decisions.minting import draft
@@ -55,6 +56,7 @@ def correct_entry(mistaken: int, document: Document, authority: Authority, *, re
 def _signed(document: Document, authority: Authority, *, mistaken: int | None = None, reason: str = "") -> Outcome:
     with _translated_errors(document), transaction.atomic():
         store.lock_chain()
+        check_clock()
         if mistaken is not None:
             document = as_before(document, mistaken)
         document = draft(document)

@@ -9,11 +9,13 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.contrib.auth.views import LoginView
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext
 
 from tinhgon.record import readings
 from tinhgon.record.actor import Actor
 from tinhgon.record.kinds.log_in import LogIn, LogInFailed, LogOut, Way
 from tinhgon.web.kit.actor import address_of
+from tinhgon.web.kit.guessing import MustWait
 from tinhgon.web.kit.language import languages, switched
 
 
@@ -25,6 +27,16 @@ class Login(LoginView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return switched(request) or super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Who has guessed too often waits, and is told for how long."""
+        try:
+            return super().post(request, *args, **kwargs)
+        except MustWait as refusal:
+            page = self.get_context_data(form=self.form_class(request), must_wait=refusal.render(gettext))
+            response = self.render_to_response(page, status=429)
+            response.headers["Retry-After"] = str(refusal.seconds)
+            return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "languages": languages(self.request)}

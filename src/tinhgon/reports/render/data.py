@@ -7,6 +7,7 @@ import io
 import json
 from typing import Any
 
+from tinhgon.basis.text import csv_cell
 from tinhgon.reports.model import Table
 from tinhgon.reports.render.printing import Speech
 
@@ -60,5 +61,5 @@ def as_csv(table: Table, speech: Speech) -> bytes:
     writer.writerow(["key", "label", "kind", "depth", *(column.key for column in table.columns)])
     for row in table.rows:
         cells = (_cell(row.cells[column.key], speech.words) for column in table.columns)
-        writer.writerow([row.key, speech.words(row.label), row.kind, row.depth, *cells])
+        writer.writerow(map(csv_cell, [row.key, speech.words(row.label), row.kind, row.depth, *cells]))
     return stream.getvalue().encode("utf-8-sig")

@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from tinhgon.access.rights import RightMissing
 from tinhgon.basis.errors import BadInput, Conflict, NotBalanced, Refusal, UnknownReference, gettext_noop
+from tinhgon.web.kit.guessing import MustWait
 from tinhgon.web.kit.pages import may_read
 
 View = Callable[..., HttpResponse]
@@ -42,7 +43,10 @@ def asked_by_program(view: View, *, method: str) -> View:
             )
             response["Allow"] = method
             return response
-        _log_in(request)
+        try:
+            _log_in(request)
+        except MustWait as refusal:
+            return problem(429, refusal.code, refusal.render(gettext), **{"Retry-After": str(refusal.seconds)})
         if not may_read(request):
             sentence = gettext("Cần đăng nhập: HTTP Basic, hoặc phiên của trình duyệt.")
             asks = {"WWW-Authenticate": 'Basic realm="tinhgon", charset="UTF-8"'}

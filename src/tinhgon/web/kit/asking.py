@@ -135,7 +135,10 @@ def _iso(text: str) -> str:
 
 def _before(request: HttpRequest, today: date) -> AsOf:
     """The day and knowledge of the page that the reader came from, when it was one of ours."""
-    came = urlsplit(request.headers.get("Referer", ""))
+    try:
+        came = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # http://[::1
+        return AsOf(today)
     if came.netloc != request.get_host():
         return AsOf(today)
     query = dict(parse_qsl(came.query))

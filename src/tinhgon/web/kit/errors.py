@@ -11,7 +11,7 @@ import secrets
 import sys
 from typing import Any
 
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
@@ -47,6 +47,9 @@ def failed(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     if isinstance(error, OperationalError | InterfaceError):
         return unavailable(request)
+    if isinstance(error, DataError):  # a number or a day that no column holds
+        _LOG.warning("%s: %s %s: %s", number_of(request), request.method, request.path, error)
+        return bad_request(request, error)
     _LOG.error("%s: %s %s", number_of(request), request.method, request.path)
     sentence = gettext("Máy chủ gặp lỗi khi làm việc này; không có gì được ghi. Báo người quản trị số ở dưới.")
     return told(request, 500, sentence, code="server_error")

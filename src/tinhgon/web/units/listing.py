@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tinhgon.basis.text import clean
+from tinhgon.basis.text import clean, csv_cell
 from tinhgon.registers.units.queries import (
     Count,
     UnitRow,
@@ -232,7 +232,7 @@ def csv_rows(asked: Asked, query: Query) -> Iterator[str]:
 
 def _csv_line(cells: list[Any]) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(["" if cell is None else cell for cell in cells])
+    csv.writer(line, lineterminator="\n").writerow(["" if cell is None else csv_cell(cell) for cell in cells])
     return line.getvalue()
 
 
