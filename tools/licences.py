@@ -16,7 +16,8 @@ _STRICT = re.compile(r"\b(AGPL|GPL)(?!.*\b(LGPL|exception)\b)", re.IGNORECASE)
 def licence_of(found: PackageMetadata) -> str:
     """The licence in the words of the package: the expression, the classifiers, or the first line of the text."""
     named = [line.rpartition(" :: ")[2] for line in found.get_all("Classifier") or [] if line.startswith("License ::")]
-    said = str(found.get("License-Expression") or "") or "; ".join(named) or str(found.get("License") or "")
+    words = {name: next(iter(found.get_all(name) or []), "") for name in ("License-Expression", "License")}
+    said = words["License-Expression"] or "; ".join(named) or words["License"]
     return said.strip().splitlines()[0][:60] if said.strip() else ""
 
 

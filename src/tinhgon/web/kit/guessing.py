@@ -19,7 +19,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 
 from tinhgon.basis.errors import Refusal, gettext_noop
@@ -92,7 +92,7 @@ class Backend(ModelBackend):
 
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **named: Any
-    ) -> AbstractBaseUser | None:
+    ) -> User | None:
         name = str(username or named.get("username", ""))[:150]
         account = ("account", fold(name))
         who = [account, *([("address", address)] if (address := address_of(request)) else [])]
