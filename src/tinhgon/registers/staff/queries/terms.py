@@ -25,7 +25,7 @@ def in_power(alias: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class TimedPlace:
     """A place held for a time. No name: who may see it is another question. `until` is its last day with powers; an
     acting place may state none."""
 
@@ -47,7 +47,7 @@ class Term:
 
 def terms_ending(
     as_of: AsOf, *, by: date | None = None, units: Collection[int] | None = None, limit: int = 1_000_000
-) -> list[Term]:
+) -> list[TimedPlace]:
     """Places that stand on the day and whose last day is at most `by` (SOON after the day), those that have passed
     first, and acting ones that state no day. `units` narrows them to some units."""
     known = knowledge(as_of)
@@ -70,4 +70,4 @@ def terms_ending(
                 "units": None if units is None else sorted(units),
             },
         )  # fmt: skip
-        return [Term(*row) for row in cursor.fetchall()]
+        return [TimedPlace(*row) for row in cursor.fetchall()]
