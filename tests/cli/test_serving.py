@@ -24,6 +24,8 @@ from tinhgon.basis.errors import Conflict
 from tinhgon.cli import serving
 from tinhgon.config.embedded import EmbeddedServer
 
+LOADING = 'id="dang-nap"'
+
 
 @contextmanager
 def taken_port() -> Iterator[int]:
@@ -105,15 +107,34 @@ def unnamed(fresh_ledger) -> Iterator[dict[str, str]]:
             owner.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+def page(address: str) -> str:
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address, timeout=30) as answer:
+                return answer.read().decode()
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(address)
+
+
 def test_the_demo_never_mixes_with_the_real_ledger(unnamed, files, tmp_path: Path) -> None:
-    """Loaded once; asked while the real ledger is empty; out of the way as soon as that is opened."""
+    """Served while it is loaded; asked while the real ledger is empty; out of the way as soon as that is opened."""
     on_the_day = ("units", "--on", "2025-07-01", "--level", "1", "--format", "csv")
     with serving_process("demo", "--small", **unnamed) as (process, address, told):
-        assert "Đã ký 1668/NQ-UBTVQH15" in told
-        # Filling the demo computes with Polars: the worker must not be left with threads that are not there.
+        assert "Đã ký 1668/NQ-UBTVQH15" not in told
+        assert LOADING in page(address)
+        process.send_signal(signal.SIGTERM)  # in the middle: the signing beside it ends too
+        _, err = process.communicate(timeout=30)
+    assert (process.returncode, "Traceback" in err) == (0, False)
+    with serving_process("demo", "--small", **unnamed) as (process, address, told):
+        began = time.monotonic()
+        while LOADING in page(address):
+            assert time.monotonic() - began < 400
+            time.sleep(0.5)
         assert fetched(f"{address}che-do/ket-qua/?ngay=01/10/2020")[0] == 200
         process.send_signal(signal.SIGTERM)
-        _, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=30)
+    assert "Đã ký 1668/NQ-UBTVQH15" in told + out
     assert (process.returncode, "Traceback" in err) == (0, False)
     again = program("demo", "--no-serve", env={**unnamed, "TINHGON_LANG": "en"})
     assert (again.code, "Signed" in again.out, "open it with: tinhgon demo" in again.out) == (0, False, True)

@@ -5,24 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import socket
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tinhgon.basis.errors import Conflict, gettext_noop
-from tinhgon.cli import ledgers
+from tinhgon.cli import ledgers, loading
 from tinhgon.cli.commands import Whole, command, option
 from tinhgon.cli.keeping import tell_counts
-from tinhgon.cli.output import Progress, line
-from tinhgon.cli.signing import tell_entries
+from tinhgon.cli.output import line
 from tinhgon.cli.words import gettext, tell
-
-if TYPE_CHECKING:
-    from tinhgon.demo.synth import Paper
 
 ADDRESS, PORT = "127.0.0.1", 8000
 TRIES = 20
-_SMALL = 0.1
 SAMPLES = Path(__file__).resolve().parent.parent / "demo" / "drafts"
 THREADS = min(6, 2 * (os.cpu_count() or 1) + 1)
 
@@ -60,45 +54,28 @@ def serve(*, port: int | None, as_root: bool) -> None:
 @at_port
 @option("--no-serve", is_flag=True, vi="chỉ nạp", en="load only")
 def demo(*, nation: bool, small: bool, port: int | None, no_serve: bool) -> None:
+    """Pages are served at once; what is not signed yet is signed meanwhile."""
     os.environ["TINHGON_DEMO"] = "1"
     os.environ["TINHGON_SAMPLES"] = str(SAMPLES)
+    environment = dict(os.environ)
     chosen = 0 if no_serve else free_port(port)
     database = ledgers.enter_demo(ledgers.NATION if nation else ledgers.DEMO)
-    _load(nation=nation, small=small)
-    _tell_what_is_there()
+    opened = gettext("Sổ mẫu mở tại {address} (Ctrl-C để dừng).")
     if no_serve:
-        again = "tinhgon demo --nation" if nation else "tinhgon demo"
-        line(gettext("Sổ mẫu {name} đã sẵn sàng; mở bằng: {command}").format(name=database.name, command=again))
+        loading.load(nation=nation, small=small)
+        _tell_what_is_there()
+        if loading.VARIABLE not in os.environ:
+            again = "tinhgon demo --nation" if nation else "tinhgon demo"
+            line(gettext("Sổ mẫu {name} đã sẵn sàng; mở bằng: {command}").format(name=database.name, command=again))
+    elif loading.is_complete(nation=nation):
+        _tell_what_is_there()
+        _run(chosen, opened)
     else:
-        _run(chosen, gettext("Sổ mẫu mở tại {address} (Ctrl-C để dừng)."))
+        from tinhgon.config import env
 
-
-def _load(*, nation: bool, small: bool) -> None:
-    """Sign what of the demo is not signed yet: one that was interrupted goes on."""
-    from tinhgon.ledger import queries
-
-    there = {row.number for row in queries.decisions(ledgers.ALL_KNOWN)}
-    papers = _papers(there, nation=nation, small=small)
-    missing = [paper for paper in papers if paper.document.number not in there]
-    with Progress(gettext("Đang nạp"), len(missing)) as progress:
-        for place, paper in enumerate(missing):
-            progress.at(place)
-            outcome = paper.sign()
-            progress.done()
-            tell_entries(outcome)
-
-
-def _papers(there: Collection[str], *, nation: bool, small: bool) -> list[Paper]:
-    """What the demo consists of; nothing when it is complete, so that it need not be written once more."""
-    from tinhgon.demo import nation as whole_country
-    from tinhgon.demo import territory
-    from tinhgon.demo.synth import Paper
-
-    if nation:
-        return [Paper(document) for document in whole_country.nation_documents()]
-    if territory.demo_numbers() <= set(there):
-        return []
-    return territory.demo_papers(scale=_SMALL if small else 1)
+        where = env.home() / f"{database.name}.loading"
+        with loading.loading_beside(nation=nation, small=small, where=where, environment=environment):
+            _run(chosen, opened)
 
 
 def _tell_what_is_there() -> None:

@@ -13,6 +13,7 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.decisions.verifications import Verified, last_verified
 from tinhgon.ledger.queries import decisions, neighbours
 from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.loading import Loading, loading
 from tinhgon.web.kit.remembered import ANY_DAY, remembered
 from tinhgon.web.kit.ruler import Ruler, ruler_of
 
@@ -94,6 +95,7 @@ class Frame:
     verified: Verified | None
     synthetic: bool
     demo: bool
+    loading: Loading | None
     subjects: tuple[Subject, ...]
     carried: tuple[tuple[str, str], ...]
 
@@ -119,6 +121,7 @@ def frame_of(asked: Asked, *, here: str) -> Frame:
         verified=last_verified() if signed else None,
         synthetic=any(one.synthetic for one in signed),
         demo=bool(settings.DEMO),
+        loading=loading(),
         subjects=tuple(Subject(title, asked.link(name), name == here) for name, title in SUBJECTS),
         carried=tuple(asked.carried()),
     )
