@@ -54,8 +54,11 @@ def test_another_port_is_found_when_none_was_asked_for(monkeypatch: pytest.Monke
 @contextmanager
 def serving_process(*arguments: str, **env: str) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
     """A command that serves, the address it told, and all it told before."""
+    with socket.socket() as probe:
+        probe.bind((serving.ADDRESS, 0))
+        port = probe.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "tinhgon.cli", *arguments],
+        [sys.executable, "-m", "tinhgon.cli", *arguments, "--port", str(port)],
         env={**os.environ, "PYTHONPATH": str(ROOT / "src"), **env}, cwd=ROOT,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True,
     )  # fmt: skip
@@ -128,7 +131,8 @@ def test_the_demo_never_mixes_with_the_real_ledger(unnamed, files, tmp_path: Pat
     assert (process.returncode, "Traceback" in err) == (0, False)
     with serving_process("demo", "--small", **unnamed) as (process, address, told):
         began = time.monotonic()
-        while LOADING in page(address):
+        while LOADING in (text := page(address)):
+            assert "đã dừng" not in text
             assert time.monotonic() - began < 400
             time.sleep(0.5)
         assert fetched(f"{address}che-do/ket-qua/?ngay=01/10/2020")[0] == 200
