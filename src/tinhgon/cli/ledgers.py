@@ -85,6 +85,14 @@ def _name_in(url: str) -> str:
         return "tinhgon"  # ensure_database says what is wrong with the address
 
 
+def commit_without_waiting() -> None:
+    """For the demo: a power cut may cost the last decisions signed, never half of one, and the next demo signs them."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = off")
+
+
 def exists(name: str) -> bool:
     """Whether the server has a database of that name."""
     from tinhgon.config.server import owner_connection

@@ -37,6 +37,7 @@ def load(*, nation: bool, small: bool) -> None:
     papers = _papers(there, nation=nation, small=small)
     missing = [paper for paper in papers if paper.document.number not in there]
     before = len(papers) - len(missing)
+    ledgers.commit_without_waiting()
     with Progress(gettext("Đang nạp"), len(missing)) as progress:
         for place, paper in enumerate(missing):
             progress.at(place)

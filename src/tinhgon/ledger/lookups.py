@@ -77,8 +77,10 @@ class ThingBook:
                 yield thing_id, fields
 
     def _fields(self, thing_id: int, on: date | None = None) -> Mapping[str, Any] | None:
-        self._book.postings.load([thing_id])
-        thing = self._book.postings.things.get(thing_id)
+        things = self._book.postings.things
+        if thing_id not in things:
+            self._book.postings.load([thing_id])
+        thing = things.get(thing_id)
         return None if thing is None else thing.on(on or self._book.effective_on)
 
     def _post_entry(self, kind: ThingKind, thing_id: int | None, changes: Mapping[str, Any]) -> int:
