@@ -253,6 +253,20 @@ def test_terms_run_stand_still_and_lapse_once() -> None:
     ]
 
 
+def test_a_late_entry_that_proves_a_lapse_wrong_takes_it_off() -> None:
+    case = desk().does(LAN, Revise(digest=A)).does(LAN, OK)
+    in_time = case.now + timedelta(hours=2)
+    case.later(6)
+    case.does(Actor(CLOCKS, 0), Lapse(clock="kiểm tra", due=date(2026, 9, 9)))
+    late = {"typist": case.actor(HOA), "late": "Mất mạng ba ngày"}
+    case.does(Actor("", BINH, 102), check(), at=in_time, **late)
+    assert [lapse.clock for lapse in case.state.lapses] == ["kiểm tra"]
+    case.does(Actor("", BINH, 102), OK, at=in_time + timedelta(minutes=5), **late)
+    assert case.state.lapses == ()
+    assert [act.doing for act in case.acts].count("lapse") == 1
+    assert fold(case.acts, lambda _digest: case.procedure) == case.state
+
+
 def test_a_case_that_stands_still_has_no_due_date() -> None:
     case = desk().does(LAN, Revise(digest=A)).does(LAN, OK)
     case.does(THU, Pause(reason="Có đơn", document="8-TB"))

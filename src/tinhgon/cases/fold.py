@@ -10,6 +10,7 @@ from tinhgon.cases.acts.mending import Correct, Withdraw
 from tinhgon.cases.acts.opening import Open
 from tinhgon.cases.definition import Procedure
 from tinhgon.cases.state import Hand, State
+from tinhgon.cases.terms import proved_wrong
 
 ProcedureOf = Callable[[str], Procedure]
 """The definition kept under a digest; the one under which a case was opened, whatever its file says today."""
@@ -85,4 +86,6 @@ def _with(state: State, act: Act, *, gone: bool = False, payload: Kind | None = 
     if not gone:
         state = stands.apply(state, act)
         state = state.changed(marks={**state.marks, act.doing: act.done_at})
+        if state.lapses and act.payload.late_reason:
+            state = proved_wrong(state)
     return state.changed(seq=act.seq, hands=(*state.hands, hand), acts=(*state.acts, act))

@@ -51,6 +51,21 @@ def overdue(state: State, *, calendar: Calendar, on: date) -> Iterator[Term]:
             yield term
 
 
+def proved_wrong(state: State) -> State:
+    """The case without those lapses that an act entered later proves wrong: the term was met in time after all.
+
+    The lapse stays in the record; what the case says of the term is what happened.
+    """
+    rules = {(step.id, rule.name): rule for step in state.version.steps for rule in step.clocks}
+    standing = []
+    for lapse in state.lapses:
+        rule = rules.get((lapse.step, lapse.clock))
+        met = _met(state, lapse.step, rule) if rule else None
+        if met is None or met > lapse.due:
+            standing.append(lapse)
+    return state if len(standing) == len(state.lapses) else state.changed(lapses=tuple(standing))
+
+
 def _term(state: State, step: str, rule: ClockRule, calendar: Calendar, on: date) -> Term:
     number, unit = _length(rule)
     since = _since(state, rule)

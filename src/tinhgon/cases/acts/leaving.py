@@ -35,7 +35,11 @@ class Pass(Kind):
             yield error("another_outcome", _("Kết quả đã quyết định là “{outcome}”."), outcome=decided[0])
         for reason in state.run.blocked:
             yield error("blocked", _("Chưa chuyển được: {reason}. Phải mở lại bước, nêu lý do."), reason=reason)
-        in_step = [one.done_at for one in state.acts if one.seq > state.run.entered_seq]
+        in_step = [
+            one.done_at
+            for one in state.acts
+            if one.seq > state.run.entered_seq and one.doing not in ("lapse", "comment")
+        ]
         if in_step and act.done_at < max(in_step):
             yield error("before_the_step", _("Không chuyển bước trước khi việc trong bước được làm."))
 
