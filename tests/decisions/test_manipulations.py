@@ -23,6 +23,7 @@ from tinhgon.cli import main
 from tinhgon.config import server
 from tinhgon.decisions import heads, verify
 from tinhgon.decisions.guards import LIST
+from tinhgon.decisions.verifying import Damaged
 from tinhgon.record import readings
 from tinhgon.record.actor import Actor
 from tinhgon.record.kinds.read_names import ReadNames
@@ -265,3 +266,26 @@ def verify_codes() -> Any:
 
     read = read_record(wanted=anchors.KINDS)
     return [*read.findings, *anchors.anchors(read, {})]
+
+
+def test_a_torn_page_is_told_as_damage(kept: tuple[Any, str], django_db_blocker: Any) -> None:
+    chosen, name = kept
+    torn, copy = f"{name}_torn", f"{name}_read"
+    with django_db_blocker.unblock():
+        chosen._admin("CREATE DATABASE {} TEMPLATE {} STRATEGY wal_log", torn, name)
+        try:
+            with chosen.using(torn) as database, psycopg.connect(database.owner_dsn, autocommit=True) as owner:
+                owner.execute("CHECKPOINT")
+                where = "SELECT current_setting('data_directory') || '/' || pg_relation_filepath('entry')"
+                (path,) = owner.execute(where).fetchone()  # type: ignore[misc]
+            server.ensure_database()
+            with Path(path).open("r+b") as file:
+                file.seek(4000)
+                file.write(b"?" * 600)
+            chosen._admin("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy", copy, torn)
+            with chosen.using(copy), pytest.raises(Damaged, match="hỏng"):
+                verify(replay=False)
+            server.ensure_database()
+        finally:
+            chosen.drop(copy)
+            chosen.drop(torn)

@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
-from tinhgon.record import acts, tables
+from tinhgon.record import acts
 from tinhgon.record.actor import Actor
 from tinhgon.record.kinds.tie_account import TieAccount, UntieAccount
 from tinhgon.registers.staff.codes import codes_of_persons, persons_coded
@@ -55,7 +55,7 @@ def tie(account_id: int, code: str, *, by: Actor) -> Tie:
             given=code,
         )
     with transaction.atomic():
-        tables.lock_acts()
+        acts.lock()
         now = ties()
         if account_id in now:
             raise Conflict(
@@ -78,7 +78,7 @@ def tie(account_id: int, code: str, *, by: Actor) -> Tie:
 def untie(account_id: int, *, by: Actor) -> Tie:
     """The account is nobody's from now on; gives whose it was. Raises Conflict when it was nobody's."""
     with transaction.atomic():
-        tables.lock_acts()
+        acts.lock()
         before = ties().get(account_id)
         if before is None:
             raise Conflict("account_not_tied", gettext_noop("Tài khoản này không gắn với hồ sơ nào."))

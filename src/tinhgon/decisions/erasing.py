@@ -50,7 +50,9 @@ def erase(code: str, *, ground: str, by: Actor) -> Erased:
         )
     stream = f"person/{person_id}"
     with transaction.atomic(), connection.cursor() as cursor:
-        tables.lock_acts()
+        # The key's row first: who signs a change of this person holds it while waiting for the record.
+        cursor.execute("SELECT FROM person_key WHERE person_id = %s FOR UPDATE", [person_id])
+        acts.lock()
         before = tables.last_of(stream)
         content = EraseIdentity(person=person_id, code=code, ground=ground)
         seq = before.seq + 1 if before else 1

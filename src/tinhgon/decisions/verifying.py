@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
+from psycopg import errors as pg
 
 from tinhgon.basis.canonical import canonical
-from tinhgon.basis.errors import Refusal, gettext_noop
+from tinhgon.basis.errors import Conflict, Refusal, gettext_noop
 from tinhgon.basis.findings import Finding
 from tinhgon.decisions.anchors import KINDS, anchors, findings_digest, named_acts
 from tinhgon.decisions.enacting import DOCUMENT_FIELDS, MANY_ENTRIES, enact
@@ -71,9 +73,10 @@ def verify(
 ) -> Verification:  # fmt: skip
     """Chain and fold of the ledger, the record, and each held against the other; then, unless `replay` is False, every
     decision posted again in scratch tables and compared. `earlier`: heads that both books must still have. It is
-    written down as an act, `by` whom (the shell)."""
+    written down as an act, `by` whom (the shell). Raises Damaged when the server cannot read its own files.
+    """
     seal_readings()
-    with transaction.atomic():
+    with _damage_told(), transaction.atomic():
         hashes, entries, broken = _verify_chain(progress)
         broken += _orphans()
         record = read_record(wanted=KINDS, anchors=named_acts())
@@ -92,6 +95,27 @@ def verify(
     return Verification(
         len(hashes), entries, versions, tuple(findings), replay, ledger, record.head, record.readings
     )  # fmt: skip
+
+
+class Damaged(Conflict):
+    """The files of the database are damaged."""
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    try:
+        yield
+    except DatabaseError as error:
+        if isinstance(error.__cause__, pg.DataCorrupted | pg.IndexCorrupted | pg.IoError):
+            raise Damaged(
+                "data_damaged",
+                gettext_noop(
+                    "Tệp dữ liệu của máy chủ đã hỏng ({reason}); ngừng ghi, giữ nguyên thư mục dữ liệu để khám, "
+                    "rồi phục hồi từ bản sao lưu."
+                ),
+                reason=str(error).strip().splitlines()[0],
+            ) from error
+        raise
 
 
 # -- level one: chain and fold ---------------------------------------------------------------------------------------

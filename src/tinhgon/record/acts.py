@@ -20,7 +20,7 @@ from tinhgon.record.kinds.base import ActKind
 from tinhgon.record.tables import Act, Head, StreamMoved, head
 
 __all__ = [
-    "Act", "Head", "StreamMoved", "append", "body_of", "erase_key", "head", "history", "last", "last_of_each",
+    "Act", "Head", "StreamMoved", "append", "body_of", "erase_key", "head", "history", "last", "last_of_each", "lock",
     "newest_of", "unsealed", "write",
 ]  # fmt: skip
 
@@ -49,10 +49,17 @@ def write(
         return tables.insert_act(stream, body)
 
 
+def lock() -> None:
+    """Wait for the right to add acts. What an act needs beside itself is made before: nobody who holds the lock waits
+    for somebody who waits for it."""
+    keys.house_key()
+    tables.lock_acts()
+
+
 def append(stream: str, content: ActKind | Callable[[Act | None], ActKind], *, by: Actor, **more: Any) -> Act:
     """Add an act wherever the stream is by now, under the lock; a function gets the last act and gives the content."""
     with transaction.atomic(using=tables.writing().alias):
-        tables.lock_acts()
+        lock()
         before = tables.last_of(stream, written=True)
         made = content if isinstance(content, ActKind) else content(before)
         return write(stream, made, by=by, after=before.seq if before else 0, **more)
@@ -120,7 +127,7 @@ def erase_key(stream: str, person_id: int, ground: str, *, by: Actor) -> Act:
 
     using = tables.writing()
     with transaction.atomic(using=using.alias), using.cursor() as cursor:
-        tables.lock_acts()
+        lock()
         before = tables.last_of(stream, written=True)
         content = EraseRecordKey(person=person_id, ground=ground)
         seq = (before.seq if before else 0) + 1

@@ -68,7 +68,7 @@ def submit(found: Table, *, by: Actor) -> int:
     digest = _digest(content)
     with transaction.atomic():
         tables.keep_content(digest, content)
-        tables.lock_acts()
+        acts.lock()
         number = max((row.number for row in submitted_reports()), default=0) + 1
         told = SubmitReport(
             number=number, report=found.report.name, options=options, ordinal=found.ordinal, sha256=digest

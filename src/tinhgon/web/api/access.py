@@ -17,6 +17,9 @@ from django.views.decorators.csrf import csrf_exempt
 from tinhgon.access.rights import RightMissing
 from tinhgon.basis.errors import BadInput, Conflict, NotBalanced, Refusal, UnknownReference, gettext_noop
 from tinhgon.web.kit.guessing import MustWait
+from tinhgon.record import readings
+from tinhgon.record.kinds.log_in import LogIn
+from tinhgon.web.kit.actor import actor_of
 from tinhgon.web.kit.pages import may_read
 
 View = Callable[..., HttpResponse]
@@ -76,6 +79,7 @@ def _log_in(request: HttpRequest) -> None:
     user = authenticate(request, username=name, password=password)
     if user is not None:
         request.user = user
+        readings.note(LogIn(way="api"), by=actor_of(request))
 
 
 def body_of(request: HttpRequest) -> bytes:
