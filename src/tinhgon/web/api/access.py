@@ -16,10 +16,10 @@ from django.views.decorators.csrf import csrf_exempt
 
 from tinhgon.access.rights import RightMissing
 from tinhgon.basis.errors import BadInput, Conflict, NotBalanced, Refusal, UnknownReference, gettext_noop
-from tinhgon.web.kit.guessing import MustWait
 from tinhgon.record import readings
 from tinhgon.record.kinds.log_in import LogIn
 from tinhgon.web.kit.actor import actor_of
+from tinhgon.web.kit.guessing import MustWait
 from tinhgon.web.kit.pages import may_read
 
 View = Callable[..., HttpResponse]
