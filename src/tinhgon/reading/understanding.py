@@ -50,7 +50,8 @@ def understand(
     if on and not reading.head.effective_on:
         reading = replace(reading, head=replace(reading.head, effective_on=on))
     answered = answers or {}
-    books = books or ListedBooks(tuple(map(office_of, register.units.values())))
+    listed = register.units.values() if _names_offices(reading) else ()
+    books = books or ListedBooks(tuple(map(office_of, listed)))
     reading, register = with_offices(reading=reading, register=register, books=books)
     named = entities(reading=reading)
     provinces = concerned(register=register, head=reading.head, named=named)
@@ -97,6 +98,14 @@ def understand(
         findings.insert(0, finding("units_of_another_day", day=day or "ngày có hiệu lực"))
     return Answer(
         reading, register, provinces, tuple(effects), tuple(kept), tuple(questions), tuple(findings), stated, read
+    )
+
+
+def _names_offices(reading: Reading) -> bool:
+    """Whether anything but territory is named: only then is the list looked through for offices."""
+    return any(
+        clause.said.wanted or any(not one.kind for one in (*clause.said.sources, clause.said.receiver) if one)
+        for clause in reading.clauses
     )
 
 
