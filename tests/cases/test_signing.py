@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
 from tests.cases.test_move import BINH, LAN, MINH, actor, set_up
 from tests.world import World, rename, rows
 
@@ -18,8 +17,9 @@ from tinhgon.cases.acts.leaving import Pass
 from tinhgon.cases.acts.number import GiveNumber
 from tinhgon.cases.books import Books
 from tinhgon.cases.move import NotAllowed
-from tinhgon.decisions.desk import keep_draft, kept_draft
+from tinhgon.decisions.desk import keep_draft, kept_draft, revise
 from tinhgon.decisions.verifying import verify
+from tinhgon.ledger.decision_file import plain
 from tinhgon.procedures import procedures
 from tinhgon.procedures.decision_desk.signing import authority_of, digest_of, open_draft, revision_of, sign_draft
 
@@ -39,7 +39,7 @@ def office(world: World) -> World:
 
 
 def draft(world: World, name: str = "An Bình Đông") -> int:
-    return keep_draft(world.draft(rename("A1", name), on="2026-01-01", number="dự thảo"), origin="form")
+    return keep_draft(world.draft(rename("A1", name), on="2026-01-01", number="dự thảo"), origin="form", by=actor(LAN))
 
 
 def at_signing(number: int) -> int:
@@ -87,10 +87,8 @@ def test_a_refused_signing_leaves_both_books_as_they_were(office: World) -> None
     with pytest.raises(NotAllowed) as found:
         sign_draft(case, by=actor(LAN))
     assert {finding.code for finding in found.value.findings} >= {"not_competent", "not_apart"}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE draft SET document = jsonb_set(document, '{subject}', '\"Khác\"') WHERE id = %s", [number]
-        )
+    kept = kept_draft(number)
+    revise(number, {**kept.document, "subject": "Khác"}, after=kept.seq, by=actor(LAN))
     with pytest.raises(Conflict) as changed:
         sign_draft(case, by=actor(BINH))
     assert changed.value.code == "draft_changed"
@@ -100,10 +98,9 @@ def test_a_refused_signing_leaves_both_books_as_they_were(office: World) -> None
 
 @pytest.mark.django_db
 def test_the_text_that_is_judged_is_all_but_number_and_day(office: World) -> None:
-    one = office.draft(rename("A1", "An Bình Đông"), on="2026-01-01", number="dự thảo")
-    other = one.model_copy(update={"number": "15/QĐ-VP", "signed_on": date(2026, 12, 1)})
-    assert digest_of(one) == digest_of(other)
-    assert digest_of(one) != digest_of(one.model_copy(update={"effective_on": date(2026, 2, 1)}))
+    one = plain(office.draft(rename("A1", "An Bình Đông"), on="2026-01-01", number="dự thảo"))
+    assert digest_of(one) == digest_of({**one, "number": "15/QĐ-VP", "signed_on": "2026-12-01"})
+    assert digest_of(one) != digest_of({**one, "effective_on": "2026-02-01"})
 
 
 @pytest.mark.django_db
@@ -113,5 +110,5 @@ def test_whom_a_draft_concerns_is_read_from_its_clauses(office: World) -> None:
         on="2026-01-01",
         number="dự thảo",
     )
-    number = keep_draft(text, origin="form")
+    number = keep_draft(text, origin="form", by=actor(LAN))
     assert revision_of(number).concerns == (MINH,)

@@ -5,7 +5,8 @@ The authority is computed of the case's acts, never handed in.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from tinhgon.basis.canonical import canonical, sha256
@@ -20,8 +21,8 @@ from tinhgon.cases.acts.sign import Sign
 from tinhgon.cases.state import State
 from tinhgon.decisions import desk
 from tinhgon.decisions.authority import Authority
+from tinhgon.decisions.drafting import validated
 from tinhgon.decisions.signing import preview, sign
-from tinhgon.ledger.decision_file import plain
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.payload import parts
 from tinhgon.record import acts as record
@@ -31,29 +32,42 @@ from tinhgon.registers.staff.payloads import PersonRef
 GIVEN_LATER = ("number", "signed_on")
 """What the clerk gives after the text was approved: the digest is of all the rest."""
 DRAFT = "draft"
+UNNUMBERED = "dự thảo"
 
 
-def digest_of(document: Document) -> str:
-    """SHA-256 of what is judged: the document without the number and day that the clerk gives."""
-    return sha256(canonical({name: value for name, value in plain(document).items() if name not in GIVEN_LATER}))
+def digest_of(fields: Mapping[str, Any]) -> str:
+    """SHA-256 of what is judged: the draft as it is kept, without the number and day that the clerk gives."""
+    return sha256(canonical({name: value for name, value in fields.items() if name not in GIVEN_LATER}))
+
+
+def _whole(number: int, fields: Mapping[str, Any], *, numbered: str, signed_on: date) -> Document:
+    """The decision that a draft is under this number and day. Raises BadInput for what else is missing."""
+    return validated({**fields, "number": numbered, "signed_on": signed_on.isoformat()}, name=f"dự thảo số {number}")
+
+
+def _waiting(number: int) -> Mapping[str, Any]:
+    """The fields of a draft that may be signed. Raises Conflict when it is signed or withdrawn."""
+    kept = desk.kept_draft(number)
+    if not kept.is_open:
+        raise Conflict("draft_closed", _("Dự thảo số {number} đã ký hoặc đã rút."), number=number)
+    return kept.document
 
 
 def open_draft(number: int, *, procedure: Any, variant: str, unit: int, by: Actor) -> move.Moved:
     """Open a case about a kept draft, and lay its text before it."""
-    document = desk.draft_document(number)
-    opened = move.open_case(
-        procedure, variant=variant, unit=unit, subject=document.subject, about=[(DRAFT, str(number))], by=by
-    )
+    subject = str(_waiting(number).get("subject") or _("Dự thảo chưa có trích yếu"))
+    opened = move.open_case(procedure, variant=variant, unit=unit, subject=subject, about=[(DRAFT, str(number))], by=by)
     return move.do(opened.state.case, revision_of(number), by=by)
 
 
 def revision_of(number: int) -> Revise:
     """The draft as it is kept now, with whom it concerns and what a preview finds in it."""
-    document = desk.draft_document(number)
+    fields = _waiting(number)
+    document = _whole(number, fields, numbered=UNNUMBERED, signed_on=store.clock().date())
     (outcome,) = preview([document])
     findings = (*outcome.findings, *outcome.law)
     return Revise(
-        digest=digest_of(document),
+        digest=digest_of(fields),
         concerns=tuple(sorted({ref.id for ref in parts(document.effects, PersonRef) if ref.id is not None})),
         errors=tuple(sorted({finding.code for finding in findings if finding.is_error})),
         warnings=tuple(sorted({finding.code for finding in findings if finding.severity == "warning"})),
@@ -80,14 +94,14 @@ def _entering(by: Actor) -> Callable[[State, Act], Sign]:
         if not isinstance(content, Sign):
             raise TypeError("only a signing enters the ledger")
         number = next(int(key) for thing, key in state.about if thing == DRAFT)
-        document = desk.draft_document(number)
-        if digest_of(document) != content.digest:
+        fields = _waiting(number)
+        if digest_of(fields) != content.digest:
             raise Conflict(
                 "draft_changed",
                 _("Dự thảo số {number} đã được sửa sau khi phê duyệt; trình lại bản mới."),
                 number=number,
             )
-        document = document.model_copy(update={"number": content.number, "signed_on": content.signed_on})
+        document = _whole(number, fields, numbered=content.number, signed_on=content.signed_on)
         outcome = sign(document, authority_of(state, by=by, draft=number))
         desk.note_signed(number, outcome.ordinal)
         return content.model_copy(update={"decision": outcome.ordinal, "seal": outcome.hash})
