@@ -16,6 +16,7 @@ from tests.web.seen import text_of
 from tinhgon.basis.errors import BadInput
 from tinhgon.web.kit import lane
 from tinhgon.web.preview import views
+from tinhgon.web.reading import views as reading
 
 PASTED = {"van_ban": "number: 1/NQ"}
 
@@ -107,8 +108,26 @@ def test_a_fault_in_the_lane_is_a_fault_of_the_page(slow, client_of_demo: Client
     assert "Số để báo người quản trị" in text_of(response)
 
 
-def test_files_that_hurt_through_the_pages(client_of_demo: Client, settings) -> None:
+def test_an_upload_is_still_there_when_its_turn_comes(client_of_demo: Client, settings, monkeypatch) -> None:
+    """The page that waits had closed the file: 500 as soon as the lane was busy."""
     settings.LANE = True
+    monkeypatch.setattr(lane, "PATIENCE", 0)
+    read = reading.read_upload
+
+    def late(*given: object, **named: object) -> bytes:
+        time.sleep(0.5)
+        return read(*given, **named)
+
+    monkeypatch.setattr(reading, "read_upload", late)
+    first = client_of_demo.post("/doc-van-ban/", {"tep": SimpleUploadedFile("a.txt", "Hôm nay trời đẹp".encode())})
+    assert first.status_code == 303
+    done = finished(client_of_demo, first["Location"])
+    assert "không phải văn bản quyết định" in text_of(client_of_demo.get(done["Location"]))
+
+
+def test_files_that_hurt_through_the_pages(client_of_demo: Client, settings, monkeypatch) -> None:
+    settings.LANE = True
+    monkeypatch.setattr(lane, "PATIENCE", 60)
     roster = SimpleUploadedFile("a.xlsx", xlsx(cell("A1"), cell("XFD1048576")))
     response = client_of_demo.post("/danh-sach/", {"tep": roster, "ngay_ghi": "01/01/2026"}, follow=True)
     assert "bảng trải đến ô XFD1048576" in text_of(response)

@@ -15,7 +15,6 @@ from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.cli import ledgers, output
 from tinhgon.cli.commands import FILE, Day, OneOf, command, command_group, in_format, option
 from tinhgon.cli.words import gettext, sentence, tell
-from tinhgon.decisions.files import text_of_file
 
 if TYPE_CHECKING:
     import polars as pl
@@ -144,6 +143,8 @@ def explain_rule(*, rule: str, on: date, facts: str, drafts: Path | None, shape:
 
 
 def _facts(text: str) -> dict[str, Any]:
+    from tinhgon.decisions.files import text_of_file
+
     source = text if text.lstrip().startswith("{") else text_of_file(Path(text))
     try:
         found = json.loads(source, parse_float=Decimal)
@@ -162,6 +163,7 @@ def _facts(text: str) -> dict[str, Any]:
 
 
 def _drafts(path: Path | None) -> tuple[Any, ...]:
+    from tinhgon.decisions.files import text_of_file
     from tinhgon.law.parameters import read_drafts
 
     return (read_drafts(text_of_file(path)),) if path else ()

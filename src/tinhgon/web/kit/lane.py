@@ -138,6 +138,7 @@ class LaneMiddleware:
         job = LANE.begin(owner, _address(request), lambda: _work(request, view, arguments, named))
         if job is None:
             return busy(request)
+        request.close = lambda: None  # type: ignore[method-assign]  # the page that waits must not close the uploads
         return _soon(request, job, LONG_PATIENCE if program else PATIENCE, comes_back=not program)
 
 
@@ -171,6 +172,7 @@ def _work(request: HttpRequest, view: View, arguments: tuple[Any, ...], named: d
             request.session.save()
         return response
     finally:
+        HttpRequest.close(request)
         connections.close_all()
 
 
