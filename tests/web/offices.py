@@ -77,5 +77,6 @@ def composed(client: Client, kind: str, *, what: str = "luu", **fields: str) -> 
     if begun.status_code != 302:
         return begun
     address = begun["Location"].partition("?")[0]
-    form = {**HEAD, "ban": "1", "khoan": "0", "loai": f"{kind}/1", "viec": what, "person": "HS-5", **fields}
+    head = {f"head.{name}": fields.pop(name, value) for name, value in HEAD.items()}
+    form = {**head, "ban": "1", "khoan": "0", "loai": f"{kind}/1", "viec": what, "person": "HS-5", **fields}
     return client.post(address, form)

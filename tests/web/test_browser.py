@@ -187,7 +187,7 @@ def test_what_was_known_is_picked(browser_page, picture) -> None:
     page.goto(f"/?ngay={JULY}")
     page.locator("details.day-known summary").click()
     picture(page, "known")
-    page.locator(".pick").get_by_role("link", name=re.compile("202.2025.QH15")).click()
+    page.locator(".day-choice").get_by_role("link", name=re.compile("202.2025.QH15")).click()
     page.wait_for_url(re.compile("biet="))
     assert "chưa phải mới nhất" in page.locator(".day").inner_text()
     assert page.locator("table.t").first.get_by_role("row", name=re.compile("Cấp xã")).inner_text().split()[2] == "263"

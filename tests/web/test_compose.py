@@ -71,7 +71,8 @@ def test_two_clauses_are_composed_and_previewed(writer: Client) -> None:
     address = begun(writer, "appoint/1")
     assert "Bổ nhiệm" in writer.get(address).content.decode()
     number = number_of(address)
-    head = {"effective_on": DAY, "subject": "Về việc bổ nhiệm", "issuer": "Ủy ban nhân dân tỉnh Tân Giang"}
+    head = {"head.effective_on": DAY, "head.subject": "Về việc bổ nhiệm",
+            "head.issuer": "Ủy ban nhân dân tỉnh Tân Giang"}  # fmt: skip
     form = {**head, "khoan": "0", "loai": "appoint/1", "ban": "1", "viec": "luu", "person": "HS-3", "at_post": "S1.04"}
     response = writer.post(f"/soan/{number}/", form)
     assert response.status_code == 302, response.content.decode()[:3000]
@@ -88,7 +89,7 @@ def test_two_clauses_are_composed_and_previewed(writer: Client) -> None:
 def test_faults_stand_at_their_fields_and_nothing_typed_is_lost(writer: Client) -> None:
     number = number_of(begun(writer, "appoint/1"))
     form = {"khoan": "0", "loai": "appoint/1", "ban": "1", "viec": "luu", "person": "HS-999", "at_post": "",
-            "until": "31/02/2030", "effective_on": DAY}  # fmt: skip
+            "until": "31/02/2030", "head.effective_on": DAY}  # fmt: skip
     response = writer.post(f"/soan/{number}/", form)
     page = response.content.decode()
     assert response.status_code == 400
@@ -99,6 +100,19 @@ def test_faults_stand_at_their_fields_and_nothing_typed_is_lost(writer: Client) 
         assert f'href="#f-{path}"' in page, path
         assert f'id="e-{path}"' in page, path
     assert desk.kept_draft(number).seq == 1
+
+
+def test_the_head_and_a_clause_each_have_their_day(writer: Client) -> None:
+    number = number_of(begun(writer, "appoint/1"))
+    form = {"head.effective_on": "01/03/2022", "effective_on": "15/03/2022", "khoan": "0", "loai": "appoint/1",
+            "ban": "1", "viec": "luu", "person": "HS-3", "at_post": "S1.04"}  # fmt: skip
+    assert writer.post(f"/soan/{number}/", form).status_code == 302
+    document = desk.kept_draft(number).document
+    assert document["effective_on"] == "2022-03-01"
+    assert document["effects"][0]["effective_on"] == "2022-03-15"
+    page = writer.post(f"/soan/{number}/", {**form, "ban": "2", "head.effective_on": "31/02/2022"})
+    assert page.status_code == 400
+    assert 'href="#f-head.effective_on"' in page.content.decode()
 
 
 def test_somebody_else_was_quicker(writer: Client) -> None:

@@ -17,10 +17,12 @@ from tinhgon.ledger.document import EFFECT
 from tinhgon.ledger.registry import EFFECTS
 from tinhgon.web.compose.finding import BookFinder
 from tinhgon.web.kit.asking import Asked
-from tinhgon.web.kit.forms import Group, Input, form_of, problems_of, stated_in
+from tinhgon.web.kit.forms import Group, Input, form_of, problems_of, shown, stated_in
 from tinhgon.web.kit.result import Result, result_of
 
 HEAD = ("number", "issuer", "signed_on", "effective_on", "subject")
+OF_HEAD = "head."
+"""Before the names of the head's inputs: a clause may have a day of effect of its own."""
 NOT_COMPOSED = frozenset({"open_books/1", "take_up_roster/1", "publish_boundaries/1"})
 """Kinds whose content is a file: they come from an import."""
 FIRST_KINDS = ("appoint/1", "transfer/1", "end_assignment/1", "retire/1", "raise_pay_step/1", "change_record/1",
@@ -95,6 +97,7 @@ def compose_page(
     model = EFFECTS.get(kind)
     head = {**kept.document, **(sent.head if sent else {})}
     items = form_of(model, effect, problems=problems) if model else ()
+    head_items = _head(head, problems)
     return ComposePage(
         number=kept.number,
         seq=kept.seq,
@@ -103,14 +106,14 @@ def compose_page(
         saved_at=kept.made_at,
         is_open=kept.is_open,
         state=_state(kept),
-        head=_head(head, problems),
+        head=head_items,
         clauses=tuple(_clauses(asked, kept, place)),
         place=place,
         kind=kind,
         kind_title=gettext(model.title) if model else "",
         items=items,
         kinds=tuple(_kinds(asked, kept.number)),
-        problems=tuple(_listed(problems, items)),
+        problems=tuple(_listed(problems, (*head_items, *items))),
         refused=refused,
         result=result,
         saved=saved,
@@ -145,8 +148,6 @@ def _kinds(asked: Asked, number: int) -> list[KindChoice]:
 
 
 def _head(stated: Mapping[str, Any], problems: Mapping[str, str]) -> tuple[Input, ...]:
-    from tinhgon.web.kit.forms import shown
-
     day = gettext("ngày/tháng/năm")
     labels = {
         "subject": (gettext("Trích yếu"), "", "text"), "issuer": (gettext("Cơ quan ban hành"), "", "text"),
@@ -155,7 +156,7 @@ def _head(stated: Mapping[str, Any], problems: Mapping[str, str]) -> tuple[Input
         "signed_on": (gettext("Ngày ký"), day, "day"),
     }  # fmt: skip
     return tuple(
-        Input(name, label, shape, shown(stated.get(name)), hint, problem=problems.get(name, ""))  # type: ignore[arg-type]
+        Input(OF_HEAD + name, label, shape, shown(stated.get(name)), hint, problem=problems.get(OF_HEAD + name, ""))  # type: ignore[arg-type]
         for name, (label, hint, shape) in labels.items()
     )
 
@@ -182,14 +183,14 @@ def _labels(items: Sequence[Any]) -> list[tuple[str, str]]:
 
 def read_sent(sent: Mapping[str, str], kind: str, asked: Asked) -> Sent:
     """The head and the clause of a form, every fault at its field."""
-    head = {name: clean(sent.get(name, "")) for name in HEAD}
+    head = {name: clean(sent.get(OF_HEAD + name, "")) for name in HEAD}
     read = Sent({name: value for name, value in head.items() if value})
     for name in ("signed_on", "effective_on"):
         if name in read.head:
             try:
                 read.head[name] = parse_day(read.head[name]).isoformat()
             except Refusal:
-                read.problems[name] = gettext("Không phải ngày; viết dạng 01/07/2025.")
+                read.problems[OF_HEAD + name] = gettext("Không phải ngày; viết dạng 01/07/2025.")
     model = EFFECTS.get(kind)
     if model is None:
         return read

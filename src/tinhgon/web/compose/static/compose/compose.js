@@ -36,7 +36,7 @@ function offerTo(input, form) {
     const text = input.value.trim();
     if (text.length < 2 || /\)$/.test(text)) return;
     timer = window.setTimeout(async () => {
-      const day = form.querySelector('[name="effective_on"]')?.value || "";
+      const day = form.querySelector('[name="head.effective_on"]')?.value || "";
       const query = new URLSearchParams({ tim: text, hieu_luc: day });
       const answer = await fetch(`/soan/goi-y/${input.dataset.offers}/?${query}`, { headers: { Accept: "application/json" } });
       if (!answer.ok) return;
