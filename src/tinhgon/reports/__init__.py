@@ -3,6 +3,7 @@
 from tinhgon.reports.asking import Question, ask
 from tinhgon.reports.building import Source, Trace, table, trace
 from tinhgon.reports.comparing import Comparison, compare
+from tinhgon.reports.guarding import Viewer, seen
 from tinhgon.reports.model import Column, Report, Row, Table
 from tinhgon.reports.registry import REPORTS, report_named
 
@@ -16,9 +17,11 @@ __all__ = [
     "Source",
     "Table",
     "Trace",
+    "Viewer",
     "ask",
     "compare",
     "report_named",
+    "seen",
     "table",
     "trace",
 ]

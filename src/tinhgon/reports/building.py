@@ -29,6 +29,10 @@ JOIN decision d ON d.ordinal = n.ordinal
 WHERE {wanted}
 ORDER BY d.ordinal, n.id, f.col"""
 _WANTED = "(f.r1::text || '/' || coalesce(f.r2, '')) = ANY(%(lines)s) AND f.col = ANY(%(cols)s)"
+_CROWDS = """
+SELECT f.r1, f.r2, count(*), sum(hashint8extended(f.subject_id, 0)) FROM ({facts}) f
+WHERE f.subject = 'person' AND f.col = %(crowd)s GROUP BY f.r1, f.r2"""
+_PEOPLE = "SELECT DISTINCT f.subject_id FROM ({facts}) f WHERE f.subject = 'person' ORDER BY 1"
 _SYNTHETIC = "SELECT EXISTS (SELECT FROM decision WHERE synthetic AND ordinal <= %s)"
 
 
@@ -62,6 +66,14 @@ class Trace:
     @property
     def reconciles(self) -> bool:
         return self.value == sum(source.amount for source in self.sources)
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """The people that a row is about: how many, and a number that is another for every set of them."""
+
+    count: int
+    mix: int
 
 
 @dataclass(frozen=True)
@@ -130,6 +142,27 @@ def opened(report: Report, question: Question) -> Opened:
     for fact in _facts_of(report, question, None):
         by_line[fact[0]].append(fact)
     return Opened(built.table, built, by_line)
+
+
+def crowds(report: Report, question: Question) -> dict[str, Crowd]:
+    """The people of each row, by its key."""
+    facts, built = report.facts(question), _built(report, question)
+    with connection.cursor() as cursor:
+        cursor.execute(_CROWDS.format(facts=facts.sql), {**facts.arguments, "crowd": report.crowd})
+        found = {(r1, r2): (count, int(mix)) for r1, r2, count, mix in cursor.fetchall()}
+    told = {}
+    for key, plan in built.plans.items():
+        parts = [found[line] for line in plan.lines if line in found]
+        told[key] = Crowd(sum(count for count, _ in parts), sum(mix for _, mix in parts))
+    return told
+
+
+def people_counted(report: Report, question: Question) -> list[int]:
+    """Everybody who is a fact of the report."""
+    facts = report.facts(question)
+    with connection.cursor() as cursor:
+        cursor.execute(_PEOPLE.format(facts=facts.sql), facts.arguments)
+        return [person_id for (person_id,) in cursor.fetchall()]
 
 
 def things_of_lines(report: Report, question: Question, lines: Iterable[str]) -> dict[str, set[int]]:

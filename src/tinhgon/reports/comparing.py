@@ -50,10 +50,16 @@ class Comparison:
 
 def compare(report: Report, before: Question, after: Question) -> Comparison:
     """The two tables and the cells that differ; `differing` itemises one of them."""
-    first, second = table(report, before), table(report, after)
+    return compare_tables(table(report, before), table(report, after))
+
+
+def compare_tables(first: Table, second: Table) -> Comparison:
+    """The cells that differ between two tables of a report; figures that are guarded in either are left out."""
+    guarded = first.guarded | second.guarded
     cells = []
     keys = list(dict.fromkeys([*(row.key for row in second.rows), *(row.key for row in first.rows)]))
-    columns = list(dict.fromkeys(c.key for c in (*second.columns, *first.columns) if c.text is None))
+    columns = list(dict.fromkeys(c.key for c in (*second.columns, *first.columns)
+                                 if c.text is None and c.key not in guarded))  # fmt: skip
     for key in keys:
         rows = [one.row(key) for one in (first, second)]
         for column in columns:

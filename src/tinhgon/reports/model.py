@@ -46,6 +46,8 @@ class Column:
     of: Callable[[LineKey], bool] | None = None
     conceal_below: int = 0
     """Fewer than this, but more than 0, are not told ("< 3"): so few could be pointed at."""
+    personal: bool = False
+    """Whether it tells an attribute of the people counted: sex, age, education, Party ... (see guarding)."""
 
     @property
     def counted(self) -> Weights:
@@ -152,6 +154,8 @@ class Report:
     unit: str = gettext_noop("biên chế, người")
     """The unit of count, as the head of a printed report states it."""
     notes: Sequence[str] = ()
+    crowd: str = "total"
+    """The base column whose facts are the people that personal columns are about."""
     chart: tuple[str, ...] = ()
     """Columns that a chart shows, when people would rather look."""
 
@@ -170,6 +174,8 @@ class Table:
     scope_label: str
     synthetic: bool
     notes: Sequence[str] = field(default_factory=tuple)
+    guarded: frozenset[str] = frozenset()
+    """Columns whose figures are rounded or left out for this reader, and do not open."""
 
     @property
     def title(self) -> str:

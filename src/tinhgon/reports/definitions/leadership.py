@@ -44,14 +44,17 @@ def columns(question: Question, _lines: Mapping[LineKey, Sums]) -> Sequence[Colu
         Column("filled", gettext_noop("Có người giữ")),
         Column("by_other", gettext_noop("Kiêm nhiệm, phụ trách")),
         Column("vacant", gettext_noop("Còn trống"), terms={"posts": 1, "filled": -1}),
-        Column("female", gettext_noop("Nữ"), holders),
-        Column("minority", gettext_noop("Dân tộc thiểu số"), holders, conceal_below=3 if question.extent else 0),
-        Column("theory", gettext_noop("Lý luận cao cấp, cử nhân"), holders),
-        Column("under_40", gettext_noop("Dưới 40"), ages),
-        Column("40_50", gettext_noop("40–50"), ages),
-        Column("over_50", gettext_noop("Trên 50"), ages),
-        Column("age_unknown", gettext_noop("Chưa ghi"), ages),
-    ]
+        Column("female", gettext_noop("Nữ"), holders, personal=True),
+        Column(
+            "minority", gettext_noop("Dân tộc thiểu số"), holders, conceal_below=3 if question.extent else 0,
+            personal=True,
+        ),
+        Column("theory", gettext_noop("Lý luận cao cấp, cử nhân"), holders, personal=True),
+        Column("under_40", gettext_noop("Dưới 40"), ages, personal=True),
+        Column("40_50", gettext_noop("40–50"), ages, personal=True),
+        Column("over_50", gettext_noop("Trên 50"), ages, personal=True),
+        Column("age_unknown", gettext_noop("Chưa ghi"), ages, personal=True),
+    ]  # fmt: skip
 
 
 def rows(question: Question, lines: Mapping[LineKey, Sums]) -> Sequence[RowPlan]:
@@ -88,5 +91,6 @@ REPORT = Report(
     facts=facts,
     rows=rows,
     columns=columns,
+    crowd="filled",
     chart=("posts", "filled"),
 )

@@ -82,7 +82,7 @@ def columns(_question: Question, _lines: Mapping[LineKey, Sums]) -> Sequence[Col
     return [
         Column("opening", gettext_noop("Đầu kỳ")),
         *(Column(key, label, coming) for key, label in _COMING.items()),
-        *(Column(key, label, leaving) for key, label in _LEAVING.items()),
+        *(Column(key, label, leaving, personal=key != "moved") for key, label in _LEAVING.items()),
         Column("with_post", gettext_noop("Theo vị trí chuyển đi, chuyển đến"), terms=_WITH_POST),
         Column("closing", gettext_noop("Cuối kỳ")),
     ]
@@ -112,5 +112,6 @@ REPORT = Report(
     facts=facts,
     rows=rows,
     columns=columns,
+    crowd="opening",
     chart=("opening", "closing"),
 )

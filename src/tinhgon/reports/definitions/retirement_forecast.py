@@ -44,13 +44,15 @@ def columns(question: Question, lines: Mapping[LineKey, Sums]) -> Sequence[Colum
     first = question.on.year
     found = [
         Column("total", gettext_noop("Có mặt")),
-        Column("past", gettext_noop("Trước năm này"), terms=_within(year_of, None, first - 1)),
+        Column("past", gettext_noop("Trước năm này"), terms=_within(year_of, None, first - 1), personal=True),
     ]
-    found += [Column(str(y), str(y), _GROUP, terms=_within(year_of, y, y)) for y in range(first, first + YEARS)]
+    found += [
+        Column(str(y), str(y), _GROUP, terms=_within(year_of, y, y), personal=True) for y in range(first, first + YEARS)
+    ]
     return [
         *found,
-        Column("later", gettext_noop("Sau đó"), terms=_within(year_of, first + YEARS, None)),
-        Column("unknown", gettext_noop("Chưa ghi")),
+        Column("later", gettext_noop("Sau đó"), terms=_within(year_of, first + YEARS, None), personal=True),
+        Column("unknown", gettext_noop("Chưa ghi"), personal=True),
     ]
 
 

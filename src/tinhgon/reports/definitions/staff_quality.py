@@ -59,14 +59,14 @@ def columns(question: Question, _lines: Mapping[LineKey, Sums]) -> Sequence[Colu
     )
     return [
         Column("total", gettext_noop("Tổng số")),
-        Column("female", gettext_noop("Nữ"), gettext_noop("Trong đó")),
-        Column("party", gettext_noop("Đảng viên"), gettext_noop("Trong đó")),
+        Column("female", gettext_noop("Nữ"), gettext_noop("Trong đó"), personal=True),
+        Column("party", gettext_noop("Đảng viên"), gettext_noop("Trong đó"), personal=True),
         Column(
             "minority", gettext_noop("Dân tộc thiểu số"), gettext_noop("Trong đó"),
-            conceal_below=3 if question.extent else 0,
+            conceal_below=3 if question.extent else 0, personal=True,
         ),
         *(
-            Column(f"{group}:{key}", label, title)
+            Column(f"{group}:{key}", label, title, personal=True)
             for group, title, labels in groups
             for key, label in labels.items()
         ),

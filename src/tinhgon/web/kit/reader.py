@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_noop
 
@@ -14,6 +15,7 @@ from tinhgon.basis.text import clean
 from tinhgon.record.actor import Actor
 from tinhgon.registers.establishment.access import READ_FILES
 from tinhgon.registers.staff.queries import people as queries
+from tinhgon.reports import Viewer
 from tinhgon.web.kit.access import rights_of
 from tinhgon.web.kit.actor import DEMO_READER, actor_of
 
@@ -57,6 +59,14 @@ class Reader:
     def known(self, person_ids: Collection[int]) -> Collection[int]:
         """Of these people those whose names may be seen."""
         return self.rights.over(READ_FILES, person_ids) if self.sees_names else frozenset()
+
+    @property
+    def viewer(self) -> Viewer:
+        """The reader of a report; in the demo, whose people are invented, of everything and without a note."""
+        today = self.rights.today.on
+        if settings.DEMO:
+            return Viewer(today, everything=True)
+        return Viewer(today, may=self.sees_names, known=self.known, actor=self.actor)
 
     def names(self, as_of: AsOf, person_ids: Sequence[int], what: str) -> dict[int, str]:
         """Names for a list, the reading written down; of those whose names may be seen."""

@@ -13,8 +13,9 @@ from django.utils.translation import gettext, ngettext
 from tinhgon.ledger.queries import DecisionRow, decision_at
 from tinhgon.ledger.queries.clauses import places_of_entries
 from tinhgon.ledger.queries.heads import last_decision
-from tinhgon.reports import Column, Question, Row, Source, Table, Trace, report_named, table, trace
+from tinhgon.reports import Column, Question, Row, Source, Table, Trace, Viewer, report_named, table, trace
 from tinhgon.reports.comparing import Item
+from tinhgon.reports.guarding import note_opened, opens
 from tinhgon.reports.telling import ToldSource, told_sources
 from tinhgon.web.kit import words
 from tinhgon.web.kit.asking import PAGE, Asked
@@ -108,16 +109,18 @@ def _trace(name: str, question: Question, row: str, column: str, _books: tuple[s
 
 
 def cell_panel(
-    asked: Asked, wanted: Wanted, question: Question, row: str, column: str, *, by: int, page: int
+    asked: Asked, wanted: Wanted, question: Question, row: str, column: str, *, by: int, page: int, viewer: Viewer
 ) -> CellPanel:
     """`by`: the place of a decision whose sources alone are listed; 0 lists all."""
     report = wanted.report
+    opens(report, question, column, viewer)
     books = (str(connection.settings_dict["NAME"]), last_decision())
     found = _trace(report.name, question, row, column, books)
     shown_in = table(report, question)
     chosen = [source for source in found.sources if by in (0, source.ordinal)]
     at = paged(asked, len(chosen), size=SIZE, page=page)
     shown = at.part(chosen)
+    note_opened(viewer, replace(found, sources=shown), report)
     decisions, more = _decisions(asked, found.sources, by)
     return CellPanel(
         title=title_of(shown_in, found.row, found.column),

@@ -41,7 +41,7 @@ class Chart:
 
 def chart_of(table: Table, links: Links) -> Chart | None:
     """Bars of the columns that the report says; nothing where there is nothing to compare."""
-    columns = [column for key in table.report.chart if (column := table.column(key))]
+    columns = [column for key in table.report.chart if key not in table.guarded and (column := table.column(key))]
     rows = _rows(table.rows)
     most = max((_value(row, column.key) for row in rows for column in columns), default=0)
     if len(rows) < 2 or most <= 0:

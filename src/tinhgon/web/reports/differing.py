@@ -13,8 +13,9 @@ from tinhgon.basis.asof import parse_day
 from tinhgon.basis.errors import BadInput, UnknownReference, gettext_noop
 from tinhgon.ledger.queries import parse_instant
 from tinhgon.ledger.queries.knowledge import HOME
-from tinhgon.reports import Comparison, Question, ask, compare, table
-from tinhgon.reports.comparing import Difference, differing
+from tinhgon.reports import Comparison, Question, Viewer, ask, seen, table
+from tinhgon.reports.comparing import Difference, compare_tables, differing
+from tinhgon.reports.guarding import opens
 from tinhgon.web.kit import words
 from tinhgon.web.kit.asking import Asked
 from tinhgon.web.kit.paging import Paged, paged
@@ -125,7 +126,7 @@ def sides(wanted: Wanted, other: Other, asked: Asked) -> tuple[Question, Questio
     return before, wanted.question
 
 
-def compare_page(asked: Asked, wanted: Wanted, other: Other, *, page: int) -> ComparePage:
+def compare_page(asked: Asked, wanted: Wanted, other: Other, viewer: Viewer, *, page: int) -> ComparePage:
     """The cells that differ, a page of them; without a word about the other side, only the form."""
     report = wanted.report
     problem = other.problem
@@ -134,7 +135,7 @@ def compare_page(asked: Asked, wanted: Wanted, other: Other, *, page: int) -> Co
         pair = sides(wanted, other, asked)
     except (BadInput, UnknownReference) as refusal:
         problem = refusal.render(gettext)
-    found = compare(report, *pair) if pair else None
+    found = compare_tables(*(seen(report, one, viewer) for one in pair)) if pair else None
     cells = found.cells if found else ()
     at = paged(asked, len(cells), size=SIZE, page=page)
     return ComparePage(
@@ -199,7 +200,7 @@ def _others(asked: Asked) -> dict[str, str]:
     return {key: value for key, value in asked.others if key in (WITH, WITH_KNOWN, WITH_SINCE)}
 
 
-def change_panel(asked: Asked, wanted: Wanted, other: Other, row: str, column: str) -> ChangePanel:
+def change_panel(asked: Asked, wanted: Wanted, other: Other, row: str, column: str, *, viewer: Viewer) -> ChangePanel:
     """One cell of the comparison. Raises UnknownReference when the address does not say what is compared."""
     pair = sides(wanted, other, asked)
     if pair is None:
@@ -207,6 +208,8 @@ def change_panel(asked: Asked, wanted: Wanted, other: Other, row: str, column: s
             "comparison_unsaid",
             gettext_noop("Địa chỉ chưa nói so với ngày nào hay thời điểm nào; mở lại từ trang so sánh."),
         )
+    for question in pair:
+        opens(wanted.report, question, column, viewer)
     found = differing(wanted.report, *pair, row, column)
     return ChangePanel(
         title=_title(wanted, pair, row, column),

@@ -123,7 +123,9 @@ def grid_of(
         groups=tuple(_groups(wanted)),
         heads=tuple(Head(gettext(column.label), not column.group) for column in wanted),
         extra=extra[0] if extra else "",
-        body=_body(part, wanted, links, below=below, width=width, extra=extra[1] if extra else None, mark=mark),
+        body=_body(
+            part, wanted, links, table.guarded, below=below, width=width, extra=extra[1] if extra else None, mark=mark
+        ),
         shown=len(part),
         count=len(every),
         hidden=len(every) - len(chosen),
@@ -171,6 +173,7 @@ def _body(
     rows: Sequence[Row],
     columns: Sequence[Column],
     links: Links,
+    guarded: frozenset[str],
     *,
     below: Mapping[str, int],
     width: int,
@@ -186,7 +189,8 @@ def _body(
         section = now or section
         label = _label(row, links, below.get(row.key)) + (mark(row) if mark else "")
         parts.append(f'<tr class="{_class(row)}"><th scope="row">{label}</th>')
-        parts += [_cell(row.cells[column.key], row.key, column.key, links) for column in columns]
+        parts += [_cell(row.cells[column.key], row.key, "" if column.key in guarded else column.key, links)
+                  for column in columns]  # fmt: skip
         if extra:
             parts.append(f"<td>{extra(row)}</td>")
         parts.append("</tr>\n")
@@ -241,10 +245,13 @@ def _label(row: Row, links: Links, below: int | None) -> str:
 
 
 def _cell(value: Cell, row: str, column: str, links: Links) -> str:
+    """Without a column the number does not open."""
     if isinstance(value, str):
         return f"<td>{escape(value) or none_stated()}</td>"
     if value is None:
         return f'<td class="n">{none_stated()}</td>'
+    if not column:
+        return f'<td class="n">{words.number(value)}</td>'
     zero = "" if value else " zero"
     href = escape(links.cell(row, column))
     return f'<td class="n"><a class="num{zero}" href="{href}">{words.number(value)}</a></td>'

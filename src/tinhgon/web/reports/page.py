@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext
 
-from tinhgon.reports import REPORTS, Question, Report, Table, table
+from tinhgon.reports import REPORTS, Question, Report, Table, Viewer, seen
 from tinhgon.reports.facts import first_day
 from tinhgon.web.kit.asking import PAGE, Asked
 from tinhgon.web.kit.remembered import remembered
@@ -110,10 +110,10 @@ def list_page(asked: Asked) -> ListPage:
     )  # fmt: skip
 
 
-def report_page(asked: Asked, wanted: Wanted, *, everything: bool, page: int) -> ReportPage:
+def report_page(asked: Asked, wanted: Wanted, viewer: Viewer, *, everything: bool, page: int) -> ReportPage:
     """The table of a question with what surrounds it."""
     report = wanted.report
-    found = table(report, wanted.question) if wanted.question else None
+    found = seen(report, wanted.question, viewer) if wanted.question else None
     links = Links(asked, report.name, wanted.words())
     return ReportPage(
         name=report.name,
@@ -132,7 +132,9 @@ def report_page(asked: Asked, wanted: Wanted, *, everything: bool, page: int) ->
         is_empty=found is not None and is_empty(found),
         compare_href=asked.link("report_compare", report.name, **wanted.words()) if found else "",
         files=tuple(_files(asked, wanted)) if found else (),
-        submit_href=asked.link("report_submit", report.name, **wanted.words()) if found and found.ordinal else "",
+        submit_href=asked.link("report_submit", report.name, **wanted.words())
+        if found and found.ordinal and not found.guarded
+        else "",
         list_href=asked.link("reports"),
     )
 

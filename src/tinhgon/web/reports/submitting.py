@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext
 
-from tinhgon.reports import REPORTS, Table
+from tinhgon.reports import REPORTS, Table, Viewer, seen
 from tinhgon.reports.saving import SubmittedRow, reproduce, submitted, submitted_reports
 from tinhgon.web.kit.asking import Asked
 from tinhgon.web.reports.asking import SINCE, UNDER
@@ -74,18 +74,19 @@ def _question(options: Mapping[str, str]) -> str:
     return ", ".join(part for part in (" – ".join(days), options.get("under", "")) if part)
 
 
-def submitted_page(asked: Asked, number: int, *, everything: bool, page: int) -> SubmittedPage:
+def submitted_page(asked: Asked, number: int, viewer: Viewer, *, everything: bool, page: int) -> SubmittedPage:
     """Asked again and compared. Raises Conflict when anything differs."""
     row, _ = submitted(number)
     again = reproduce(number)
     then = replace(asked, as_of=again.question.as_of)
+    shown = seen(again.report, again.question, viewer)
     words = words_of(again)
     return SubmittedPage(
         row=_row(asked, row),
         heading=when(again.report, again.question),
         measure=measure_of(again.report),
         counting=gettext(again.report.counting),
-        grid=grid_of(asked, again, Links(then, again.report.name, words), everything=everything, page=page),
+        grid=grid_of(asked, shown, Links(then, again.report.name, words), everything=everything, page=page),
         report_href=then.link("report", again.report.name, **words),
         synthetic=again.synthetic,
     )

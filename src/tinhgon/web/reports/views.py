@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from tinhgon.basis.errors import UnknownReference, gettext_noop
 from tinhgon.record import acts
 from tinhgon.record.kinds.export import EXPORTS, Export
-from tinhgon.reports import report_named, table
+from tinhgon.reports import report_named, seen, table
+from tinhgon.reports.guarding import need
 from tinhgon.reports.render import FORMATS, Speech, file_name, render
 from tinhgon.reports.saving import submit
 from tinhgon.web.kit import words
@@ -25,6 +26,7 @@ from tinhgon.web.kit.asking import (
 )
 from tinhgon.web.kit.files import attachment
 from tinhgon.web.kit.pages import message, show
+from tinhgon.web.kit.reader import reader_of
 from tinhgon.web.reports.asking import ALL, BY, COLUMN, ROW, Wanted, read_wanted
 from tinhgon.web.reports.cell import cell_panel
 from tinhgon.web.reports.differing import change_panel, compare_page, read_other
@@ -41,7 +43,7 @@ def report_list(request: HttpRequest, asked: Asked) -> HttpResponse:
 def report(request: HttpRequest, asked: Asked, name: str) -> HttpResponse:
     wanted = read_wanted(request, asked, report_named(name))
     page = report_page(
-        asked, wanted, everything=request.GET.get(ALL) == "1", page=whole(request, PAGE, 1)
+        asked, wanted, reader_of(request).viewer, everything=request.GET.get(ALL) == "1", page=whole(request, PAGE, 1)
     )  # fmt: skip
     return show(request, asked, "reports/report.html", page, here="reports", status=page.status)
 
@@ -50,7 +52,9 @@ def report(request: HttpRequest, asked: Asked, name: str) -> HttpResponse:
 def compared(request: HttpRequest, asked: Asked, name: str) -> HttpResponse:
     """What differs between the day shown and another, or between two states of knowledge."""
     wanted = read_wanted(request, asked, report_named(name))
-    page = compare_page(asked, wanted, read_other(request, asked), page=whole(request, PAGE, 1))
+    page = compare_page(
+        asked, wanted, read_other(request, asked), reader_of(request).viewer, page=whole(request, PAGE, 1)
+    )
     return show(request, asked, "reports/compare.html", page, here="reports", status=400 if page.other.problem else 200)
 
 
@@ -62,7 +66,7 @@ def cell(request: HttpRequest, asked: Asked, name: str) -> HttpResponse:
         return _unread(request, asked, wanted)
     panel = cell_panel(
         asked, wanted, wanted.question, request.GET.get(ROW, ""), request.GET.get(COLUMN, ""),
-        by=whole(request, BY, 0), page=whole(request, PAGE, 1),
+        by=whole(request, BY, 0), page=whole(request, PAGE, 1), viewer=reader_of(request).viewer,
     )  # fmt: skip
     return show(request, asked, "reports/cell.html", panel, here="reports", partial="reports/_cell.html")
 
@@ -74,8 +78,9 @@ def change(request: HttpRequest, asked: Asked, name: str) -> HttpResponse:
     if wanted.question is None:
         return _unread(request, asked, wanted)
     panel = change_panel(
-        asked, wanted, read_other(request, asked), request.GET.get(ROW, ""), request.GET.get(COLUMN, "")
-    )
+        asked, wanted, read_other(request, asked), request.GET.get(ROW, ""), request.GET.get(COLUMN, ""),
+        viewer=reader_of(request).viewer,
+    )  # fmt: skip
     return show(request, asked, "reports/change.html", panel, here="reports", partial="reports/_change.html")
 
 
@@ -92,7 +97,7 @@ def file(request: HttpRequest, asked: Asked, name: str, shape: str) -> HttpRespo
     wanted = read_wanted(request, asked, report_named(name))
     if wanted.question is None:
         return _unread(request, asked, wanted)
-    found = table(wanted.report, wanted.question)
+    found = seen(wanted.report, wanted.question, reader_of(request).viewer)
     content = render(found, shape, Speech(gettext, words.number))
     exported = Export(what=found.report.title, format=shape, rows=len(found.rows), question=found.question.options())
     acts.append(EXPORTS, exported, by=actor_of(request))
@@ -107,6 +112,7 @@ def submitting(request: HttpRequest, asked: Asked, name: str) -> HttpResponse:
     wanted = read_wanted(request, asked, report_named(name))
     if wanted.question is None:
         return _unread(request, asked, wanted)
+    need(wanted.report, wanted.question, reader_of(request).viewer)
     number = submit(table(wanted.report, wanted.question), by=actor_of(request))
     return redirect(asked.link("report_submitted", number))
 
@@ -119,7 +125,9 @@ def submitted_all(request: HttpRequest, asked: Asked) -> HttpResponse:
 @readable
 def submitted_one(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:
     """A submitted report, asked again; a refusal when it is not the same to the bit."""
-    page = submitted_page(asked, number, everything=request.GET.get(ALL) == "1", page=whole(request, PAGE, 1))
+    page = submitted_page(
+        asked, number, reader_of(request).viewer, everything=request.GET.get(ALL) == "1", page=whole(request, PAGE, 1)
+    )
     return show(request, asked, "reports/submitted_one.html", page, here="reports")
 
 
