@@ -33,9 +33,10 @@ _MOST_NAMED = 1000
 
 GUARDED = gettext_noop(
     "Các cột về đặc điểm của người là số gộp: chỉ theo sổ hiện nay, ngày 30/6 và 31/12 đã qua (kỳ từ 01/01 hoặc 01/7), "
-    "chỉ nơi đếm từ 10 người, làm tròn ngẫu nhiên đến bội số của 5, “< 5” là số làm tròn thành 0; dấu trống là không nêu. "
-    "Số đúng dành cho tài khoản có quyền xem hồ sơ cá nhân (xem-ho-so) với mọi người được đếm, khi đã nêu mục đích."
-)  # fmt: skip
+    "chỉ nơi đếm từ 10 người, làm tròn ngẫu nhiên đến bội số của 5, “< 5” là số làm tròn thành 0; dấu trống là không "
+    "nêu. Số đúng dành cho tài khoản có quyền xem hồ sơ cá nhân (xem-ho-so) với mọi người được đếm, khi đã nêu "
+    "mục đích."
+)
 
 
 @dataclass(frozen=True)
