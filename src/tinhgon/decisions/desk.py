@@ -19,6 +19,7 @@ from tinhgon.basis.canonical import canonical, sha256
 from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
 from tinhgon.decisions.drafting import validated
 from tinhgon.decisions.minting import draft
+from tinhgon.decisions.secrecy import need_no_secret
 from tinhgon.ledger.decision_file import plain
 from tinhgon.ledger.document import Document
 from tinhgon.record.actor import Actor, actor_from
@@ -167,6 +168,7 @@ def _open(number: int) -> Kept:
 def _prepared(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields with clauses read, ids minted and identities sealed; the head as far as it is stated."""
     head = {name: value for name, value in fields.items() if name != "effects" and value not in ("", None)}
+    need_no_secret(head.get("confidentiality"))
     effects: Sequence[Any] = fields.get("effects") or ()
     if not effects:
         return {**head, "effects": []}

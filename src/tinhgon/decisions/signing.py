@@ -17,6 +17,7 @@ from tinhgon.decisions.correcting import as_before
 from tinhgon.decisions.enacting import Outcome, enact
 from tinhgon.decisions.minting import draft
 from tinhgon.decisions.sealing import seal
+from tinhgon.decisions.secrecy import need_no_secret
 from tinhgon.ledger import store
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.queries.knowledge import HOME
@@ -54,6 +55,7 @@ def correct_entry(mistaken: int, document: Document, authority: Authority, *, re
 
 
 def _signed(document: Document, authority: Authority, *, mistaken: int | None = None, reason: str = "") -> Outcome:
+    need_no_secret(document.confidentiality)
     with _translated_errors(document), transaction.atomic():
         store.lock_chain()
         check_clock()
@@ -85,6 +87,7 @@ def preview(documents: Sequence[Document], authority: Authority | None = None) -
         try:
             store.wait_for_rows(PREVIEW_WAIT_MS)
             for document in documents:
+                need_no_secret(document.confidentiality)
                 with _translated_errors(document):
                     drafted, head = draft(document), store.head(preview=True)
                     if authority is not None:
