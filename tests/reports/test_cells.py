@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 import pytest
 from tests.reports.conftest import DAYS, PERIOD, Asker
-from tests.world import World
+from tests.world import IDS, World, effect
 
 from tinhgon.reports import REPORTS, Table, ask, report_named, table, trace
 from tinhgon.reports.building import opened
+from tinhgon.reports.facts import levels
 from tinhgon.reports.model import Report
 from tinhgon.reports.telling import grouped, told_sources
 
@@ -238,3 +239,11 @@ def test_as_known_before_a_late_decision(books: World) -> None:
     day = date(2021, 12, 31)
     assert cell(table(report, asker(day)), "S2", "official") == 3
     assert cell(table(report, asker(day, after="08/QĐ")), "S2", "official") == 2
+
+
+def test_a_commune_right_below_the_province_is_of_the_level_of_communes(own_books: World) -> None:
+    """As since 1 July 2025: the place in the tree is that of a district before, the kind is not."""
+    own_books.sign(effect("move_units", units=[{"code": "B1"}], parent={"code": "T1"}), on="2025-07-01", number="20/QĐ")
+    moved, office = IDS["B1"], IDS["S1"]
+    assert levels(ask("day", on=date(2025, 6, 30)), [moved, office]) == {moved: "commune", office: "district"}
+    assert levels(ask("day", on=date(2025, 7, 1)), [moved, office]) == {moved: "commune", office: "district"}

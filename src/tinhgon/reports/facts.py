@@ -10,6 +10,7 @@ from django.db import connection
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.registers.establishment.payloads import CATEGORIES, ESTABLISHMENT
+from tinhgon.registers.units.checks.levels import COMMUNE, DISTRICT, PROVINCE, rank
 from tinhgon.reports.asking import Question
 from tinhgon.reports.model import LineKey, RowPlan, Stretch, Sums
 
@@ -106,9 +107,9 @@ LEVEL_LABELS: Mapping[str, str] = {
     "commune": gettext_noop("Cấp xã"),
     "other": gettext_noop("Chưa rõ cấp"),
 }
-_TERRITORY_LEVELS = {1: "province", 2: "district", 3: "commune", 4: "commune"}
+_RANKS = {PROVINCE: "province", DISTRICT: "district", COMMUNE: "commune"}
 _LEVELS = """
-SELECT DISTINCT ON (code) code, level FROM unit_version u
+SELECT DISTINCT ON (code) code, kind, level FROM unit_version u
 WHERE structure = 'territory' AND code = ANY(%(codes)s) AND lower(valid) <= %(on)s AND {known}
 ORDER BY code, lower(valid) DESC"""
 
@@ -120,14 +121,20 @@ def levels(question: Question, unit_ids: Iterable[int]) -> dict[int, str]:
     codes = {unit.code for unit in found.values() if unit.code}
     with connection.cursor() as cursor:
         cursor.execute(_LEVELS.format(known=question.known.condition("u")), {"codes": list(codes), "on": question.on})
-        by_code: dict[str, int] = dict(cursor.fetchall())
+        by_code = {code: _level(kind, place) for code, kind, place in cursor.fetchall()}
     result: dict[int, str] = {}
     for unit_id in unit_ids:
         at: int | None = unit_id
         while at in found and found[at].code not in by_code:
             at = found[at].parent
-        result[unit_id] = _TERRITORY_LEVELS.get(by_code[found[at].code or ""], "other") if at in found else "other"
+        result[unit_id] = by_code[found[at].code or ""] if at in found else "other"
     return result
+
+
+def _level(kind: str, place: int) -> str:
+    """By kind: the place in the tree was renumbered when districts ended in 2025. What is below a commune, hamlets and
+    what else the law of territory does not name, is of the commune."""
+    return _RANKS.get(rank(kind.lower(), place) or (COMMUNE if place > DISTRICT else 0), "other")
 
 
 class TreeUnit(NamedTuple):

@@ -10,8 +10,9 @@ from types import MappingProxyType
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from tinhgon.registers.units.checks.levels import COMMUNE, DISTRICT, PROVINCE, rank
 from tinhgon.web.kit.days import eve
-from tinhgon.web.kit.words import COMMUNE_KINDS, number
+from tinhgon.web.kit.words import number
 
 _ONE_OF: Mapping[str, str] = MappingProxyType(
     {
@@ -19,6 +20,13 @@ _ONE_OF: Mapping[str, str] = MappingProxyType(
         "party": gettext_noop("Tổ chức đảng"),
         "front": gettext_noop("Tổ chức của Mặt trận, đoàn thể"),
         "public_service": gettext_noop("Đơn vị sự nghiệp công lập"),
+    }
+)
+_TERRITORY: Mapping[int, str] = MappingProxyType(
+    {
+        PROVINCE: gettext_noop("Đơn vị hành chính cấp tỉnh"),
+        DISTRICT: gettext_noop("Đơn vị hành chính cấp huyện"),
+        COMMUNE: gettext_noop("Đơn vị hành chính cấp xã"),
     }
 )
 
@@ -31,9 +39,8 @@ def standing(*, structure: str, level: int, kind: str) -> str:
     """'Đơn vị hành chính cấp xã': what a unit is."""
     if structure != "territory":
         return _(_ONE_OF[structure]) if structure in _ONE_OF else structure
-    if kind in COMMUNE_KINDS:
-        return _("Đơn vị hành chính cấp xã")
-    return _("Đơn vị hành chính cấp tỉnh") if level == 1 else _("Đơn vị hành chính cấp huyện")
+    found = rank(kind, level)
+    return _(_TERRITORY[found]) if found else full_name(kind, "").strip()
 
 
 def full_name(kind: str, name: str) -> str:

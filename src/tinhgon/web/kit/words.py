@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 from tinhgon.basis.text import vietnamese_number
+from tinhgon.registers.units.checks.levels import COMMUNE, DISTRICT, PROVINCE, rank
 from tinhgon.web.kit.asking import Asked
 
 STRUCTURES = {
@@ -39,11 +40,9 @@ FIELDS = {
     "hamlets": gettext_lazy("Thôn, ấp, khu vực"),
 }
 UNITS = {"area_km2": "km²", "population": gettext_lazy("người"), "hamlets": gettext_lazy("thôn, ấp, khu vực")}
-_DISTRICT_KINDS = frozenset({"huyện", "quận", "thị xã", "thành phố"})
 # 1.490.000, 10.881.000,5 and 4,65; not the days, numbers of documents and lists that stand beside them.
 _TOLD = re.compile(r"(?<![\d/.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\d/]|[.,]\d)")
 _SWAPPED = str.maketrans(".,", ",.")
-COMMUNE_KINDS = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 
 
 def number(value: int | Decimal) -> str:
@@ -92,16 +91,21 @@ def structure(code: str) -> str:
     return str(STRUCTURES.get(code, code))
 
 
+_RANKS = {PROVINCE: gettext_lazy("Cấp tỉnh"), DISTRICT: gettext_lazy("Cấp huyện"), COMMUNE: gettext_lazy("Cấp xã")}
+
+
 def level(code: str, place: int, kinds: Iterable[str]) -> str:
-    """The name of a level: in the territory by what its units are called, as the levels were renumbered in 2025."""
-    if code != "territory":
-        return gettext("Cấp %(level)d") % {"level": place}
-    found = set(kinds)
-    if place == 1:
-        return gettext("Cấp tỉnh")
-    if found & COMMUNE_KINDS:
-        return gettext("Cấp xã") if not found & _DISTRICT_KINDS else gettext("Cấp huyện và cấp xã")
-    return gettext("Cấp huyện")
+    """The name of a level: in the territory by what its units are called, as the levels were renumbered in 2025; by
+    its number where they tell nothing."""
+    found = {rank(kind, place) for kind in kinds} if code == "territory" else set()
+    if found >= {DISTRICT, COMMUNE}:
+        return gettext("Cấp huyện và cấp xã")
+    named = next((str(name) for one, name in _RANKS.items() if one in found), "")
+    if not named and code == "territory" and place == PROVINCE:
+        named = gettext("Cấp tỉnh")
+    if not named and found and place > DISTRICT:
+        named = gettext("Thôn, ấp, khu vực")
+    return named or gettext("Cấp %(level)d") % {"level": place}
 
 
 def units_counted(count: int) -> str:
