@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
@@ -15,9 +16,12 @@ from docx import Document
 from pypdf import PdfReader
 from tests.world import World
 
+from tinhgon.basis.text import capital
 from tinhgon.reports import REPORTS, Table, ask, report_named, table
+from tinhgon.reports.definitions.concurrent_posts import _share
 from tinhgon.reports.model import Report
 from tinhgon.reports.render import FORMATS, Speech, english_number, file_name, render
+from tinhgon.reports.render.printing import MOST_COLUMNS, Printed, printed
 
 every = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
 LETTERS = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
@@ -71,7 +75,7 @@ def test_xlsx_is_read_back_as_numbers(made: Table) -> None:
     sheet = fastexcel.read_excel(content).load_sheet(0, header_row=None, skip_rows=6, n_rows=len(made.rows))
     assert all(dtype.is_numeric() for dtype in sheet.to_polars().dtypes[1 : 1 + len(made.columns)])
     for row, written in zip(made.rows, sheet.to_polars().rows(), strict=True):
-        assert written[0] == row.label
+        assert written[0] == capital(row.label)
         assert list(written[1 : 1 + len(made.columns)]) == [row.cells[column.key] for column in made.columns]
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         page = archive.read("xl/worksheets/sheet1.xml").decode()
@@ -96,7 +100,7 @@ def test_docx_has_the_head_the_table_and_its_repeated_header(made: Table) -> Non
     assert len(grid.rows) == len(made.rows) + 2
     assert sum("<w:tblHeader/>" in row._tr.xml for row in grid.rows) == 2
     total = [cell.text for cell in grid.rows[2].cells]
-    assert total == ["Tổng cộng", *(str(made.totals[column.key]) for column in made.columns)]
+    assert total == ["Tổng cộng", *(Speech().shown(made.totals[column.key] or 0) for column in made.columns)]
     assert "PAGE" in section.header._element.xml
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "BIÊN CHẾ GIAO VÀ CÓ MẶT" in text
@@ -109,7 +113,7 @@ def test_pdf_has_every_letter_and_every_row(made: Table) -> None:
     text = "\n".join(page.extract_text() for page in reader.pages)
     assert [letter for letter in LETTERS + LETTERS.upper() if letter not in text] == []
     for row in made.rows:
-        assert row.label in text
+        assert capital(row.label) in text
     assert "Độc lập - Tự do - Hạnh phúc" in text
     assert reader.pages[0].mediabox.width > reader.pages[0].mediabox.height
 
@@ -120,7 +124,7 @@ def test_svg_draws_the_columns_of_the_chart(made: Table) -> None:
     assert root.get("role") == "img"
     assert root.findtext(f"{space}title") == "Biên chế giao và có mặt"
     bars = [title.text for title in root.iterfind(f"{space}rect/{space}title")]
-    assert "tỉnh Tân Giang, Biên chế: Giao: 17" in bars
+    assert "Tỉnh Tân Giang, Biên chế: Giao: 17" in bars
     assert b"style=" not in render(made, "svg")
 
 
@@ -162,3 +166,32 @@ def test_synthetic_people_are_marked(made: Table, books: World) -> None:
     assert json.loads(render(marked, "json"))["synthetic"] is True
     assert any("Có số liệu giả định" in p.text for p in Document(io.BytesIO(render(marked, "docx"))).paragraphs)
     assert "Có số liệu giả định" in PdfReader(io.BytesIO(render(marked, "pdf"))).pages[0].extract_text()
+
+
+def wide(columns: int) -> Printed:
+    """A table of one group of few columns and one of many."""
+    made = printed(asked(report_named("staffing-cuts")), Speech())
+    return replace(
+        made, labels=[f"c{n}" for n in range(columns)], spans=[("Cả kỳ", 5), ("2021", columns - 5)],
+        rows=[replace(row, cells=list(range(columns))) for row in made.rows],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("columns", "widths"), [(15, [15]), (18, [18]), (20, [5, 15]), (23, [5, 18]), (67, [18, 18, 18, 13])]
+)
+def test_a_wide_table_is_printed_in_parts_that_a_page_has_room_for(
+    books: World, columns: int, widths: list[int]
+) -> None:
+    parts = wide(columns).parts()
+    assert [len(part.labels) for part in parts] == widths
+    assert [label for part in parts for label in part.labels] == [f"c{n}" for n in range(columns)]
+    for part in parts:
+        assert sum(count for _, count in part.spans) == len(part.labels) <= MOST_COLUMNS
+        assert all(len(row.cells) == len(part.labels) for row in part.rows)
+        assert [row.label for row in part.rows] == [row.label for row in parts[0].rows]
+
+
+def test_the_share_is_rounded() -> None:
+    shares = {(2, 52): "3,8 %", (1, 2): "50 %", (2, 3): "66,7 %", (0, 7): "0 %", (0, 0): "–"}
+    assert {given: _share({"applied": given[0], "eligible": given[1]}) for given in shares} == shares

@@ -192,6 +192,17 @@ def _with_superiors(question: Question, unit_ids: Iterable[int], *, everything: 
     return found
 
 
+def _standing(question: Question, unit_ids: set[int]) -> set[int]:
+    """Those of the units that there are on the day."""
+    if not unit_ids:
+        return set()
+    sql = f"""SELECT unit_id FROM unit_version u WHERE unit_id = ANY(%(ids)s) AND valid @> %(on)s::date
+              AND {question.known.condition("u")}"""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"ids": list(unit_ids), "on": question.on})
+        return {unit_id for (unit_id,) in cursor.fetchall()}
+
+
 def _named(question: Question, unit_ids: Iterable[int] | None) -> dict[int, _Named]:
     """Units, or all, as on the day or as last before it."""
     ids = "true" if unit_ids is None else "unit_id = ANY(%(ids)s)"
@@ -225,15 +236,18 @@ def tree(question: Question, unit_ids: Iterable[int]) -> list[TreeUnit]:
     return ordered
 
 
-def unit_rows(question: Question, lines: Iterable[LineKey], *, first_depth: int = 0) -> list[RowPlan]:
+def unit_rows(question: Question, lines: Mapping[LineKey, Sums], *, first_depth: int = 0) -> list[RowPlan]:
     """A row for each unit, the sum of its own lines and of all below it; r1 of a line is its unit.
 
-    Where there are too many, only to the depth at which there are few enough.
+    Where there are too many, only to the depth at which there are few enough. A unit that ended has a row only where
+    something is still counted at it.
     """
     by_unit: dict[int, list[LineKey]] = {}
     for line in lines:
         by_unit.setdefault(line[0], []).append(line)
-    units = tree(question, by_unit)
+    idle = {unit_id for unit_id, own in by_unit.items() if not any(any(lines[line].values()) for line in own)}
+    idle -= _standing(question, idle)
+    units = tree(question, by_unit.keys() - idle)
     deepest = depth_shown(units)
     order: list[LineKey] = []
     starts: list[int] = []

@@ -48,6 +48,8 @@ class Column:
     """Fewer than this, but more than 0, are not told ("< 3"): so few could be pointed at."""
     personal: bool = False
     """Whether it tells an attribute of the people counted: sex, age, education, Party ... (see guarding)."""
+    detail_of: str = ""
+    """The key of the column whose parts this is one of: a screen shows it when that one is opened."""
 
     @property
     def counted(self) -> Weights:

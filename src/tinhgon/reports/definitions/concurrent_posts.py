@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.text import vietnamese_number
@@ -40,7 +41,8 @@ def _share(cells: Mapping[str, Cell]) -> str:
     eligible, applied = int(cells["eligible"] or 0), int(cells["applied"] or 0)
     if not eligible:
         return "–"
-    return f"{vietnamese_number(100 * applied // eligible)} %"
+    share = Decimal(100 * applied) / eligible
+    return f"{vietnamese_number(share, 0 if 100 * applied % eligible == 0 else 1)} %"
 
 
 def columns(_question: Question, _lines: Mapping[LineKey, Sums]) -> Sequence[Column]:

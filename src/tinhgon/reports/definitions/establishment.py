@@ -33,21 +33,22 @@ def _is_outside(line: LineKey) -> bool:
     return not _is_inside(line)
 
 
-_DIFFERENCE: Weights = {"official": 1, "surplus": 1, "present": -1}
-_EXCESS: Weights = {column: -weight for column, weight in _DIFFERENCE.items()}
+_VACANCY: Weights = {"official": 1, "surplus": 1, "present": -1}
+_EXCESS: Weights = {column: -weight for column, weight in _VACANCY.items()}
 
 
 def columns(_question: Question, _lines: Mapping[LineKey, Sums]) -> Sequence[Column]:
-    """Vacancy and over-use are told line by line, the difference in the sum."""
+    """Vacancy and over-use are told line by line, the difference in the sum: present less what is assigned, as on the
+    page of a unit."""
     inside, outside = gettext_noop("Biên chế"), gettext_noop("Ngoài biên chế")
     return [
         Column("official", gettext_noop("Giao"), inside, of=_is_inside),
         Column("surplus", gettext_noop("Dôi dư có thời hạn"), inside, of=_is_inside),
         Column("reserve", gettext_noop("Dự phòng"), inside, of=_is_inside),
         Column("present", gettext_noop("Có mặt"), inside, of=_is_inside),
-        Column("vacancy", gettext_noop("Còn thiếu"), inside, terms=_DIFFERENCE, positive_only=True, of=_is_inside),
+        Column("vacancy", gettext_noop("Còn thiếu"), inside, terms=_VACANCY, positive_only=True, of=_is_inside),
         Column("over", gettext_noop("Vượt"), inside, terms=_EXCESS, positive_only=True, of=_is_inside),
-        Column("difference", gettext_noop("Chênh lệch"), inside, terms=_DIFFERENCE, of=_is_inside),
+        Column("difference", gettext_noop("Chênh lệch"), inside, terms=_EXCESS, of=_is_inside),
         Column("outside_assigned", gettext_noop("Giao"), outside, terms={"official": 1, "surplus": 1}, of=_is_outside),
         Column("outside_present", gettext_noop("Có mặt"), outside, terms={"present": 1}, of=_is_outside),
     ]

@@ -31,7 +31,10 @@ def as_docx(table: Table, speech: Speech) -> bytes:
     document = Document()
     _set_up(document, sheet)
     _head(document, sheet, speech)
-    document.element.body.insert(-1, parse_xml(_table_xml(sheet, speech)))
+    for place, part in enumerate(sheet.parts()):
+        if place:
+            document.add_page_break()
+        document.element.body.insert(-1, parse_xml(_table_xml(part, speech)))
     for text in sheet.foot:
         _paragraph(document, text, size=10, italic=True)
     _signers(document, sheet)

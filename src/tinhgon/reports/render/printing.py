@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
 
 from tinhgon.basis.errors import gettext_noop
-from tinhgon.basis.text import vietnamese_number
+from tinhgon.basis.text import capital, vietnamese_number
 from tinhgon.ledger.queries.knowledge import HOME
 from tinhgon.reports.model import Column, RowKind, Table
 
 Translate = Callable[[str], str]
 ShowNumber = Callable[[int], str]
 DOTS = "." * 40
+MOST_COLUMNS = 18
+"""As many columns of figures as a landscape A4 has room for in letters that are read."""
 
 
 @dataclass(frozen=True)
@@ -84,13 +86,41 @@ class Printed:
         groups = [group for group, count in self.spans for _ in range(count)]
         return [f"{group}: {label}" if group else label for group, label in zip(groups, self.labels, strict=True)]
 
+    def parts(self, most: int = MOST_COLUMNS) -> list[Printed]:
+        """The table in pieces that a page has the width for, each with the names of the rows; groups stay whole where
+        they are no wider than a page."""
+        pieces: list[list[tuple[str, int]]] = [[]]
+        for group, count in self.spans:
+            here = sum(n for _, n in pieces[-1])
+            if here and here + count > most and count <= most:
+                pieces.append([])
+                here = 0
+            left = count
+            while left:
+                fits = min(left, most - here)
+                if fits:
+                    pieces[-1].append((group, fits))
+                    left -= fits
+                if left:
+                    pieces.append([])
+                    here = 0
+        found, start = [], 0
+        for spans in pieces:
+            stop = start + sum(n for _, n in spans)
+            rows = [replace(row, cells=row.cells[start:stop]) for row in self.rows]
+            found.append(replace(self, spans=spans, labels=self.labels[start:stop], rows=rows))
+            start = stop
+        return found
+
 
 def printed(table: Table, speech: Speech) -> Printed:
     """The table in words."""
     words = speech.words
     columns = table.columns
     rows = [
-        PrintedRow(row.key, words(row.label), row.depth, row.kind, [_cell(row.cells[c.key], words) for c in columns])
+        PrintedRow(
+            row.key, capital(words(row.label)), row.depth, row.kind, [_cell(row.cells[c.key], words) for c in columns]
+        )
         for row in table.rows
     ]
     foot = [words(table.report.counting), *(words(note) for note in table.notes), _known(table, speech)]

@@ -13,6 +13,7 @@ from tinhgon.registers.establishment.labels import HELD
 from tinhgon.registers.staff import labels
 from tinhgon.registers.staff.queries.people import PlaceRow
 from tinhgon.reports.facts import CATEGORY_LABELS
+from tinhgon.web.kit.words import number
 
 CATEGORIES = {category: gettext_lazy(label) for category, label in CATEGORY_LABELS.items()}
 LAYERS = {layer: gettext_lazy(label) for layer, label in HELD.items()}
@@ -60,7 +61,7 @@ def assignment_notes(kind: str, *, share: Decimal, away: bool, main: bool = Fals
     """What is to be known of an assignment: the kind (of a main place only with `main`), the share, a rest."""
     notes = [str(ASSIGNMENTS.get(kind, kind))] if main or kind != "substantive" else []
     if share != 1:
-        notes.append(f"{int(share * 100)} %")
+        notes.append(f"{number(share * 100)} %")
     if away:
         notes.append(gettext("đang biệt phái nơi khác"))
     return notes

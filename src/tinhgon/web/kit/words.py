@@ -40,6 +40,7 @@ FIELDS = {
     "hamlets": gettext_lazy("Thôn, ấp, khu vực"),
 }
 UNITS = {"area_km2": "km²", "population": gettext_lazy("người"), "hamlets": gettext_lazy("thôn, ấp, khu vực")}
+COMMUNE_KINDS = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 # 1.490.000, 10.881.000,5 and 4,65; not the days, numbers of documents and lists that stand beside them.
 _TOLD = re.compile(r"(?<![\d/.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\d/]|[.,]\d)")
 _SWAPPED = str.maketrans(".,", ",.")

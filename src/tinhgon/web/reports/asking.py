@@ -18,7 +18,7 @@ from tinhgon.web.kit.asking import PAGE, Asked
 from tinhgon.web.kit.remembered import remembered
 from tinhgon.web.kit.words import upper_first
 
-SINCE, UNDER, ROW, COLUMN, BY, ALL = "tu", "don_vi", "dong", "cot", "qd", "het"
+SINCE, UNDER, ROW, COLUMN, BY, ALL, DETAIL = "tu", "don_vi", "dong", "cot", "qd", "het", "nam"
 CHOICES = 8
 
 

@@ -218,7 +218,7 @@ def head_of(column: Column) -> str:
 
 def label_of(row: Row) -> str:
     """Rows about units are named as the books name them, others in the reader's language."""
-    return gettext(row.label) if row.unit_id is None else words.upper_first(row.label)
+    return words.upper_first(gettext(row.label) if row.unit_id is None else row.label)
 
 
 def full_label(table: Table, row: Row) -> str:
@@ -247,7 +247,7 @@ def _label(row: Row, links: Links, below: int | None) -> str:
 def _cell(value: Cell, row: str, column: str, links: Links) -> str:
     """Without a column the number does not open."""
     if isinstance(value, str):
-        return f"<td>{escape(value) or none_stated()}</td>"
+        return f"<td>{escape(words.figures(value)) or none_stated()}</td>"
     if value is None:
         return f'<td class="n">{none_stated()}</td>'
     if not column:

@@ -8,12 +8,12 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext
 
-from tinhgon.reports import REPORTS, Question, Report, Table, Viewer, seen
+from tinhgon.reports import REPORTS, Column, Question, Report, Table, Viewer, seen
 from tinhgon.reports.facts import first_day
 from tinhgon.web.kit.asking import PAGE, Asked
 from tinhgon.web.kit.remembered import remembered
 from tinhgon.web.kit.words import on_day, upper_first
-from tinhgon.web.reports.asking import ALL, UNDER, Choice, Wanted
+from tinhgon.web.reports.asking import ALL, DETAIL, UNDER, Choice, Wanted
 from tinhgon.web.reports.chart import Chart, chart_of
 from tinhgon.web.reports.grid import Grid, Links, grid_of
 
@@ -35,6 +35,15 @@ class Listed:
 class ListPage:
     reports: tuple[Listed, ...]
     submitted_href: str
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One of several ways to look."""
+
+    label: str
+    href: str
+    current: bool
 
 
 @dataclass(frozen=True)
@@ -75,6 +84,7 @@ class ReportPage:
     measure: str
     form: Form
     grid: Grid | None
+    details: tuple[Segment, ...]
     chart: Chart | None
     notes: tuple[str, ...]
     known_at: datetime | None
@@ -110,8 +120,10 @@ def list_page(asked: Asked) -> ListPage:
     )  # fmt: skip
 
 
-def report_page(asked: Asked, wanted: Wanted, viewer: Viewer, *, everything: bool, page: int) -> ReportPage:
-    """The table of a question with what surrounds it."""
+def report_page(
+    asked: Asked, wanted: Wanted, viewer: Viewer, *, everything: bool, page: int, detail: str = ""
+) -> ReportPage:
+    """The table of a question with what surrounds it. `detail`: the column that is opened into its parts."""
     report = wanted.report
     found = seen(report, wanted.question, viewer) if wanted.question else None
     links = Links(asked, report.name, wanted.words())
@@ -124,7 +136,10 @@ def report_page(asked: Asked, wanted: Wanted, viewer: Viewer, *, everything: boo
         caption_head=f"{when(report, found.question)}{_scope(found)}" if found else "",
         measure=measure_of(report),
         form=form_of(asked, wanted),
-        grid=grid_of(asked, found, links, everything=everything, page=page) if found else None,
+        grid=grid_of(asked, found, links, columns=_shown(found, detail), everything=everything, page=page)
+        if found
+        else None,
+        details=_details(asked, found, detail) if found else (),
         chart=chart_of(found, links) if found else None,
         notes=tuple(gettext(note) for note in found.notes) if found else (),
         known_at=found.known_at if found else None,
@@ -137,6 +152,20 @@ def report_page(asked: Asked, wanted: Wanted, viewer: Viewer, *, everything: boo
         else "",
         list_href=asked.link("reports"),
     )
+
+
+def _shown(found: Table, detail: str) -> list[Column]:
+    return [column for column in found.columns if column.detail_of in ("", detail)]
+
+
+def _details(asked: Asked, found: Table, detail: str) -> tuple[Segment, ...]:
+    """The columns that open into their parts, and none of them."""
+    keys = list(dict.fromkeys(column.detail_of for column in found.columns if column.detail_of))
+    if not keys:
+        return ()
+    known = detail if detail in keys else ""
+    none = Segment(gettext("Cả kỳ"), asked.here(**{DETAIL: None}), not known)
+    return (none, *(Segment(key, asked.here(**{DETAIL: key}), key == known) for key in keys))
 
 
 def _files(asked: Asked, wanted: Wanted) -> Iterable[File]:

@@ -14,7 +14,7 @@ from tinhgon.web.kit.asking import PAGE, Asked
 from tinhgon.web.reports.asking import ALL, SINCE, UNDER, Wanted
 from tinhgon.web.reports.chart import width_of
 from tinhgon.web.reports.grid import Grid, Links, grid_of
-from tinhgon.web.reports.page import Form, form_of, is_empty, measure_of, when
+from tinhgon.web.reports.page import Form, Segment, form_of, is_empty, measure_of, when
 
 VIEW = "xem"
 PRESENT, ASSIGNED, CUTS = "co-mat", "giao", "giam"
@@ -29,15 +29,6 @@ _COLUMNS = {
 }
 _OUTSIDE = {PRESENT: ("outside_assigned", "outside_present"), ASSIGNED: ("outside_assigned",)}
 DEPTH = 1
-
-
-@dataclass(frozen=True)
-class Segment:
-    """One of the three ways to look."""
-
-    label: str
-    href: str
-    current: bool
 
 
 @dataclass(frozen=True)

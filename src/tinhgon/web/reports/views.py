@@ -27,7 +27,7 @@ from tinhgon.web.kit.asking import (
 from tinhgon.web.kit.files import attachment
 from tinhgon.web.kit.pages import message, show
 from tinhgon.web.kit.reader import reader_of
-from tinhgon.web.reports.asking import ALL, BY, COLUMN, ROW, Wanted, read_wanted
+from tinhgon.web.reports.asking import ALL, BY, COLUMN, DETAIL, ROW, Wanted, read_wanted
 from tinhgon.web.reports.cell import cell_panel
 from tinhgon.web.reports.differing import change_panel, compare_page, read_other
 from tinhgon.web.reports.page import DOWNLOADS, list_page, report_page
@@ -43,7 +43,8 @@ def report_list(request: HttpRequest, asked: Asked) -> HttpResponse:
 def report(request: HttpRequest, asked: Asked, name: str) -> HttpResponse:
     wanted = read_wanted(request, asked, report_named(name))
     page = report_page(
-        asked, wanted, reader_of(request).viewer, everything=request.GET.get(ALL) == "1", page=whole(request, PAGE, 1)
+        asked, wanted, reader_of(request).viewer, everything=request.GET.get(ALL) == "1", page=whole(request, PAGE, 1),
+        detail=request.GET.get(DETAIL, ""),
     )  # fmt: skip
     return show(request, asked, "reports/report.html", page, here="reports", status=page.status)
 
