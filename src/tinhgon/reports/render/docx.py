@@ -28,7 +28,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 def as_docx(table: Table, speech: Speech) -> bytes:
     """The same bytes for the same table."""
     sheet = printed(table, speech)
-    document = Document()
+    document: Any = Document()
     _set_up(document, sheet)
     _head(document, sheet, speech)
     for place, part in enumerate(sheet.parts()):
