@@ -1,0 +1,134 @@
+"""Every address of the URL table, asked by nobody, an account without rights, an officer of one unit, a supervisor from
+the unit above, and an untied superuser: each answers what its action says. An address that is not here fails.
+
+In the shared world of test_access.py: HS-1 heads phòng Kinh tế (S1), reads files and drafts there; HS-2 goes to a post
+of huyện An Lộc (D1), above both divisions, which reads files and drafts nothing.
+"""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+from tests.web.offices import client_of
+from tests.web.test_frame import patterns
+from tests.world import World, effect, post
+
+from tinhgon.registers.establishment.access import READ_FILES
+
+pytestmark = pytest.mark.django_db
+ROLES = ("nobody", "plain", "officer", "supervisor", "superuser")
+OK, LOGIN, NO, BASIC = (200,), (302,), (403,), (401,)
+LOOK = (LOGIN, OK, OK, OK, OK)
+"""Open to everybody who has logged in: the organisation, decisions, the law, guarded reports."""
+READ_INSIDE = (LOGIN, NO, OK, OK, OK)
+READ_OUTSIDE = (LOGIN, NO, NO, OK, OK)
+DRAFT = (LOGIN, NO, OK, NO, OK)
+API_INSIDE, API_OUTSIDE = (BASIC, *READ_INSIDE[1:]), (BASIC, *READ_OUTSIDE[1:])
+PURPOSE = {"purpose": "tham mưu"}
+NONE_THERE = (LOGIN, (404,), (404,), (404,), (404,))
+DRAFT_NOT_THERE = (LOGIN, NO, (404,), NO, (404,))
+ELSEWHERE = {
+    None: "song/ says whether the server is alive",
+    "set_language": "Django's own", "login": "Django's own", "logout": "POST only",
+    "report_submit": "POST only: tests/web/test_guarded_reports.py",
+    "api_preview": "POST only: tests/web/test_access_drafts.py",
+    "api_drafts": "POST only: tests/web/test_access_drafts.py",
+}  # fmt: skip
+Case = tuple[dict[str, object], dict[str, str], tuple[tuple[int, ...], ...]]
+UNIT, REPORT, OF_PEOPLE = {"unit_id": 1010}, {"name": "establishment"}, {"name": "staff-quality"}
+CELL, FEMALE = {"dong": "total", "cot": "present"}, {"dong": "total", "cot": "female"}
+CHANGE = {"dong": "total", "cot": "present", "voi": "01/01/2022"}
+INSIDE_ONLY = {**FEMALE, "don_vi": "#1010"}
+TABLE: dict[str, list[Case]] = {
+    "overview": [({}, {}, LOOK)],
+    "units": [({}, {}, LOOK)],
+    "units_csv": [({}, {}, LOOK)],
+    "units_branch": [(UNIT, {}, (LOGIN,) * 5)],
+    "unit": [(UNIT, {}, LOOK)],
+    "map": [({}, {}, LOOK)],
+    "decisions": [({}, {}, LOOK)],
+    "decision": [({"ordinal": 5}, {}, LOOK)],
+    "reading": [({}, {}, LOOK)],
+    "roster": [({}, {}, DRAFT)],
+    "roster_template": [({}, {}, LOOK)],
+    "roster_draft": [({"number": 1}, {}, DRAFT_NOT_THERE)],
+    "roster_review": [({"key": "x"}, {}, DRAFT_NOT_THERE)],
+    "roster_bad": [({"key": "x"}, {}, DRAFT_NOT_THERE)],
+    "preview": [({}, {}, LOOK)],
+    "preview_sample": [({"slug": "nhap"}, {}, LOOK)],
+    "drafts": [({}, {}, DRAFT)],
+    "compose_begin": [({}, {}, DRAFT)],
+    "compose": [({"number": 1}, {}, DRAFT_NOT_THERE)],
+    "draft_file": [({"number": 1}, {}, DRAFT_NOT_THERE)],
+    "compose_offers": [({"shape": shape}, {}, DRAFT) for shape in ("unit", "post", "person")],
+    "people": [({}, {}, LOOK)],
+    "people_purpose": [({}, {}, READ_INSIDE)],
+    "person": [({"code": "HS-3"}, {}, READ_INSIDE), ({"code": "HS-5"}, {}, READ_OUTSIDE)],
+    "person_extract": [({"code": code, "ordinal": 5}, {}, expected)
+                       for code, expected in (("HS-3", READ_INSIDE), ("HS-5", READ_OUTSIDE))],
+    "trace_person": [({"code": "HS-3", "field": "professional"}, {}, READ_INSIDE),
+                     ({"code": "HS-5", "field": "ethnicity"}, {}, READ_OUTSIDE)],
+    "api_person": [({"code": "HS-3"}, PURPOSE, API_INSIDE), ({"code": "HS-5"}, PURPOSE, API_OUTSIDE)],
+    "org_chart": [(UNIT, {}, LOOK)],
+    "trace_held": [({**UNIT, "category": "civil_servant", "layer": "official"}, {}, LOOK)],
+    "trace_count": [({}, {}, LOOK)],
+    "trace_sum": [({"what": "dien-tich"}, {}, LOOK)],
+    "trace_unit": [({"unit_id": 1004, "what": "dien-tich"}, {}, LOOK)],
+    "trace_entries": [({"ordinal": 5}, {}, LOOK)],
+    "trace_clause": [({"ordinal": 5, "place": 1}, {}, LOOK)],
+    "establishment": [({}, {}, LOOK)],
+    "reports": [({}, {}, LOOK)],
+    "reports_submitted": [({}, {}, LOOK)],
+    "report_submitted": [({"number": 1}, {}, NONE_THERE)],
+    "report": [(REPORT, {}, LOOK), (OF_PEOPLE, {}, LOOK)],
+    "report_file": [({**OF_PEOPLE, "shape": shape}, {}, LOOK) for shape in ("csv", "json", "xlsx", "docx")],
+    "report_cell": [(REPORT, CELL, LOOK), (OF_PEOPLE, FEMALE, READ_OUTSIDE), (OF_PEOPLE, INSIDE_ONLY, READ_INSIDE)],
+    "report_compare": [(REPORT, {}, LOOK)],
+    "report_change": [(REPORT, CHANGE, LOOK), (OF_PEOPLE, {**FEMALE, "voi": "01/01/2022"}, READ_OUTSIDE)],
+    "law": [({}, {}, LOOK)],
+    "law_results": [({}, {}, LOOK)],
+    "law_rule": [({"rule": "retirement.normal"}, {}, LOOK)],
+    "search": [({}, {}, LOOK)],
+    "waiting": [({"key": "x"}, {}, NONE_THERE)],
+}  # fmt: skip
+
+
+@pytest.fixture
+def clients(books: World) -> dict[str, Client]:
+    new = post("D1.01", "Chuyên viên", access=[READ_FILES], bloc="state")
+    books.sign(effect("create_posts", unit={"code": "D1"}, posts=[new]),
+               effect("transfer", "Điều 2", person="HS-2", at_post="D1.01"), on="2022-02-01")  # fmt: skip
+    return {
+        "nobody": Client(headers={"host": "localhost"}), "plain": client_of("lan"),
+        "officer": client_of("truong.phong", file="HS-1"), "supervisor": client_of("cap.tren", file="HS-2"),
+        "superuser": client_of("quan.tri", is_superuser=True),
+    }  # fmt: skip
+
+
+def test_every_address_is_in_the_table() -> None:
+    names = {pattern.name for _, pattern in patterns(get_resolver())}
+    assert names - {name for name in names if str(name).startswith("static")} == {*TABLE, *ELSEWHERE}
+
+
+def test_each_address_answers_each_role_as_its_action_says(clients: dict[str, Client]) -> None:
+    wrong = []
+    for name, cases in TABLE.items():
+        for kwargs, query, expected in cases:
+            address = reverse(name, kwargs=kwargs)
+            for role, allowed in zip(ROLES, expected, strict=True):
+                status = clients[role].get(address, query).status_code
+                if status not in allowed:
+                    wrong.append((role, address, query, status, allowed))
+    assert not wrong
+
+
+def test_what_all_may_read_tells_no_attribute_of_a_person(clients: dict[str, Client]) -> None:
+    """HS-5 was born in 1990 and is of a minority; HS-1 was born on 12 March 1968."""
+    told = []
+    for name, cases in TABLE.items():
+        for kwargs, query, expected in cases:
+            if expected == LOOK:
+                page = clients["plain"].get(reverse(name, kwargs=kwargs), query).content.decode(errors="ignore")
+                told += [(name, word) for word in ("hmer", "1990", "1968", "Võ Văn Dụ") if word in page]
+    assert not told
