@@ -42,3 +42,29 @@ def test_every_folder_that_the_readme_maps_exists() -> None:
     folders = re.findall(r"^\s*(src/tinhgon/\w+|\w+)/\s{2,}", readme, flags=re.MULTILINE)
     assert len(folders) >= 8
     assert [folder for folder in folders if not (ROOT / folder).is_dir()] == []
+
+
+def test_the_index_lists_every_page() -> None:
+    listed = set(re.findall(r"\]\(([^)#]+)\)", (docs.DOCS / "README.md").read_text("utf-8")))
+    pages = [*docs.DOCS.glob("*.md"), *docs.DOCS.glob("adr/*.md"), *docs.DOCS.glob("examples/*.yaml")]
+    names = {path.relative_to(docs.DOCS).as_posix() for path in pages} - {"README.md"}
+    assert len(names) > 30
+    assert sorted(names - listed) == []
+
+
+@pytest.mark.parametrize("path", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(docs.DOCS.rglob("*.md"))],
+                         ids=lambda path: path.name)  # fmt: skip
+def test_every_link_to_a_file_of_ours_leads_somewhere(path: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", path.read_text("utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_every_function_on_the_way_of_a_decision_exists() -> None:
+    text = (docs.DOCS / "architecture.md").read_text("utf-8")
+    way = text.partition("## The way of one decision")[2].partition("\n## ")[0]
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "src" / "tinhgon").rglob("*.py"))
+    defined = set(re.findall(r"^\s*(?:def|class) (\w+)", code, flags=re.MULTILINE))
+    rooms = {name for path in (ROOT / "src" / "tinhgon").rglob("*.py") for name in (path.stem, path.parent.name)}
+    named = {name.rpartition(".")[2] for name in re.findall(r"`([\w.]+)`", way)}
+    assert len(named) > 40
+    assert sorted(named - defined - rooms) == []
