@@ -213,6 +213,7 @@ def test_a_report_is_submitted_by_somebody_and_reproduced(world: World, client, 
     assert client.post(f"/bao-cao/establishment/nop/?ngay={ON}").headers["Location"].startswith("/dang-nhap/")
     client.force_login(get_user_model().objects.create_user("lan", password="mot-mat-khau-dai"))
     assert 'action="/bao-cao/establishment/nop/' in client.get("/bao-cao/establishment/", DAY).content.decode()
+    assert "Xác nhận nộp" in text_of(client.get("/bao-cao/establishment/", DAY))
     done = client.post(f"/bao-cao/establishment/nop/?ngay={ON}&don_vi=D1", follow=True)
     assert done.status_code == 200
     assert "Lập lại giống từng bit." in text_of(done)
@@ -222,6 +223,17 @@ def test_a_report_is_submitted_by_somebody_and_reproduced(world: World, client, 
     listed = text_of(client.get("/bao-cao/da-nop/"))
     assert f"{ON}, D1" in listed
     assert client.get("/bao-cao/da-nop/999/").status_code == 404
+
+
+def test_submitting_needs_a_right(world: World, client, settings) -> None:
+    settings.DEMO = False
+    staff(world)
+    client.force_login(get_user_model().objects.create_user("binh", password="mot-mat-khau-dai"))
+    assert "/nop/" not in client.get("/bao-cao/establishment/", DAY).content.decode()
+    refused = client.post(f"/bao-cao/establishment/nop/?ngay={ON}")
+    assert refused.status_code == 403
+    assert "công tác tổ chức, cán bộ (to-chuc)" in text_of(refused)
+    assert "Chưa nộp báo cáo nào" in text_of(client.get("/bao-cao/da-nop/"))
 
 
 # -- the establishment -------------------------------------------------------------------------------------------------

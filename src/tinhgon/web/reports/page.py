@@ -93,6 +93,7 @@ class ReportPage:
     compare_href: str
     files: tuple[File, ...]
     submit_href: str
+    may_submit: bool
     list_href: str
 
     @property
@@ -121,8 +122,9 @@ def list_page(asked: Asked) -> ListPage:
 
 
 def report_page(
-    asked: Asked, wanted: Wanted, viewer: Viewer, *, everything: bool, page: int, detail: str = ""
-) -> ReportPage:
+    asked: Asked, wanted: Wanted, viewer: Viewer, *, everything: bool, page: int, detail: str = "",
+    may_submit: bool = False,
+) -> ReportPage:  # fmt: skip
     """The table of a question with what surrounds it. `detail`: the column that is opened into its parts."""
     report = wanted.report
     found = seen(report, wanted.question, viewer) if wanted.question else None
@@ -147,6 +149,7 @@ def report_page(
         is_empty=found is not None and is_empty(found),
         compare_href=asked.link("report_compare", report.name, **wanted.words()) if found else "",
         files=tuple(_files(asked, wanted)) if found else (),
+        may_submit=may_submit,
         submit_href=asked.link("report_submit", report.name, **wanted.words())
         if found and found.ordinal and not found.guarded
         else "",

@@ -17,7 +17,7 @@ from tinhgon.reports.guarding import need
 from tinhgon.reports.render import FORMATS, Speech, file_name, render
 from tinhgon.reports.saving import submit
 from tinhgon.web.kit import words
-from tinhgon.web.kit.access import readable
+from tinhgon.web.kit.access import readable, rights_of
 from tinhgon.web.kit.actor import actor_of
 from tinhgon.web.kit.asking import (
     PAGE,
@@ -33,6 +33,9 @@ from tinhgon.web.reports.differing import change_panel, compare_page, read_other
 from tinhgon.web.reports.page import DOWNLOADS, list_page, report_page
 from tinhgon.web.reports.submitting import submitted_list, submitted_page
 
+SUBMIT = "to-chuc"
+"""Whoever submits a report does so for the body that does the work of organisation and staff."""
+
 
 @readable
 def report_list(request: HttpRequest, asked: Asked) -> HttpResponse:
@@ -44,7 +47,7 @@ def report(request: HttpRequest, asked: Asked, name: str) -> HttpResponse:
     wanted = read_wanted(request, asked, report_named(name))
     page = report_page(
         asked, wanted, reader_of(request).viewer, everything=request.GET.get(ALL) == "1", page=whole(request, PAGE, 1),
-        detail=request.GET.get(DETAIL, ""),
+        detail=request.GET.get(DETAIL, ""), may_submit=rights_of(request).may(SUBMIT),
     )  # fmt: skip
     return show(request, asked, "reports/report.html", page, here="reports", status=page.status)
 
@@ -107,9 +110,10 @@ def file(request: HttpRequest, asked: Asked, name: str, shape: str) -> HttpRespo
 
 @partial(readable, methods=("POST",))
 def submitting(request: HttpRequest, asked: Asked, name: str) -> HttpResponse:
-    """Keep the report with a number. Nobody does so without a login, not even in the demo."""
+    """Keep the report with a number. Nobody does so without a login, even in the demo; elsewhere it needs a right."""
     if not request.user.is_authenticated:
         return redirect_to_login(asked.link("report", name))
+    rights_of(request).need(SUBMIT)
     wanted = read_wanted(request, asked, report_named(name))
     if wanted.question is None:
         return _unread(request, asked, wanted)
