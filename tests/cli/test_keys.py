@@ -15,6 +15,12 @@ from tests.world import World
 from tinhgon.basis.errors import Conflict
 from tinhgon.cli import ledgers
 from tinhgon.config import keys
+from tinhgon.record import acts, readings
+from tinhgon.record import keys as record
+from tinhgon.record.actor import Actor
+from tinhgon.record.kinds.read_names import ReadNames
+from tinhgon.record.kinds.tie_account import TieAccount, UntieAccount
+from tinhgon.record.verifying import read_record
 from tinhgon.registers.staff import sealing
 
 PHRASE = "một câu dài để nhớ"
@@ -109,6 +115,52 @@ def test_a_changed_key_opens_all_and_finds_all_and_the_old_one_stays(home: Path,
     assert {stat.S_IMODE(path.stat().st_mode) for path in (old, home / "master.key")} == {0o600}
     assert run("key", "check").code == 0
     assert run("verify").code == 0
+
+
+def record_keys(dsn: str) -> dict[tuple[str, int], bytes]:
+    with psycopg.connect(dsn) as connection:
+        found = connection.execute("SELECT stream, person_id, wrapped FROM record_key").fetchall()
+        return {(stream, person_id): bytes(wrapped) for stream, person_id, wrapped in found}
+
+
+def test_the_keys_of_the_record_are_wrapped_anew_with_those_of_persons(home: Path, fresh_ledger, run: Run) -> None:
+    """The house's, by which acts and readings are marked, and a person's in one stream; the keys stay the same."""
+    by = Actor(account="lan", account_id=3, person=3001)
+    acts.write("account/7", TieAccount(account=7, person=3001), by=by, after=0)
+    readings.note(ReadNames(what="hồ sơ cá nhân", persons=(3001,)), by=by)
+    assert readings.seal_readings() == 1
+    house, own = record.house_key(), record.key_of("case/1", 3001)
+    wrapped, master = record_keys(fresh_ledger.dsn), keys.master_key()
+    assert set(wrapped) == {record.HOUSE, ("case/1", 3001)}
+    assert run("key", "rotate").code == 0
+    again = record_keys(fresh_ledger.dsn)
+    assert all(again[place] != wrapped[place] for place in wrapped)
+    assert (record.house_key(), record.key_of("case/1", 3001)) == (house, own)
+    with psycopg.connect(fresh_ledger.dsn) as connection:
+        assert keys.unreadable_keys(connection, keys.master_key())[1] == 0
+        count, closed = keys.unreadable_keys(connection, master)
+    assert count == closed > len(wrapped)
+    acts.append("account/7", UntieAccount(account=7), by=by)
+    assert not read_record().findings
+
+
+@pytest.mark.parametrize("table", ["record_key", "person_key"])
+def test_a_key_that_does_not_open_stops_the_change_and_nothing_is_changed(
+    home: Path, fresh_ledger, run: Run, table: str
+) -> None:
+    record.key_of("case/1", 3001)
+    master = (home / "master.key").read_text()
+    with psycopg.connect(fresh_ledger.owner_dsn, autocommit=True) as owner:
+        owner.execute("SET session_replication_role = replica")
+        last = f"(SELECT max(person_id) FROM {table})"
+        owner.execute(f"UPDATE {table} SET wrapped = '\\x00' WHERE person_id = {last}")
+    before, first = record_keys(fresh_ledger.dsn), first_key(fresh_ledger.dsn)
+    told = run("key", "rotate")
+    assert (told.code, "tinhgon key check" in told.err) == (1, True)
+    assert "Traceback" not in told.err
+    assert (record_keys(fresh_ledger.dsn), first_key(fresh_ledger.dsn)) == (before, first)
+    assert (home / "master.key").read_text() == master
+    assert not (home / "master.key.new").exists()
 
 
 def test_a_change_that_was_cut_off_is_finished(home: Path, fresh_ledger, run: Run) -> None:

@@ -61,9 +61,13 @@ def rotate(*, out: Path | None) -> None:
     target = out if given and out is not None else env.home() / keys.NEXT
     target.unlink(missing_ok=True) if not given else None
     keys.keep(new, target)
-    with server.owner_connection() as connection, connection.transaction():
-        _refuse_others(connection)
-        count = keys.rewrap(connection, old, new)
+    try:
+        with server.owner_connection() as connection, connection.transaction():
+            _refuse_others(connection)
+            count = keys.rewrap(connection, old, new)
+    except Conflict:  # said before anything was kept: the new key opens nothing
+        target.unlink()
+        raise
     before = None if given else keys.put_in_place(env.home())
     keys.forget()
     text = gettext("Đã thay khóa chủ {old} bằng {new}; bọc lại {count} khóa.")

@@ -148,6 +148,10 @@ _WRONG = gettext_noop(
     "Khóa chủ đang dùng ({found}) không phải khóa của sổ này ({check}); đặt lại đúng khóa (master.key hoặc "
     "TINHGON_MASTER_KEY). Không đọc và không ghi tên người nào."
 )
+_CLOSED = gettext_noop(
+    "Khóa chủ này không mở được {place}: đã bị sửa, hoặc niêm phong bằng khóa khác. Chưa thay khóa nào; "
+    "phục hồi khóa ấy từ bản sao lưu, xem tinhgon key check."
+)
 
 
 def _opens(key: bytes, wrapped: bytes, place: bytes) -> bool:
@@ -226,7 +230,7 @@ def held_by(connection: Any) -> Held:
 def rewrap(connection: Any, old: bytes, new: bytes) -> int:
     """Wrap every key of the ledger by the new master key, as the owner, in the caller's transaction; how many.
 
-    The key of digests is kept, wrapped: persons are found as before.
+    The key of digests is kept, wrapped: persons are found as before. Raises KeyWrong for a key that does not open.
     """
     held = held_by(connection)
     digests = sealed.wrap(_cipher(new), _digest_key_of(old, held), _WRAPPED_DIGESTS)
@@ -249,7 +253,10 @@ def rewrap(connection: Any, old: bytes, new: bytes) -> int:
 
 
 def _again(old: bytes, new: bytes, wrapped: bytes, place: str) -> bytes:
-    key = sealed.unwrap(_cipher(old), bytes(wrapped), place.encode())
+    try:
+        key = sealed.unwrap(_cipher(old), bytes(wrapped), place.encode())
+    except InvalidTag:
+        raise KeyWrong("key_unreadable", _CLOSED, place=place) from None
     return sealed.wrap(_cipher(new), key, place.encode())
 
 
