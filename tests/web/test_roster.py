@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import random
 import re
-import tempfile
 from pathlib import Path
 
 import fastexcel
@@ -20,6 +19,7 @@ from tests.web.seen import fits
 from tests.world import opening, staffing
 
 from tinhgon.cli import main
+from tinhgon.config.env import home
 
 ROWS, BAD = 2000, 100
 HEADER = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Mã đơn vị", "Chức vụ", "Loại", "Khối", "Ghi chú")
@@ -152,7 +152,8 @@ def test_what_cannot_be_read_is_one_sentence(client: Client, name: str, data: by
 
 def test_the_upload_is_the_sessions_own_and_for_its_eyes_only(client: Client, settings) -> None:
     address = upload(client, people("S1", 5, 0))["Location"]
-    folder = next(Path(tempfile.gettempdir()).glob("tinhgon-rosters-*"))
+    folder = settings.UPLOADS()
+    assert folder.is_relative_to(home())
     key = address.split("/")[-2]
     assert folder.stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in folder.glob(f"{key}.*")} == {0o600}
@@ -163,6 +164,14 @@ def test_the_upload_is_the_sessions_own_and_for_its_eyes_only(client: Client, se
     assert stranger.get(address).status_code == 404
     client.post(address, {"buoc": "huy"})
     assert not list(folder.glob(f"{key}.*"))
+
+
+def test_who_logs_out_leaves_no_upload_behind(client: Client, settings) -> None:
+    address = upload(client, people("S1", 5, 0))["Location"]
+    key = address.split("/")[-2]
+    assert list(settings.UPLOADS().glob(f"{key}.*"))
+    client.post("/dang-xuat/")
+    assert not list(settings.UPLOADS().glob(f"{key}.*"))
 
 
 def test_the_template(client: Client) -> None:

@@ -74,6 +74,11 @@ def home() -> Path:
     return Path(given).expanduser().absolute() if given else Path(platformdirs.user_data_dir("tinhgon", False))
 
 
+def uploads() -> Path:
+    """What was uploaded and is being looked at."""
+    return home() / "uploads"
+
+
 def make_home() -> Path:
     folder = home()
     if not folder.is_dir():

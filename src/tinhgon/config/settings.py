@@ -21,6 +21,7 @@ DEBUG = env.flag("TINHGON_DEBUG")
 DEMO = env.flag("TINHGON_DEMO")  # pages that only read need no login, and say so in a banner
 LOADING = env.text("TINHGON_LOADING")  # the file in which `tinhgon demo` tells how far it has signed, while it does
 SAMPLES = env.text("TINHGON_SAMPLES")  # a folder of decision files that the preview page offers to try
+UPLOADS = env.uploads  # what was uploaded and is being looked at: private, for some hours
 HTTPS = env.flag("TINHGON_HTTPS")  # served behind TLS: secure cookies, HSTS
 SECRET_KEY = env.secret_key()
 env.refuse("TINHGON_OVER_QUOTA", "sign a decision with set_house_rule/1 (rule over_quota), then take it away")

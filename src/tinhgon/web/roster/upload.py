@@ -6,13 +6,15 @@ import json
 import os
 import re
 import secrets
-import tempfile
 import time
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth.signals import user_logged_out
+from django.dispatch import receiver
 from django.http import HttpRequest
 
 from tinhgon.basis.errors import UnknownReference, gettext_noop
@@ -85,9 +87,18 @@ def taken(request: HttpRequest, key: str) -> Upload:
     return Upload(**json.loads(path.read_bytes()))
 
 
+@receiver(user_logged_out)
+def _forget_all(request: HttpRequest | None, **_more: Any) -> None:
+    """Who logs out leaves no upload behind."""
+    for key in request.session.get(SESSION, []) if request is not None else []:
+        for kind in ("data", "json"):
+            _file(key, kind).unlink(missing_ok=True)
+
+
 def _folder() -> Path:
-    folder = Path(tempfile.gettempdir()) / f"tinhgon-rosters-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
+    folder: Path = settings.UPLOADS()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
     return folder
 
 
