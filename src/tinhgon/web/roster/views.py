@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from tinhgon.access.rights import RightMissing, Rights
 from tinhgon.basis.asof import parse_day
-from tinhgon.basis.errors import BadInput, Conflict, Refusal, gettext_noop
+from tinhgon.basis.errors import BadInput, Conflict, Refusal, UnknownReference, gettext_noop
 from tinhgon.decisions import desk, preview
 from tinhgon.decisions.rosters import discard_draft
 from tinhgon.importing import roster
@@ -190,6 +190,10 @@ def kept(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:
     """A draft that waits: how it is signed, what signing would do, how it is taken back."""
     rights = _drafting(request)
     draft = desk.kept_draft(number)
+    if draft.withdrawn_at is not None:  # its table and its keys are gone
+        raise UnknownReference(
+            "draft_unknown", gettext_noop("Không có dự thảo số {number} trong sổ chờ."), number=number
+        )
     if not rights.everywhere:
         rights.need_for(draft.read())
     rows, changes = _counts(draft)
