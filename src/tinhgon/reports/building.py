@@ -324,4 +324,4 @@ def _row(plan: RowPlan, columns: Iterable[Column], values: Mapping[str, int]) ->
     for column in columns:
         if column.text is not None:
             cells[column.key] = column.text(cells)
-    return Row(plan.key, plan.label, cells, plan.depth, plan.kind, plan.unit_id)
+    return Row(plan.key, plan.label, cells, plan.depth, plan.kind, plan.unit_id, plan.ended)

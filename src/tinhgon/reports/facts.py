@@ -192,14 +192,14 @@ def _with_superiors(question: Question, unit_ids: Iterable[int], *, everything: 
     return found
 
 
-def _standing(question: Question, unit_ids: set[int]) -> set[int]:
+def _standing(question: Question, unit_ids: list[int]) -> set[int]:
     """Those of the units that there are on the day."""
     if not unit_ids:
         return set()
     sql = f"""SELECT unit_id FROM unit_version u WHERE unit_id = ANY(%(ids)s) AND valid @> %(on)s::date
               AND {question.known.condition("u")}"""
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"ids": list(unit_ids), "on": question.on})
+        cursor.execute(sql, {"ids": unit_ids, "on": question.on})
         return {unit_id for (unit_id,) in cursor.fetchall()}
 
 
@@ -236,19 +236,17 @@ def tree(question: Question, unit_ids: Iterable[int]) -> list[TreeUnit]:
     return ordered
 
 
-def unit_rows(question: Question, lines: Mapping[LineKey, Sums], *, first_depth: int = 0) -> list[RowPlan]:
+def unit_rows(question: Question, lines: Iterable[LineKey], *, first_depth: int = 0) -> list[RowPlan]:
     """A row for each unit, the sum of its own lines and of all below it; r1 of a line is its unit.
 
-    Where there are too many, only to the depth at which there are few enough. A unit that ended has a row only where
-    something is still counted at it.
+    Where there are too many, only to the depth at which there are few enough.
     """
     by_unit: dict[int, list[LineKey]] = {}
     for line in lines:
         by_unit.setdefault(line[0], []).append(line)
-    idle = {unit_id for unit_id, own in by_unit.items() if not any(any(lines[line].values()) for line in own)}
-    idle -= _standing(question, idle)
-    units = tree(question, by_unit.keys() - idle)
+    units = tree(question, by_unit)
     deepest = depth_shown(units)
+    standing = _standing(question, [unit.id for unit in units if unit.depth <= deepest])
     order: list[LineKey] = []
     starts: list[int] = []
     for unit in units:
@@ -256,7 +254,14 @@ def unit_rows(question: Question, lines: Mapping[LineKey, Sums], *, first_depth:
         order += by_unit.get(unit.id, ())
     stops = _stops(units, [*starts, len(order)])
     return [
-        RowPlan(unit.key, unit.label, Stretch(order, start, stop), first_depth + unit.depth, unit_id=unit.id)
+        RowPlan(
+            unit.key,
+            unit.label,
+            Stretch(order, start, stop),
+            first_depth + unit.depth,
+            unit_id=unit.id,
+            ended=unit.id not in standing,
+        )
         for unit, start, stop in zip(units, starts, stops, strict=True)
         if unit.depth <= deepest
     ]

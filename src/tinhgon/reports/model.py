@@ -95,6 +95,8 @@ class RowPlan:
     depth: int = 0
     kind: RowKind = "line"
     unit_id: int | None = None
+    ended: bool = False
+    """Whether it is about a unit that is no more on the day."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,8 @@ class Row:
     depth: int = 0
     kind: RowKind = "line"
     unit_id: int | None = None
+    ended: bool = False
+    """Whether it is about a unit that is no more on the day."""
 
 
 _COLUMNS = "r1, r2, col, amount, subject, subject_id, things, entry_id"
@@ -186,6 +190,18 @@ class Table:
     @property
     def as_of(self) -> date:
         return self.question.on
+
+    @property
+    def shown_rows(self) -> list[Row]:
+        """As people look at it: a unit that ended has a row where something is still counted there. What is kept and
+        sealed has them all."""
+        return [row for row in self.rows if not row.ended or any(row.cells.values())]
+
+    @property
+    def shown_columns(self) -> list[Column]:
+        """As people look at it: what opens into its parts comes last, with these."""
+        opening = {column.detail_of for column in self.columns if column.detail_of}
+        return sorted(self.columns, key=lambda column: bool(column.detail_of) or column.key in opening)
 
     def row(self, key: str) -> Row | None:
         return next((row for row in self.rows if row.key == key), None)

@@ -38,8 +38,7 @@ _EXCESS: Weights = {column: -weight for column, weight in _VACANCY.items()}
 
 
 def columns(_question: Question, _lines: Mapping[LineKey, Sums]) -> Sequence[Column]:
-    """Vacancy and over-use are told line by line, the difference in the sum: present less what is assigned, as on the
-    page of a unit."""
+    """Vacancy and over-use are told line by line, the difference in the sum."""
     inside, outside = gettext_noop("Biên chế"), gettext_noop("Ngoài biên chế")
     return [
         Column("official", gettext_noop("Giao"), inside, of=_is_inside),
@@ -48,7 +47,7 @@ def columns(_question: Question, _lines: Mapping[LineKey, Sums]) -> Sequence[Col
         Column("present", gettext_noop("Có mặt"), inside, of=_is_inside),
         Column("vacancy", gettext_noop("Còn thiếu"), inside, terms=_VACANCY, positive_only=True, of=_is_inside),
         Column("over", gettext_noop("Vượt"), inside, terms=_EXCESS, positive_only=True, of=_is_inside),
-        Column("difference", gettext_noop("Chênh lệch"), inside, terms=_EXCESS, of=_is_inside),
+        Column("difference", gettext_noop("Chênh lệch"), inside, terms=_VACANCY, of=_is_inside),
         Column("outside_assigned", gettext_noop("Giao"), outside, terms={"official": 1, "surplus": 1}, of=_is_outside),
         Column("outside_present", gettext_noop("Có mặt"), outside, terms={"present": 1}, of=_is_outside),
     ]

@@ -52,7 +52,7 @@ FROM quota_version q WHERE {known} AND {here("q.unit_id")} AND {{where}}"""
 
 
 def columns(_question: Question, lines: Mapping[LineKey, Sums]) -> Sequence[Column]:
-    """From the opening to the closing with the cuts of the whole period by reason, then each year with its reasons."""
+    """The opening, each year with its reasons, the sum of cuts by reason, what was added, the closing."""
     pairs = sorted({tuple(column.split(":")[1:]) for sums in lines.values() for column in sums if ":" in column})
     years = sorted({year for year, _ in pairs})
     reasons = [reason for reason in REASON_LABELS if any(reason == other for _, other in pairs)]
@@ -60,19 +60,16 @@ def columns(_question: Question, lines: Mapping[LineKey, Sums]) -> Sequence[Colu
     def cuts(year: str | None, reason: str | None) -> Weights:
         return {f"cut:{y}:{why}": 1 for y, why in pairs if year in (None, y) and reason in (None, why)}
 
-    by_year: list[Column] = []
+    found = [Column("opening", gettext_noop("Đầu kỳ"))]
     for year in years:
-        by_year.append(Column(year, gettext_noop("Cộng"), year, terms=cuts(year, None)))
-        by_year += [
+        found.append(Column(year, gettext_noop("Cộng"), year, terms=cuts(year, None)))
+        found += [
             Column(f"{year}:{reason}", REASON_LABELS[reason], year, terms=cuts(year, reason), detail_of=year)
             for reason in reasons
             if (year, reason) in pairs
         ]
     total = gettext_noop("Cả kỳ")
-    found = [
-        Column("opening", gettext_noop("Đầu kỳ")),
-        Column("cut", gettext_noop("Giảm"), total, terms=cuts(None, None)),
-    ]
+    found.append(Column("cut", gettext_noop("Giảm"), total, terms=cuts(None, None)))
     found += [Column(f"reason:{reason}", REASON_LABELS[reason], total, terms=cuts(None, reason)) for reason in reasons]
     # A cut takes as much from what is held as it notes: the rest of the movement came otherwise.
     added = {"moved": 1, **cuts(None, None)}
@@ -80,7 +77,6 @@ def columns(_question: Question, lines: Mapping[LineKey, Sums]) -> Sequence[Colu
         *found,
         Column("added", gettext_noop("Giao thêm, điều chuyển"), terms=added),
         Column("closing", gettext_noop("Cuối kỳ")),
-        *by_year,
     ]
 
 

@@ -116,12 +116,12 @@ class Printed:
 def printed(table: Table, speech: Speech) -> Printed:
     """The table in words."""
     words = speech.words
-    columns = table.columns
+    columns = table.shown_columns
     rows = [
         PrintedRow(
             row.key, capital(words(row.label)), row.depth, row.kind, [_cell(row.cells[c.key], words) for c in columns]
         )
-        for row in table.rows
+        for row in table.shown_rows
     ]
     foot = [words(table.report.counting), *(words(note) for note in table.notes), _known(table, speech)]
     return Printed(

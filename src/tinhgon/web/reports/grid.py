@@ -110,7 +110,7 @@ def grid_of(
     `extra`: a column of HTML at the end; `mark`: HTML after the name of a row.
     """
     wanted = table.columns if columns is None else columns
-    every = table.rows if rows is None else rows
+    every = table.shown_rows if rows is None else rows
     shallow, hidden = _shallow(every, depth)
     chosen, below = (list(every), {}) if everything else (shallow, hidden)
     if links.drills:

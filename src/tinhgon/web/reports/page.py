@@ -158,7 +158,7 @@ def report_page(
 
 
 def _shown(found: Table, detail: str) -> list[Column]:
-    return [column for column in found.columns if column.detail_of in ("", detail)]
+    return [column for column in found.shown_columns if column.detail_of in ("", detail)]
 
 
 def _details(asked: Asked, found: Table, detail: str) -> tuple[Segment, ...]:
