@@ -76,7 +76,7 @@ def test_one_decision_for_each_event_that_changes_units(tmp_path: Path) -> None:
 @pytest.mark.django_db
 def test_a_district_goes_on_under_another_code(tmp_path: Path) -> None:
     """The list named the two districts the wrong way round until it swapped their codes; nothing moved by that."""
-    outcomes = [decisions.sign(document) for document in small(tmp_path)]
+    outcomes = [decisions.sign(document, decisions.by_history()) for document in small(tmp_path)]
     assert [f.code for outcome in outcomes for f in outcome.findings] == ["ground_undocumented"]
     codes = {}
     for on in (date(2004, 9, 1), date(2005, 3, 1), date(2005, 7, 1)):
@@ -121,7 +121,9 @@ def test_the_country_from_2004_to_2025(nation: Path, fresh_ledger: object) -> No
     )
     assert len(documents) == 1 + len({row["event"] for row in rows(folder / "unit_changes_2004_2025.csv")})
     assert max(Counter(document.number for document in documents).values()) == 1
-    findings = Counter(finding.code for document in documents for finding in decisions.sign(document).findings)
+    findings = Counter(
+        finding.code for document in documents for finding in decisions.sign(document, decisions.by_history()).findings
+    )
     ended = [row for row in rows(folder / "unit_changes_2004_2025.csv") if row["change"] == "abolished"]
     assert findings.pop("units_of_one_name") == 3  # real ones: told, and nothing stops
     assert findings == {"ground_undocumented": sum(row["level"] == "3" for row in ended)}

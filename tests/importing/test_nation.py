@@ -48,9 +48,9 @@ def test_drafts_of_the_nation(nation: Path, tmp_path: Path) -> None:
 
 def test_signed_they_are_the_country(nation: Path, fresh_ledger: object) -> None:
     """One ledger, asked everything: signing it takes most of the time."""
-    decisions.sign(opening_balance(nation / BEFORE, on=date(2025, 6, 1)))
+    decisions.sign(opening_balance(nation / BEFORE, on=date(2025, 6, 1)), decisions.by_history())
     for document in drafts_of(nation).documents:
-        outcome = decisions.sign(document)
+        outcome = decisions.sign(document, decisions.by_history())
         # Districts of one name (Châu Thành) come under one province, three weeks before districts end.
         assert set(codes(outcome.findings)) <= {"units_of_one_name"}, document.number
     _lists_are_equal(nation)
