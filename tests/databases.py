@@ -158,7 +158,11 @@ class TestServer:
 
 
 class Servers:
-    """The servers of this run, each started when first asked for."""
+    """The servers of this run, each started when first asked for.
+
+    By kind: "embedded", "url", and "alone", which no other process uses: for tests that change what a whole server
+    shares, as roles are.
+    """
 
     def __init__(self) -> None:
         # A short path, outside pytest's own folders: a socket's path has at most a hundred bytes.
@@ -172,7 +176,9 @@ class Servers:
     def __getitem__(self, kind: str) -> TestServer:
         if kind not in self._started:
             url = self._url() if kind == "url" else ""
-            self._started[kind] = TestServer(kind=kind, folder=self.folder, url=url)
+            folder = self.folder / f"alone-{os.getpid()}" if kind == "alone" else self.folder
+            folder.mkdir(mode=0o711, exist_ok=True)
+            self._started[kind] = TestServer(kind=kind, folder=folder, url=url)
         return self._started[kind]
 
     def _url(self) -> str:

@@ -56,8 +56,8 @@ def fill() -> None:
 
 @pytest.fixture(scope="module")
 def kept(servers: Any, django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Any, str]]:
-    """A ledger that every attack gets a copy of."""
-    chosen = servers["embedded"]
+    """A ledger that every attack gets a copy of, on a server whose roles nobody else works with."""
+    chosen = servers["alone"]
     with django_db_blocker.unblock():
         name = chosen.copy()
         with chosen.using(name):
