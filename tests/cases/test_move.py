@@ -88,7 +88,7 @@ def waits(who: int) -> list[tuple[int, str]]:
 @pytest.mark.django_db
 def test_it_works(office: World) -> None:
     number_given = date.today()
-    case = opened(about=[("draft", "12")])
+    case = opened(about=[("paper", "12")])
     assert waits(LAN) == [(case, "revise")]
     assert waits(BINH) == []
     move.do(case, Revise(digest=A, concerns=(3999,)), by=actor(LAN))

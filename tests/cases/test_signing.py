@@ -15,13 +15,22 @@ from tinhgon.cases.acts.acknowledge import Acknowledge
 from tinhgon.cases.acts.decide import Decide
 from tinhgon.cases.acts.leaving import Pass
 from tinhgon.cases.acts.number import GiveNumber
+from tinhgon.cases.acts.revise import Revise
+from tinhgon.cases.acts.sign import Sign
 from tinhgon.cases.books import Books
 from tinhgon.cases.move import NotAllowed
 from tinhgon.decisions.desk import keep_draft, kept_draft, revise
 from tinhgon.decisions.verifying import verify
 from tinhgon.ledger.decision_file import plain
 from tinhgon.procedures import procedures
-from tinhgon.procedures.decision_desk.signing import authority_of, digest_of, open_draft, revision_of, sign_draft
+from tinhgon.procedures.decision_desk.signing import (
+    authority_of,
+    digest_of,
+    open_draft,
+    revision_of,
+    sign_draft,
+    submit_draft,
+)
 
 
 @pytest.fixture
@@ -94,6 +103,28 @@ def test_a_refused_signing_leaves_both_books_as_they_were(office: World) -> None
     assert changed.value.code == "draft_changed"
     after: Any = rows("SELECT (SELECT count(*) FROM act), (SELECT count(*) FROM decision)"), store.kept(case)
     assert after == before
+
+
+@pytest.mark.django_db
+def test_nobody_states_by_hand_what_the_draft_says(office: World) -> None:
+    """Signing closes the case only with a decision in the ledger; whom the text concerns is read from the text."""
+    case = at_signing(draft(office))
+    state = store.load(case)
+    stated = Sign(digest=state.text.digest, number=state.number, signed_on=state.dated, decision=1)
+    with pytest.raises(Conflict) as refused:
+        move.do(case, stated, by=actor(BINH))
+    assert refused.value.code == "from_the_draft"
+    other = draft(office, "An Bình Tây")
+    opened = open_draft(
+        other, procedure=procedures()["decision_desk"], variant="small_office", unit=1010, by=actor(LAN)
+    ).state
+    with pytest.raises(Conflict) as refused:
+        move.do(opened.case, Revise(digest="b" * 64), by=actor(LAN))
+    assert refused.value.code == "from_the_draft"
+    kept = kept_draft(other)
+    revise(other, {**kept.document, "subject": "Khác"}, after=kept.seq, by=actor(LAN))
+    laid = submit_draft(opened.case, by=actor(LAN)).state.text
+    assert laid.digest == revision_of(other).digest != opened.text.digest
 
 
 @pytest.mark.django_db

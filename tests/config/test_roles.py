@@ -58,6 +58,8 @@ def test_the_ledger_may_be_added_to_and_versions_closed_and_nothing_else(fresh_l
         for table in tables:
             granted = set(connection.execute(query, {"table": table}).fetchall())
             closes = {("UPDATE", "recorded")} if table.endswith("_version") else set()
+            if table == "decision":  # a trigger lets them be set once, in the transaction that inserted the row
+                closes = {("UPDATE", "hash"), ("UPDATE", "sealed")}
             assert granted == {("SELECT", ""), ("INSERT", "")} | closes, table
 
 

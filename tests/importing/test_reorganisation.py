@@ -132,9 +132,9 @@ def test_signed_they_make_the_list_after(tables: Tables, tmp_path: Path) -> None
     assert tuple(decisions.load_file(path) for path in paths) == drafts.documents
     assert paths[1].read_bytes() == write_drafts(drafts=tables.drafts(), out=tmp_path / "again")[1].read_bytes()
 
-    decisions.sign(opening_balance(tmp_path / "before.csv", on=date(2025, 6, 1)))
+    decisions.sign(opening_balance(tmp_path / "before.csv", on=date(2025, 6, 1)), decisions.by_history())
     for path in paths:
-        assert decisions.sign(decisions.load_file(path)).findings == ()
+        assert decisions.sign(decisions.load_file(path), decisions.by_history()).findings == ()
     listed = [(u.code, u.name, u.kind, u.level, u.parent_code) for u in unit_queries.units(AsOf(DAY))]
     assert listed == [
         ("90", "Bắc Nam", "tỉnh", 1, None),

@@ -37,7 +37,7 @@ _SYLLABLES = (
     "Nguyễn", "Trần", "Lê", "Ngọc", "Thị", "Văn", "Quỳnh", "Đức", "Thùy", "Hòa", "Giả", "Mẫu", "Hữu", "Ước", "Khuê",
     "Ý", "Hưởng", "Uyên", "H'Bia",
 )  # fmt: skip
-_NAMES = st.lists(st.sampled_from(_SYLLABLES), min_size=1, max_size=6).map(" ".join)
+_NAMES = st.lists(st.sampled_from(_SYLLABLES), min_size=2, max_size=6).map(" ".join)
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -194,6 +194,13 @@ def _done(case: int, attempt: _Attempt, seen: int | None) -> Moved:
         if is_refused(found):
             _need_to_see(state, attempt.by, attempt.books)
             raise NotAllowed(found)
+        if act.payload.of_draft and state.draft is not None and attempt.enter is None:
+            raise Conflict(
+                "from_the_draft",
+                _("Hồ sơ {case} trình dự thảo số {draft}: việc này lấy nội dung từ dự thảo, không nêu bằng tay."),
+                case=case,
+                draft=state.draft,
+            )
         return _written(after(state, act), act, attempt, found)
 
 

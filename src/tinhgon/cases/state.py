@@ -156,6 +156,10 @@ class Run:
         )
 
 
+DRAFT = "draft"
+"""What a case that brings a draft of the ledger to its signing is about."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Text:
     """The draft that the case is about: the digest of its last revision, whom it concerns, what was found in it."""
@@ -211,6 +215,11 @@ class State:
     reasons: tuple[str, ...] = ()
     acts: tuple[Any, ...] = ()
     withdrawn: frozenset[int] = frozenset()
+
+    @property
+    def draft(self) -> int | None:
+        """The number of the draft of a decision that the case is about, if it is about one."""
+        return next((int(key) for thing, key in self.about if thing == DRAFT), None)
 
     @property
     def run(self) -> Run:

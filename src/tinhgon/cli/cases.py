@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tinhgon.basis.findings import Finding
     from tinhgon.cases.acts import Act
     from tinhgon.cases.definition import Procedure, Version
+    from tinhgon.cases.move import Moved
     from tinhgon.record.actor import Actor
 
 case = command_group(
@@ -101,10 +102,8 @@ def show(*, number: int, account: str, shape: str) -> None:
 @option("--form", default="", vi="ký KT., TL., TUQ.", en="form of signing: KT., TL., TUQ.")
 def act(*, number: int, kind: str, content: Any, account: str, seen: int | None, absent: str, form: str) -> None:
     ledgers.enter()
-    from tinhgon.cases import move
-
     who = _log_in(account, absent=absent, form=form, kind=kind, number=number)
-    moved = move.do(number, _content(kind, content), by=who, seen=seen)
+    moved = _moved(number, kind, content, who, seen)
     for finding in moved.findings:
         line(f"- {words.sentence(finding)}")
     here = moved.state.here.title if moved.state.is_open else moved.state.closed
@@ -261,6 +260,17 @@ def _password() -> str:
         return sys.stdin.readline().rstrip("\r\n")
     asked: str = click.prompt(gettext("Mật khẩu"), hide_input=True, err=True)
     return asked
+
+
+def _moved(number: int, kind: str, content: Any, who: Actor, seen: int | None) -> Moved:
+    """The act done; of a case about a draft, what is laid before it and signed is the draft itself."""
+    from tinhgon.cases import move, store
+    from tinhgon.procedures.decision_desk.signing import sign_draft, submit_draft
+
+    of_draft = {"revise": submit_draft, "sign": sign_draft}.get(kind.partition("/")[0])
+    if of_draft and content is None and store.load(number).draft is not None:
+        return of_draft(number, by=who, seen=seen)
+    return move.do(number, _content(kind, content), by=who, seen=seen)
 
 
 def _content(kind: str, file: Any) -> Any:

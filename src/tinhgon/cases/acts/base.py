@@ -49,6 +49,8 @@ class Kind(ActKind):
     title: ClassVar[str] = ""
     personal: ClassVar[Mapping[str, str]] = {}
     commutes: ClassVar[bool] = False
+    of_draft: ClassVar[bool] = False
+    """In a case about a draft its content is taken from the draft, never stated by whoever does it."""
     structural: ClassVar[bool] = False
     mends: ClassVar[bool] = False
 

@@ -19,6 +19,7 @@ class Revise(Kind):
 
     title: ClassVar[str] = _("Soạn, sửa dự thảo")
     kind: Literal["revise/1"] = "revise/1"
+    of_draft: ClassVar[bool] = True
     digest: Digest
     concerns: tuple[Person, ...] = ()
     errors: tuple[str, ...] = ()

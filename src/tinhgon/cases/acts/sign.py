@@ -18,6 +18,7 @@ class Sign(Kind):
     title: ClassVar[str] = _("Ký")
     kind: Literal["sign/1"] = "sign/1"
     structural: ClassVar[bool] = True
+    of_draft: ClassVar[bool] = True
     digest: Digest
     number: Words
     signed_on: date

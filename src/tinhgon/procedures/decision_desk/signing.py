@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
 from tinhgon.basis.canonical import canonical, sha256
 from tinhgon.basis.errors import Conflict
 from tinhgon.basis.errors import gettext_noop as _
@@ -18,7 +20,7 @@ from tinhgon.cases.acts.decide import Decide
 from tinhgon.cases.acts.number import GiveNumber
 from tinhgon.cases.acts.revise import Revise
 from tinhgon.cases.acts.sign import Sign
-from tinhgon.cases.state import State
+from tinhgon.cases.state import DRAFT, State
 from tinhgon.decisions import desk
 from tinhgon.decisions.authority import Authority
 from tinhgon.decisions.drafting import validated
@@ -31,7 +33,6 @@ from tinhgon.registers.staff.payloads import PersonRef
 
 GIVEN_LATER = ("number", "signed_on")
 """What the clerk gives after the text was approved: the digest is of all the rest."""
-DRAFT = "draft"
 UNNUMBERED = "dự thảo"
 
 
@@ -56,8 +57,21 @@ def _waiting(number: int) -> Mapping[str, Any]:
 def open_draft(number: int, *, procedure: Any, variant: str, unit: int, by: Actor) -> move.Moved:
     """Open a case about a kept draft, and lay its text before it."""
     subject = str(_waiting(number).get("subject") or _("Dự thảo chưa có trích yếu"))
-    opened = move.open_case(procedure, variant=variant, unit=unit, subject=subject, about=[(DRAFT, str(number))], by=by)
-    return move.do(opened.state.case, revision_of(number), by=by)
+    about = [(DRAFT, str(number))]
+    with transaction.atomic():
+        opened = move.open_case(procedure, variant=variant, unit=unit, subject=subject, about=about, by=by)
+        return submit_draft(opened.state.case, by=by)
+
+
+def submit_draft(case: int, *, by: Actor, seen: int | None = None) -> move.Moved:
+    """Lay the draft of a case before it as it is kept now: nobody states what is in it or whom it concerns."""
+    return move.do(case, revision_of(_draft_of(store.load(case))), by=by, seen=seen, enter=lambda _, act: act.payload)
+
+
+def _draft_of(state: State) -> int:
+    if state.draft is None:
+        raise Conflict("no_draft", _("Hồ sơ {case} không trình dự thảo nào."), case=state.case)
+    return state.draft
 
 
 def revision_of(number: int) -> Revise:
@@ -68,10 +82,14 @@ def revision_of(number: int) -> Revise:
     findings = (*outcome.findings, *outcome.law)
     return Revise(
         digest=digest_of(fields),
-        concerns=tuple(sorted({ref.id for ref in parts(document.effects, PersonRef) if ref.id is not None})),
+        concerns=tuple(sorted(_concerned(document))),
         errors=tuple(sorted({finding.code for finding in findings if finding.is_error})),
         warnings=tuple(sorted({finding.code for finding in findings if finding.severity == "warning"})),
     )
+
+
+def _concerned(document: Document) -> set[int]:
+    return {ref.id for ref in parts(document.effects, PersonRef) if ref.id is not None}
 
 
 def sign_draft(case: int, *, by: Actor, seen: int | None = None) -> move.Moved:
@@ -93,15 +111,16 @@ def _entering(by: Actor) -> Callable[[State, Act], Sign]:
         content = act.payload
         if not isinstance(content, Sign):
             raise TypeError("only a signing enters the ledger")
-        number = next(int(key) for thing, key in state.about if thing == DRAFT)
+        number = _draft_of(state)
         fields = _waiting(number)
-        if digest_of(fields) != content.digest:
+        document = _whole(number, fields, numbered=content.number, signed_on=content.signed_on)
+        judged = state.text.concerns if state.text else frozenset()
+        if digest_of(fields) != content.digest or not _concerned(document) <= judged:
             raise Conflict(
                 "draft_changed",
                 _("Dự thảo số {number} đã được sửa sau khi phê duyệt; trình lại bản mới."),
                 number=number,
             )
-        document = _whole(number, fields, numbered=content.number, signed_on=content.signed_on)
         outcome = sign(document, authority_of(state, by=by, draft=number))
         desk.note_signed(number, outcome.ordinal)
         return content.model_copy(update={"decision": outcome.ordinal, "seal": outcome.hash})
