@@ -13,7 +13,20 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from tests.signing import sign
 from tests.world import (
-    CAST, IDS, World, agency, at, codes, effect, figure, history, name_of, rename, rows, table_counts, unit,
+    CAST,
+    IDS,
+    World,
+    agency,
+    at,
+    codes,
+    effect,
+    figure,
+    history,
+    name_of,
+    rename,
+    rows,
+    table_counts,
+    unit,
 )  # fmt: skip
 
 from tinhgon.basis.asof import AsOf
