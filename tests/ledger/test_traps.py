@@ -52,12 +52,9 @@ def test_1_the_ledger_clock_is_not_the_start_of_the_transaction(world: World) ->
 def test_1_the_instant_is_later_than_the_one_before_even_when_the_clock_went_back(world: World) -> None:
     with connection.cursor() as cursor:
         ahead = (datetime.now(UTC) + BEHIND / 2).replace(microsecond=0).isoformat()
-        cursor.execute(
-            "INSERT INTO decision SELECT ordinal + 1, '9/x', kind, issuer, signer, signed_on, effective_on,"
-            " operates_from, subject, basis, confidentiality, synthetic, attachments, note, %s, hash, 'x' FROM decision"
-            " ORDER BY ordinal DESC LIMIT 1",
-            [ahead],
-        )
+        columns = "operates_from, subject, basis, confidentiality, synthetic, attachments, note, %s, hash, 'x'"
+        first = f"SELECT ordinal + 1, '9/x', kind, issuer, signer, signed_on, effective_on, {columns} FROM decision"
+        cursor.execute(f"INSERT INTO decision {first} ORDER BY ordinal DESC LIMIT 1", [ahead])
         cursor.execute("UPDATE decision SET sealed = '{}' WHERE number = '9/x'")
     assert world.sign(rename("A1", "Một")).recorded_at == datetime.fromisoformat(ahead) + timedelta(microseconds=1)
 
