@@ -115,6 +115,14 @@ def test_the_head_and_a_clause_each_have_their_day(writer: Client) -> None:
     assert 'href="#f-head.effective_on"' in page.content.decode()
 
 
+@pytest.mark.parametrize("text", ["x", "-7", "9" * 5000, "²"])
+def test_what_is_no_number_is_no_fault_of_the_server(writer: Client, text: str) -> None:
+    number = number_of(begun(writer, "rename_unit/1"))
+    for name in ("khoan", "ban"):
+        form = {"khoan": "0", "loai": "rename_unit/1", "ban": "1", "viec": "len", "unit": "A1", "name": "X", name: text}
+        assert writer.post(f"/soan/{number}/", form).status_code < 500
+
+
 def test_somebody_else_was_quicker(writer: Client) -> None:
     number = number_of(begun(writer, "rename_unit/1"))
     desk.revise(number, {"kind": "quyết định", "subject": "Của người khác", "effects": []}, after=1, by=shell())

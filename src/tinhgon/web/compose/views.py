@@ -20,7 +20,7 @@ from tinhgon.web.compose.finding import offers
 from tinhgon.web.compose.page import Sent, compose_page, day_of, fields_with, kinds_titled, moved, previewed, read_sent
 from tinhgon.web.kit.access import readable, rights_of
 from tinhgon.web.kit.actor import actor_of
-from tinhgon.web.kit.asking import Asked, whole
+from tinhgon.web.kit.asking import Asked, whole, whole_in
 from tinhgon.web.kit.files import JSON, attachment
 from tinhgon.web.kit.pages import show
 from tinhgon.web.kit.reader import reader_of
@@ -91,8 +91,9 @@ def compose(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:
 
 def _sent(request: HttpRequest, asked: Asked, kept: desk.Kept) -> HttpResponse:
     what = request.POST.get("viec", "luu")
-    place, kind = int(request.POST.get("khoan") or -1), request.POST.get("loai", "")
-    seen = int(request.POST.get("ban") or kept.seq)
+    none = 0 if request.POST.get("khoan") == "0" else -1
+    place, kind = whole_in(request.POST, "khoan", none), request.POST.get("loai", "")
+    seen = whole_in(request.POST, "ban", kept.seq)
     if what == "rut":
         desk.withdraw(kept.number)
         return HttpResponseRedirect(asked.link("drafts"))
