@@ -68,6 +68,11 @@ def test_a_change_is_drafted_previewed_and_kept(staffed_page, picture) -> None:
     assert page.get_by_label("Trích yếu").input_value() == "Về việc điều động"
     page.get_by_label("Đến vị trí").fill("S1.04")
     page.keyboard.press("F9")
+    page.get_by_text("phần đầu còn thiếu: Cơ quan ban hành, Số, ký hiệu, Ngày ký.").wait_for()
+    page.get_by_label("Cơ quan ban hành").fill("Ủy ban nhân dân huyện An Lộc")
+    page.get_by_label("Số, ký hiệu").fill("20/QĐ-UBND")
+    page.get_by_label("Ngày ký").fill("25/12/2021")
+    page.keyboard.press("F9")
     page.get_by_text("Ký được.").wait_for()
     picture(page, "compose", whole=True)
     page.goto("/soan/")

@@ -71,6 +71,8 @@ class ComposePage:
     refused: str = ""
     result: Result | None = None
     saved: bool = False
+    lacks: tuple[str, ...] = ()
+    """What of the head is still to be stated before it can be signed; a preview takes today for a day that is not."""
 
 
 @dataclass
@@ -117,6 +119,7 @@ def compose_page(
         refused=refused,
         result=result,
         saved=saved,
+        lacks=tuple(item.label for item in head_items if not item.value),
     )
 
 

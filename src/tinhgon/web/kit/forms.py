@@ -245,10 +245,16 @@ def _named(value: Mapping[str, Any]) -> str:
 
 def _stated(kind: _Kind, sent: Mapping[str, str], finder: Finder, path: str) -> Any:
     if kind.several:
-        places = sorted({int(found[1]) for key in sent if (found := re.match(rf"{re.escape(path)}\.(\d+)(\.|$)", key))})
-        rows = [_one(kind, sent, finder, f"{path}.{place}") for place in places]
+        rows = [_one(kind, sent, finder, one) for one in _rows_of(sent, path)]
         return [row for row in rows if row not in (None, "", {})]
     return _one(kind, sent, finder, path)
+
+
+def _rows_of(sent: Mapping[str, str], path: str) -> list[str]:
+    """The paths of the rows that were sent of a field that may be repeated, in their order."""
+    row = re.compile(rf"{re.escape(path)}\.([0-9]{{1,4}})(?:\.|$)")
+    places = {int(found[1]) for key in sent if (found := row.match(key))}
+    return [f"{path}.{place}" for place in sorted(places)]
 
 
 def _one(kind: _Kind, sent: Mapping[str, str], finder: Finder, path: str) -> Any:
@@ -276,11 +282,7 @@ def _is_filled(model: type[BaseModel], sent: Mapping[str, str], path: str) -> bo
 
 def _is_written(field: FieldInfo, sent: Mapping[str, str], path: str) -> bool:
     kind = _kind_of(field)
-    if kind.several:
-        rows = {found[1] for key in sent if (found := re.match(rf"{re.escape(path)}\.(\d+)(?:\.|$)", key))}
-        paths = [f"{path}.{row}" for row in rows]
-    else:
-        paths = [path]
+    paths = _rows_of(sent, path) if kind.several else [path]
     if kind.model is not None:
         return any(_is_filled(kind.model, sent, one) for one in paths)
     if kind.shape == "choice" and field.is_required():
