@@ -77,7 +77,8 @@ def _known() -> tuple[bytes, bytes]:
     from django.db import connection
 
     values = connection.settings_dict
-    place = (str(values["NAME"]), str(values["HOST"]), str(env.home()), os.environ.get(VARIABLE, ""))
+    # As stated, no path made of it: a roster asks this for every field it seals.
+    place = (str(values["NAME"]), str(values["HOST"]), env.text("TINHGON_HOME"), env.text(VARIABLE))
     if place not in _KNOWN:
         with connection.cursor() as cursor:
             held = _held(lambda statement: (cursor.execute(statement), cursor.fetchone())[1])
