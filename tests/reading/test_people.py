@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.reading.framed import REGISTER
 from tests.reading.test_family import STATE
 from tests.signing import sign
 from tests.world import World
@@ -14,6 +15,7 @@ from tinhgon import decisions
 from tinhgon.basis.errors import Conflict
 from tinhgon.ledger.decision_file import file_text
 from tinhgon.reading import Answer, draft_document, read_clauses, understand
+from tinhgon.reading.books import BookPerson, BookPost, BookUnit, ListedBooks
 from tinhgon.reading.ledger_books import Asker, LedgerBooks
 from tinhgon.reading.ledger_units import register_on_eve
 from tinhgon.record.actor import shell
@@ -267,3 +269,64 @@ def test_what_is_refused_or_proposed_has_no_effect(clause: str) -> None:
     reading = read_clauses(text=HEAD.format(clauses=f"1. {clause}"))
     assert not [one for one in reading.clauses if one.said.effect]
     assert [part.may_act for part in reading.unread if part.label == "Điều 1 khoản 1"] == [True]
+
+
+LEADS_THAT_DO_OTHERWISE = [
+    "Cho các ông, bà có tên sau nghỉ hưu theo nguyện vọng kể từ ngày 01/02/2026:",
+    "Cho các ông, bà có tên sau nghỉ hưu sớm kể từ ngày 01/02/2026:",
+    "Cho các ông, bà có tên sau thôi giữ chức vụ để nghỉ hưu kể từ ngày 01/02/2026:",
+    "Kéo dài thời gian giữ chức vụ kể từ ngày 01/02/2026 đến khi nghỉ hưu đối với các ông, bà có tên sau:",
+    "Bổ nhiệm kiêm nhiệm các ông, bà có tên sau giữ chức vụ Chuyên viên Phòng Nội vụ:",
+    "Bổ nhiệm các ông, bà có tên sau tiếp tục giữ chức vụ Chuyên viên Phòng Nội vụ:",
+    "Bổ nhiệm các ông, bà có tên sau giữ chức vụ Chuyên viên Phòng Nội vụ kể từ ngày ký đến hết ngày 31/12/2027:",
+    "Bổ nhiệm các ông, bà có tên sau giữ chức vụ Chuyên viên Phòng Nội vụ, thời hạn 05 năm 06 tháng:",
+]
+
+
+@pytest.mark.parametrize("lead", LEADS_THAT_DO_OTHERWISE)
+def test_a_lead_that_does_otherwise_makes_no_deed_of_its_items(lead: str) -> None:
+    """Each was drafted as a retirement on time, or as an appointment to a main post from a wrong day."""
+    items = "a) Ông Nguyễn Văn Mẫu, Trưởng phòng Kinh tế;\nb) Bà Phạm Thị Ví, Trưởng phòng Nội vụ."
+    reading = read_clauses(text=HEAD.format(clauses=f"1. {lead}\n{items}"))
+    assert not [one.said.effect for one in reading.clauses if one.said.effect]
+    assert [part for part in reading.unread if part.may_act]
+
+
+@pytest.mark.parametrize(
+    "clauses",
+    [
+        "1. Giao chỉ tiêu tinh giản biên chế công chức cho các cơ quan như sau:\na) Phòng Kinh tế: 2 biên chế.",
+        "1. Giao biên chế công chức dự phòng năm 2026 cho các cơ quan như sau:\na) Phòng Kinh tế: 2 biên chế.",
+        "1. Quyết định tổng biên chế công chức giảm năm 2026 của Phòng Kinh tế là 5.",
+    ],
+)
+def test_numbers_that_are_no_plain_giving_give_nothing(clauses: str) -> None:
+    reading = read_clauses(text=HEAD.format(clauses=clauses))
+    assert not [one.said.effect for one in reading.clauses if one.said.effect]
+    assert [part for part in reading.unread if part.may_act]
+
+
+@pytest.mark.parametrize(
+    "clauses",
+    [
+        "1. Giao biên chế năm 2026 cho các cơ quan như sau:\na) Phòng Kinh tế: 2.",
+        "1. Phê chuẩn tổng biên chế năm 2026 là 5.",
+    ],
+)
+def test_each_question_of_a_clause_can_be_answered(clauses: str) -> None:
+    """The span is the field that is answered: two questions of one span kept each other open for ever."""
+    reading = read_clauses(text=HEAD.format(clauses=clauses))
+    (said,) = [one.said for one in reading.clauses if one.said.effect]
+    assert len({wanted.span for wanted in said.wanted}) == len(said.wanted) > 2
+
+
+def test_the_vacant_post_of_two_offices_called_alike_is_asked() -> None:
+    units = (
+        BookUnit("P1", "Nội vụ", "phòng", "state_agency", "P1", "D1"),
+        BookUnit("P2", "Nội vụ", "phòng", "state_agency", "P2", "D2"),
+    )
+    posts = (BookPost("A.1", "Trưởng phòng", "P1", held=1), BookPost("B.1", "Trưởng phòng", "P2"))
+    books = ListedBooks(units, posts, (BookPerson("HS-2", "Trần Thị Giả", 1980),), names_people=True)
+    text = HEAD.format(clauses="1. Bổ nhiệm bà Trần Thị Giả, sinh năm 1980, giữ chức vụ Trưởng phòng Nội vụ.")
+    answer = understand(text=text, register=REGISTER, books=books)
+    assert [question.code for question in answer.questions] == ["post_several"]

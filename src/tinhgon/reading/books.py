@@ -11,6 +11,7 @@ from typing import Protocol
 
 from tinhgon.basis.text import clean
 from tinhgon.reading.names import key
+from tinhgon.reading.words import UPPER
 from tinhgon.registers.units.payloads import Structure, UnitRef
 
 _SHORT = {
@@ -19,8 +20,7 @@ _SHORT = {
     "UBMTTQ": "Ủy ban Mặt trận Tổ quốc",
     "TP.": "thành phố ",
 }
-_UPPER = "A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
-_CAPITAL = rf"[{_UPPER}\d][\w'’]*"
+_CAPITAL = rf"[{UPPER}\d][\w'’]*"
 _PLACE = re.compile(
     r"(?:(?:\s*,|(?:\s*,)?\s+(?i:thuộc|trực thuộc|của|trên địa bàn))(?:\s+(?i:[uủ][yỷ] ban nhân dân))?)?\s+"
     r"((?i:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu))"

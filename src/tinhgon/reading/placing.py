@@ -33,8 +33,8 @@ class Looked:
 def look_up(*, reading: Reading, books: Books, register: Register, answers: Mapping[Span, str]) -> Looked:
     """Every `wanted` of the clauses, in their order: a person before the post they hold."""
     looked = Looked()
+    doubtful = is_recognised(text=reading.text)
     for place, clause in enumerate(reading.clauses):
-        doubtful = is_recognised(text=reading.text)
         one = _Clause(place, clause, books, register, answers, looked, reading.head.issuer, doubtful)
         for wanted in clause.said.wanted:
             one.settle(wanted)
@@ -175,7 +175,8 @@ class _Clause:
             if key(post.title) in titles_of(title, unit)
         ]
         vacant = [(post, unit) for post, unit in fitting if not post.held]
-        one = fitting if len(fitting) == 1 else vacant
+        # The vacant one among posts of one office; of two offices called alike the words tell neither.
+        one = vacant if len(fitting) > 1 and len({unit.key for _, unit in fitting}) == 1 else fitting
         if len(one) == 1:
             post, unit = one[0]
             return Found(wanted.what, post.number, unit=unit, post=post)

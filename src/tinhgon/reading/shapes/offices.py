@@ -13,8 +13,9 @@ from tinhgon.reading.clauses import Mention
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.lexing import Lexicon
 from tinhgon.reading.shapes.base import KINDS, NotThisShape, Place, trees_of
-from tinhgon.reading.shapes.people import CONTRARY, HARMLESS, UPPER, NumberedLexicon, commas, days_of, when
+from tinhgon.reading.shapes.people import CONTRARY, HARMLESS, NumberedLexicon, commas, days_of, when
 from tinhgon.reading.shapes.wording import HEADS, agency
+from tinhgon.reading.words import UPPER
 
 _HEADS = "|".join(re.escape(head[:1].upper() + head[1:]) for head in HEADS)
 _OFFICE_FOLLOWS = re.compile(rf"\s*(?:{_HEADS})\s+(?:[{UPPER}\d]|{'|'.join(KINDS)}|cơ quan|khối)")

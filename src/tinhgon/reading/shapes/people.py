@@ -18,11 +18,11 @@ from tinhgon.reading.lexing import Lexicon, day_in, phrases_of
 from tinhgon.reading.numbers import is_spelt
 from tinhgon.reading.shapes.base import NotThisShape, Place, all_tokens, opening, tokens_of, trees_of
 from tinhgon.reading.shapes.wording import words_of
+from tinhgon.reading.words import UPPER
 from tinhgon.registers.establishment.payloads import PostRef
 from tinhgon.registers.staff.effects.appoint import Appoint
 from tinhgon.registers.staff.payloads import PersonRef
 
-UPPER = "A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _TITLES = phrases_of("ông; bà; đồng chí; Ông; Bà; Đồng chí")
 _NAME = re.compile(rf"[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{1,5}}")
 _BORN = re.compile(
@@ -248,20 +248,6 @@ def days_of(tree: Tree[Token], place: Place) -> dict[str, Any]:
         facts["months"] = count * (12 if tokens_of(term, "YEARS") else 1)
     if len(trees_of(tree, "since")) > 1 or len(trees_of(tree, "term")) > 1:
         raise NotThisShape
-    return facts
-
-
-def days_in(words: str) -> dict[str, Any]:
-    """Since when and for how long, in the words of a lead."""
-    facts: dict[str, Any] = {}
-    since = re.search(r"(?:kể từ|từ|tính từ)\s+(ngày.*)", words)
-    if since and (day := day_in(since[1])):
-        facts["since"] = str(day)
-    elif since and re.match(r"ngày ký", since[1]):
-        facts["since"] = "signed"
-    term = re.search(r"(?:thời hạn|thời gian)\D{0,30}?(\d{1,3})\s*(?:\(\w+\)\s*)?(năm|tháng)\b", words)
-    if term:
-        facts["months"] = int(term[1]) * (12 if term[2] == "năm" else 1)
     return facts
 
 

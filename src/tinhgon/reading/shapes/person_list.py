@@ -12,8 +12,8 @@ from lark import Token, Tree
 
 from tinhgon.reading.clauses import Said, Wanted
 from tinhgon.reading.shapes.base import NotThisShape, Place, Shape, all_tokens, opening
+from tinhgon.reading.shapes.lead_days import days_in
 from tinhgon.reading.shapes.people import (
-    days_in,
     days_of,
     people_lexicon,
     people_rules,
@@ -30,11 +30,27 @@ _HELD = re.compile(
 _APPOINTS = re.compile(
     r"^\W*(?:nay |quyết định )?(?:điều động(?: và|,)? |tiếp nhận(?: và|,)? )?bổ nhiệm\b(?!\s+lại)", re.IGNORECASE
 )
-_RETIRES = re.compile(r"^\W*(?:nay |quyết định )?(?:cho |giải quyết )?.*\bnghỉ hưu\b(?!.*trước tuổi)", re.IGNORECASE)
-_EARLY = re.compile(r"^\W*(?:nay |quyết định )?(?:cho |giải quyết )?.*\bnghỉ hưu trước tuổi\b", re.IGNORECASE)
+# A lead that does something else beside or instead: no item under it is a plain appointment to a main post.
+_OTHERWISE = re.compile(
+    r"\b(?:kiêm|quyền|phụ trách|tiếp tục|lại|miễn nhiệm|thôi|nghỉ|ngạch|tạm|biệt phái|luân chuyển|kéo dài)\b",
+    re.IGNORECASE,
+)
+# Between the verb and 'nghỉ hưu' only who is meant; behind it nothing that makes it another deed or another ground.
+_WHO = (
+    r"(?:(?:chế độ|đối với|các|những|ông|bà|đồng chí|cán bộ|công chức|viên chức|người|có tên|sau đây|sau|dưới đây|"
+    r"được|và)\b[\s,()]*)*"
+)
+_RETIRING = rf"^\W*(?:nay |quyết định )?(?:(?:cho|giải quyết|để)\s+)*{_WHO}"
+_NOT_ONLY = r"(?!.*\b(?:theo nguyện vọng|tái cử|sớm|trước (?:tuổi|thời hạn)|và (?:bổ|giao|cử)|thôi|kéo dài)\b)"
+_RETIRES = re.compile(rf"{_RETIRING}nghỉ hưu\b{_NOT_ONLY}", re.IGNORECASE)
+_EARLY = re.compile(
+    rf"{_RETIRING}nghỉ hưu trước tuổi\b(?!.*\b(?:tái cử|và (?:bổ|giao|cử)|thôi|kéo dài)\b)", re.IGNORECASE
+)
 
 
 def _appointed(tree: Tree[Token], place: Place) -> Said:
+    if _OTHERWISE.search(place.lead):
+        raise NotThisShape
     person = person_of(tree, place)
     lead = _HELD.search(place.lead)
     if list(tree.find_data("post")):

@@ -13,6 +13,7 @@ from tinhgon.reading.clauses import Said, Wanted
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.lexing import phrases_of
 from tinhgon.reading.shapes.base import NotThisShape, Place, Shape, all_tokens, opening, tokens_of, trees_of
+from tinhgon.reading.shapes.lead_days import days_in
 from tinhgon.reading.shapes.people import begins, does, when
 from tinhgon.reading.shapes.quotas import (
     AMOUNT,
@@ -32,7 +33,9 @@ from tinhgon.registers.units.payloads import Destination
 _GIVES = phrases_of("giao; tạm giao; phân bổ; phân giao")
 _MORE = phrases_of("giao bổ sung; bổ sung; điều chỉnh tăng; giao thêm; phân bổ bổ sung")
 _TOTAL = re.compile(r"(\d[\d.]*)\s*(?:\(\w[\w ]*\)\s*)?(?:biên chế|chỉ tiêu|người)")
-_LEAD = re.compile(r"(?:giao|phân bổ)\b(?!.*\b(?:thu hồi|điều chuyển|giảm)\b).*\bbiên chế\b", re.IGNORECASE)
+# What makes of the numbers under a lead no plain giving: cuts, layers and money that an item does not tell.
+_ELSE = "thu hồi|điều chuyển|giảm|tinh giản|dự phòng|dôi dư|nguồn thu|tham mưu|rà soát"
+_LEAD = re.compile(rf"(?:giao|phân bổ)\b(?!.*\b(?:{_ELSE})\b).*\bbiên chế\b", re.IGNORECASE)
 
 
 def _build(tree: Tree[Token], place: Place) -> Said:
@@ -101,7 +104,8 @@ def _build_item(tree: Tree[Token], place: Place) -> Said:
             if one.type == "CATEGORY"
         ]
         words = str(told[0]) if len({str(one) for one in told}) == 1 else words
-    span = place.span(token or number)
+    # Where no word says which, the question stands behind the number: two of one span could not both be answered.
+    span = place.span(token) if token else place.normal.span(number.end_pos or 0, number.end_pos or 0)
     count = counted_in(tree)
     wanted = [unit, category_wanted(words, span)]
     if "bổ sung" not in place.lead.lower():
@@ -111,8 +115,16 @@ def _build_item(tree: Tree[Token], place: Place) -> Said:
     totals = _TOTAL.findall(place.lead)
     if len(totals) > 1:
         raise NotThisShape
-    year = re.search(r"năm\s+(\d{4})", place.lead)
-    facts = {"count": count, "category": words, "agency": unit.words, **({"year": int(year[1])} if year else {})}
+    years = set(re.findall(r"năm\s+(\d{4})", re.sub(r"ngày\s*\d[^,;:]*?năm\s*\d{4}", "", place.lead)))
+    if len(years) > 1:
+        raise NotThisShape
+    facts = {
+        "count": count,
+        "category": words,
+        "agency": unit.words,
+        **({"year": int(years.pop())} if years else {}),
+        **days_in(place.lead),
+    }
     facts |= {"lead": place.lead, "total": int(totals[0].replace(".", ""))} if totals else {}
     return Said("quota_allocate", "allocate_quota/1", facts=facts, wanted=tuple(wanted))
 

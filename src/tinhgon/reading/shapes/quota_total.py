@@ -34,18 +34,21 @@ _VERBS = phrases_of(
     "giao tổng; "
     "giao tổng số; quyết định; phê chuẩn"
 )
+_LESS = re.compile(r"\b(?:giảm|tinh giản|dôi dư)\b", re.IGNORECASE)
 _RESERVE = re.compile(r"dự phòng", re.IGNORECASE)
 
 
 def _build(tree: Tree[Token], place: Place) -> Said:
     token = tokens_of(tree, "CATEGORY")[0]
     number = trees_of(tree, "count")[0]
+    if _LESS.search(words_of(tree, place)):
+        raise NotThisShape  # 'tổng biên chế giảm năm 2026': nothing is given
     count = counted_in(number)
     parts = [(words_of(one, place), counted_in(one)) for one in tree.find_data("part")]
     if parts and sum(amount for _, amount in parts) != count:
         raise NotThisShape
     named = trees_of(tree, "unit")
-    unit = unit_wanted(named[0], place) if named else Wanted("unit", "unit", "", place.span(token))
+    unit = unit_wanted(named[0], place) if named else Wanted("unit", "unit", "", _behind(token, place))
     facts = {
         "count": count,
         "category": str(token),
@@ -61,6 +64,11 @@ def _build(tree: Tree[Token], place: Place) -> Said:
         Wanted("adds", "choice", f"{count}", told, of="unit", options=(("official", ""),)),
     )
     return Said("quota_total", "allocate_quota/1", facts=facts, wanted=wanted)
+
+
+def _behind(token: Token, place: Place) -> tuple[int, int]:
+    """Where the unit would be named: a span of its own, for two questions of one span could not both be answered."""
+    return place.normal.span(token.end_pos or 0, token.end_pos or 0)
 
 
 def _draft(effect: Effected, desk: Desk) -> Iterable[Effect]:
