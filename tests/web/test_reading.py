@@ -102,3 +102,11 @@ def test_hovering_lights_up_both_sides(browser_page, site) -> None:
     assert page.locator('.read-text [data-tie="n1"].tied').count() > 0
     page.locator('.read-text [data-tie="n0"]').first.hover()
     assert "tied" in (page.locator('.read-effects [data-tie="n0"]').get_attribute("class") or "")
+
+
+def test_a_list_of_codes_in_another_encoding_is_refused(client_of_demo) -> None:
+    """Letters that cannot be read were put in its names as signs of nothing."""
+    codes = SimpleUploadedFile("ma.csv", "code,name,kind,level,parent_code\n1,Phú Mẫu,xã,3,\n".encode("utf-16"))
+    seen = client_of_demo.post("/doc-van-ban/", {"van_ban": TEXT, "tep_ma": codes})
+    assert seen.status_code == 400
+    assert "ma.csv không phải UTF-8" in seen.content.decode()

@@ -5,7 +5,7 @@ from tinhgon.reading.answers import read_answers
 from tinhgon.reading.drafting import draft_document, write_draft
 from tinhgon.reading.loading import load_text, text_of
 from tinhgon.reading.reader import read_clauses
-from tinhgon.reading.register import Listed, Register, read_borders, read_units
+from tinhgon.reading.register import Listed, Register, read_borders, read_units, units_of
 from tinhgon.reading.understanding import understand
 from tinhgon.reading.writing import resolution_text
 
@@ -22,5 +22,6 @@ __all__ = [
     "resolution_text",
     "text_of",
     "understand",
+    "units_of",
     "write_draft",
 ]

@@ -142,7 +142,12 @@ def aliases(unit: Listed) -> tuple[str, ...]:
 
 def read_units(*, path: Path) -> Register:
     """A list of units: columns code, name, kind, level, parent_code. Raises BadInput naming file, row and remedy."""
-    rows = read_rows(path=path, columns=_COLUMNS)
+    return units_of(data=_bytes_of(path), name=path.name)
+
+
+def units_of(*, data: bytes, name: str) -> Register:
+    """The same from the bytes of a file, as an upload gives them."""
+    rows = rows_of(data=data, name=name, columns=_COLUMNS)
     units: dict[str, Listed] = {}
     for number, row in rows:
         code, level = row["code"], row["level"]
@@ -150,20 +155,20 @@ def read_units(*, path: Path) -> Register:
             raise BadInput(
                 "units_row",
                 gettext_noop("{file}: dòng {row}: thiếu mã, tên hoặc cấp của đơn vị."),
-                file=path.name,
+                file=name,
                 row=number,
             )
         if code in units:
             raise BadInput(
                 "units_twice",
                 gettext_noop("{file}: dòng {row}: mã {code} đã có."),
-                file=path.name,
+                file=name,
                 row=number,
                 code=code,
             )
         units[code] = Listed(code, clean(row["name"]), clean(row["kind"]).lower(), int(level), row["parent_code"])
     if not units:
-        raise BadInput("units_empty", gettext_noop("{file}: không có đơn vị nào."), file=path.name)
+        raise BadInput("units_empty", gettext_noop("{file}: không có đơn vị nào."), file=name)
     return Register(units)
 
 
@@ -178,13 +183,22 @@ def read_borders(*, path: Path) -> Mapping[str, frozenset[str]]:
 
 def read_rows(*, path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
     """The rows of a CSV file with their line numbers. Raises BadInput: missing, not UTF-8, a column missing."""
+    return rows_of(data=_bytes_of(path), name=path.name, columns=columns)
+
+
+def _bytes_of(path: Path) -> bytes:
     if not path.is_file():
         raise BadInput("file_missing", gettext_noop("Không có tệp {file}."), file=str(path))
+    return path.read_bytes()
+
+
+def rows_of(*, data: bytes, name: str, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    """The same from the bytes of a file."""
     try:
-        text = path.read_text("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise BadInput(
-            "not_utf8", gettext_noop("{file} không phải UTF-8; lưu lại tệp với mã UTF-8."), file=path.name
+            "not_utf8", gettext_noop("{file} không phải UTF-8; lưu lại tệp với mã UTF-8."), file=name
         ) from None
     reader = csv.DictReader(io.StringIO(text))
     missing = [column for column in columns if column not in (reader.fieldnames or ())]
@@ -192,7 +206,7 @@ def read_rows(*, path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[s
         raise BadInput(
             "columns_missing",
             gettext_noop("{file}: thiếu cột {columns}; dòng đầu phải là tên các cột."),
-            file=path.name,
+            file=name,
             columns=", ".join(missing),
         )
     return [

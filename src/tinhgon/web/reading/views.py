@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
@@ -19,9 +17,9 @@ from tinhgon.reading import (
     Register,
     draft_document,
     read_clauses,
-    read_units,
     text_of,
     understand,
+    units_of,
 )
 from tinhgon.reading.drafting import file_name
 from tinhgon.reading.ledger_books import Asker, LedgerBooks
@@ -97,7 +95,11 @@ def _given(request: HttpRequest) -> Given:
     if list_after is not None:
         too_large = gettext_noop("{file} lớn hơn {most} MB; hãy tách thành nhiều tệp nhỏ hơn.")
         data = read_upload(list_after, most=MOST_LIST_BYTES, too_large=too_large)
-        codes = data.decode("utf-8-sig", errors="replace")
+        try:
+            codes = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            not_utf8 = gettext_noop("{file} không phải UTF-8; lưu lại tệp với mã UTF-8.")
+            raise BadInput("not_utf8", not_utf8, file=list_after.name) from None
     answers = tuple((name, str(code)) for name, code in request.POST.items() if span_of(name) and code)
     return Given(text.replace("\r\n", "\n"), codes, request.POST.get("ngay_hieu_luc", ""), answers)
 
@@ -105,10 +107,7 @@ def _given(request: HttpRequest) -> Given:
 def _codes(text: str) -> Register | None:
     if not text.strip():
         return None
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / gettext("danh mục mã mới")
-        path.write_text(text, encoding="utf-8")
-        return read_units(path=path)
+    return units_of(data=text.encode(), name=gettext("danh mục mã mới"))
 
 
 def _answer(given: Given, codes: Register | None, reader: Reader) -> tuple[Answer, LedgerBooks]:
