@@ -26,6 +26,7 @@ from tinhgon.procedures import procedures
 from tinhgon.procedures.decision_desk.signing import (
     authority_of,
     digest_of,
+    need_no_open_case,
     open_draft,
     revision_of,
     sign_draft,
@@ -125,6 +126,19 @@ def test_nobody_states_by_hand_what_the_draft_says(office: World) -> None:
     revise(other, {**kept.document, "subject": "Khác"}, after=kept.seq, by=actor(LAN))
     laid = submit_draft(opened.case, by=actor(LAN)).state.text
     assert laid.digest == revision_of(other).digest != opened.text.digest
+
+
+@pytest.mark.django_db
+def test_a_draft_in_a_case_is_not_signed_or_withdrawn_beside_it(office: World) -> None:
+    number = draft(office)
+    need_no_open_case(number)
+    case = at_signing(number)
+    with pytest.raises(Conflict) as refused:
+        need_no_open_case(number)
+    assert (refused.value.code, f"hồ sơ {case}" in str(refused.value)) == ("draft_in_a_case", True)
+    need_no_open_case(draft(office, "An Bình Tây"))
+    sign_draft(case, by=actor(BINH))
+    need_no_open_case(number)
 
 
 @pytest.mark.django_db

@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.world import World, example
+from tests.cases.test_move import LAN, actor, set_up
+from tests.world import World, example, rename
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.decisions import desk
 from tinhgon.ledger.document import EFFECT
 from tinhgon.ledger.registry import EFFECTS
+from tinhgon.procedures import procedures
+from tinhgon.procedures.decision_desk.signing import open_draft
 from tinhgon.record.actor import shell
 from tinhgon.web.compose.finding import BookFinder
 from tinhgon.web.compose.page import NOT_COMPOSED
@@ -146,6 +149,17 @@ def test_a_unit_of_many_names_is_asked(writer: Client) -> None:
     response = writer.post(f"/soan/{number}/", form)
     assert response.status_code == 400
     assert "Không có đơn vị này" in response.content.decode()
+
+
+def test_a_draft_in_a_case_is_not_withdrawn_beside_it(writer: Client, world: World) -> None:
+    set_up(world)
+    number = desk.keep_draft(world.draft(rename("A1", "X"), on="2026-01-01", number="dự thảo"), origin="form",
+                             by=actor(LAN))  # fmt: skip
+    open_draft(number, procedure=procedures()["decision_desk"], variant="small_office", unit=1010, by=actor(LAN))
+    response = writer.post(f"/soan/{number}/", {"viec": "rut", "ban": "1"})
+    assert response.status_code == 409
+    assert f"Dự thảo số {number} đang được trình ở hồ sơ" in response.content.decode()
+    assert desk.kept_draft(number).is_open
 
 
 def test_clauses_move_double_and_go(writer: Client) -> None:

@@ -155,6 +155,14 @@ def out_of(state: State, ledger: Ledger, on: date) -> set[int]:
     return out
 
 
+def open_about(thing: str, key: str) -> int | None:
+    """The open case about a thing that its procedure is about, if there is one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT case_id FROM case_now WHERE closed = '' AND about_key = %s", [f"{thing}:{key}"])
+        found = cursor.fetchone()
+    return None if found is None else int(found[0])
+
+
 def keep(rows: Derived, *, fresh: bool = False) -> None:
     """Write the rows of a case in place of those that were there."""
     case = rows.now[0]

@@ -87,7 +87,10 @@ def _sign_draft(number: int) -> int:
     from tinhgon.decisions import sign as sign_one
 
     ledgers.enter_or_demo()
+    from tinhgon.procedures.decision_desk.signing import need_no_open_case
+
     with transaction.atomic():
+        need_no_open_case(number)
         kept = desk.kept_draft(number)
         document = desk.draft_document(number)
         outcome = sign_one(document, by_shell(draft=number, digest=kept.digest))

@@ -68,6 +68,18 @@ def submit_draft(case: int, *, by: Actor, seen: int | None = None) -> move.Moved
     return move.do(case, revision_of(_draft_of(store.load(case))), by=by, seen=seen, enter=lambda _, act: act.payload)
 
 
+def need_no_open_case(number: int) -> None:
+    """Raises Conflict when an open case is about the draft: it is signed, or given up, by the acts of that case."""
+    case = store.open_about(DRAFT, str(number))
+    if case is not None:
+        raise Conflict(
+            "draft_in_a_case",
+            _("Dự thảo số {number} đang được trình ở hồ sơ {case}; ký, trả lại hoặc kết thúc theo hồ sơ đó."),
+            number=number,
+            case=case,
+        )
+
+
 def _draft_of(state: State) -> int:
     if state.draft is None:
         raise Conflict("no_draft", _("Hồ sơ {case} không trình dự thảo nào."), case=state.case)

@@ -15,6 +15,7 @@ from tinhgon.basis.errors import Refusal
 from tinhgon.decisions import desk
 from tinhgon.decisions.drafting import validated
 from tinhgon.ledger.decision_file import file_text
+from tinhgon.procedures.decision_desk.signing import need_no_open_case
 from tinhgon.registers.establishment.access import DRAFT_DECISIONS
 from tinhgon.web.compose.finding import offers
 from tinhgon.web.compose.page import Sent, compose_page, day_of, fields_with, kinds_titled, moved, previewed, read_sent
@@ -95,8 +96,7 @@ def _sent(request: HttpRequest, asked: Asked, kept: desk.Kept) -> HttpResponse:
     place, kind = whole_in(request.POST, "khoan", none), request.POST.get("loai", "")
     seen = whole_in(request.POST, "ban", kept.seq)
     if what == "rut":
-        desk.withdraw(kept.number)
-        return HttpResponseRedirect(asked.link("drafts"))
+        return _withdrawn(request, asked, kept)
     if what in MOVES:
         _kept(request, asked, kept, moved(kept, place, what), after=seen)
         return HttpResponseRedirect(asked.link("compose", kept.number))
@@ -119,6 +119,17 @@ def _sent(request: HttpRequest, asked: Asked, kept: desk.Kept) -> HttpResponse:
         return show(request, asked, "compose/compose.html", page, here=HERE)
     again = {"loai": kind} if what == "them" and kind else {"khoan": place or len(kept.document["effects"])}
     return HttpResponseRedirect(asked.link("compose", kept.number, luu="1", **again) + "#bm")
+
+
+def _withdrawn(request: HttpRequest, asked: Asked, kept: desk.Kept) -> HttpResponse:
+    try:
+        with transaction.atomic():
+            need_no_open_case(kept.number)
+            desk.withdraw(kept.number)
+    except Refusal as refusal:
+        page = compose_page(asked, kept, place=-1, refused=refusal.render(gettext))
+        return show(request, asked, "compose/compose.html", page, here=HERE, status=409)
+    return HttpResponseRedirect(asked.link("drafts"))
 
 
 def _kept(
