@@ -9,10 +9,15 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
 from tests.cli.conftest import Run, program
-from tests.world import World
+from tests.world import World, rename
 
 from tinhgon.access import ties
-from tinhgon.cases import move
+from tinhgon.cases import move, store
+from tinhgon.cases.acts import Kind
+from tinhgon.cases.acts.decide import Decide
+from tinhgon.cases.acts.leaving import Pass
+from tinhgon.cases.acts.number import GiveNumber
+from tinhgon.decisions.desk import keep_draft, kept_draft
 from tinhgon.procedures import procedures
 from tinhgon.record.actor import Actor, shell
 
@@ -21,9 +26,13 @@ A = "a" * 64
 
 
 @pytest.fixture
-def office(fresh_ledger) -> int:
+def world(fresh_ledger) -> World:
+    return World()
+
+
+@pytest.fixture
+def office(world: World) -> int:
     """HS-1 drafts and HS-2 checks in S1; HS-4 is of another division. One case is open."""
-    world = World()
     rights = {"S1.01": "soan", "S1.02": "kiem-tra", "S2.01": "kiem-tra"}
     world.sign(
         *[
@@ -75,6 +84,55 @@ def test_acts_are_json_and_faults_name_the_field(office: int, fresh_ledger, tmp_
     )
     told = json.loads(done.out)
     assert (told["step"], [act["kind"] for act in told["acts"]]) == ("draft", ["open/1", "revise/1"])
+
+
+def test_a_draft_goes_from_open_to_a_signed_decision(office: int, world: World, fresh_ledger) -> None:
+    """Three people at three posts: drafted by HS-1, checked and signed by HS-2, approved and numbered by HS-3."""
+    grants = {"S1.02": ["kiem-tra", "ky"], "S1.03": ["phe-duyet", "van-thu"]}
+    world.sign(
+        *[
+            {"kind": "set_access/1", "clause": f"Điều {n}", "posts": [{"number": post}], "access": access}
+            for n, (post, access) in enumerate(grants.items(), start=1)
+        ],
+        on="2022-02-01",
+    )
+    ties.tie(get_user_model().objects.create_user("hs-3", password=WORD).pk, "HS-3", by=shell())
+    drafter = Actor(account="hs-1", person=3001, post=2001)
+    text = world.draft(rename("A1", "An Bình Đông"), on="2026-01-01", number="dự thảo")
+    draft = keep_draft(text, origin="form", by=drafter)
+
+    def tinhgon(who: str, *arguments: object, content: dict[str, object] | None = None) -> str:
+        given = WORD + "\n" + (json.dumps(content) if content is not None else "")
+        rest = () if content is None else ("-",)
+        done = program(*arguments, *rest, "--account", who, env=fresh_ledger.env, text=given)
+        assert done.code == 0, (arguments, done.out, done.err)
+        return done.out
+
+    wrong = program("case", "open", draft, "--unit", "S1", "--structure", "state_agency", "--variant", "x", "--account",
+                    "hs-1", env=fresh_ledger.env, text=WORD + "\n")  # fmt: skip
+    assert (wrong.code, "small_office" in wrong.err) == (1, True)
+    told = tinhgon(
+        "hs-1", "case", "open", draft, "--unit", "S1", "--structure", "state_agency", "--variant", "small_office"
+    )
+    case = office + 1
+    assert told.strip() == f"Đã mở hồ sơ số {case}; đang ở bước: Soạn dự thảo."
+    beside = program("sign", "--draft", draft, env=fresh_ledger.env)
+    assert (beside.code, f"hồ sơ {case}" in beside.err) == (1, True)
+    digest = store.load(case).text.digest
+
+    def do(who: int, kind: str, content: Kind) -> None:
+        move.do(case, content, by=move.at_post(Actor(account=f"hs-{who}", person=3000 + who), case, kind))
+
+    do(1, "pass", Pass())
+    tinhgon("hs-2", "case", "act", case, "decide", content={"does": "check", "digest": digest})
+    do(2, "pass", Pass())
+    do(3, "decide", Decide(does="approve", digest=digest))
+    do(3, "pass", Pass())
+    do(3, "number", GiveNumber(series="QĐ", number="15/QĐ-VP", dated=store.clock().date(), digest=digest))
+    do(3, "pass", Pass())
+    tinhgon("hs-2", "case", "act", case, "sign")
+    assert kept_draft(draft).signed_ordinal
+    assert store.load(case).closed == "done"
 
 
 def test_procedures_need_no_ledger(run: Run) -> None:

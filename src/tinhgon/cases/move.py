@@ -253,8 +253,6 @@ def at_post(by: Actor, case: int, doing: str) -> Actor:
     as they are, and the door says why not."""
     state = store.load(case)
     name = doing.split("/", maxsplit=1)[0]
-    books = Books()
-    on = store.clock().date()
     rules = [acts_of(state.here), acts_anywhere(state.version, state.here)] if state.is_open else []
     wanted = {
         one.role
@@ -264,7 +262,19 @@ def at_post(by: Actor, case: int, doing: str) -> Actor:
         for one in stated.by
         if one.role
     }
-    above = books.above(state.unit, on)
+    return _with_right(by, wanted, state.unit)
+
+
+def at_opening(by: Actor, procedure: Procedure, *, unit: int, variant: str = "") -> Actor:
+    """The actor at the post that gives a right to the first step, as `at_post`."""
+    version = _version(procedure, variant, store.clock())
+    first = acts_of(version.step(version.start))
+    return _with_right(by, {one.role for rule in first.values() for one in rule.by if one.role}, unit)
+
+
+def _with_right(by: Actor, wanted: set[str], unit: int) -> Actor:
+    books, on = Books(), store.clock().date()
+    above = books.above(unit, on)
     for one in books.access(by.for_person or by.person or 0, on):
         if one.code in wanted and one.unit_id in above:
             return replace(by, post=one.post_id)

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput, UnknownReference, gettext_noop
 from tinhgon.cli import ledgers, output, words
-from tinhgon.cli.commands import Day, Whole, command, command_group, in_format, option
-from tinhgon.cli.output import line
+from tinhgon.cli.asking import unit_coded
+from tinhgon.cli.commands import Day, OneOf, Whole, command, command_group, in_format, option
+from tinhgon.cli.output import STRUCTURES, line
 from tinhgon.cli.words import gettext
 
 if TYPE_CHECKING:
@@ -87,6 +89,37 @@ def show(*, number: int, account: str, shape: str) -> None:
     output.write_table(_ACTS, [_act_row(act) for act in state.acts])
     for finding in store.lacking(state):
         line(f"- {words.sentence(finding)}")
+
+
+@command(
+    "open", group=case, vi="Trình một dự thảo: mở hồ sơ theo quy trình dự thảo quyết định.",
+    en="Submit a draft: open a case that brings it to its signing.",
+)  # fmt: skip
+@click.argument("draft", type=Whole(1, _MOST))
+@option("--unit", "code", required=True, metavar="CODE", vi="mã đơn vị soạn", en="code of the drafting unit")
+@option(
+    "--structure", type=OneOf(STRUCTURES), default="territory", metavar="S", vi="hệ thống của mã", en="whose code it is"
+)
+@option("--variant", default="", vi="phiên bản quy trình: xem tinhgon procedures", en="see tinhgon procedures")
+@_as
+def open_(*, draft: int, code: str, structure: str, variant: str, account: str) -> None:
+    ledgers.enter()
+    from tinhgon.cases import move
+    from tinhgon.procedures import procedures
+    from tinhgon.procedures.decision_desk.signing import open_draft
+
+    desk = procedures()["decision_desk"]
+    if variant and variant not in desk.variants():
+        raise UnknownReference(
+            "variant_unknown",
+            gettext_noop("Quy trình không có phiên bản “{given}”; có: {variants}."),
+            given=variant,
+            variants=", ".join(desk.variants()),
+        )
+    who, unit = _log_in(account), unit_coded(AsOf(ledgers.today()), code, structure).id
+    who = move.at_opening(who, desk, unit=unit, variant=variant)
+    opened = open_draft(draft, procedure=desk, variant=variant or desk.variants()[0], unit=unit, by=who).state
+    line(gettext("Đã mở hồ sơ số {case}; đang ở bước: {step}.").format(case=opened.case, step=opened.here.title))
 
 
 @command(
@@ -285,7 +318,9 @@ def _content(kind: str, file: Any) -> Any:
             "kind_unknown", gettext_noop("Không có loại việc “{kind}”; có: {kinds}."), kind=kind, kinds=", ".join(ACTS)
         )
     try:
-        stated = json.loads(file.read()) if file else {}
+        # The password was the first line of stdin; what sys.stdin has read ahead is not in another reader of it.
+        from_stdin = file is not None and file.name == sys.stdin.name
+        stated = json.loads((sys.stdin if from_stdin else file).read()) if file else {}
         return ACTS[name].model_validate(stated)
     except ValueError as error:
         first = error.errors()[0] if isinstance(error, ValidationError) else None
