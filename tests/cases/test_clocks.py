@@ -12,7 +12,7 @@ from tinhgon.cases.clocks import Calendar, add_months, official_calendar, whole_
 DAY = timedelta(days=1)
 
 # Thông báo 6150/TB-BLĐTBXH and 9441/TB-BNV, Công văn 12729/VPCP-KGVX, Nghị quyết 28/2026/QH16: weekdays off, and the
-# Saturdays worked, as newspapers and a public holiday library list them.
+# Saturdays worked, as newspapers and public files quote them; typed here by hand.
 OFF_2025 = "01-01 01-27 01-28 01-29 01-30 01-31 04-07 04-30 05-01 05-02 09-01 09-02"
 OFF_2026 = "01-01 01-02 02-16 02-17 02-18 02-19 02-20 04-27 04-30 05-01 08-31 09-01 09-02 11-24"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Any
@@ -81,29 +82,23 @@ class Limit:
         return f"at most {self.fraction.numerator}/{self.fraction.denominator}"
 
 
-def _limit(value: Any) -> Any:
-    if isinstance(value, str):
+def _from(parse: Callable[[str], Any]) -> BeforeValidator:
+    """A text by its grammar; what it refuses is a fault of the field."""
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
         try:
-            return Limit.parse(value)
+            return parse(value)
         except BadInput as refusal:
             raise ValueError(str(refusal)) from None
-    return value
+
+    return BeforeValidator(read)
 
 
-LimitField = Annotated[
-    Limit, BeforeValidator(_limit), PlainSerializer(str), WithJsonSchema({"type": "string", "pattern": _LIMIT.pattern})
-]
+def _as_text(pattern: re.Pattern[str]) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": pattern.pattern})
 
 
-def _share(value: Any) -> Any:
-    if isinstance(value, str):
-        try:
-            return Share.parse(value)
-        except BadInput as refusal:
-            raise ValueError(str(refusal)) from None
-    return value
-
-
-ShareField = Annotated[
-    Share, BeforeValidator(_share), PlainSerializer(str), WithJsonSchema({"type": "string", "pattern": _WORDS.pattern})
-]
+LimitField = Annotated[Limit, _from(Limit.parse), PlainSerializer(str), _as_text(_LIMIT)]
+ShareField = Annotated[Share, _from(Share.parse), PlainSerializer(str), _as_text(_WORDS)]
