@@ -52,7 +52,7 @@ def _module_line(check: Callable[..., object]) -> str:
 def _version(procedure: Procedure, version: Version) -> list[str]:
     until = f" đến {version.until:%d/%m/%Y}" if version.until else ""
     apart = "; ".join(" ≠ ".join(group) for group in version.apart) or "–"
-    basis = f"{version.instrument.told()} ({version.instrument.sure}). Tách bạch: {apart}."
+    basis = f"{version.instrument.label()} ({version.instrument.sure}). Tách bạch: {apart}."
     aside = f"Được bỏ qua theo văn bản của cấp trên: {', '.join(version.may_override) or 'không'}."
     return [
         f"### {version.title or procedure.title} (`{version.variant}`), từ {version.since:%d/%m/%Y}{until}",

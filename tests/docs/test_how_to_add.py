@@ -29,7 +29,7 @@ ADDED = {
                 unit_book(book).unit(self.unit)
 
             def describe(self) -> str:
-                return f"Chúc mừng {self.unit.label() if hasattr(self.unit, 'label') else self.unit.told()}."
+                return f"Chúc mừng {self.unit.label() if hasattr(self.unit, 'label') else self.unit.label()}."
 
             @classmethod
             def example(cls) -> Self:

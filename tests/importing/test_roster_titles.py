@@ -10,7 +10,7 @@ from tests.world import World, rows, set_over_quota
 from tinhgon.importing.roster.titles import unit_kind
 from tinhgon.registers.establishment.positions import positions
 from tinhgon.registers.establishment.titles import At, Job, job_of, position_of
-from tinhgon.registers.staff.queries.rosters import Place
+from tinhgon.registers.staff.queries.rosters import NamedUnit
 from tinhgon.reports import ask, report_named, table
 
 UNITS = {
@@ -39,9 +39,9 @@ UNITS = {
 }
 
 
-def place(kind: str) -> Place:
+def place(kind: str) -> NamedUnit:
     structure, word, name, above, above_name = UNITS[kind]
-    return Place(1, structure, None, "X1", name, word, "", above_name or None, above or None)
+    return NamedUnit(1, structure, None, "X1", name, word, "", above_name or None, above or None)
 
 
 def at(kind: str, category: str = "civil_servant") -> At:

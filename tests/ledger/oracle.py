@@ -132,10 +132,10 @@ class Oracle:
         }
         given = {(source, on) for source, _, on, _ in self.successions}
         for unit_id, on, fields in self._ended():
-            inferiors = any(
+            subordinates = any(
                 (below := self.on(other, on - DAY)) and below.get("parent") == unit_id for other in self.units
             )
-            if fields["structure"] == "territory" and (unit_id, on) not in given | dissolved and not inferiors:
+            if fields["structure"] == "territory" and (unit_id, on) not in given | dissolved and not subordinates:
                 yield f"{unit_id} ended on {on} without successors"
 
     def _shares(self) -> Iterator[str]:

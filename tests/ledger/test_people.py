@@ -144,7 +144,7 @@ def test_a_mass_transfer_is_one_decision_and_asks_for_the_verification_of_everyo
         [("Nội vụ", "substantive")], [("Kinh tế", "substantive")], [("S1.04", "substantive")],
     ]  # fmt: skip
     told = outcome.document.effects[0]
-    assert [line.told() for line in told.moves][1] == (  # type: ignore[attr-defined]
+    assert [line.label() for line in told.moves][1] == (  # type: ignore[attr-defined]
         "Điều động người có mã hồ sơ HS-5 đến nhận công tác tại Chuyên viên (S1.04)."
     )
 

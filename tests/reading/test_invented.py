@@ -58,8 +58,8 @@ def written(register: Register, groups: list[list[str]], above: str, chance: ran
         for code in group:
             unit = register.units[code]
             bracket = again[unit.kind, key(unit.name)] > 1 and chance.random() < bracketed
-            place = f" ({register.units[register.district(code)].told()})" if bracket else ""
-            told.append(f"{unit.told()}{place}")
+            place = f" ({register.units[register.district(code)].label()})" if bracket else ""
+            told.append(f"{unit.label()}{place}")
         names = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} và {told[-1]}"
         lines.append(
             f"{number}. Sắp xếp toàn bộ diện tích tự nhiên, quy mô dân số của {names} "

@@ -261,6 +261,6 @@ def test_on_a_standby_what_is_written_goes_to_the_primary(fresh_ledger: Any, mon
 def test_every_kind_reads_back(kind: str) -> None:
     example = KINDS[kind].example()
     assert type(example).model_validate({"kind": kind, **example.payload()}) == example
-    assert example.told()
+    assert example.label()
     assert KINDS[kind].title
     assert set(type(example).personal) <= set(type(example).model_fields)

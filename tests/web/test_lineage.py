@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tinhgon.registers.units.queries import Step, StepUnit
-from tinhgon.registers.units.queries.browsing import Place
+from tinhgon.registers.units.queries.browsing import ClauseAt
 from tinhgon.web.units import lineage as lineages
 from tinhgon.web.units.lineage import by_day, weights
 
@@ -44,12 +44,12 @@ def _step(old: int, new: int, share: str = "full", area: str | None = None, **fi
 
 
 CAI_KHE = [_step(1, 8), _step(2, 8), _step(3, 8, "part"), _step(3, 9, "remainder")]
-PLACES = {number: Place(3, number + 10) for number in (8, 9)}
+PLACES = {number: ClauseAt(3, number + 10) for number in (8, 9)}
 
 
 def _lineage(steps: list[Step], direction: lineages.Direction = "back", unit_id: int = 8) -> lineages.Lineage:
     return lineages.lineage(
-        unit_id=unit_id, direction=direction, on=ON, steps=steps, places=PLACES, links=Links()
+        unit_id=unit_id, direction=direction, on=ON, steps=steps, clauses=PLACES, links=Links()
     )  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def _people(document: Document, today: date, new: set[int | None]) -> Iterator[C
     named = {ref.id: ref for ref in parts(document.effects, PersonRef) if ref.id is None or ref.id not in new}
     units = main_units(AsOf(today), [person_id for person_id in named if person_id is not None])
     for person_id, ref in named.items():
-        yield Concern(ref.told(), None if person_id is None else units.get(person_id))
+        yield Concern(ref.label(), None if person_id is None else units.get(person_id))
 
 
 def _posts(document: Document) -> Iterator[Concern]:
@@ -89,7 +89,7 @@ def _posts(document: Document) -> Iterator[Concern]:
     named = {ref.number: ref for ref in parts(document.effects, PostRef) if ref.number not in new}
     units = dict(_around(document, "post_version", "number, unit_id", "number", [*named]))
     for number, ref in named.items():
-        yield Concern(ref.told(), units.get(number))
+        yield Concern(ref.label(), units.get(number))
 
 
 def _units(document: Document) -> Iterator[Concern]:
@@ -101,10 +101,10 @@ def _units(document: Document) -> Iterator[Concern]:
     units = {(structure, code): unit_id for structure, code, unit_id in found}
     for key, ref in refs.items():
         if key in units or key not in new:
-            yield Concern(ref.told(), units.get(key))
+            yield Concern(ref.label(), units.get(key))
     for unit in named:
         if isinstance(unit, NewUnit) and unit.parent is None and not refs:
-            yield Concern(unit.told(), None)
+            yield Concern(unit.label(), None)
 
 
 def _kept(table: TableRef) -> pl.DataFrame | None:

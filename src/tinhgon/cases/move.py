@@ -188,7 +188,7 @@ def _done(case: int, attempt: _Attempt, seen: int | None) -> Moved:
                 _("Hồ sơ {case} vừa có việc số {seq}: {told} Xem lại rồi làm lại."),
                 case=case,
                 seq=last.seq,
-                told=last.payload.told(),
+                told=last.payload.label(),
             )
         act, found = _judged(state, attempt)
         if is_refused(found):

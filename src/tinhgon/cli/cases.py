@@ -244,7 +244,7 @@ def _tell_version(procedure: Procedure, version: Version, shape: str) -> None:
         sys.stdout.write(draw(version, title=procedure.title, translate=gettext, standalone=True))
         return
     line(f"{version.title or procedure.title} ({version.variant}, {output.shown_day(version.since)} – "
-         f"{output.shown_day(version.until)}): {version.instrument.told()} ({version.instrument.sure})")  # fmt: skip
+         f"{output.shown_day(version.until)}): {version.instrument.label()} ({version.instrument.sure})")  # fmt: skip
     rows = []
     for step in version.steps:
         people = dict.fromkeys(who(by, gettext) for rule in acts_of(step).values() for by in rule.by)

@@ -172,5 +172,5 @@ def _known(found: Any) -> str:
 
 def _offered(question: Any) -> str:
     """'[31379 xã Phú Tân, huyện Châu Thành; …]'."""
-    told = "; ".join(f"{one.code} {gettext(one.told())}" for one in question.offered())
+    told = "; ".join(f"{one.code} {gettext(one.label())}" for one in question.offered())
     return f"[{told}]" if told else ""

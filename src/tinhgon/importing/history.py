@@ -167,7 +167,7 @@ def _changes(path: Path, events: Mapping[str, Event]) -> dict[str, list[Change]]
 
 
 def _effects(rows: Sequence[Change], taken: Sequence[Takeover], crossed: Mapping[str, str]) -> tuple[Effect, ...]:
-    """Codes first, then new units with superiors before inferiors, moves, names and kinds, and at last the ends."""
+    """Codes first, then new units with superiors before subordinates, moves, names and kinds, and at last the ends."""
     effects: list[Effect] = []
     done: set[str] = set()
     swaps = [code for takeover in taken for code in takeover.swap]

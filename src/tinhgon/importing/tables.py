@@ -160,7 +160,7 @@ def _numbered(text: str, delimiter: str, name: str, *, start: int) -> Iterator[t
 
 
 def _columns(name: str, header: list[str], *, required: Sequence[str], optional: Collection[str]) -> dict[int, str]:
-    """Place of each known column."""
+    """Position of each known column."""
     wanted = {_key(column): column for column in (*required, *optional)}
     found: dict[int, str] = {}
     for place, cell in enumerate(header):

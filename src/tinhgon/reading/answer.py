@@ -48,7 +48,7 @@ class Offered:
     reasons: tuple[str, ...]
     distance: int
 
-    def told(self) -> str:
+    def label(self) -> str:
         return f"{self.kind} {self.name}{f', {self.district}' if self.district else ''}".strip()
 
 
@@ -58,7 +58,7 @@ def offered(*, register: Register, candidates: Iterable[Candidate]) -> tuple[Off
     for candidate in candidates:
         unit = register.units.get(candidate.code) or Listed(candidate.code, "", "", 0, "")
         above = register.units.get(unit.parent)
-        district = above.told() if above and above.level == DISTRICT else ""
+        district = above.label() if above and above.level == DISTRICT else ""
         found.append(Offered(unit.code, unit.name, unit.kind, district, candidate.reasons, candidate.distance))
     return tuple(found)
 

@@ -43,7 +43,7 @@ class BookUnit:
     parent: str = ""
     parent_code: str | None = None
 
-    def told(self) -> str:
+    def label(self) -> str:
         return f"{self.kind} {self.name}"
 
     def ref(self) -> UnitRef:
@@ -119,7 +119,7 @@ class Offices:
     def _by_core(self) -> Mapping[str, tuple[BookUnit, ...]]:
         found: dict[str, list[BookUnit]] = defaultdict(list)
         for unit in self.units.values():
-            for core in {key(core_of(unit.told())[0]), key(core_of(unit.name)[0]), key(unit.told())}:
+            for core in {key(core_of(unit.label())[0]), key(core_of(unit.name)[0]), key(unit.label())}:
                 found[core].append(unit)
         return {core: tuple(units) for core, units in found.items()}
 
@@ -158,7 +158,9 @@ class Offices:
         return tuple(unit for unit in territory if name and key(unit.name) == key(name))
 
     def _plainly(self, words: str) -> tuple[BookUnit, ...]:
-        whole = [unit for unit in self._by_core.get(key(words), ()) if key(words) in (key(unit.told()), key(unit.name))]
+        whole = [
+            unit for unit in self._by_core.get(key(words), ()) if key(words) in (key(unit.label()), key(unit.name))
+        ]
         core, places = core_of(words)
         found = [unit for unit in self._by_core.get(key(core), ()) if self.lies_in(unit, places)]
         return tuple(dict.fromkeys(whole if whole and not places else found or whole))
@@ -206,13 +208,13 @@ def core_of(words: str) -> tuple[str, list[PlaceName]]:
 def _places_of(unit: BookUnit) -> Iterator[PlaceName]:
     if unit.structure == "territory":
         yield unit.kind, unit.name
-    yield from core_of(unit.told())[1]
+    yield from core_of(unit.label())[1]
 
 
 def titles_of(title: str, unit: BookUnit) -> frozenset[str]:
     """What a title may be called in the books: 'Trưởng' of 'Trưởng phòng Kinh tế' is 'Trưởng phòng' there."""
-    core, _ = core_of(unit.told())
-    return frozenset(key(one) for one in (title, f"{title} {unit.kind}", f"{title} {core}", f"{title} {unit.told()}"))
+    core, _ = core_of(unit.label())
+    return frozenset(key(one) for one in (title, f"{title} {unit.kind}", f"{title} {core}", f"{title} {unit.label()}"))
 
 
 @dataclass(frozen=True)

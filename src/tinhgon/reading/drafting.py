@@ -176,7 +176,7 @@ def _note(answer: Answer) -> str:
     """How names were understood that the list writes otherwise, and what a person should still look at."""
     units = answer.register.units
     told = [
-        f"{effect.clause.label}: “{source.mention.kind} {source.mention.name}” là {units[source.code].told()}"
+        f"{effect.clause.label}: “{source.mention.kind} {source.mention.name}” là {units[source.code].label()}"
         for effect in answer.effects
         for source in effect.sources
         if source.status == "variant" and source.code

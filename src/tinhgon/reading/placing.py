@@ -151,7 +151,7 @@ class _Clause:
 
     def _told(self, place: BookPlace) -> str:
         unit = self.books.offices.units.get(place.unit)
-        parts = [place.post.title if place.post else "", unit.told() if unit else ""]
+        parts = [place.post.title if place.post else "", unit.label() if unit else ""]
         return ", ".join(part for part in parts if part)
 
     # -- posts --------------------------------------------------------------------------------------------------------
@@ -214,7 +214,7 @@ class _Clause:
 
     def _offer_unit(self, unit: BookUnit) -> Offered:
         above = next(self.books.offices.above(unit), None)
-        return Offered(unit.key, unit.name, unit.kind, above.told() if above else "", (), 0)
+        return Offered(unit.key, unit.name, unit.kind, above.label() if above else "", (), 0)
 
     def _choice(self, wanted: Wanted, answer: str) -> Found | None:
         options = list(self._options(wanted))
@@ -282,4 +282,4 @@ def _born_so(person: BookPerson, born: str) -> bool:
 
 def _offer_post(post: BookPost, unit: BookUnit | None) -> Offered:
     reasons = () if post.held else ("vacant",)
-    return Offered(post.number, post.title, "", unit.told() if unit else "", reasons, 0)
+    return Offered(post.number, post.title, "", unit.label() if unit else "", reasons, 0)

@@ -34,7 +34,7 @@ class Listed:
     structure: Structure = "territory"
     own: str | None = None
 
-    def told(self) -> str:
+    def label(self) -> str:
         return f"{self.kind} {self.name}"
 
     def ref(self) -> UnitRef:
@@ -120,7 +120,7 @@ class Register:
         """Codes by kind and name written together: 'Sở Nội vụ', 'Đảng ủy xã An Bình'."""
         found: dict[str, list[str]] = defaultdict(list)
         for unit in self.units.values():
-            for name in {key(unit.told()), key(unit.name)}:
+            for name in {key(unit.label()), key(unit.name)}:
                 found[name].append(unit.code)
         return {name: tuple(codes) for name, codes in found.items()}
 

@@ -202,4 +202,4 @@ def _not_named(register: Register, left: Sequence[str], *, is_whole: bool) -> It
     """Units that no clause speaks of, where the text means to speak of all."""
     if is_whole:
         for code in left:
-            yield finding("not_named", unit=register.units[code].told(), code=code)
+            yield finding("not_named", unit=register.units[code].label(), code=code)

@@ -141,7 +141,7 @@ class _Writer:
         if unit is None or self.again.get((unit.kind, skeleton(unit.name)), 0) < 2:
             return name
         above = self.register.units.get(self.register.district(unit.code))
-        return f"{name} ({above.told()})" if above and above.code != unit.code else name
+        return f"{name} ({above.label()})" if above and above.code != unit.code else name
 
     def _summary(self, written: list[Effect]) -> str:
         formed = Counter(effect.into.kind for effect in self.merges)
@@ -150,7 +150,7 @@ class _Writer:
         )
         kept = Counter(unit.kind or "" for unit in self.kept)
         above = self.merges[0].into.parent
-        place = above.told() if above else "địa phương"
+        place = above.label() if above else "địa phương"
         kinds = formed + kept
         text = f"Sau khi sắp xếp, {place} có {kinds.total()} đơn vị hành chính cấp xã, gồm {_counted(kinds)}"
         if not self.kept:

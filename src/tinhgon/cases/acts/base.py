@@ -77,7 +77,7 @@ class Kind(ActKind):
         del state, ledger, act
         return self
 
-    def told(self) -> str:
+    def label(self) -> str:
         """The sentence in Vietnamese, as the record's lists have it."""
         return self.tell().render()
 

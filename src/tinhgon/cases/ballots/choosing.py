@@ -64,11 +64,11 @@ def choose(
     if rule.carry and carried:
         names_on = tuple(line.choice for line in carried)
         message = _("Không ai đạt {share}; {number} người đạt {carry} được đưa sang bước sau.")
-        why = _why(rule, message, share=rule.share.told(), number=len(carried), carry=rule.carry.told())
+        why = _why(rule, message, share=rule.share.label(), number=len(carried), carry=rule.carry.label())
         return Result(outcome="carried", chosen=names_on, go_on=names_on, why=(why,), **common)
     message = _("Không ai đạt {share}{of}: dừng lại, báo cáo.")
     of = f" ({lines[0].votes}/{base.total})" if lines else ""
-    return Result(outcome="stop_report", why=(_why(rule, message, share=rule.share.told(), of=of),), **common)
+    return Result(outcome="stop_report", why=(_why(rule, message, share=rule.share.label(), of=of),), **common)
 
 
 def _lines(
@@ -97,7 +97,7 @@ def _chosen(rule: VoteRule, base: Base, other: Base | None, line: Line) -> Findi
             choice=line.choice,
             votes=line.votes,
             base=other.total,
-            share=rule.other.share.told(),
+            share=rule.other.share.label(),
         )
     return _why(
         rule,
@@ -105,7 +105,7 @@ def _chosen(rule: VoteRule, base: Base, other: Base | None, line: Line) -> Findi
         choice=line.choice,
         votes=line.votes,
         base=base.total,
-        share=rule.share.told() if rule.share else "",
+        share=rule.share.label() if rule.share else "",
     )
 
 
@@ -121,7 +121,7 @@ def _newcomer_short(rule: VoteRule, other: Base, line: Line) -> Finding:
             "choice": line.choice,
             "votes": line.votes,
             "base": other.total,
-            "share": rule.other.share.told() if rule.other else "",
+            "share": rule.other.share.label() if rule.other else "",
         },
         citation=rule.article,
     )

@@ -119,7 +119,7 @@ def _quorum(rule: VoteRule, quorum: Share, roll: Roll, *, severity: str) -> Find
         data={
             "present": roll.present,
             "summoned": summoned,
-            "share": quorum.told(),
+            "share": quorum.label(),
             "needed": quorum.needed(summoned - sum(roll.taken_out.get(reason, 0) for reason in ALWAYS)),
         },
         citation=rule.article,
@@ -221,9 +221,9 @@ def _yes_no(rule: VoteRule, base: Base, roll: Roll, count: Count, *, head_vacant
                     ),
                     data={
                         "first": rule.article or "–",
-                        "share": rule.share.told(),
+                        "share": rule.share.label(),
                         "second": other.instrument,
-                        "other": other.share.told(),
+                        "other": other.share.label(),
                     },
                     citation=other.instrument,
                 )
@@ -256,6 +256,6 @@ def _told(rule: VoteRule, share: Share, votes: int, base: int) -> Finding:
         severity="info",
         code="votes",
         message=_("{votes}/{base} phiếu; cần {share}, ít nhất {needed}."),
-        data={"votes": votes, "base": base, "share": share.told(), "needed": share.needed(base)},
+        data={"votes": votes, "base": base, "share": share.label(), "needed": share.needed(base)},
         citation=rule.article,
     )

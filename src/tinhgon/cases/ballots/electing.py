@@ -38,7 +38,7 @@ def elect(*, rule: VoteRule, base: Base, count: Count, names: Collection[Choice]
                 "elected": len(elected),
                 "seats": seats,
                 "over": len(over),
-                "share": share.told(),
+                "share": share.label(),
                 "base": base.total,
                 "needed": share.needed(base.total),
             },

@@ -68,7 +68,7 @@ def ballot_list(
             choice=one.choice,
             votes=one.support,
             attending=attending,
-            share=support.told(),
+            share=support.label(),
         )
         for one in nominated
         if one not in heard

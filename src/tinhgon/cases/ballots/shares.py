@@ -49,7 +49,7 @@ class Share:
         whole = -(-asked.numerator // asked.denominator)
         return whole + 1 if self.strict and whole == asked else whole
 
-    def told(self) -> str:
+    def label(self) -> str:
         """As it stands in a sentence of either language: `> 1/2`, `≥ 2/3`, never torn at the end of a line."""
         return f"{'>' if self.strict else '≥'}\N{NO-BREAK SPACE}{self.fraction.numerator}/{self.fraction.denominator}"
 

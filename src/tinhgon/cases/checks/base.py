@@ -27,5 +27,5 @@ class Asked:
 
     def missing(self, code: str, message: str, /, **data: object) -> Finding:
         """What stands in the way, with the instrument of the version."""
-        citation = self.state.version.instrument.told()
+        citation = self.state.version.instrument.label()
         return Finding(severity="error", code=code, message=message, data=data, citation=citation)

@@ -23,6 +23,6 @@ def check(asked: Asked) -> Iterable[Finding]:
                 _("Có mặt {present}/{summoned}; cần {share}, ít nhất {needed} người."),
                 present=roll.present or 0,
                 summoned=summoned,
-                share=share.told(),
+                share=share.label(),
                 needed=share.needed(summoned),
             )

@@ -15,7 +15,7 @@ from tinhgon.cases.definition.expanding import acts_anywhere, acts_of, needs_of
 from tinhgon.cases.definition.model import ENDS, Procedure, Step, Version
 from tinhgon.cases.definition.yamls import line_of, read
 
-Place = tuple[int | str, ...]
+Where = tuple[int | str, ...]
 NEVER_OVERRIDDEN = frozenset(
     {"related_out", "counts_agree", "counters_apart", "result_as_ruled", "decided", "drafted", "same_text", "no_errors"}
 )
@@ -79,7 +79,7 @@ def reload(value: Any) -> Procedure:
     return Procedure.model_validate({**value, "digest": sha256(text), "text": text})
 
 
-def _told(place: Place, message: str, kind: str) -> str:
+def _told(place: Where, message: str, kind: str) -> str:
     where = ".".join(str(part) for part in place if not isinstance(part, int)) or "tệp"
     words = {
         "missing": "thiếu",
@@ -89,9 +89,9 @@ def _told(place: Place, message: str, kind: str) -> str:
     return f"{where}: {words.get(kind, message.removeprefix('Value error, '))}"
 
 
-def _faults(procedure: Procedure, kinds: set[str], checks: set[str], kinship: set[str]) -> Iterator[tuple[Place, str]]:
+def _faults(procedure: Procedure, kinds: set[str], checks: set[str], kinship: set[str]) -> Iterator[tuple[Where, str]]:
     for number, version in enumerate(procedure.versions):
-        here: Place = ("versions", number)
+        here: Where = ("versions", number)
         yield from _version_faults(here, version, checks, kinship)
         ids = [step.id for step in version.steps]
         for index, step in enumerate(version.steps):
@@ -103,7 +103,7 @@ def _faults(procedure: Procedure, kinds: set[str], checks: set[str], kinship: se
     yield from _overlaps(procedure)
 
 
-def _version_faults(here: Place, version: Version, checks: set[str], kinship: set[str]) -> Iterator[tuple[Place, str]]:
+def _version_faults(here: Where, version: Version, checks: set[str], kinship: set[str]) -> Iterator[tuple[Where, str]]:
     ids = {step.id for step in version.steps}
     if version.start not in ids:
         yield (*here, "start"), f"start: không có bước “{version.start}”"
@@ -125,8 +125,8 @@ def _version_faults(here: Place, version: Version, checks: set[str], kinship: se
 
 
 def _step_faults(
-    place: Place, version: Version, step: Step, kinds: set[str], checks: set[str]
-) -> Iterator[tuple[Place, str]]:
+    place: Where, version: Version, step: Step, kinds: set[str], checks: set[str]
+) -> Iterator[tuple[Where, str]]:
     told = {
         f"“{step.id}” là tên kết thúc, không đặt cho một bước": step.id in ENDS,
         "họp bỏ phiếu phải nêu vote": step.kind == "ballot_meeting" and not step.all_votes(),
@@ -148,7 +148,7 @@ def _step_faults(
                 yield (*place, "clocks", number), f"bước “{step.id}”, thời hạn “{clock.name}”: không có mốc “{mark}”"
 
 
-def _act_faults(place: Place, version: Version, step: Step, kinds: set[str]) -> Iterator[tuple[Place, str]]:
+def _act_faults(place: Where, version: Version, step: Step, kinds: set[str]) -> Iterator[tuple[Where, str]]:
     for name, rule in {**acts_of(step), **acts_anywhere(version, step)}.items():
         if (rule.kind or name) not in kinds:
             yield (*place, "acts", name), f"bước “{step.id}”: không có loại việc “{rule.kind or name}”"
@@ -156,7 +156,7 @@ def _act_faults(place: Place, version: Version, step: Step, kinds: set[str]) -> 
             yield (*place, "acts", name), f"bước “{step.id}”: việc “{name}” chưa nêu ai làm (by)"
 
 
-def _way_faults(place: Place, version: Version, step: Step) -> Iterator[tuple[Place, str]]:
+def _way_faults(place: Where, version: Version, step: Step) -> Iterator[tuple[Where, str]]:
     ids = {other.id for other in version.steps}
     for outcome, way in step.then.items():
         if way.to not in ids and way.to not in ENDS:
@@ -179,7 +179,7 @@ def _marks(version: Version) -> set[str]:
     return found
 
 
-def _unreached(here: Place, version: Version) -> Iterator[tuple[Place, str]]:
+def _unreached(here: Where, version: Version) -> Iterator[tuple[Where, str]]:
     ways = {step.id: [way.to for way in step.then.values()] for step in version.steps}
     seen: set[str] = set()
     ahead = [version.start]
@@ -193,7 +193,7 @@ def _unreached(here: Place, version: Version) -> Iterator[tuple[Place, str]]:
             yield (*here, "steps", index), f"không lối nào dẫn đến bước “{step.id}”"
 
 
-def _overlaps(procedure: Procedure) -> Iterator[tuple[Place, str]]:
+def _overlaps(procedure: Procedure) -> Iterator[tuple[Where, str]]:
     """Two versions of a variant on one day: nobody could say which one a case runs under."""
     for number, one in enumerate(procedure.versions):
         for other in procedure.versions[:number]:

@@ -36,7 +36,7 @@ class Instrument(Part):
     link: str = ""
     sure: Sure = "unverified"
 
-    def told(self) -> str:
+    def label(self) -> str:
         """Article and instrument, as a citation."""
         return f"{self.article} {self.name}".strip()
 

@@ -91,13 +91,13 @@ def vote(rule: VoteRule, translate: Translate = str) -> str:
     """How a vote is decided, in one line: `> 1/2 số người được triệu tập; chuyển tiếp ≥ 3/10`."""
     if rule.share is None:
         return translate(_("lấy ý kiến"))
-    parts = [f"{rule.share.told()} {translate(BASES[rule.base])}"]
+    parts = [f"{rule.share.label()} {translate(BASES[rule.base])}"]
     if rule.carry:
-        parts.append(translate(_("chuyển tiếp {share}")).format(share=rule.carry.told()))
+        parts.append(translate(_("chuyển tiếp {share}")).format(share=rule.carry.label()))
     if rule.other:
-        parts.append(translate(_("người ngoài danh sách {share}")).format(share=rule.other.share.told()))
+        parts.append(translate(_("người ngoài danh sách {share}")).format(share=rule.other.share.label()))
     if rule.quorum:
-        parts.append(translate(_("dự họp {share}")).format(share=rule.quorum.told()))
+        parts.append(translate(_("dự họp {share}")).format(share=rule.quorum.label()))
     return "; ".join(parts)
 
 

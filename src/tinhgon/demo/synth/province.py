@@ -15,7 +15,7 @@ from tinhgon.demo.synth.cuts import PLANS, Cutting
 from tinhgon.demo.synth.opening import OPENED, open_books
 from tinhgon.demo.synth.pilots import pilots
 from tinhgon.demo.synth.reorganising import reorganise
-from tinhgon.demo.synth.shape import Place, frames
+from tinhgon.demo.synth.shape import Territory, frames
 from tinhgon.importing.tables import read_table
 
 UNITS = Path(__file__).resolve().parent.parent / "units_2019.csv"
@@ -31,7 +31,7 @@ def story(seed: int = SEED, scale: float = 1.0, *, closes: bool = True) -> tuple
     before 2025, for a ledger without the organisations of Cần Thơ.
     """
     rng = random.Random(seed)  # noqa: S311 (nothing secret: invented people)
-    districts, communes = places()
+    districts, communes = territories()
     books = Books(rng, {frame.key: frame for frame in frames(districts, communes, rng, scale)}, scale)
     open_books(books)
     cutting = Cutting(books)
@@ -66,10 +66,10 @@ def _half_year(books: Books, cutting: Cutting, day: date) -> None:
         movements.raise_steps(books, day)
 
 
-def places() -> tuple[list[Place], list[Place]]:
+def territories() -> tuple[list[Territory], list[Territory]]:
     """The districts and communes of Hậu Giang in the demo's table."""
     table = read_table(UNITS, required=("code", "name", "kind", "level", "parent_code"), optional=())
-    lines = [Place(line["code"], line["kind"], line["name"], line["parent_code"]) for line in table]
+    lines = [Territory(line["code"], line["kind"], line["name"], line["parent_code"]) for line in table]
     districts = [place for place in lines if place.parent == "93"]
     codes = {place.code for place in districts}
     return districts, [place for place in lines if place.parent in codes]

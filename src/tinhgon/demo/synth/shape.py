@@ -22,7 +22,7 @@ HAMLETS = 537
 
 
 @dataclass(frozen=True)
-class Place:
+class Territory:
     """A district or a commune of the territory."""
 
     code: str
@@ -31,7 +31,7 @@ class Place:
     parent: str
 
     @property
-    def told(self) -> str:
+    def label(self) -> str:
         return f"{self.kind} {self.name}"
 
 
@@ -126,7 +126,9 @@ _NAMED_HAMLETS = {"31341": ("I", "II", "III", "IV", "V", "VI"), "31475": ("Bình
 _NO_LOWER_SCHOOL = 16
 
 
-def frames(districts: Sequence[Place], communes: Sequence[Place], rng: random.Random, scale: float) -> list[Frame]:
+def frames(
+    districts: Sequence[Territory], communes: Sequence[Territory], rng: random.Random, scale: float
+) -> list[Frame]:
     """All units of the province, superiors first, with what each was given. `scale` below 1 makes all of it smaller."""
     found = [*_party(), *_front(), *_state()]
     for district in districts:
@@ -181,28 +183,28 @@ def _service(code: str, kind: str, name: str, style: str, *, parent: Key, count:
     return Frame(("public_service", code), kind, name, "public_service", style, parent, {"public_employee": count})
 
 
-def _district(place: Place) -> Iterator[Frame]:
-    party, front, state = (_key(structure, place.code) for structure in ("party", "front", "state_agency"))
-    kind = {"huyện": "huyện ủy", "thị xã": "thị ủy", "thành phố": "thành ủy"}[place.kind]
-    committee = f"{kind.capitalize()} {place.name}"
-    yield Frame(party, kind, place.name, "party", "party_root", ("party", "93"), {"civil_servant": 3})
+def _district(territory: Territory) -> Iterator[Frame]:
+    party, front, state = (_key(structure, territory.code) for structure in ("party", "front", "state_agency"))
+    kind = {"huyện": "huyện ủy", "thị xã": "thị ủy", "thành phố": "thành ủy"}[territory.kind]
+    committee = f"{kind.capitalize()} {territory.name}"
+    yield Frame(party, kind, territory.name, "party", "party_root", ("party", "93"), {"civil_servant": 3})
     for code, kind, name, style, count in _DISTRICT_PARTY:
-        key: Key = ("party", f"93.{place.code}.{code}")
+        key: Key = ("party", f"93.{territory.code}.{code}")
         yield Frame(key, kind, f"{name}{committee}", "party", style, party, {"civil_servant": count})
-    name = f"Mặt trận Tổ quốc Việt Nam {place.told}"
+    name = f"Mặt trận Tổ quốc Việt Nam {territory.label}"
     yield Frame(front, "ủy ban", name, "front", "front", ("front", "93"), {"civil_servant": 3})
     for code, kind, name, style, count in _DISTRICT_FRONT:
-        key = ("front", f"93.{place.code}.{code}")
-        yield Frame(key, kind, f"{name} {place.told}", "front", style, front, {"civil_servant": count})
+        key = ("front", f"93.{territory.code}.{code}")
+        yield Frame(key, kind, f"{name} {territory.label}", "front", style, front, {"civil_servant": count})
     above: Key = ("state_agency", "93")
-    yield Frame(state, "ủy ban nhân dân", place.told, "state", "people", above, {"civil_servant": 4})
-    yield from _district_state(place, state)
+    yield Frame(state, "ủy ban nhân dân", territory.label, "state", "people", above, {"civil_servant": 4})
+    yield from _district_state(territory, state)
 
 
-def _district_state(place: Place, state: Key) -> Iterator[Frame]:
+def _district_state(territory: Territory, state: Key) -> Iterator[Frame]:
     def agency(code: str, kind: str, name: str, style: str, count: int) -> Frame:
-        key: Key = ("state_agency", f"93.{place.code}.{code}")
-        return Frame(key, kind, f"{name} {place.told}".strip(), "state", style, state, {"civil_servant": count})
+        key: Key = ("state_agency", f"93.{territory.code}.{code}")
+        return Frame(key, kind, f"{name} {territory.label}".strip(), "state", style, state, {"civil_servant": count})
 
     yield agency("VP", "văn phòng", "HĐND và UBND", "office", 16)
     yield agency("TT", "thanh tra", "", "inspectorate", 5)
@@ -210,41 +212,41 @@ def _district_state(place: Place, state: Key) -> Iterator[Frame]:
         yield agency(code, "phòng", name, "division", count)
     for code, name, style, count in _DISTRICT_SERVICES:
         kind = "đài" if name.startswith("đài") else "trung tâm"
-        short = f"{name.removeprefix(kind).strip()} {place.told}"
-        yield _service(f"93.{place.code}.{code}", kind, short, style, parent=state, count=count)
+        short = f"{name.removeprefix(kind).strip()} {territory.label}"
+        yield _service(f"93.{territory.code}.{code}", kind, short, style, parent=state, count=count)
     for number in range(1, 4):
-        name = f"THPT số {number} {place.told}"
+        name = f"THPT số {number} {territory.label}"
         above: Key = ("state_agency", "93.SGDDT")
-        yield _service(f"93.{place.code}.PT{number}", "trường", name, "upper", parent=above, count=58)
+        yield _service(f"93.{territory.code}.PT{number}", "trường", name, "upper", parent=above, count=58)
 
 
-def _commune(place: Place, *, has_lower: bool) -> Iterator[Frame]:
-    above = place.parent
-    party, front, state = (_key(structure, place.code) for structure in ("party", "front", "state_agency"))
+def _commune(territory: Territory, *, has_lower: bool) -> Iterator[Frame]:
+    above = territory.parent
+    party, front, state = (_key(structure, territory.code) for structure in ("party", "front", "state_agency"))
     yield Frame(
-        party, "đảng ủy", place.told, "party", "commune_party", ("party", above),
+        party, "đảng ủy", territory.label, "party", "commune_party", ("party", above),
         {"commune_official": 2, "part_time_commune": 4},
     )  # fmt: skip
     yield Frame(
-        front, "ủy ban", f"MTTQ {place.told}", "front", "commune_front", ("front", above),
+        front, "ủy ban", f"MTTQ {territory.label}", "front", "commune_front", ("front", above),
         {"commune_official": 5, "part_time_commune": 5},
     )  # fmt: skip
     yield Frame(
-        state, "ủy ban nhân dân", place.told, "state", "commune_people", ("state_agency", above),
+        state, "ủy ban nhân dân", territory.label, "state", "commune_people", ("state_agency", above),
         {"commune_official": 15, "part_time_commune": 8},
     )  # fmt: skip
     for code, kind, style, _ in _SCHOOLS if has_lower else _SCHOOLS[:-1]:
         number = f" {code[-1]}" if code[-1].isdigit() else ""
-        name = f"{kind} {place.name}{number}"
+        name = f"{kind} {territory.name}{number}"
         parent: Key = ("state_agency", above)
-        yield _service(f"93.{place.code}.{code}", "trường", name, style, parent=parent, count=0)
+        yield _service(f"93.{territory.code}.{code}", "trường", name, style, parent=parent, count=0)
 
 
 def _key(structure: str, code: str) -> Key:
     return (structure, code)  # type: ignore[return-value]
 
 
-def _hamlets(communes: Sequence[Place], rng: random.Random) -> Iterator[Frame]:
+def _hamlets(communes: Sequence[Territory], rng: random.Random) -> Iterator[Frame]:
     counts = dict(_KNOWN_HAMLETS)
     others = [commune.code for commune in communes if commune.code not in counts]
     left = HAMLETS - sum(counts.values())
@@ -257,7 +259,7 @@ def _hamlets(communes: Sequence[Place], rng: random.Random) -> Iterator[Frame]:
         for number, name in enumerate(named, start=1):
             key: Key = ("state_agency", f"{commune.code}.A{number}")
             parent: Key = ("state_agency", commune.code)
-            yield Frame(key, kind, f"{name} {commune.told}", "state", "hamlet", parent)
+            yield Frame(key, kind, f"{name} {commune.label}", "state", "hamlet", parent)
 
 
 # -- what everyone is given --------------------------------------------------------------------------------------------
@@ -284,7 +286,7 @@ def _spread(frames_: Sequence[Frame], category: Category, total: int, weight: Ca
     """Whole numbers in proportion to the weights, with exactly this sum."""
     weights = [weight(frame) for frame in frames_]
     whole, done = sum(weights), 0
-    for place, frame in enumerate(frames_):
-        upto = total * sum(weights[: place + 1]) // whole
+    for territory, frame in enumerate(frames_):
+        upto = total * sum(weights[: territory + 1]) // whole
         frame.given[category] = upto - done
         done = upto

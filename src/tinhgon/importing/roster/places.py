@@ -19,7 +19,7 @@ from tinhgon.registers.establishment.queries.held import held as held_lines
 from tinhgon.registers.house.queries import rule_on
 from tinhgon.registers.house.rules import OVER_QUOTA
 from tinhgon.registers.staff.queries import posts, rosters
-from tinhgon.registers.staff.queries.rosters import Place
+from tinhgon.registers.staff.queries.rosters import NamedUnit
 
 _COUNTED = dict(
     zip(
@@ -39,11 +39,11 @@ _COUNTED = dict(
 class Found:
     """The units that the rows name, by id."""
 
-    places: dict[int, Place] = field(default_factory=dict)
+    places: dict[int, NamedUnit] = field(default_factory=dict)
 
     def all_told(self) -> dict[int, str]:
         """'phòng Nội vụ (S2)' by id."""
-        return {unit_id: place.told for unit_id, place in self.places.items()}
+        return {unit_id: place.label for unit_id, place in self.places.items()}
 
 
 def check_places(roll: Roll) -> Found:
@@ -131,7 +131,9 @@ def _posts_known(roll: Roll, found: Found) -> None:
     """Posts that stand in the books: their unit, and who holds them."""
     numbers = roll.text("post_number")
     known = rosters.numbered_posts(AsOf(roll.on), numbers.drop_nulls().unique()) if "post_number" in roll.texts else []
-    found.places |= {place.id: place for place in rosters.places_with(AsOf(roll.on), {post.unit_id for post in known})}
+    found.places |= {
+        place.id: place for place in rosters.named_units_of(AsOf(roll.on), {post.unit_id for post in known})
+    }
     table = pl.DataFrame(
         [(post.number, post.post_id, post.unit_id, post.category, post.holder_id, post.holder_code) for post in known],
         schema={

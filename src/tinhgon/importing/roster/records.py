@@ -96,7 +96,7 @@ def _elsewhere(roll: Roll, found: Found, rows: pl.Series, units: Mapping[int, in
     differs = (in_books != roll.values["unit_id"]).fill_null(False)
     if not differs.any():
         return
-    others = rosters.places_with(AsOf(roll.on), in_books.filter(differs).unique().to_list())
+    others = rosters.named_units_of(AsOf(roll.on), in_books.filter(differs).unique().to_list())
     found.places |= {place.id: place for place in others}
     looked_at = pl.Series(range(len(roll)), dtype=pl.Int64).is_in(rows.cast(pl.Int64).to_list())
     told = looked_up(in_books, found.all_told(), pl.String)

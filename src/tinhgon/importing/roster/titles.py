@@ -9,12 +9,12 @@ import polars as pl
 from tinhgon.importing.roster.cells import looked_up
 from tinhgon.registers.establishment import titles
 from tinhgon.registers.establishment.titles import OTHER, At, Job, job_of
-from tinhgon.registers.staff.queries.rosters import Place
+from tinhgon.registers.staff.queries.rosters import NamedUnit
 
 __all__ = ["OTHER", "jobs_of", "unit_kind"]
 
 
-def jobs_of(places: Mapping[int, Place], rows: pl.DataFrame) -> pl.DataFrame:
+def jobs_of(places: Mapping[int, NamedUnit], rows: pl.DataFrame) -> pl.DataFrame:
     """(position, rank, group) of rows (title, position, unit_id, category), in their order.
 
     Each different title at a kind of unit is looked at once.
@@ -38,6 +38,6 @@ def jobs_of(places: Mapping[int, Place], rows: pl.DataFrame) -> pl.DataFrame:
     ).select(Job._fields)  # fmt: skip
 
 
-def unit_kind(place: Place) -> str | None:
+def unit_kind(place: NamedUnit) -> str | None:
     """The kind of a unit that tells positions apart."""
     return titles.unit_kind(place.structure, place.kind, place.name, place.parent_kind, place.parent_name)

@@ -13,7 +13,7 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.basis.text import fold
 from tinhgon.importing.roster.words import key
 from tinhgon.registers.staff.queries import rosters
-from tinhgon.registers.staff.queries.rosters import Place
+from tinhgon.registers.staff.queries.rosters import NamedUnit
 
 _SPELLED: Mapping[str, str] = {
     "ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "tp": "thanh pho", "tx": "thi xa", "vp": "van phong",
@@ -43,7 +43,7 @@ _NEAR, _ASKED, _LISTED, _MANY = 0.75, 50, 5, 500
 class Verdict(NamedTuple):
     """The unit, or the code of a fault with what else is to be told."""
 
-    place: Place | None
+    place: NamedUnit | None
     fault: str = ""
     more: str = ""
 
@@ -65,8 +65,8 @@ class Units:
 
     def __init__(self, as_of: AsOf) -> None:
         self._as_of = as_of
-        self._by_code: dict[str, list[Place]] = defaultdict(list)
-        self._by_name: dict[str, list[tuple[int, Place]]] = defaultdict(list)
+        self._by_code: dict[str, list[NamedUnit]] = defaultdict(list)
+        self._by_name: dict[str, list[tuple[int, NamedUnit]]] = defaultdict(list)
         self._known: set[int] = set()
         self._told: dict[str, str] = {}
         self._all = False
@@ -76,13 +76,13 @@ class Units:
         """Read the units that these may mean; all of them when very many are named."""
         names = set(names)
         if len(names) > _MANY:
-            self._take(rosters.places(self._as_of, codes=set(codes), search_keys=[]))
+            self._take(rosters.named_units(self._as_of, codes=set(codes), search_keys=[]))
             self.learn_all()
             return
         wanted = {text for name in names for text in _spoken(name)}
-        self._take(rosters.places(self._as_of, codes=set(codes), search_keys=wanted))
+        self._take(rosters.named_units(self._as_of, codes=set(codes), search_keys=wanted))
 
-    def _take(self, places: Iterable[Place]) -> None:
+    def _take(self, places: Iterable[NamedUnit]) -> None:
         for place in places:
             if place.id in self._known:
                 continue
@@ -95,7 +95,7 @@ class Units:
         """Read every unit of the day."""
         if not self._all:
             self._all = True
-            self._take(rosters.all_places(self._as_of))
+            self._take(rosters.all_named_units(self._as_of))
 
     def verdict(self, named: Named) -> Verdict:
         """The one unit that code and name mean, or why not."""
@@ -112,15 +112,15 @@ class Units:
         if not both:
             return self.near(name or code)
         if name and both[0] not in found and not any(_spells(place.name) in _spells(name) for place in both):
-            return Verdict(None, "unit_differs", both[0].told)
+            return Verdict(None, "unit_differs", both[0].label)
         return Verdict(both[0]) if len(both) == 1 else Verdict(None, "unit_ambiguous", listed(both))
 
     def _coded(self, code: str) -> bool:
         if code not in self._by_code:
-            self._take(rosters.places(self._as_of, codes=[code], search_keys=[]))
+            self._take(rosters.named_units(self._as_of, codes=[code], search_keys=[]))
         return bool(self._by_code.get(code))
 
-    def _named(self, name: str, above: Sequence[str] = ()) -> list[Place]:
+    def _named(self, name: str, above: Sequence[str] = ()) -> list[NamedUnit]:
         """Units that are called so. A full name wins over a name without its kind, accents over none, and of several
         the one whose superior stands over the row."""
         ranked = self._by_name.get(_spells(name), [])
@@ -137,7 +137,7 @@ class Units:
                 return inside
         return found
 
-    def _if_inside(self, place: Place, named: Named) -> Verdict:
+    def _if_inside(self, place: NamedUnit, named: Named) -> Verdict:
         """A division of which the books have one is not that of another office that stands over the row."""
         own = _spells(named.name or "")
         stated = [text for text in named.above if _spells(text) != own]
@@ -149,7 +149,7 @@ class Units:
             return Verdict(place)
         return Verdict(None, "unit_ambiguous", listed([place]))
 
-    def within(self, text: str) -> tuple[str, Place] | None:
+    def within(self, text: str) -> tuple[str, NamedUnit] | None:
         """'Trưởng phòng Nội vụ huyện An Lộc': (Trưởng phòng, the unit). None unless exactly one unit's full name ends
         the text and none stands before it."""
         if (coded := _CODED.match(text)) and self._coded(coded["code"]):
@@ -193,11 +193,11 @@ class Units:
             return
         for spelled, ranked in self._by_name.items():
             if ranked[0][0] == 0 and _abbreviates(short, spelled.split()):
-                yield ranked[0][1].told
+                yield ranked[0][1].label
 
     def _like(self, name: str) -> Iterator[str]:
         for close in difflib.get_close_matches(_spells(name), self._by_name, n=3, cutoff=_NEAR):
-            yield self._by_name[close][0][1].told
+            yield self._by_name[close][0][1].label
 
 
 # -- names -------------------------------------------------------------------------------------------------------------
@@ -205,7 +205,7 @@ class Units:
 _BARE = 3
 
 
-def _names_of(place: Place) -> dict[str, int]:
+def _names_of(place: NamedUnit) -> dict[str, int]:
     """How a unit is written, the surest first: 'phòng Nội vụ', 'phòng Nội vụ huyện An Lộc', 'Nội vụ'."""
     name, full = _spells(place.name), _full(place.kind, place.name)
     above = _full(place.parent_kind or "", place.parent_name or "") if place.parent_name else ""
@@ -225,7 +225,7 @@ def _spells(text: str) -> str:
     )
 
 
-def _spelled_with_accents(place: Place) -> set[str]:
+def _spelled_with_accents(place: NamedUnit) -> set[str]:
     return {_accents(place.name), _accents(f"{place.kind} {place.name}")}
 
 
@@ -238,7 +238,7 @@ def _accents(text: str) -> str:
     return " ".join(told)
 
 
-def _is_under(place: Place, text: str) -> bool:
+def _is_under(place: NamedUnit, text: str) -> bool:
     if not place.parent_name:
         return False
     above, wanted = _full(place.parent_kind or "", place.parent_name), _spells(text)
@@ -287,9 +287,9 @@ def _title(before: Sequence[str], unit: Sequence[str]) -> str:
     return title
 
 
-def listed(places: Iterable[Place]) -> str:
+def listed(places: Iterable[NamedUnit]) -> str:
     """Units in words, each with its superior."""
     return "; ".join(
-        f"{place.told}" + (f", {place.parent_kind} {place.parent_name}" if place.parent_name else "")
+        f"{place.label}" + (f", {place.parent_kind} {place.parent_name}" if place.parent_name else "")
         for place in list(places)[:_LISTED]
     )

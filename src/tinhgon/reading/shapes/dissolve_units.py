@@ -13,7 +13,7 @@ from tinhgon.reading.desk import Desk
 from tinhgon.reading.shapes.base import Place, Shape, all_tokens, opening, trees_of
 from tinhgon.reading.shapes.lists import anything_of, lexicon, plain_units
 from tinhgon.registers.units.effects.dissolve_units import (
-    INFERIORS,
+    SUBORDINATES,
     UNDOCUMENTED,
     DissolveUnits,
 )
@@ -21,7 +21,7 @@ from tinhgon.registers.units.effects.dissolve_units import (
 _LEXICON = lexicon(
     DO=("kết thúc hoạt động của", "kết thúc hoạt động", "giải thể"),
     WHY=(". Lý do:", "; lý do:", ", lý do:"),
-    KEEP=(f". {INFERIORS}",),
+    KEEP=(f". {SUBORDINATES}",),
     LOST=(f". {UNDOCUMENTED}",),
 )
 

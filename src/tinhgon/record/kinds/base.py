@@ -24,7 +24,7 @@ class ActKind(Part):
     kind: str
     title: ClassVar[str]
 
-    def told(self) -> str:
+    def label(self) -> str:
         """One sentence in Vietnamese; what is sealed is not in it."""
         return self.title
 

@@ -17,7 +17,7 @@ class EraseIdentity(ActKind):
     code: str
     ground: str
 
-    def told(self) -> str:
+    def label(self) -> str:
         return f"Xóa thông tin nhận dạng của hồ sơ {self.code}, căn cứ: {self.ground}."
 
     @classmethod

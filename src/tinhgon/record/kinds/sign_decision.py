@@ -18,7 +18,7 @@ class SignDecision(ActKind):
     minted: int
     draft: int | None = None
 
-    def told(self) -> str:
+    def label(self) -> str:
         return f"Ký quyết định thứ {self.ordinal} của sổ, mã niêm phong {self.hash[:16]}."
 
     @classmethod
@@ -36,7 +36,7 @@ class AdoptLedger(ActKind):
     minted: int
     findings: str
 
-    def told(self) -> str:
+    def label(self) -> str:
         return f"Mở sổ việc; sổ quyết định khi ấy đến quyết định thứ {self.ordinal}, mã niêm phong {self.hash[:16]}."
 
     @classmethod

@@ -19,7 +19,7 @@ class SubmitReport(ActKind):
     ordinal: int
     sha256: str
 
-    def told(self) -> str:
+    def label(self) -> str:
         return f"Nộp báo cáo số {self.number}, theo sổ đến quyết định thứ {self.ordinal}."
 
     @classmethod

@@ -20,7 +20,7 @@ class VerifyBooks(ActKind):
     replayed: bool
     is_sound: bool
 
-    def told(self) -> str:
+    def label(self) -> str:
         came = "khớp" if self.is_sound else "không khớp"
         return f"Kiểm tra sổ đến quyết định thứ {self.ordinal} và việc thứ {self.act}: {came}."
 

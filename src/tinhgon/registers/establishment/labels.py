@@ -68,6 +68,6 @@ def counted(amount: int, line: QuotaLine) -> str:
 
 def listed(posts: Sequence[PostRef]) -> str:
     """'Chuyên viên (S1.03) và Chuyên viên (S1.04)'; of a long list the first, and how many more."""
-    told = [post.told() for post in posts[:MOST_TOLD]]
+    told = [post.label() for post in posts[:MOST_TOLD]]
     more = len(posts) - len(told)
     return f"{', '.join(told)} và {vietnamese_number(more)} vị trí khác" if more else joined(told)

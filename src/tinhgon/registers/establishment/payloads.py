@@ -62,7 +62,7 @@ class PostRef(Reference):
         """With the title of the post, unless the clause states one."""
         return self if self.title else self.model_copy(update={"title": thing.fields["title"]})
 
-    def told(self) -> str:
+    def label(self) -> str:
         return f"{self.title} ({self.number})" if self.title else f"vị trí số {self.number}"
 
 
@@ -79,7 +79,7 @@ class NewPost(NewThing):
     funding: Funding = "budget"
     access: tuple[Code, ...] = ()
 
-    def told(self) -> str:
+    def label(self) -> str:
         return f"{self.title} ({self.number})"
 
 
@@ -104,7 +104,7 @@ class Post:
     def unit_id(self) -> int:
         return int(self.fields["unit"])
 
-    def told(self) -> str:
+    def label(self) -> str:
         return f"{self.fields['title']} ({self.fields['number']})"
 
 

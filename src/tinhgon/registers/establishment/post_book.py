@@ -54,13 +54,13 @@ class PostBook(ThingBook):
                 title=fields["title"],
             )
         if new.id is None:
-            raise ValueError(f"{new.told()}: a new post gets its id when it is drafted")
+            raise ValueError(f"{new.label()}: a new post gets its id when it is drafted")
         bloc = new.bloc or unit.fields.get("bloc")
         if bloc is None:
             raise Conflict(
                 "bloc_unknown",
                 gettext_noop("{unit} chưa ghi thuộc khối nào; nêu khối (bloc) của vị trí {post}."),
-                unit=capital(unit.told()),
+                unit=capital(unit.label()),
                 post=new.number,
             )
         fields = {

@@ -138,7 +138,7 @@ class QuotaBook:
             raise Conflict(
                 "ends_before_it_begins",
                 gettext_noop("Biên chế của {unit} có thời hạn đến {until}, không sau ngày {on}; sửa ngày hết hạn."),
-                unit=unit.told(),
+                unit=unit.label(),
                 until=until,
                 on=on,
             )
@@ -147,7 +147,7 @@ class QuotaBook:
             raise Conflict(
                 "bloc_unknown",
                 gettext_noop("{unit} chưa ghi thuộc khối nào; nêu khối (bloc) trong dòng biên chế."),
-                unit=capital(unit.told()),
+                unit=capital(unit.label()),
             )
         fields: dict[str, Any] = {
             "exists": True, "unit": unit.id, "account": account, "category": line.category, "bloc": bloc,

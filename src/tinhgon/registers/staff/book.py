@@ -71,7 +71,7 @@ class SubjectBook(ThingBook):
     def open_person(self, new: NewPerson) -> Person:
         """Bring a person into the books. Raises Conflict when the file code is taken."""
         if new.id is None or new.code is None:
-            raise ValueError(f"{new.told()}: a new person gets an id and a code at drafting")
+            raise ValueError(f"{new.label()}: a new person gets an id and a code at drafting")
         if any(self._living(PERSON, "code", "code", new.code)):
             raise Conflict(
                 "person_exists",
@@ -190,7 +190,7 @@ class SubjectBook(ThingBook):
                 "Người có mã hồ sơ {code} không công tác tại {place} ngày {on}; xem lại vị trí hoặc quyết định trước."
             ),
             code=person.fields["code"],
-            place=at.told(),
+            place=at.label(),
             on=self._book.effective_on,
         )
 
@@ -199,7 +199,7 @@ class SubjectBook(ThingBook):
             "already_there",
             gettext_noop("Người có mã hồ sơ {code} đã công tác tại {place} ngày {on}; không ghi một chỗ hai lần."),
             code=person.fields["code"],
-            place=at.told(),
+            place=at.label(),
             on=self._book.effective_on,
         )
 

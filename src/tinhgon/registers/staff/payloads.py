@@ -81,7 +81,7 @@ class PersonRef(Shorthand):
             raise ValueError("a person is named by a code or an identification number")
         return self
 
-    def told(self) -> str:
+    def label(self) -> str:
         """'người có mã hồ sơ HS-0001'; screens put the name in its place for those who may see it."""
         return f"người có mã hồ sơ {self.code}" if self.code else "người có số định danh đã nêu"
 
@@ -162,7 +162,7 @@ class NewPerson(RecordFields, NewThing):
         """With the id, and a file code where none is stated."""
         return self.model_copy(update={"id": thing_id, "code": self.code or f"HS-{thing_id:07d}"})
 
-    def told(self) -> str:
+    def label(self) -> str:
         return f"người có mã hồ sơ {self.code}" if self.code else "một người mới"
 
 
@@ -173,7 +173,7 @@ class Person:
     id: int
     fields: Mapping[str, Any]
 
-    def told(self) -> str:
+    def label(self) -> str:
         return f"người có mã hồ sơ {self.fields['code']}"
 
 

@@ -54,4 +54,4 @@ class Place(Payload):
 
     def place_told(self) -> str:
         named = self.at_post or self.at_unit
-        return named.told() if named else ""
+        return named.label() if named else ""

@@ -129,9 +129,9 @@ class SubjectBook:
             raise UnknownReference(
                 "unit_ambiguous",
                 gettext_noop("“{unit}” ngày {on} có thể là {candidates}; ghi rõ mã đơn vị."),
-                unit=ref.told(),
+                unit=ref.label(),
                 on=on,
-                candidates=", ".join(unit.told() for unit in fitting),
+                candidates=", ".join(unit.label() for unit in fitting),
             )
         return fitting[0] if fitting else None
 
@@ -161,7 +161,7 @@ class SubjectBook:
                     gettext_noop("Mã {code} ngày {on} là {unit}, không phải “{name}”; sửa mã hoặc tên."),
                     code=ref.code,
                     on=on,
-                    unit=unit.told(),
+                    unit=unit.label(),
                     name=ref.name,
                 )
             return True
@@ -202,16 +202,16 @@ class SubjectBook:
                             gettext_noop(
                                 "{unit} không có trong sổ ngày {on}; trong sổ, {known} có từ {since} đến hết {until}."
                             ),
-                            unit=capital(ref.told()),
+                            unit=capital(ref.label()),
                             on=on,
-                            known=unit.told(),
+                            known=unit.label(),
                             since=state.since,
                             until=state.until - _DAY if state.until else "nay",
                         )
         return UnknownReference(
             "unit_unknown",
             gettext_noop("Không có {unit} trong sổ ngày {on}; kiểm tra lại mã hoặc mở sổ cho đơn vị này trước."),
-            unit=ref.told(),
+            unit=ref.label(),
             on=on,
         )
 
@@ -221,7 +221,7 @@ class SubjectBook:
             gettext_noop(
                 "{unit} đã kết thúc hoạt động trước hoặc trong ngày {on}; không thể thay đổi hay nhận đơn vị khác."
             ),
-            unit=capital(unit.told()),
+            unit=capital(unit.label()),
             on=self._book.effective_on,
         )
 
@@ -244,10 +244,10 @@ class SubjectBook:
     def open_unit(self, new: NewUnit, *, default_parent: int | None = None, opening: bool = False) -> Unit:
         """See `UnitBooks.open_unit`."""
         if new.id is None:
-            raise ValueError(f"{new.told()}: a new unit gets its id when it is drafted")
+            raise ValueError(f"{new.label()}: a new unit gets its id when it is drafted")
         if self._fields(new.id, self._book.effective_on) is not None:
             raise Conflict(
-                "unit_exists", gettext_noop("{unit} đã có trong sổ; một đơn vị chỉ được mở một lần."), unit=new.told()
+                "unit_exists", gettext_noop("{unit} đã có trong sổ; một đơn vị chỉ được mở một lần."), unit=new.label()
             )
         parent = self.unit(new.parent) if new.parent else self._living(default_parent)
         level = new.level or (parent.level + 1 if parent else 1)
@@ -292,8 +292,8 @@ class SubjectBook:
             raise Conflict(
                 "parent_cycle",
                 gettext_noop("{unit} không thể trực thuộc {parent}: {parent} đang ở dưới chính đơn vị đó."),
-                unit=capital(unit.told()),
-                parent=parent.told(),
+                unit=capital(unit.label()),
+                parent=parent.label(),
             )
         self.change_unit(unit.id, {"parent": parent.id, "level": level or parent.level + 1})
         self._shift_levels(unit, (level or parent.level + 1) - unit.level)

@@ -35,6 +35,6 @@ def refuse_shared_codes(postings: Postings, load_codes: Callable[[Iterable[str]]
                     ),
                     code=code,
                     since=since,
-                    first=first.told(),
-                    second=second.told(),
+                    first=first.label(),
+                    second=second.label(),
                 )

@@ -75,7 +75,7 @@ class UnitRef(Reference):
             update={"code": thing.code, "name": self.name or thing.name, "kind": self.kind or thing.kind}
         )
 
-    def told(self) -> str:
+    def label(self) -> str:
         """'phường An Hòa', or the code while the name is not known."""
         if self.name:
             return f"{self.kind} {self.name}" if self.kind else self.name
@@ -105,7 +105,7 @@ class NewUnit(NewThing):
     population: WholeFigure | None = None
     hamlets: WholeFigure | None = None
 
-    def told(self) -> str:
+    def label(self) -> str:
         return f"{self.kind} {self.name}"
 
 
@@ -145,5 +145,5 @@ class Unit:
         stated = self.fields.get(key)
         return None if stated is None else Decimal(stated["value"])
 
-    def told(self) -> str:
+    def label(self) -> str:
         return f"{self.kind} {self.name} ({self.code})" if self.code else f"{self.kind} {self.name}"

@@ -114,7 +114,7 @@ def amount_words(source: Source) -> str:
         amounts.append(f"{vietnamese_number(source.area_km2)} km²")
     if source.population is not None:
         amounts.append(f"{vietnamese_number(source.population)} người")
-    return f"{source.unit.told()} ({', '.join(amounts)})" if amounts else source.unit.told()
+    return f"{source.unit.label()} ({', '.join(amounts)})" if amounts else source.unit.label()
 
 
 def amounts(source: Source, unit: Unit) -> dict[str, Any]:
@@ -153,7 +153,7 @@ def take_from(
             raise Conflict(
                 "more_than_there_is",
                 gettext_noop("{unit} chỉ có {has}, không thể chuyển đi {taken}; kiểm tra lại số trong điều khoản."),
-                unit=unit.told(),
+                unit=unit.label(),
                 has=vietnamese_number(Decimal(stated["value"])),
                 taken=vietnamese_number(Decimal(amount)),
             )

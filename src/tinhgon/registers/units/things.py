@@ -76,7 +76,7 @@ UNIT = ThingKind(
         is_whole=True,
     ),
     days_of_entry=("formal_on", "operates_from"),
-    label=lambda fields: Unit(0, fields).told(),
+    label=lambda fields: Unit(0, fields).label(),
 )  # fmt: skip
 
 

@@ -94,10 +94,10 @@ class UnitView:
         states = self.states(unit_id)
         state = state_on(states, on) if on else None
         if state or states:
-            return Unit(unit_id, (state or states[-1]).fields).told()
+            return Unit(unit_id, (state or states[-1]).fields).label()
         thing = self._postings.things.get(unit_id)
         fields = {key: value for entry in (thing.entries if thing else ()) for key, value in entry.changes.items()}
-        return Unit(unit_id, fields).told() if "name" in fields else f"#{unit_id}"
+        return Unit(unit_id, fields).label() if "name" in fields else f"#{unit_id}"
 
 
 def _units_of(kind: ThingKind, entry: Entry) -> tuple[int, ...]:

@@ -96,9 +96,9 @@ def marks_of(effect: Effect) -> list[tuple[str, str]]:
     marks: list[tuple[str, str]] = []
     for unit in _named(effect, limit=60):
         if isinstance(unit, NewUnit):
-            marks.append((unit.told(), NEW))
+            marks.append((unit.label(), NEW))
         else:
-            marks.append((unit.told(), _OLD[old % len(_OLD)]))
+            marks.append((unit.label(), _OLD[old % len(_OLD)]))
             old += 1
     return marks
 

@@ -83,7 +83,7 @@ def form_of(
     model: type[BaseModel], stored: Mapping[str, Any], *, path: str = "", problems: Mapping[str, str] | None = None
 ) -> tuple[Input | Group, ...]:
     """The fields of a payload class with what is stored (as in a decision file, or as it was typed)."""
-    return tuple(_item(model, name, field, stored, _Place(path, problems or {})) for name, field in _asked(model))
+    return tuple(_item(model, name, field, stored, _Node(path, problems or {})) for name, field in _asked(model))
 
 
 def stated_in(model: type[BaseModel], sent: Mapping[str, str], finder: Finder, *, path: str = "") -> dict[str, Any]:
@@ -168,25 +168,25 @@ def _kind(bare: Any) -> _Kind:
 
 
 @dataclass(frozen=True)
-class _Place:
+class _Node:
     """Where in a form: the path so far, and what is wrong in the whole form."""
 
     path: str
     problems: Mapping[str, str]
 
 
-def _item(model: type[BaseModel], name: str, field: FieldInfo, stored: Mapping[str, Any], at: _Place) -> Input | Group:
+def _item(model: type[BaseModel], name: str, field: FieldInfo, stored: Mapping[str, Any], at: _Node) -> Input | Group:
     kind, full, problems = _kind_of(field), f"{at.path}{name}", at.problems
     label, value = label_of(model.__name__, name), stored.get(name, _born(stored) if name == "born" else None)
     if kind.several:
         rows = list(value) if isinstance(value, list | tuple) else []
         filled = [*rows, *[{}] * SPARE_ROWS]
-        made = tuple(_row(kind, row, label, _Place(f"{full}.{place}", problems)) for place, row in enumerate(filled))
+        made = tuple(_row(kind, row, label, _Node(f"{full}.{place}", problems)) for place, row in enumerate(filled))
         return Group(full, label, made, repeats=True, problem=problems.get(full, ""))
     if kind.model is not None:
         inner = form_of(kind.model, value if isinstance(value, Mapping) else {}, path=f"{full}.", problems=problems)
         return Group(full, label, (inner,), problem=problems.get(full, ""))
-    return _input(kind, label, value, field, _Place(full, problems))
+    return _input(kind, label, value, field, _Node(full, problems))
 
 
 def _born(stored: Mapping[str, Any]) -> str | None:
@@ -194,13 +194,13 @@ def _born(stored: Mapping[str, Any]) -> str | None:
     return born_told(stored.get("birth_year"), stored.get("birth_month")) or None
 
 
-def _row(kind: _Kind, row: Any, label: str, at: _Place) -> tuple[Any, ...]:
+def _row(kind: _Kind, row: Any, label: str, at: _Node) -> tuple[Any, ...]:
     if kind.model is None:
         return (Input(at.path, label, kind.shape or "text", shown(row), problem=at.problems.get(at.path, "")),)
     return form_of(kind.model, row if isinstance(row, Mapping) else {}, path=f"{at.path}.", problems=at.problems)
 
 
-def _input(kind: _Kind, label: str, value: Any, field: FieldInfo, at: _Place) -> Input:
+def _input(kind: _Kind, label: str, value: Any, field: FieldInfo, at: _Node) -> Input:
     path, problems = at.path, at.problems
     name = path.rpartition(".")[2]
     options: tuple[tuple[str, str], ...] = ()

@@ -44,7 +44,7 @@ class PageLinks:
     def figure(self, unit_id: int, field: str, on: date) -> str:
         return self._of("trace_unit", unit_id, on, FIGURES[field])
 
-    def inferiors(self, unit_id: int, structure: str) -> str:
+    def subordinates(self, unit_id: int, structure: str) -> str:
         """The list of what is directly under a unit, of one structure."""
         return self.asked.link("units", **{FORM: LIST, PARENT: unit_id, STRUCTURE: SLUGS[structure]})
 

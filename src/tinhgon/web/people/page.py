@@ -33,7 +33,7 @@ from tinhgon.registers.units.queries import (
     ancestors,
     unit_by_id,
 )
-from tinhgon.registers.units.queries.browsing import places as clause_places
+from tinhgon.registers.units.queries.browsing import clauses_at
 from tinhgon.web.kit import record_words
 from tinhgon.web.kit.asking import Asked
 from tinhgon.web.kit.days import eve, state_shown
@@ -171,9 +171,9 @@ def person_page(asked: Asked, code: str, reader: Reader, query: Mapping[str, str
     now = places_on(shown.as_of, [person_id]).get(person_id, [])
     states = places_of(asked.as_of, person_id)
     life = life_of(asked.as_of, person_id)
-    where = clause_places({posting.effect_id for _thing, posting in life})
+    where = clauses_at({posting.effect_id for _thing, posting in life})
     sort = query.get(SORT, "")
-    told_events = events(asked, life, states, places=where, on=asked.on)
+    told_events = events(asked, life, states, clauses=where, on=asked.on)
     here = next((one.unit_id for one in now if one.unit_id), None)
     return PersonPage(
         id=person_id,

@@ -1,4 +1,4 @@
-"""A life in the books: what each clause did to a file, to the places of a person and to the posts they held."""
+"""A life in the books: what each clause did to a file, to the clauses of a person and to the posts they held."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tinhgon.ledger.registry import EFFECTS
 from tinhgon.registers.staff.payloads import IDENTITY
 from tinhgon.registers.staff.queries.people import PlaceRow
 from tinhgon.registers.units.queries import named_on
-from tinhgon.registers.units.queries.browsing import Place
+from tinhgon.registers.units.queries.browsing import ClauseAt
 from tinhgon.web.kit import record_words
 from tinhgon.web.kit.asking import Asked
 from tinhgon.web.kit.record_words import place_told
@@ -39,7 +39,7 @@ class Event:
 
 
 def events(
-    asked: Asked, life: Sequence[Told], states: Iterable[PlaceRow], *, places: Mapping[int, Place], on: date
+    asked: Asked, life: Sequence[Told], states: Iterable[PlaceRow], *, clauses: Mapping[int, ClauseAt], on: date
 ) -> tuple[Event, ...]:
     """Newest on top. `life` is in order of effect; entries of one clause for one day are one event."""
     grouped: dict[tuple[date, int], list[Told]] = {}
@@ -49,7 +49,7 @@ def events(
     last = max((day for day, _effect in grouped if day <= on), default=None)
     found = []
     for (day, effect_id), told in grouped.items():
-        posting, place = told[0][1], places.get(effect_id)
+        posting, place = told[0][1], clauses.get(effect_id)
         found.append(
             Event(
                 on=day,
@@ -82,7 +82,7 @@ def _sort(thing: str, posting: Posting) -> str:
 
 
 class _Teller:
-    """Sentences about entries; places are told as they were on the eve and as they are on the day."""
+    """Sentences about entries; clauses are told as they were on the eve and as they are on the day."""
 
     def __init__(self, states: Iterable[PlaceRow], units: Mapping[tuple[int, date], str]) -> None:
         self._units = units

@@ -12,7 +12,7 @@ from tinhgon.basis.text import born_told
 from tinhgon.ledger.queries import Posting, decision_at, postings
 from tinhgon.registers.establishment.access import READ_FILES
 from tinhgon.registers.staff.payloads import IDENTITY
-from tinhgon.registers.units.queries.browsing import places
+from tinhgon.registers.units.queries.browsing import clauses_at
 from tinhgon.web.kit import record_words
 from tinhgon.web.kit.asking import Asked
 from tinhgon.web.kit.panel import (
@@ -41,7 +41,7 @@ def person_panel(asked: Asked, code: str, field: str, rights: Rights) -> Panel:
     ]  # fmt: skip
     current = current_of(found, on)
     decision = decision_at(asked.as_of, current.ordinal) if current else None
-    where = places([posting.effect_id for posting in found])
+    where = clauses_at([posting.effect_id for posting in found])
     value = _told(current, names) if current else gettext("chưa ghi")
     label = gettext("Ngày sinh") if field == "born" else str(record_words.FIELDS[field])
     return Panel(

@@ -208,7 +208,7 @@ def _questions(answer: Answer) -> Iterable[Asking]:
         choices = []
         for one in question.offered():
             why = ", ".join(reasons[reason] for reason in one.reasons if reason in reasons)
-            told = replace(one, name=gettext(one.name)).told() if question.offers is not None else one.told()
+            told = replace(one, name=gettext(one.name)).label() if question.offers is not None else one.label()
             shown = "" if question.code.startswith("choose_") and not one.kind and not one.district else one.code
             choices.append(Choice(one.code, told, why, shown))
         yield Asking(field_of(question.span), question.render(gettext), tuple(choices))

@@ -14,7 +14,7 @@ from tinhgon.ledger.queries import (
     postings,
 )
 from tinhgon.registers.units.queries import UnitRow, the_unit
-from tinhgon.registers.units.queries.browsing import places
+from tinhgon.registers.units.queries.browsing import clauses_at
 from tinhgon.registers.units.queries.origins import Field
 from tinhgon.web.kit import words
 from tinhgon.web.kit.asking import Asked
@@ -36,7 +36,7 @@ def unit_panel(asked: Asked, unit_id: int, field: Field) -> Panel:
     found = [posting for posting in postings(asked.as_of, unit_id, field=field) if _stated(posting, field)]
     current = current_of(found, asked.on)
     decision = decision_at(asked.as_of, current.ordinal) if current else None
-    where = places([posting.effect_id for posting in found])
+    where = clauses_at([posting.effect_id for posting in found])
     stated: dict[str, Any] = current.changes[field] if current else {}
     return Panel(
         title=f"{words.FIELDS[field]}: {unit.kind} {unit.name}",

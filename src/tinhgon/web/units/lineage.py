@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 from django.utils.translation import gettext as _
 
 from tinhgon.registers.units.queries import Step, StepUnit
-from tinhgon.registers.units.queries.browsing import Place
+from tinhgon.registers.units.queries.browsing import ClauseAt
 from tinhgon.web.kit import unit_words
 from tinhgon.web.kit.days import eve
 from tinhgon.web.kit.words import number, share
@@ -129,7 +129,7 @@ def lineage(
     direction: Direction,
     on: date,
     steps: Sequence[Step],
-    places: Mapping[int, Place],
+    clauses: Mapping[int, ClauseAt],
     links: Links,
 ) -> Lineage:
     """The lineage of one day.
@@ -142,7 +142,7 @@ def lineage(
     sources = _ends(ordered, [step.source for step in ordered], unit_id, on=on, links=links, side="source", mine=mine)
     targets = _ends(ordered, [step.target for step in ordered], unit_id, on=on, links=links, side="target", mine=mine)
     sources, targets = _untangled(sources, targets, ordered)
-    rows = tuple(row(step, places=places, links=links, here=step in mine) for step in ordered)
+    rows = tuple(row(step, clauses=clauses, links=links, here=step in mine) for step in ordered)
     flows = [
         Flow(
             source=step.source.id,
@@ -166,19 +166,19 @@ def lineage(
     )
 
 
-def ancestors(steps: Iterable[Step], *, places: Mapping[int, Place], links: Links) -> tuple[Ancestor, ...]:
+def ancestors(steps: Iterable[Step], *, clauses: Mapping[int, ClauseAt], links: Links) -> tuple[Ancestor, ...]:
     """The steps in words, the nearest first."""
     return tuple(
         Ancestor(
-            depth=step.depth, on=step.effective_on, row=row(step, places=places, links=links, here=step.depth == 1)
+            depth=step.depth, on=step.effective_on, row=row(step, clauses=clauses, links=links, here=step.depth == 1)
         )
         for step in steps
     )
 
 
-def row(step: Step, *, places: Mapping[int, Place], links: Links, here: bool) -> Row:
+def row(step: Step, *, clauses: Mapping[int, ClauseAt], links: Links, here: bool) -> Row:
     before, on = eve(step.effective_on), step.effective_on
-    place = places.get(step.effect_id)
+    place = clauses.get(step.effect_id)
     clause_href = links.clause(place.ordinal, place.place) if place else ""
     whole = step.area_share == "full" and step.area_km2 is None
     area = step.source.area_km2 if whole else step.area_km2

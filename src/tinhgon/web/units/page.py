@@ -1,4 +1,4 @@
-"""The page of one unit: what it is and by which clause, its figures, superior and inferiors, states and lineage."""
+"""The page of one unit: what it is and by which clause, its figures, superior and subordinates, states and lineage."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from tinhgon.registers.units.queries import (
 )
 from tinhgon.registers.units.queries import lineage as steps_of
 from tinhgon.registers.units.queries.browsing import (
-    Place,
-    inferior_counts,
-    places,
+    ClauseAt,
+    clauses_at,
+    subordinate_counts,
 )
 from tinhgon.registers.units.queries.lineage import exchanges
 from tinhgon.web.kit import unit_words
@@ -41,7 +41,7 @@ from tinhgon.web.units.notes import Note, notes
 from tinhgon.web.units.staffing import Staffing
 from tinhgon.web.units.states import FIGURES, OPENING, Cited, Span, State, cited, spans, states
 
-SHOWN = 60  # inferiors of one structure on the page; all are in the list
+SHOWN = 60  # subordinates of one structure on the page; all are in the list
 DEEP = 8
 
 
@@ -69,7 +69,7 @@ class Linked:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Inferiors:
+class Subordinates:
     """What is directly under the unit, of one structure."""
 
     title: str
@@ -99,7 +99,7 @@ class UnitPage:
     crumbs: tuple[Linked, ...]
     parent: Linked | None
     facts: tuple[Fact, ...]
-    inferiors: tuple[Inferiors, ...]
+    subordinates: tuple[Subordinates, ...]
     states: tuple[State, ...]
     notes: tuple[Note, ...]
     back: tuple[Lineage, ...]
@@ -127,7 +127,7 @@ def unit_page(asked: Asked, unit_id: int, *, deep: bool) -> UnitPage:
     back = steps_of(as_of, unit_id, "back", depth=DEEP if deep else 2)
     forward = steps_of(as_of, unit_id, "forward", depth=1)
     around = _around(as_of, back, forward)
-    known = places({step.effect_id for step in [*back, *around[0], *around[1]]} | _effects(told, endings))
+    known = clauses_at({step.effect_id for step in [*back, *around[0], *around[1]]} | _effects(told, endings))
     first = told[0][1]
     above = ancestors(as_of, unit_id)
     crumbs = tuple(_linked(one, links, {}) for one in above)
@@ -138,7 +138,7 @@ def unit_page(asked: Asked, unit_id: int, *, deep: bool) -> UnitPage:
         standing=unit_words.standing(structure=row.structure, level=row.level, kind=row.kind),
         structure=structure_name(row.structure),
         bloc=structure_name({"state": "state_agency"}.get(row.bloc, row.bloc)) if row.bloc else "",
-        formed=cited([posting for posting in first if "exists" in posting.changes], places=known, links=links),
+        formed=cited([posting for posting in first if "exists" in posting.changes], clauses=known, links=links),
         opening=any(posting.effect_kind.startswith(OPENING) for posting in first),
         formal_on=row.formal_on,
         operates_from=row.operates_from,
@@ -149,12 +149,12 @@ def unit_page(asked: Asked, unit_id: int, *, deep: bool) -> UnitPage:
         crumbs=crumbs,
         parent=crumbs[-1] if crumbs else None,
         facts=_facts(row, shown_on, links),
-        inferiors=_inferiors(as_of, unit_id, links),
-        states=states(told, endings, on=asked.on, places=known, links=links),
+        subordinates=_subordinates(as_of, unit_id, links),
+        states=states(told, endings, on=asked.on, clauses=known, links=links),
         notes=notes(as_of, row, links=links),
         back=_lineages(unit_id, "back", around[0], known, links),
         forward=_lineages(unit_id, "forward", around[1], known, links),
-        further=lineages.ancestors([s for s in back if _is_further(s)], places=known, links=links),
+        further=lineages.ancestors([s for s in back if _is_further(s)], clauses=known, links=links),
         deeper_href="" if deep or max((step.depth for step in back), default=0) < 2 else asked.here(xa="1"),
         undocumented=bool(endings) and not forward and row.until is not None,
     )
@@ -187,10 +187,10 @@ def _around(as_of: AsOf, back: Sequence[Step], forward: Sequence[Step]) -> tuple
 
 
 def _lineages(
-    unit_id: int, direction: lineages.Direction, steps: Sequence[Step], known: Mapping[int, Place], links: PageLinks
+    unit_id: int, direction: lineages.Direction, steps: Sequence[Step], known: Mapping[int, ClauseAt], links: PageLinks
 ) -> tuple[Lineage, ...]:
     return tuple(
-        lineages.lineage(unit_id=unit_id, direction=direction, on=on, steps=of_day, places=known, links=links)
+        lineages.lineage(unit_id=unit_id, direction=direction, on=on, steps=of_day, clauses=known, links=links)
         for on, of_day in lineages.by_day(steps).items()
     )
 
@@ -220,22 +220,22 @@ def _linked(row: UnitRow, links: PageLinks, below: Mapping[int, int]) -> Linked:
         code=row.code or "",
         href=links.unit(row.id),
         count=count,
-        count_href=links.inferiors(row.id, row.structure) if count else "",
+        count_href=links.subordinates(row.id, row.structure) if count else "",
     )
 
 
-def _inferiors(as_of: AsOf, unit_id: int, links: PageLinks) -> tuple[Inferiors, ...]:
+def _subordinates(as_of: AsOf, unit_id: int, links: PageLinks) -> tuple[Subordinates, ...]:
     by_structure: dict[str, list[UnitRow]] = {}
     for row in children(as_of, unit_id):
         by_structure.setdefault(row.structure, []).append(row)
     first = [row.id for rows in by_structure.values() for row in rows[:SHOWN]]
-    below = inferior_counts(as_of, first) if first else {}
+    below = subordinate_counts(as_of, first) if first else {}
     return tuple(
-        Inferiors(
+        Subordinates(
             title=structure_name(structure),
             count=len(rows),
             units=tuple(_linked(row, links, below) for row in rows[:SHOWN]),
-            all_href=links.inferiors(unit_id, structure),
+            all_href=links.subordinates(unit_id, structure),
         )
         for structure, rows in by_structure.items()
     )

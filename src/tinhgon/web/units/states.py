@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tinhgon.ledger.queries import Posting
 from tinhgon.registers.units.queries import UnitRow
-from tinhgon.registers.units.queries.browsing import Place
+from tinhgon.registers.units.queries.browsing import ClauseAt
 from tinhgon.web.kit import unit_words
 from tinhgon.web.kit.days import eve
 from tinhgon.web.kit.words import (
@@ -81,14 +81,14 @@ def spans(rows: Iterable[UnitRow], links: Links, unit_id: int) -> tuple[Span, ..
 
 
 def states(
-    told: Sequence[Told], endings: Sequence[Posting], *, on: date, places: Mapping[int, Place], links: Links
+    told: Sequence[Told], endings: Sequence[Posting], *, on: date, clauses: Mapping[int, ClauseAt], links: Links
 ) -> tuple[State, ...]:
     """Newest on top. A state that never shows because a later one began on its day is not there."""
     found: list[State] = []
     before: UnitRow | None = None
     for row, postings in told:
         if before is not None and before.until != row.since:
-            found.append(_ending(before, endings, on=on, places=places, links=links))
+            found.append(_ending(before, endings, on=on, clauses=clauses, links=links))
             before = None
         holds = row.since <= on and (row.until is None or on < row.until)
         found.append(
@@ -97,29 +97,29 @@ def states(
                 when="now" if holds else "next" if row.since > on else "past",
                 ends=False,
                 sentences=tuple(upper_first(one) for one in _sentences(before, row, postings)),
-                cited=cited(postings, places=places, links=links),
+                cited=cited(postings, clauses=clauses, links=links),
                 href=links.unit(row.id, row.since),
             )
         )
         before = row
     if before is not None and before.until is not None:
-        found.append(_ending(before, endings, on=on, places=places, links=links))
+        found.append(_ending(before, endings, on=on, clauses=clauses, links=links))
     return tuple(reversed(found))
 
 
-def cited(postings: Iterable[Posting], *, places: Mapping[int, Place], links: Links) -> tuple[Cited, ...]:
+def cited(postings: Iterable[Posting], *, clauses: Mapping[int, ClauseAt], links: Links) -> tuple[Cited, ...]:
     """The clauses behind a state, once each."""
     by_effect = {posting.effect_id: posting for posting in postings}
     found = []
     for effect_id, posting in by_effect.items():
-        place = places.get(effect_id)
+        place = clauses.get(effect_id)
         href = links.clause(posting.ordinal, place.place) if place else ""
         found.append(Cited(clause=posting.clause, number=posting.number, href=href))
     return tuple(found)
 
 
 def _ending(
-    row: UnitRow, endings: Sequence[Posting], *, on: date, places: Mapping[int, Place], links: Links
+    row: UnitRow, endings: Sequence[Posting], *, on: date, clauses: Mapping[int, ClauseAt], links: Links
 ) -> State:  # fmt: skip
     ended = row.until or on
     return State(
@@ -127,7 +127,7 @@ def _ending(
         when="next" if ended > on else "past",
         ends=True,
         sentences=(_("Kết thúc. Ngày cuối là {last}.").format(last=unit_words.day_text(eve(ended))),),
-        cited=cited([posting for posting in endings if posting.effective_on == ended], places=places, links=links),
+        cited=cited([posting for posting in endings if posting.effective_on == ended], clauses=clauses, links=links),
         href=links.unit(row.id, eve(ended)),
     )
 

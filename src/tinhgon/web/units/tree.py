@@ -12,9 +12,9 @@ from tinhgon.registers.units.queries import (
     counts,
 )
 from tinhgon.registers.units.queries.browsing import (
-    inferior_counts,
-    inferiors,
     roots,
+    subordinate_counts,
+    subordinates,
 )
 from tinhgon.web.kit.asking import Asked
 from tinhgon.web.kit.unit_links import (
@@ -124,7 +124,7 @@ def tree_page(asked: Asked, *, structure: str, wanted: str | None) -> TreePage:
 
 def branch(asked: Asked, unit_id: int, *, structure: str) -> tuple[Node, ...]:
     """The units directly under one."""
-    rows = inferiors(asked.as_of, [unit_id], structure=structure, limit=MOST_NODES)
+    rows = subordinates(asked.as_of, [unit_id], structure=structure, limit=MOST_NODES)
     return _nodes(asked, rows, structure=structure, open_ids=frozenset())
 
 
@@ -141,13 +141,13 @@ def _nodes(
     level = list(top)
     shown = len(level)
     while level:
-        number |= inferior_counts(asked.as_of, [row.id for row in level], structure=structure)
+        number |= subordinate_counts(asked.as_of, [row.id for row in level], structure=structure)
         wanted = []
         for row in level:
             if row.id in open_ids and row.id in number and shown + number[row.id] <= MOST_NODES:
                 wanted.append(row.id)
                 shown += number[row.id]
-        level = inferiors(asked.as_of, wanted, structure=structure, limit=MOST_NODES) if wanted else []
+        level = subordinates(asked.as_of, wanted, structure=structure, limit=MOST_NODES) if wanted else []
         for row in level:
             below.setdefault(row.parent_id or 0, []).append(row)
     links = PageLinks(asked)
@@ -175,7 +175,7 @@ def _node(
         name=row.full_name,
         href=links.unit(row.id),
         count=number.get(row.id, 0),
-        count_href=links.inferiors(row.id, row.structure) if row.id in number else "",
+        count_href=links.subordinates(row.id, row.structure) if row.id in number else "",
         branch_href=links.asked.link("units_branch", row.id, **query) if row.id in number else "",
         open_href=f"{links.asked.link('units', **query, **{OPEN: also})}#dv-{row.id}" if row.id in number else "",
         children=children,

@@ -40,7 +40,7 @@ class Step(NamedTuple):
     until: date | None
     amount: int
 
-    def told(self) -> str:
+    def label(self) -> str:
         return f"{COUNTED[self.category]}{LAYERS[self.layer]}"  # type: ignore[index]
 
 
@@ -60,7 +60,7 @@ def check(context: Context) -> Iterator[Finding]:
             context.book.postings.load([step.unit_id])
             gone = first_day_outside(step.since, step.until, view.states(step.unit_id))
             if gone is not None:
-                left[step.unit_id, gone].append(f"{vietnamese_number(step.amount)} {step.told()}")
+                left[step.unit_id, gone].append(f"{vietnamese_number(step.amount)} {step.label()}")
     for (unit_id, since), amounts in left.items():
         yield Finding(
             severity="error",
@@ -98,7 +98,7 @@ def _below(context: Context, step: Step, since: date) -> Finding:
         ),
         data={
             "unit": view.told(step.unit_id, since), "since": since, "amount": vietnamese_number(step.amount),
-            "line": step.told(),
+            "line": step.label(),
         },
         clause=_clause(context, step),
         units=(step.unit_id,),

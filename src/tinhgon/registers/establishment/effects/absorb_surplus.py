@@ -48,7 +48,7 @@ class AbsorbSurplus(Effect):
             quotas.settle(unit, unit, self.line, self.amount, to=to, ending=self.until)
 
     def describe(self) -> str:
-        amount, unit = counted(self.amount, self.line), self.unit.told()
+        amount, unit = counted(self.amount, self.line), self.unit.label()
         term = f" có thời hạn đến {self.until:%d/%m/%Y}" if self.until else ""
         if self.reason:
             return f"Giải quyết {amount}{term} của {unit}: cắt giảm, lý do: {REASONS[self.reason]}."

@@ -25,9 +25,9 @@ class Allocation(Payload):
     amount: Amount
     until: Day | None = None
 
-    def told(self) -> str:
+    def label(self) -> str:
         term = f" đến ngày {self.until:%d/%m/%Y}" if self.until else ""
-        return f"{self.unit.told()} {counted(self.amount, self.line)}{term}"
+        return f"{self.unit.label()} {counted(self.amount, self.line)}{term}"
 
 
 class AllocateQuota(Effect):
@@ -50,12 +50,12 @@ class AllocateQuota(Effect):
                 quotas.move(source, unit, item.line, item.amount, until=item.until)
 
     def describe(self) -> str:
-        source = f"{self.source.told()} giao" if self.source else "Giao"
+        source = f"{self.source.label()} giao" if self.source else "Giao"
         if len(self.allocations) == 1:
-            return f"{source[:1].upper()}{source[1:]} {self.allocations[0].told()}."
+            return f"{source[:1].upper()}{source[1:]} {self.allocations[0].label()}."
         total = vietnamese_number(sum(item.amount for item in self.allocations))
         more = f"; và {len(self.allocations) - 5} dòng khác" if len(self.allocations) > 5 else ""
-        told = "; ".join(item.told() for item in self.allocations[:5])
+        told = "; ".join(item.label() for item in self.allocations[:5])
         return f"{source[:1].upper()}{source[1:]} tổng số {total}: {told}{more}."
 
     @classmethod

@@ -33,7 +33,7 @@ class CreatePosts(Effect):
         rights = "".join(
             f" Người giữ vị trí {new.number} có quyền: {access_told(new.access)}." for new in self.posts if new.access
         )
-        return f"Lập tại {self.unit.told()} các vị trí: {joined([new.told() for new in self.posts])}.{rights}"
+        return f"Lập tại {self.unit.label()} các vị trí: {joined([new.label() for new in self.posts])}.{rights}"
 
     @classmethod
     def example(cls) -> Self:

@@ -29,8 +29,8 @@ class Cut(Payload):
     amount: Amount
     reason: CutReason
 
-    def told(self) -> str:
-        return f"{self.unit.told()} {counted(self.amount, self.line)}, lý do: {REASONS[self.reason]}"
+    def label(self) -> str:
+        return f"{self.unit.label()} {counted(self.amount, self.line)}, lý do: {REASONS[self.reason]}"
 
 
 class CutQuota(Effect):
@@ -47,10 +47,10 @@ class CutQuota(Effect):
     def describe(self) -> str:
         if len(self.cuts) == 1:
             cut = self.cuts[0]
-            return f"Cắt giảm {counted(cut.amount, cut.line)} của {cut.unit.told()}; lý do: {REASONS[cut.reason]}."
+            return f"Cắt giảm {counted(cut.amount, cut.line)} của {cut.unit.label()}; lý do: {REASONS[cut.reason]}."
         total = vietnamese_number(sum(cut.amount for cut in self.cuts))
         more = f"; và {len(self.cuts) - 5} dòng khác" if len(self.cuts) > 5 else ""
-        return f"Cắt giảm tổng số {total}: {'; '.join(cut.told() for cut in self.cuts[:5])}{more}."
+        return f"Cắt giảm tổng số {total}: {'; '.join(cut.label() for cut in self.cuts[:5])}{more}."
 
     @classmethod
     def example(cls) -> Self:

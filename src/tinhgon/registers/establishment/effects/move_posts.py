@@ -30,7 +30,7 @@ class MovePosts(Effect):
             posts.change_post(posts.post(ref).id, placed_under(target))
 
     def describe(self) -> str:
-        return f"Chuyển về {self.target.told()} các vị trí, cùng người đang giữ: {listed(self.posts)}."
+        return f"Chuyển về {self.target.label()} các vị trí, cùng người đang giữ: {listed(self.posts)}."
 
     @classmethod
     def example(cls) -> Self:

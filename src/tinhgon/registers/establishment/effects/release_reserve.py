@@ -37,10 +37,10 @@ class ReleaseReserve(Effect):
         quota_book(book).settle(unit, target, self.line, self.amount, to=to)
 
     def describe(self) -> str:
-        amount, unit = counted(self.amount, self.line), self.unit.told()
+        amount, unit = counted(self.amount, self.line), self.unit.label()
         if self.target is None:
             return f"Giao {amount} của {unit} thành biên chế chính thức của đơn vị."
-        return f"Giao {amount} của {unit} cho {self.target.told()}."
+        return f"Giao {amount} của {unit} cho {self.target.label()}."
 
     @classmethod
     def example(cls) -> Self:

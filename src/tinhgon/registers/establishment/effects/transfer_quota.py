@@ -30,7 +30,7 @@ class TransferQuota(Effect):
 
     def describe(self) -> str:
         amount = counted(self.amount, self.line)
-        return f"Điều chuyển {amount} từ {self.source.told()} sang {self.target.told()}."
+        return f"Điều chuyển {amount} từ {self.source.label()} sang {self.target.label()}."
 
     @classmethod
     def example(cls) -> Self:

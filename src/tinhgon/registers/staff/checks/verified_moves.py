@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Finding]:
                     "Chưa xác nhận: {people}. Nơi đi ({unit}) cần xác nhận từng người trước khi ký; "
                     "đánh dấu verified sau khi có xác nhận."
                 ),
-                data={"people": named(waiting), "unit": unit.told()},
+                data={"people": named(waiting), "unit": unit.label()},
                 clause=effect.clause,
                 units=(unit.id,),
             )
@@ -55,7 +55,7 @@ def check(context: Context) -> Iterator[Finding]:
                     "Ngày {on}, người được điều động không thuộc {unit} là nơi xác nhận: {people}; "
                     "xem lại đơn vị xác nhận hoặc danh sách."
                 ),
-                data={"on": on, "people": named(elsewhere), "unit": unit.told()},
+                data={"on": on, "people": named(elsewhere), "unit": unit.label()},
                 clause=effect.clause,
                 units=(unit.id,),
             )

@@ -47,7 +47,7 @@ class Appoint(Effect):
         staff.settle(person, post, reason="appointed", until=self.until, share=self.share, keeps_place=self.keeps_place)
 
     def describe(self) -> str:
-        told = _TOLD[self.assignment].format(person=self.person.told(), post=self.at_post.told())
+        told = _TOLD[self.assignment].format(person=self.person.label(), post=self.at_post.label())
         until = f", đến ngày {self.until:%d/%m/%Y}" if self.until else ""
         return f"{told}{until}{', đồng thời giữ nguyên vị trí đang giữ' if self.keeps_place else ''}."
 

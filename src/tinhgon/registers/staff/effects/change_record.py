@@ -33,7 +33,7 @@ class ChangeRecord(Effect):
         staff.change_person(staff.person(self.person).id, self.record.changes())
 
     def describe(self) -> str:
-        return f"Cập nhật hồ sơ của {self.person.told()}: {joined(stated_words(self.record))}."
+        return f"Cập nhật hồ sơ của {self.person.label()}: {joined(stated_words(self.record))}."
 
     @classmethod
     def example(cls) -> Self:

@@ -39,7 +39,7 @@ class CorrectRecord(Effect):
 
     def describe(self) -> str:
         return (
-            f"Đính chính hồ sơ của {self.person.told()} (theo sổ ngày {self.on:%d/%m/%Y}): "
+            f"Đính chính hồ sơ của {self.person.label()} (theo sổ ngày {self.on:%d/%m/%Y}): "
             f"{joined(stated_words(self.record))}."
         )
 

@@ -26,7 +26,7 @@ class Die(Effect):
             staff.change_person(person.id, {"status": "dead"})
 
     def describe(self) -> str:
-        return f"Ghi nhận {self.person.told()} đã từ trần."
+        return f"Ghi nhận {self.person.label()} đã từ trần."
 
     @classmethod
     def example(cls) -> Self:

@@ -24,7 +24,7 @@ class Dismiss(Effect):
         staff.leave(staff.person(self.person), reason="dismissed", status=status)
 
     def describe(self) -> str:
-        return f"Kỷ luật buộc thôi việc {self.person.told()}."
+        return f"Kỷ luật buộc thôi việc {self.person.label()}."
 
     @classmethod
     def example(cls) -> Self:

@@ -47,7 +47,7 @@ class EndAssignment(Place, Effect):
             staff.change_person(person.id, {"status": left})
 
     def describe(self) -> str:
-        return f"Cho {self.person.told()} thôi công tác tại {self.place_told()}, lý do: {_WHY[self.reason]}."
+        return f"Cho {self.person.label()} thôi công tác tại {self.place_told()}, lý do: {_WHY[self.reason]}."
 
     @classmethod
     def example(cls) -> Self:

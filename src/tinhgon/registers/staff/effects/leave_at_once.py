@@ -24,7 +24,7 @@ class LeaveAtOnce(Effect):
         staff.leave(staff.person(self.person), reason="left_at_once", status=status)
 
     def describe(self) -> str:
-        return f"Cho {self.person.told()} thôi việc ngay theo chính sách tinh giản biên chế."
+        return f"Cho {self.person.label()} thôi việc ngay theo chính sách tinh giản biên chế."
 
     @classmethod
     def example(cls) -> Self:

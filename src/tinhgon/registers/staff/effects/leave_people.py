@@ -60,7 +60,7 @@ class LeavePeople(Effect):
         if line is None:
             return self.describe()
         posts = "; vị trí đã giữ được bãi bỏ" if self.abolish_posts else ""
-        return f"Đối với {line.person.told()}: {LEAVING[line.reason][1]}{posts}."
+        return f"Đối với {line.person.label()}: {LEAVING[line.reason][1]}{posts}."
 
     @classmethod
     def example(cls) -> Self:

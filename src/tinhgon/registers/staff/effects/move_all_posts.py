@@ -37,7 +37,7 @@ class MoveAllPosts(Effect):
 
     def describe(self) -> str:
         what = "vị trí, người đang giữ và biên chế" if self.with_quota else "vị trí và người đang giữ"
-        return f"Chuyển toàn bộ {what} của {self.source.told()} về {self.target.told()}."
+        return f"Chuyển toàn bộ {what} của {self.source.label()} về {self.target.label()}."
 
     @classmethod
     def example(cls) -> Self:

@@ -35,7 +35,7 @@ class RaisePayStep(Effect):
 
     def describe(self) -> str:
         return (
-            f"Nâng bậc lương của {self.person.told()} lên bậc {self.step}, hệ số "
+            f"Nâng bậc lương của {self.person.label()} lên bậc {self.step}, hệ số "
             f"{vietnamese_number(self.coefficient, 2)}, hưởng từ ngày {self.since:%d/%m/%Y}."
         )
 

@@ -29,7 +29,7 @@ class Reappoint(Effect):
         staff.change_assignment(held.id, {"until": self.until.isoformat()})
 
     def describe(self) -> str:
-        return f"Bổ nhiệm lại {self.person.told()} giữ {self.at_post.told()} đến ngày {self.until:%d/%m/%Y}."
+        return f"Bổ nhiệm lại {self.person.label()} giữ {self.at_post.label()} đến ngày {self.until:%d/%m/%Y}."
 
     @classmethod
     def example(cls) -> Self:

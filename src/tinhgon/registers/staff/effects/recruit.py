@@ -29,7 +29,7 @@ class Recruit(Place, Effect):
         staff.assign(staff.open_person(new), self.place(book), share=self.share)
 
     def describe(self) -> str:
-        return f"Tuyển dụng {self.person.told()} vào {self.place_told()}."
+        return f"Tuyển dụng {self.person.label()} vào {self.place_told()}."
 
     @classmethod
     def example(cls) -> Self:

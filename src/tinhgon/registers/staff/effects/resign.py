@@ -24,7 +24,7 @@ class Resign(Effect):
         staff.leave(staff.person(self.person), reason="resigned", status=status)
 
     def describe(self) -> str:
-        return f"Cho {self.person.told()} thôi việc theo nguyện vọng."
+        return f"Cho {self.person.label()} thôi việc theo nguyện vọng."
 
     @classmethod
     def example(cls) -> Self:

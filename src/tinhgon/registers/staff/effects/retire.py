@@ -34,7 +34,7 @@ class Retire(Effect):
 
     def describe(self) -> str:
         basis = f", theo {self.basis}" if self.basis else ""
-        return f"Cho {self.person.told()} {LEAVING[REASONS[self.ground]][1]}{basis}."
+        return f"Cho {self.person.label()} {LEAVING[REASONS[self.ground]][1]}{basis}."
 
     @classmethod
     def example(cls) -> Self:

@@ -29,7 +29,7 @@ class Rotate(Effect):
         staff.settle(person, post, reason="rotated", until=self.until)
 
     def describe(self) -> str:
-        return f"Luân chuyển {self.person.told()} đến giữ {self.at_post.told()}, đến ngày {self.until:%d/%m/%Y}."
+        return f"Luân chuyển {self.person.label()} đến giữ {self.at_post.label()}, đến ngày {self.until:%d/%m/%Y}."
 
     @classmethod
     def example(cls) -> Self:

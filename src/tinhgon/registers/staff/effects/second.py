@@ -33,7 +33,7 @@ class Second(Place, Effect):
         staff.change_assignment(home.id, {"away": True})
 
     def describe(self) -> str:
-        return f"Biệt phái {self.person.told()} đến {self.place_told()}, đến ngày {self.until:%d/%m/%Y}."
+        return f"Biệt phái {self.person.label()} đến {self.place_told()}, đến ngày {self.until:%d/%m/%Y}."
 
     @classmethod
     def example(cls) -> Self:

@@ -34,7 +34,7 @@ class TakeUp(Place, Effect):
         staff.assign(person, self.place(book), kind=self.assignment, share=self.share, until=self.until)
 
     def describe(self) -> str:
-        return f"Ghi vào sổ {self.person.told()}, đang công tác tại {self.place_told()}."
+        return f"Ghi vào sổ {self.person.label()}, đang công tác tại {self.place_told()}."
 
     @classmethod
     def example(cls) -> Self:

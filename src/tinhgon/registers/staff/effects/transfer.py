@@ -26,7 +26,7 @@ class Transfer(Place, Effect):
 
     def describe(self) -> str:
         agreed = ", theo thỏa thuận giữa nơi đi và nơi đến" if self.agreed else ""
-        return f"Điều động {self.person.told()} đến nhận công tác tại {self.place_told()}{agreed}."
+        return f"Điều động {self.person.label()} đến nhận công tác tại {self.place_told()}{agreed}."
 
     @classmethod
     def example(cls) -> Self:

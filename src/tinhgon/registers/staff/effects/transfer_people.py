@@ -23,9 +23,9 @@ class Move(Place):
     person: PersonRef
     verified: bool = False
 
-    def told(self) -> str:
+    def label(self) -> str:
         """The line as an individual extract of the decision has it."""
-        return f"Điều động {self.person.told()} đến nhận công tác tại {self.place_told()}."
+        return f"Điều động {self.person.label()} đến nhận công tác tại {self.place_told()}."
 
 
 class TransferPeople(Effect):
@@ -49,12 +49,12 @@ class TransferPeople(Effect):
         told = "; ".join(f"{move.person.code} đến {move.place_told()}" for move in self.moves[:5])
         more = f"; và {vietnamese_number(len(self.moves) - 5)} người khác" if len(self.moves) > 5 else ""
         return (
-            f"Điều động {vietnamese_number(len(self.moves))} người theo đề nghị của {self.proposed_by.told()} "
-            f"và xác nhận của {self.verified_by.told()} (theo mã hồ sơ: {told}{more})."
+            f"Điều động {vietnamese_number(len(self.moves))} người theo đề nghị của {self.proposed_by.label()} "
+            f"và xác nhận của {self.verified_by.label()} (theo mã hồ sơ: {told}{more})."
         )
 
     def extract(self, code: str) -> str:
-        return next((move.told() for move in self.moves if move.person.code == code), self.describe())
+        return next((move.label() for move in self.moves if move.person.code == code), self.describe())
 
     @classmethod
     def example(cls) -> Self:

@@ -19,7 +19,7 @@ RECORD = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NamedUnit:
     """A unit as a roster names it."""
 
     id: int
@@ -33,7 +33,7 @@ class Place:
     parent_kind: str | None
 
     @property
-    def told(self) -> str:
+    def label(self) -> str:
         """'phòng Nội vụ (S2)'."""
         return f"{self.kind} {self.name}" + (f" ({self.code})" if self.code else "")
 
@@ -41,7 +41,7 @@ class Place:
     def exact(self) -> str:
         """What names it and no other, as far as can be: with its code, else with its superior."""
         above = f" {self.parent_kind} {self.parent_name}" if self.parent_name and not self.code else ""
-        return f"{self.told}{above}"
+        return f"{self.label}{above}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +57,22 @@ class NumberedPost:
     holder_code: str | None
 
 
-def places(as_of: AsOf, *, codes: Iterable[str], search_keys: Iterable[str]) -> list[Place]:
+def named_units(as_of: AsOf, *, codes: Iterable[str], search_keys: Iterable[str]) -> list[NamedUnit]:
     """Units of the day that have one of the codes, or one of the names (without accents)."""
-    return _places(as_of, "(v.code = ANY(%s) OR v.search_key = ANY(%s))", [list(codes), list(search_keys)])
+    return _named_units(as_of, "(v.code = ANY(%s) OR v.search_key = ANY(%s))", [list(codes), list(search_keys)])
 
 
-def places_with(as_of: AsOf, unit_ids: Iterable[int]) -> list[Place]:
+def named_units_of(as_of: AsOf, unit_ids: Iterable[int]) -> list[NamedUnit]:
     """These units on the day."""
-    return _places(as_of, "v.unit_id = ANY(%s)", [list(unit_ids)])
+    return _named_units(as_of, "v.unit_id = ANY(%s)", [list(unit_ids)])
 
 
-def all_places(as_of: AsOf) -> list[Place]:
+def all_named_units(as_of: AsOf) -> list[NamedUnit]:
     """Every unit of the day: where a name unknown may be near."""
-    return _places(as_of, "true", [])
+    return _named_units(as_of, "true", [])
 
 
-def _places(as_of: AsOf, condition: str, arguments: list[Any]) -> list[Place]:
+def _named_units(as_of: AsOf, condition: str, arguments: list[Any]) -> list[NamedUnit]:
     known = knowledge(as_of)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -82,7 +82,7 @@ def _places(as_of: AsOf, condition: str, arguments: list[Any]) -> list[Place]:
                 WHERE v.valid @> %s::date AND {known.condition("v")} AND {condition} ORDER BY v.code, v.unit_id""",
             [as_of.on, as_of.on, *arguments],
         )
-        return [Place(*row) for row in cursor.fetchall()]
+        return [NamedUnit(*row) for row in cursor.fetchall()]
 
 
 def numbered_posts(as_of: AsOf, numbers: Iterable[str]) -> list[NumberedPost]:

@@ -16,7 +16,7 @@ from tinhgon.ledger.fold import state_on
 from tinhgon.registers.units.things import UNIT
 from tinhgon.registers.units.view import UnitView
 
-_INFERIORS = """
+_SUBORDINATES = """
 SELECT parent_id, lower(valid), upper(valid) FROM unit_version
 WHERE parent_id = ANY(%(units)s) AND structure = 'territory' AND upper_inf(recorded)"""
 
@@ -38,15 +38,15 @@ def check(context: Context) -> Iterator[Finding]:
         yield from judge(context, unit_id, view.told(unit_id, on - _DAY), on, shares)
     closed_now = {p.entry.thing_id for p in context.book.postings.posted if p.entry.changes.get("exists") is False}
     alone = {(unit_id, on) for unit_id, on in ends - given.keys() if unit_id in closed_now}
-    for unit_id, on in sorted(alone - _with_inferiors(context, alone)):
+    for unit_id, on in sorted(alone - _with_subordinates(context, alone)):
         yield from _without_successor(context, unit_id, on)
 
 
-def _with_inferiors(context: Context, alone: set[tuple[int, date]]) -> set[tuple[int, date]]:
+def _with_subordinates(context: Context, alone: set[tuple[int, date]]) -> set[tuple[int, date]]:
     """Those that had territorial units under them on the eve: their ground is that of these."""
     spans: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
     for unit_id, since, until in (
-        context.rows(_INFERIORS, units=sorted({unit_id for unit_id, _ in alone})) if alone else ()
+        context.rows(_SUBORDINATES, units=sorted({unit_id for unit_id, _ in alone})) if alone else ()
     ):
         spans[unit_id].append((since, until))
     return {

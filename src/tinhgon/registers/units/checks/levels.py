@@ -42,7 +42,7 @@ SELECT unit_id, since, kind, level, was, was_level, parent_id FROM (
   WINDOW w AS (PARTITION BY unit_id ORDER BY lower(valid))) found
 WHERE was IS NULL OR kind <> was OR level <> was_level
 ORDER BY unit_id, since"""
-_INFERIORS = """
+_SUBORDINATES = """
 SELECT EXISTS (SELECT FROM unit_version WHERE parent_id = %(unit)s AND structure = 'territory' AND upper_inf(recorded)
                AND valid @> %(on)s::date)"""
 
@@ -113,7 +113,7 @@ def _is_island(context: Context, unit_id: int, eve: date, before: int, now: int)
     """A district that had no communes, as a commune from now on."""
     if (before, now) != (DISTRICT, COMMUNE):
         return False
-    return not context.rows(_INFERIORS, unit=unit_id, on=eve)[0][0]
+    return not context.rows(_SUBORDINATES, unit=unit_id, on=eve)[0][0]
 
 
 def _changed(context: Context, unit_id: int, on: date, before: int, now: int) -> Finding:

@@ -35,7 +35,7 @@ class AbsorbUnits(Effect):
                 raise Conflict(
                     "merged_with_itself",
                     gettext_noop("{unit} không thể nhập với chính nó; bỏ đơn vị này khỏi danh sách nguồn."),
-                    unit=unit.told(),
+                    unit=unit.label(),
                 )
             units.succeed(unit.id, receiver.id, source.terms())
             if source.area_share == "full":
@@ -49,7 +49,7 @@ class AbsorbUnits(Effect):
             take_from(book, units.unit(self.into), **carried, sign=1)
 
     def describe(self) -> str:
-        return f"Nhập {sources_words(self.sources)} vào {self.into.told()}."
+        return f"Nhập {sources_words(self.sources)} vào {self.into.label()}."
 
     @classmethod
     def example(cls) -> Self:

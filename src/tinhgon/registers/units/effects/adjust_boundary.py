@@ -35,7 +35,7 @@ class AdjustBoundary(Effect):
             raise Conflict(
                 "merged_with_itself",
                 gettext_noop("{unit} không thể nhập với chính nó; bỏ đơn vị này khỏi danh sách nguồn."),
-                unit=giver.told(),
+                unit=giver.label(),
             )
         people: Share = "none" if self.population == 0 else "part"
         units.succeed(giver.id, receiver.id, succession_terms("part", people, self.area_km2, self.population))
@@ -46,7 +46,7 @@ class AdjustBoundary(Effect):
         given = amount_words(
             Source(unit=self.giver, area_share="part", area_km2=self.area_km2, population=self.population)
         )
-        return f"Điều chỉnh một phần diện tích tự nhiên, quy mô dân số của {given} về {self.receiver.told()} quản lý."
+        return f"Điều chỉnh một phần diện tích tự nhiên, quy mô dân số của {given} về {self.receiver.label()} quản lý."
 
     @classmethod
     def example(cls) -> Self:

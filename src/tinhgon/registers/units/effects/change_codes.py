@@ -35,7 +35,7 @@ class ChangeCodes(Effect):
 
     def describe(self) -> str:
         told = [
-            f"{change.unit.told()} từ {change.unit.code or '(chưa có)'} thành {change.code}" for change in self.changes
+            f"{change.unit.label()} từ {change.unit.code or '(chưa có)'} thành {change.code}" for change in self.changes
         ]
         return f"Đổi mã số {joined(told)}; địa giới và tên gọi không đổi."
 

@@ -29,7 +29,7 @@ class ChangeKind(Effect):
         name = self.to_name or self.unit.name or f"(mã {self.unit.code})"
         return (
             f"Thành lập {self.to_kind} {name} trên cơ sở nguyên trạng "
-            f"diện tích tự nhiên, quy mô dân số của {self.unit.told()}."
+            f"diện tích tự nhiên, quy mô dân số của {self.unit.label()}."
         )
 
     @classmethod

@@ -38,7 +38,7 @@ class CorrectDate(Effect):
         )
 
     def describe(self) -> str:
-        of_unit = f" đối với {self.unit.told()}" if self.unit else ""
+        of_unit = f" đối với {self.unit.label()}" if self.unit else ""
         return (
             f"Đính chính ngày có hiệu lực của {self.corrected_clause} {self.decision}{of_unit}: "
             f"ngày {self.is_on:%d/%m/%Y}, không phải ngày {self.was_on:%d/%m/%Y}."

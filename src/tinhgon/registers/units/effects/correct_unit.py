@@ -65,7 +65,7 @@ class CorrectUnit(Effect):
             value = getattr(self, key)
             if value is not None:
                 told.append(f"{word} là {vietnamese_number(value.value) if isinstance(value, Figure) else value}")
-        return f"Đính chính {self.unit.told()} (theo sổ ngày {self.on:%d/%m/%Y}): {joined(told)}."
+        return f"Đính chính {self.unit.label()} (theo sổ ngày {self.on:%d/%m/%Y}): {joined(told)}."
 
     @classmethod
     def example(cls) -> Self:

@@ -13,7 +13,7 @@ from tinhgon.ledger.payload import Name
 from tinhgon.registers.units.books import unit_book
 from tinhgon.registers.units.payloads import UnitRef
 
-INFERIORS = "Các đơn vị trực thuộc giữ nguyên địa giới"
+SUBORDINATES = "Các đơn vị trực thuộc giữ nguyên địa giới"
 UNDOCUMENTED = "Địa giới, dân số chuyển theo văn bản khác"
 
 
@@ -36,8 +36,8 @@ class DissolveUnits(Effect):
             units.close_unit(units.unit(ref).id, undocumented=self.ground == "undocumented")
 
     def describe(self) -> str:
-        ground = {"inferiors": f" {INFERIORS}.", "undocumented": f" {UNDOCUMENTED}.", "none": ""}[self.ground]
-        return f"Kết thúc hoạt động của {joined([unit.told() for unit in self.units])}. Lý do: {self.reason}.{ground}"
+        ground = {"inferiors": f" {SUBORDINATES}.", "undocumented": f" {UNDOCUMENTED}.", "none": ""}[self.ground]
+        return f"Kết thúc hoạt động của {joined([unit.label() for unit in self.units])}. Lý do: {self.reason}.{ground}"
 
     @classmethod
     def example(cls) -> Self:

@@ -77,15 +77,15 @@ class DivideUnit(Effect):
                         "{word}, khác {whole} {word} của đơn vị bị chia."
                     ),
                     clause=self.clause,
-                    unit=old.told(),
+                    unit=old.label(),
                     total=vietnamese_number(total),
                     whole=vietnamese_number(whole),
                     word=unit_word,
                 )
 
     def describe(self) -> str:
-        parts = [f"{part.unit.told()} ({share_words(part.area_share, part.population_share)})" for part in self.parts]
-        return f"Chia {self.unit.told()} thành {joined(parts)}."
+        parts = [f"{part.unit.label()} ({share_words(part.area_share, part.population_share)})" for part in self.parts]
+        return f"Chia {self.unit.label()} thành {joined(parts)}."
 
     @classmethod
     def example(cls) -> Self:

@@ -24,8 +24,8 @@ class EstablishUnit(Effect):
         unit_book(book).open_unit(self.unit)
 
     def describe(self) -> str:
-        under = f" trực thuộc {self.unit.parent.told()}" if self.unit.parent else ""
-        return f"Thành lập {self.unit.told()}{under}."
+        under = f" trực thuộc {self.unit.parent.label()}" if self.unit.parent else ""
+        return f"Thành lập {self.unit.label()}{under}."
 
     @classmethod
     def example(cls) -> Self:

@@ -62,7 +62,7 @@ class MergeUnits(Effect):
                 gettext_noop(
                     "{unit}: các đơn vị nguồn có cấp trên khác nhau; ghi rõ đơn vị cấp trên (parent) của đơn vị mới."
                 ),
-                unit=self.into.told(),
+                unit=self.into.label(),
             )
         return parents.pop()
 
@@ -71,7 +71,7 @@ class MergeUnits(Effect):
         if self.other_ground:
             ground = [f"{share_words(other.area_share, 'none')} của {other.text}" for other in self.other_ground]
             told = joined([told, *ground])
-        return f"Sắp xếp {told} thành {self.into.kind} mới có tên gọi là {self.into.told()}."
+        return f"Sắp xếp {told} thành {self.into.kind} mới có tên gọi là {self.into.label()}."
 
     @classmethod
     def example(cls) -> Self:
@@ -91,6 +91,6 @@ def _refuse_twice(units: list[Unit]) -> None:
                 gettext_noop(
                     "{unit} được nêu hai lần trong cùng một điều khoản; một đơn vị không thể nhập với chính nó."
                 ),
-                unit=unit.told(),
+                unit=unit.label(),
             )
         seen.add(unit.id)

@@ -30,8 +30,8 @@ class MoveUnits(Effect):
 
     def describe(self) -> str:
         return (
-            f"Chuyển {joined([unit.told() for unit in self.units])} về trực thuộc "
-            f"{self.parent.told()}, giữ nguyên diện tích tự nhiên, quy mô dân số."
+            f"Chuyển {joined([unit.label() for unit in self.units])} về trực thuộc "
+            f"{self.parent.label()}, giữ nguyên diện tích tự nhiên, quy mô dân số."
         )
 
     @classmethod

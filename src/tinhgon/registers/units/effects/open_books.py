@@ -20,7 +20,7 @@ from tinhgon.registers.units.payloads import (
 class OpenBooks(Effect):
     """Mở sổ: every unit of the list exists from the effective date; what was before is not in the books.
 
-    A superior stands in the list before its inferiors, or is in the books already.
+    A superior stands in the list before its subordinates, or is in the books already.
     """
 
     title: ClassVar[str] = gettext_noop("Mở sổ")
@@ -33,8 +33,8 @@ class OpenBooks(Effect):
 
     def describe(self) -> str:
         if len(self.units) == 1:
-            return f"Ghi vào sổ đơn vị hiện có: {self.units[0].told()}."
-        first, last = self.units[0].told(), self.units[-1].told()
+            return f"Ghi vào sổ đơn vị hiện có: {self.units[0].label()}."
+        first, last = self.units[0].label(), self.units[-1].label()
         return f"Ghi vào sổ {vietnamese_number(len(self.units))} đơn vị hiện có, từ {first} đến {last}."
 
     @classmethod

@@ -30,7 +30,7 @@ class PublishBoundaries(Effect):
     def describe(self) -> str:
         count = vietnamese_number(self.table.rows)
         return (
-            f"Công bố ranh giới {count} đơn vị thuộc {self.unit.told()} theo tệp {self.table.name}; "
+            f"Công bố ranh giới {count} đơn vị thuộc {self.unit.label()} theo tệp {self.table.name}; "
             f"nguồn: {self.source}."
         )
 

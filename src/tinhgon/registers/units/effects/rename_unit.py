@@ -25,7 +25,7 @@ class RenameUnit(Effect):
 
     def describe(self) -> str:
         kind = f"{self.unit.kind} " if self.unit.kind else ""
-        return f"Đổi tên {self.unit.told()} thành {kind}{self.name}."
+        return f"Đổi tên {self.unit.label()} thành {kind}{self.name}."
 
     @classmethod
     def example(cls) -> Self:

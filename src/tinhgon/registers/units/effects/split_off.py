@@ -44,7 +44,7 @@ class SplitOff(Effect):
             units.place_under(units.unit(member), new)
 
     def describe(self) -> str:
-        return f"Thành lập {self.unit.told()} trên cơ sở {sources_words(self.sources)}."
+        return f"Thành lập {self.unit.label()} trên cơ sở {sources_words(self.sources)}."
 
     @classmethod
     def example(cls) -> Self:

@@ -38,13 +38,13 @@ class Facts(Payload):
             raise ValueError("at least one figure is stated")
         return self
 
-    def told(self) -> str:
+    def label(self) -> str:
         stated = [
             f"{word} {vietnamese_number(figure.value)} {unit}".strip()
             for key, word, unit in _WORDS
             if (figure := getattr(self, key))
         ]
-        return f"{self.unit.told()} có {', '.join(stated)}"
+        return f"{self.unit.label()} có {', '.join(stated)}"
 
 
 class StateFacts(Effect):
@@ -61,7 +61,7 @@ class StateFacts(Effect):
             units.change_unit(units.unit(fact.unit).id, stated)
 
     def describe(self) -> str:
-        return f"Công bố số liệu: {joined([fact.told() for fact in self.facts])}."
+        return f"Công bố số liệu: {joined([fact.label() for fact in self.facts])}."
 
     @classmethod
     def example(cls) -> Self:

@@ -96,7 +96,7 @@ class Span(Named):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ClauseAt:
     """Where a clause stands: decision and place in it."""
 
     ordinal: int
@@ -165,7 +165,7 @@ def roots(as_of: AsOf, structure: str) -> list[UnitRow]:
     )
 
 
-def inferior_counts(as_of: AsOf, unit_ids: Sequence[int], *, structure: str | None = None) -> dict[int, int]:
+def subordinate_counts(as_of: AsOf, unit_ids: Sequence[int], *, structure: str | None = None) -> dict[int, int]:
     """How many units are directly under each of these; those with none are missing."""
     condition, arguments = ("true", []) if structure is None else ("v.structure = %s", [structure])
     with connection.cursor() as cursor:
@@ -178,7 +178,7 @@ def inferior_counts(as_of: AsOf, unit_ids: Sequence[int], *, structure: str | No
         return dict(cursor.fetchall())
 
 
-def inferiors(as_of: AsOf, unit_ids: Sequence[int], *, structure: str, limit: int) -> list[UnitRow]:
+def subordinates(as_of: AsOf, unit_ids: Sequence[int], *, structure: str, limit: int) -> list[UnitRow]:
     """The units directly under any of these, in Vietnamese order: several open branches in one question."""
     condition = "v.parent_id = ANY(%s) AND v.structure = %s"
     return select(as_of, condition, [list(unit_ids), structure], f"{BY_LEVEL} LIMIT {int(limit)}")
@@ -231,11 +231,11 @@ def namesakes(as_of: AsOf, unit: UnitRow) -> list[Span]:
         return [Span(*row) for row in cursor.fetchall()]
 
 
-def places(effect_ids: Iterable[int]) -> dict[int, Place]:
+def clauses_at(effect_ids: Iterable[int]) -> dict[int, ClauseAt]:
     """Where the clauses with these ids stand."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT e.id, e.ordinal, e.place FROM effect e WHERE e.id = ANY(%s)", [list(effect_ids)])
-        return {row[0]: Place(*row[1:]) for row in cursor.fetchall()}
+        return {row[0]: ClauseAt(*row[1:]) for row in cursor.fetchall()}
 
 
 def twins(as_of: AsOf, unit: UnitRow) -> list[UnitRow]:
