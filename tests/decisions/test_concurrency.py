@@ -22,7 +22,7 @@ from tests.world import CAST, World, at, effect, name_of, rename, rows, unit
 from tinhgon.basis.errors import Conflict, Refusal
 from tinhgon.decisions import draft, preview, verify
 from tinhgon.decisions.enacting import enact
-from tinhgon.ledger import store
+from tinhgon.ledger.store import chain_end
 
 KILLS = int(os.environ.get("TINHGON_KILLS", "50"))
 SIGNER = """
@@ -112,7 +112,7 @@ def test_a_preview_and_a_signing_of_other_things_pass(fresh_ledger: Any) -> None
     world = World()
     signed: list[Any] = []
     with transaction.atomic():
-        enact(draft(world.draft(rename("A1", "Xem"))), store.head(preview=True))
+        enact(draft(world.draft(rename("A1", "Xem"))), chain_end.head(preview=True))
         started = time.monotonic()
         signed = together(
             lambda: sign(world.draft(rename("B1", "Ký"))), lambda: preview([world.draft(rename("B2", "x"))])
@@ -144,7 +144,7 @@ def test_a_signing_waits_for_a_preview_of_the_same_thing_and_then_goes_on(fresh_
 
     def look() -> None:
         with transaction.atomic():
-            enact(draft(world.draft(rename("A1", "Xem"), number="xem")), store.head(preview=True))
+            enact(draft(world.draft(rename("A1", "Xem"), number="xem")), chain_end.head(preview=True))
             ready.set()
             go.wait(10)
             transaction.set_rollback(True)

@@ -6,7 +6,7 @@ from tests.signing import sign
 
 from tinhgon.decisions import enacting, preview
 from tinhgon.demo.synth import country
-from tinhgon.ledger import store
+from tinhgon.ledger.store import copying
 
 
 def _rows_expected() -> float:
@@ -24,7 +24,7 @@ def test_checks_are_planned_for_what_was_written(fresh_ledger: object, monkeypat
     """A preview leaves pages without rows; statistics taken then say that nothing is there."""
     opening, _ = country(provinces=1, units=1_200, people=22_000)
     preview([opening.document])
-    store.refresh_statistics()
+    copying.refresh_statistics()
     assert _rows_expected() == 0
     seen: list[float] = []
     checks = enacting.run_checks

@@ -204,10 +204,10 @@ def test_an_erased_number_may_be_entered_again_as_somebody_new(world: World) -> 
 def test_a_clause_with_a_plain_identity_cannot_be_posted(world: World) -> None:
     """Whoever goes past the drafting is stopped: what is signed is for ever."""
     from tinhgon.decisions.enacting import enact
-    from tinhgon.ledger import store
+    from tinhgon.ledger.store import chain_end
 
     text = world.draft(effect("change_record", person={"code": "HS-3", "id": 3003},
                               record={"identity": {"name": "Trần Trụi"}}))  # fmt: skip
     with pytest.raises(ValueError, match="sealed"):
-        enact(text, store.head(preview=False))
+        enact(text, chain_end.head(preview=False))
     assert connection.is_usable()

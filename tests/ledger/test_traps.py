@@ -34,8 +34,10 @@ from tinhgon.basis.canonical import canonical
 from tinhgon.basis.errors import Conflict, NotBalanced, Refusal
 from tinhgon.decisions import draft, preview, verify
 from tinhgon.decisions.clock import BEHIND
-from tinhgon.ledger import chain, queries, store
+from tinhgon.decisions.enacting import enact
+from tinhgon.ledger import chain, queries
 from tinhgon.ledger.registry import THINGS
+from tinhgon.ledger.store import chain_end
 from tinhgon.registers.units.payloads import NewUnit
 
 ENDED = effect("dissolve_units", "Điều 2", units=["A1"], reason="thử", ground="undocumented")
@@ -85,7 +87,7 @@ def test_3_the_lock_comes_before_the_look(fresh_ledger: Any) -> None:
             connection.close()
 
     with transaction.atomic():
-        store.lock_chain()
+        chain_end.lock_chain()
         threads = [threading.Thread(target=work, args=(text,)) for text in texts]
         for thread in threads:
             thread.start()
@@ -182,10 +184,8 @@ def test_8_a_preview_stops_nobody_from_signing(fresh_ledger: Any) -> None:
         finally:
             connection.close()
 
-    from tinhgon.decisions.enacting import enact
-
     with transaction.atomic():
-        enact(world.draft(rename("A1", "Một")), store.head(preview=True))  # as `preview` does, before it rolls back
+        enact(world.draft(rename("A1", "Một")), chain_end.head(preview=True))  # as `preview` does, before it rolls back
         thread = threading.Thread(target=work)
         thread.start()
         thread.join(10)
@@ -197,7 +197,7 @@ def test_8_a_preview_stops_nobody_from_signing(fresh_ledger: Any) -> None:
 
 def test_8_previews_do_not_use_up_numbers(world: World) -> None:
     text = draft(world.draft(rename("A1", "Một")))
-    assert preview([text])[0].ordinal >= store.PREVIEW_FROM
+    assert preview([text])[0].ordinal >= chain_end.PREVIEW_FROM
     assert sign(text).ordinal == CAST + 1
 
 
@@ -211,9 +211,9 @@ def test_9_new_units_have_their_ids_before_they_are_signed(world: World) -> None
 
 
 def test_9_an_id_that_a_file_brought_along_is_not_given_twice(world: World) -> None:
-    taken = store.mint(1)[0] + 3
+    taken = chain_end.mint(1)[0] + 3
     world.sign(effect("establish_unit", unit=unit("X1", "Mới", id=taken, parent="D1")))
-    assert taken not in store.mint(5)
+    assert taken not in chain_end.mint(5)
     with pytest.raises(Conflict) as refused:
         world.sign(effect("establish_unit", unit=unit("X2", "Khác", id=taken, parent="D1")))
     assert refused.value.code == "unit_exists"

@@ -13,7 +13,7 @@ from django.db import connection
 from tinhgon.basis.canonical import canonical, lines_digest, sha256
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.findings import Finding
-from tinhgon.ledger import store
+from tinhgon.ledger.store import attached_tables
 from tinhgon.record.tables import Act
 from tinhgon.record.verifying import MOST, RecordRead
 from tinhgon.registers.staff import sealing
@@ -133,7 +133,7 @@ def _attached() -> Iterator[Finding]:
         named = cursor.fetchall()
     for digest, ordinal in named:
         found = hashlib.sha256()
-        for part in store.table_parts(digest):
+        for part in attached_tables.table_parts(digest):
             found.update(part)
         if found.hexdigest() != digest:
             yield _finding("attached_differs", ordinal=ordinal, digest=digest[:16])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tinhgon.ledger import store
 from tinhgon.ledger.payload import TableRef
+from tinhgon.ledger.store import attached_tables
 
 
 def attach_file(content: bytes, *, rows: int, name: str) -> TableRef:
     """Keep a file and name it for a clause. `rows` is what the clause counts in it (outlines, lines)."""
-    return TableRef(name=name, sha256=store.keep_table([content], rows), rows=rows)
+    return TableRef(name=name, sha256=attached_tables.keep_table([content], rows), rows=rows)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
-from tinhgon.ledger import store
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.payload import NewThing, mapped, parts
 from tinhgon.ledger.queries import effects_of
+from tinhgon.ledger.store import decision_rows
 from tinhgon.registers.establishment.payloads import NewPost
 from tinhgon.registers.staff.payloads import NewPerson
 from tinhgon.registers.units.payloads import NewUnit
@@ -22,7 +22,7 @@ def as_before(document: Document, mistaken: int) -> Document:
 
     Raises UnknownReference when there is no such entry, Conflict when it does not stand any more.
     """
-    standing = store.standing_of(mistaken)
+    standing = decision_rows.standing_of(mistaken)
     if standing is None:
         raise UnknownReference(
             "entry_unknown", gettext_noop("Sổ không có quyết định thứ {ordinal}; xem lại."), ordinal=mistaken

@@ -13,13 +13,14 @@ from tinhgon.basis.findings import Finding
 from tinhgon.decisions.changes import Change, changes
 from tinhgon.decisions.law_checks import run_law_checks
 from tinhgon.decisions.trial_balance import BalanceLine, moves, trial_balance
-from tinhgon.ledger import chain, store
+from tinhgon.ledger import chain
 from tinhgon.ledger.book import Book
 from tinhgon.ledger.checks import Context, run_checks
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.effect import Effect
 from tinhgon.ledger.payload import NewThing, Payload, Reference
 from tinhgon.ledger.registry import THINGS
+from tinhgon.ledger.store import chain_end, copying, decision_rows
 from tinhgon.registers.house.queries import series_of
 
 DOCUMENT_FIELDS = (
@@ -64,7 +65,7 @@ class Outcome:
 
 
 def enact(
-    document: Document, head: store.Head, *, weigh: bool = False, judge: bool = True, supersedes: int | None = None
+    document: Document, head: chain_end.Head, *, weigh: bool = False, judge: bool = True, supersedes: int | None = None
 ) -> Outcome:
     """Post all effects in memory, write, check. The same for signing, preview and replay; a signing is sealed after it.
 
@@ -108,7 +109,7 @@ def _weighed_on(document: Document) -> date:
 
 
 def _refuse_same_number(document: Document, series: str | None, supersedes: int | None) -> None:
-    for ordinal, signed_on in store.numbered_in(document.number, document.issuer, series, document.signed_on):
+    for ordinal, signed_on in decision_rows.numbered_in(document.number, document.issuer, series, document.signed_on):
         if ordinal != supersedes:
             raise Conflict(
                 "number_taken",
@@ -135,24 +136,26 @@ def _completed(value: Any, resolved: Mapping[Reference, Any]) -> Any:
     return value
 
 
-def _write(document: Document, book: Book, head: store.Head, *, series: str | None, supersedes: int | None) -> Unsealed:
+def _write(
+    document: Document, book: Book, head: chain_end.Head, *, series: str | None, supersedes: int | None
+) -> Unsealed:
     """The decision, its effects, entries and standings, then the versions that follow. The seal comes last of all."""
     text = document.model_dump(mode="json", exclude={"effects"})
     fields = {name: text[name] for name in DOCUMENT_FIELDS}
     effects = _effects(document)
     entries = chain.entries_digest(_entry_rows(book, head), sorted(book.postings.flips.items()))
-    stored = {name: store.json_text(value) if isinstance(value, list) else value for name, value in fields.items()}
+    stored = {name: copying.json_text(value) if isinstance(value, list) else value for name, value in fields.items()}
     chained = {"recorded_at": head.recorded_at, "prev_hash": head.hash, "hash": f"unsealed {head.ordinal}"}
     chained |= {key: value for key, value in (("series", series), ("supersedes", supersedes)) if value is not None}
-    store.insert_decision({"ordinal": head.ordinal, **stored, **chained})
-    store.copy_rows(
+    chain_end.insert_decision({"ordinal": head.ordinal, **stored, **chained})
+    copying.copy_rows(
         "effect",
         ("id", "ordinal", "place", "kind", "clause", "effective_on", "payload"),
         ((head.effect_id + e["place"] - 1, head.ordinal, *_effect_cells(e)) for e in effects),
     )
     if book.standings.changed:
         rows = ((target, head.ordinal, stands) for target, stands in sorted(book.standings.changed.items()))
-        store.copy_rows("decision_standing", ("target_id", "ordinal", "stands"), rows)
+        copying.copy_rows("decision_standing", ("target_id", "ordinal", "stands"), rows)
     book.postings.write_entries()
     book.postings.write_versions()
     return Unsealed(head.hash, effects, entries, series)
@@ -163,8 +166,8 @@ def _keep_plans_good(book: Book) -> None:
     large preview that was rolled back statistics can say just that, of many pages, and a check would take hours."""
     entries = Counter(posted.thing for posted in book.postings.posted)
     entries.update({thing: len(begun) for thing, begun in book.postings.spool.things.items()})
-    if store.have_grown({THINGS[thing].table: count for thing, count in entries.items()}):
-        store.refresh_statistics()
+    if copying.have_grown({THINGS[thing].table: count for thing, count in entries.items()}):
+        copying.refresh_statistics()
 
 
 def _effects(document: Document) -> list[dict[str, Any]]:
@@ -183,15 +186,15 @@ def _effects(document: Document) -> list[dict[str, Any]]:
 
 def _effect_cells(effect: Mapping[str, Any]) -> tuple[Any, ...]:
     *cells, payload = effect.values()
-    return (*cells, store.json_text(payload))
+    return (*cells, copying.json_text(payload))
 
 
-def _entry_rows(book: Book, head: store.Head) -> Iterator[chain.EntryRow]:
+def _entry_rows(book: Book, head: chain_end.Head) -> Iterator[chain.EntryRow]:
     for line in book.postings.lines():
         yield line.id, line.effect_id - head.effect_id + 1, line.thing, line.thing_id, line.effective_on, line.text
 
 
-def _kept(head: store.Head, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def _kept(head: chain_end.Head, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     keep_findings(head.ordinal, findings)
     return findings
 
@@ -199,14 +202,14 @@ def _kept(head: store.Head, findings: tuple[Finding, ...]) -> tuple[Finding, ...
 def keep_findings(ordinal: int, findings: Sequence[Finding]) -> None:
     """Write findings beside the decision they speak of, in its own transaction."""
     if findings:
-        store.copy_rows(
+        copying.copy_rows(
             "finding",
             ("ordinal", "severity", "code", "message", "data", "clause", "units", "citation"),
             (
                 (
                     ordinal, f.severity, f.code, f.message,
-                    store.json_text({key: shown(value) for key, value in f.data.items()}),
-                    f.clause, store.json_text(list(f.units)), f.citation,
+                    copying.json_text({key: shown(value) for key, value in f.data.items()}),
+                    f.clause, copying.json_text(list(f.units)), f.citation,
                 )
                 for f in findings
             ),

@@ -10,8 +10,9 @@ import polars as pl
 from django.db import connection, transaction
 
 from tinhgon.decisions.desk import draft_document, withdraw
-from tinhgon.ledger import bulk, store
+from tinhgon.ledger import bulk
 from tinhgon.ledger.payload import TableRef
+from tinhgon.ledger.store import attached_tables, chain_end
 from tinhgon.registers.staff import sealing
 from tinhgon.registers.staff.payloads import IDENTITY, ROSTER_COLUMNS
 
@@ -35,7 +36,7 @@ def attach_roster(rows: Sequence[Mapping[str, Any]] | pl.DataFrame, *, name: str
         out = io.BytesIO()
         _sealed(_with_ids(_stated(rows[start : start + PART_ROWS]))).write_parquet(out, compression="zstd")
         parts.append(out.getvalue())
-    return TableRef(name=name, sha256=store.keep_table(parts, len(rows)), rows=len(rows))
+    return TableRef(name=name, sha256=attached_tables.keep_table(parts, len(rows)), rows=len(rows))
 
 
 def _stated(rows: Sequence[Mapping[str, Any]] | pl.DataFrame) -> pl.DataFrame:
@@ -55,7 +56,7 @@ def _stated(rows: Sequence[Mapping[str, Any]] | pl.DataFrame) -> pl.DataFrame:
 def _with_ids(frame: pl.DataFrame) -> pl.DataFrame:
     """An id for every person and every new post, minted in one go; a file code for whoever has none."""
     opens = frame["post_title"].is_not_null()
-    ids = store.mint(frame.height + int(opens.sum()))
+    ids = chain_end.mint(frame.height + int(opens.sum()))
     persons = pl.Series("person_id", ids[: frame.height], pl.Int64)
     posts = iter(ids[frame.height :])
     post_ids = [next(posts) if new else old for new, old in zip(opens, frame["post_id"], strict=True)]

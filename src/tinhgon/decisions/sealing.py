@@ -9,8 +9,9 @@ from tinhgon.basis.canonical import canonical
 from tinhgon.decisions.anchors import findings_digest
 from tinhgon.decisions.authority import Authority
 from tinhgon.decisions.enacting import Outcome
-from tinhgon.ledger import chain, store
+from tinhgon.ledger import chain
 from tinhgon.ledger.document import Document
+from tinhgon.ledger.store import chain_end
 from tinhgon.record.tables import Head
 
 
@@ -40,7 +41,7 @@ def seal(
         prev_hash=outcome.unsealed.prev_hash, ordinal=outcome.ordinal, recorded_at=outcome.recorded_at, sealed=sealed,
         effects=outcome.unsealed.effects, entries=outcome.unsealed.entries,
     )  # fmt: skip
-    store.seal_decision(outcome.ordinal, digest, canonical(sealed))
+    chain_end.seal_decision(outcome.ordinal, digest, canonical(sealed))
     return digest
 
 

@@ -18,10 +18,10 @@ from tinhgon.decisions.enacting import Outcome, enact
 from tinhgon.decisions.minting import draft
 from tinhgon.decisions.sealing import seal
 from tinhgon.decisions.secrecy import need_no_secret
-from tinhgon.ledger import store
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.queries.knowledge import HOME
 from tinhgon.ledger.registry import THINGS
+from tinhgon.ledger.store import chain_end
 from tinhgon.record import acts
 from tinhgon.record.kinds.sign_decision import SignDecision
 from tinhgon.registers.house.queries import rules_on
@@ -57,12 +57,12 @@ def correct_entry(mistaken: int, document: Document, authority: Authority, *, re
 def _signed(document: Document, authority: Authority, *, mistaken: int | None = None, reason: str = "") -> Outcome:
     need_no_secret(document.confidentiality)
     with _translated_errors(document), transaction.atomic():
-        store.lock_chain()
+        chain_end.lock_chain()
         check_clock()
         if mistaken is not None:
             document = as_before(document, mistaken)
         document = draft(document)
-        head = store.head(preview=False)
+        head = chain_end.head(preview=False)
         rules = rules_on(document.signed_on)
         need_authority(document, authority, rule=rules["signing"], today=head.recorded_at.astimezone(HOME).date())
         outcome = enact(document, head, supersedes=mistaken)
@@ -70,7 +70,7 @@ def _signed(document: Document, authority: Authority, *, mistaken: int | None = 
             raise NotBalanced((*outcome.findings, *outcome.law))
         supersedes = None if mistaken is None else {"ordinal": mistaken, "reason": reason}
         digest = seal(outcome, authority, rules=rules, record=acts.head(), supersedes=supersedes)
-        said = SignDecision(ordinal=outcome.ordinal, hash=digest, minted=store.minted(), draft=authority.draft)
+        said = SignDecision(ordinal=outcome.ordinal, hash=digest, minted=chain_end.minted(), draft=authority.draft)
         acts.append(f"decision/{outcome.ordinal}", said, by=authority.signed)
     return replace(outcome, hash=digest, unsealed=None)
 
@@ -85,11 +85,11 @@ def preview(documents: Sequence[Document], authority: Authority | None = None) -
     with transaction.atomic():
         point = transaction.savepoint()
         try:
-            store.wait_for_rows(PREVIEW_WAIT_MS)
+            chain_end.wait_for_rows(PREVIEW_WAIT_MS)
             for document in documents:
                 need_no_secret(document.confidentiality)
                 with _translated_errors(document):
-                    drafted, head = draft(document), store.head(preview=True)
+                    drafted, head = draft(document), chain_end.head(preview=True)
                     if authority is not None:
                         today = head.recorded_at.astimezone(HOME).date()
                         rule = rules_on(drafted.signed_on)["signing"]

@@ -19,9 +19,10 @@ from tinhgon.decisions.enacting import DOCUMENT_FIELDS, MANY_ENTRIES, enact
 from tinhgon.decisions.guards import triggers_are_passed, verify_guards
 from tinhgon.decisions.heads import Heads, against
 from tinhgon.decisions.verifications import note_verification
-from tinhgon.ledger import chain, store
+from tinhgon.ledger import chain
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.registry import THINGS
+from tinhgon.ledger.store import chain_end
 from tinhgon.ledger.thing import ThingKind
 from tinhgon.record.actor import Actor, shell
 from tinhgon.record.tables import Head, seal_readings
@@ -217,7 +218,7 @@ def _decisions() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {', '.join(names)} FROM decision WHERE ordinal < %s ORDER BY ordinal", [store.PREVIEW_FROM]
+            f"SELECT {', '.join(names)} FROM decision WHERE ordinal < %s ORDER BY ordinal", [chain_end.PREVIEW_FROM]
         )
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     for row in rows:
@@ -282,7 +283,7 @@ def _verify_fold(kind: ThingKind) -> list[Finding]:
         stored=", ".join(kind.sql),
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"thing": kind.name, "limit": store.PREVIEW_FROM})
+        cursor.execute(sql, {"thing": kind.name, "limit": chain_end.PREVIEW_FROM})
         wrong = cursor.fetchall()
     return [
         Finding(
@@ -319,7 +320,7 @@ def _verify_replay(progress: Progress) -> list[Finding]:
         for place, (document, supersedes) in enumerate(documents, start=1):
             progress(place)
             try:
-                outcome = enact(document, store.head(preview=False), judge=False, supersedes=supersedes)
+                outcome = enact(document, chain_end.head(preview=False), judge=False, supersedes=supersedes)
             except Refusal as refusal:
                 findings.append(_replay_finding("replay_refused", document.number, str(refusal)))
                 return findings

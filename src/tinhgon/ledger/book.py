@@ -8,7 +8,6 @@ from typing import Any
 
 from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
 from tinhgon.basis.text import capital
-from tinhgon.ledger import store
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.effect import Effect
 from tinhgon.ledger.fold import Entry
@@ -16,6 +15,7 @@ from tinhgon.ledger.payload import Reference
 from tinhgon.ledger.postings import Postings, Thing
 from tinhgon.ledger.registry import of_subjects
 from tinhgon.ledger.standings import Standings
+from tinhgon.ledger.store import chain_end, entry_rows
 
 _SUBJECT_BOOKS = {subject: module.SubjectBook for subject, module in of_subjects("book")}
 
@@ -23,7 +23,7 @@ _SUBJECT_BOOKS = {subject: module.SubjectBook for subject, module in of_subjects
 class Book:
     """The state known now, with the effects posted so far. See `effect.Books`."""
 
-    def __init__(self, document: Document, head: store.Head) -> None:
+    def __init__(self, document: Document, head: chain_end.Head) -> None:
         self.document = document
         self.postings = Postings(head)
         self.effective_on = document.effective_on
@@ -61,7 +61,7 @@ class Book:
 
     def redate(self, decision: str, clause: str, thing_id: int | None, *, was_on: date, is_on: date) -> None:
         """See `Books.redate`."""
-        stored = store.entries_of_clause(self.standings.decision(decision), clause, was_on)
+        stored = entry_rows.entries_of_clause(self.standings.decision(decision), clause, was_on)
         self.postings.load([item.entry.thing_id for item in stored])
         stored = [
             item

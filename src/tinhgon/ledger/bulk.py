@@ -10,15 +10,15 @@ from typing import Any
 import polars as pl
 
 from tinhgon.basis.errors import UnknownReference, gettext_noop
-from tinhgon.ledger import store
 from tinhgon.ledger.payload import TableRef
+from tinhgon.ledger.store import attached_tables
 
 
 def rows(table: TableRef) -> Iterator[Mapping[str, Any]]:
     """The rows in order, a part at a time. Raises UnknownReference when the table is not kept here or is another one;
     that it is another one shows after its last row."""
     digest, count = hashlib.sha256(), 0
-    for content in store.table_parts(table.sha256):
+    for content in attached_tables.table_parts(table.sha256):
         digest.update(content)
         frame = pl.read_parquet(io.BytesIO(content))
         count += frame.height
@@ -29,7 +29,7 @@ def rows(table: TableRef) -> Iterator[Mapping[str, Any]]:
 
 def content(table: TableRef) -> bytes:
     """An attached file as a whole. Raises UnknownReference when it is not kept here or is another one."""
-    found = b"".join(store.table_parts(table.sha256))
+    found = b"".join(attached_tables.table_parts(table.sha256))
     if hashlib.sha256(found).hexdigest() != table.sha256:
         raise _missing(table)
     return found
@@ -46,5 +46,7 @@ def _missing(table: TableRef) -> UnknownReference:
 
 def columns(digest: str, names: Sequence[str]) -> pl.DataFrame:
     """Some columns of all rows of an attached table; empty when it is not kept here."""
-    frames = [pl.read_parquet(io.BytesIO(content), columns=list(names)) for content in store.table_parts(digest)]
+    frames = [
+        pl.read_parquet(io.BytesIO(content), columns=list(names)) for content in attached_tables.table_parts(digest)
+    ]
     return pl.concat(frames) if frames else pl.DataFrame({name: [] for name in names})

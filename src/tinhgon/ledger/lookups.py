@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from tinhgon.basis.errors import Conflict, gettext_noop
-from tinhgon.ledger import store
+from tinhgon.ledger.store import version_rows
 from tinhgon.ledger.thing import ThingKind
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class ThingBook:
         if value not in asked:
             wanted = ({value} | self._alike(column)) - asked - {None}
             asked |= wanted
-            self._note(kind, store.thing_ids(kind, column, wanted))
+            self._note(kind, version_rows.thing_ids(kind, column, wanted))
         return sorted(self._index[kind.name, field][value])
 
     def _alike(self, column: str) -> set[Any]:

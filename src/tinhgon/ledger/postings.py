@@ -11,10 +11,10 @@ from heapq import merge
 from typing import Any
 
 from tinhgon.basis.canonical import canonical
-from tinhgon.ledger import store
 from tinhgon.ledger.fold import Entry, State, fold, state_on
 from tinhgon.ledger.registry import THINGS
 from tinhgon.ledger.spool import Line, Spool
+from tinhgon.ledger.store import chain_end, copying, entry_rows, version_rows
 from tinhgon.ledger.thing import Row, ThingKind
 
 
@@ -61,7 +61,7 @@ class Posted:
 class Postings:
     """Loads things, takes postings, and at the end closes the versions that differ and inserts the new ones."""
 
-    def __init__(self, head: store.Head) -> None:
+    def __init__(self, head: chain_end.Head) -> None:
         self.head = head
         self.things: dict[int, Thing] = {}
         self.arrived: list[Thing] = []
@@ -95,7 +95,7 @@ class Postings:
         if len(self.spool) and not self._written:
             loaded = {thing_id: self._unbulked(thing_id) for thing_id in missing if thing_id in self.spool}
             missing = [thing_id for thing_id in missing if thing_id not in loaded]
-        for stored in store.entries_of(missing) if missing else ():
+        for stored in entry_rows.entries_of(missing) if missing else ():
             thing = loaded.setdefault(stored.entry.thing_id, Thing(stored.entry.thing_id, THINGS[stored.thing]))
             thing.entries.append(stored.entry)
             if not stored.stands:
@@ -169,19 +169,19 @@ class Postings:
     def write_entries(self) -> None:
         """Entries and standings, in one COPY each."""
         ordinal = self.head.ordinal
-        store.copy_rows(
+        copying.copy_rows(
             "entry",
             ("id", "ordinal", "effect_id", "thing", "thing_id", "effective_on", "changes"),
             ((line.id, ordinal, *line[1:]) for line in self.lines()),
         )
         if self.flips:
             rows = ((entry_id, ordinal, stands) for entry_id, stands in sorted(self.flips.items()))
-            store.copy_rows("standing", ("entry_id", "ordinal", "stands"), rows)
+            copying.copy_rows("standing", ("entry_id", "ordinal", "stands"), rows)
 
     def write_versions(self) -> None:
         """Refold what was touched; equal rows stay, others are closed, then the new ones are inserted."""
         for name in self.spool.things:
-            store.insert_versions(THINGS[name], self.head.ordinal, self.begun(THINGS[name]))
+            version_rows.insert_versions(THINGS[name], self.head.ordinal, self.begun(THINGS[name]))
         by_kind: dict[str, list[Thing]] = defaultdict(list)
         for thing_id in sorted(self.touched):
             by_kind[self.things[thing_id].kind.name].append(self.things[thing_id])
@@ -196,15 +196,17 @@ class Postings:
                 wanted.add((thing.id, (state.since, state.until, state.entry_id, *kind.row(state.fields))))
         known = [thing.id for thing in things if len(thing.entries) > len(self._own(thing))]
         outdated: list[int] = []
-        for version_id, thing_id, row in store.open_versions(kind, known) if known else ():
+        for version_id, thing_id, row in version_rows.open_versions(kind, known) if known else ():
             if (thing_id, row) in wanted:
                 wanted.remove((thing_id, row))
             else:
                 outdated.append(version_id)
         if outdated:
-            store.close_versions(kind, outdated, self.head.ordinal)
+            version_rows.close_versions(kind, outdated, self.head.ordinal)
         if wanted:
-            store.insert_versions(kind, self.head.ordinal, sorted(wanted, key=lambda item: (item[0], item[1][0])))
+            version_rows.insert_versions(
+                kind, self.head.ordinal, sorted(wanted, key=lambda item: (item[0], item[1][0]))
+            )
 
     def _own(self, thing: Thing) -> list[Entry]:
         return [entry for entry in thing.entries if entry.id >= self.head.entry_id]

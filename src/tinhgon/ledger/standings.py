@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tinhgon.basis.errors import Conflict, gettext_noop
-from tinhgon.ledger import store
 from tinhgon.ledger.naming import the_one
 from tinhgon.ledger.postings import Postings
+from tinhgon.ledger.store import decision_rows, entry_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Standings:
 
     def decision(self, number: str) -> int:
         """The ordinal of a decision. Raises UnknownReference when none or several have the number."""
-        return the_one(number, [row[:3] for row in store.decisions_numbered(number)])
+        return the_one(number, [row[:3] for row in decision_rows.decisions_numbered(number)])
 
     def set(self, number: str, *, stands: bool) -> None:
         """Annul a decision or put it back, with all that follows for what it had annulled or redated itself."""
@@ -75,9 +75,9 @@ class Standings:
     def _load(self) -> dict[int, list[_Act]]:
         if self._acts is None:
             self._acts = defaultdict(list)
-            for author, target, stands in store.acts():
+            for author, target, stands in decision_rows.acts():
                 self._acts[target].append(_Act(author, stands))
-            self._superseded = store.superseded()
+            self._superseded = decision_rows.superseded()
             self._stored = {target: self._stands(target) for target in {*self._acts, *self._superseded}}
         return self._acts
 
@@ -92,9 +92,9 @@ class Standings:
 
     def _flip_entries(self, turned: list[int]) -> None:
         """The entries of these decisions, and those they had put others in the place of, as they stand now."""
-        concerned = [stored for ordinal in turned for stored in store.entries_by(ordinal)]
-        concerned += [stored for ordinal in turned for stored in store.replaced_by(ordinal)]
-        replacers = store.replacers_of([stored.entry.id for stored in concerned])
+        concerned = [stored for ordinal in turned for stored in entry_rows.entries_by(ordinal)]
+        concerned += [stored for ordinal in turned for stored in entry_rows.replaced_by(ordinal)]
+        replacers = entry_rows.replacers_of([stored.entry.id for stored in concerned])
         self._postings.load([stored.entry.thing_id for stored in concerned])
         for stored in concerned:
             entry = stored.entry

@@ -16,7 +16,7 @@ from tinhgon.ledger.effect import Effect
 from tinhgon.ledger.naming import the_one
 from tinhgon.ledger.queries.knowledge import Knowledge, knowledge
 from tinhgon.ledger.queries.rows import parsed
-from tinhgon.ledger.store import PREVIEW_FROM
+from tinhgon.ledger.store.chain_end import PREVIEW_FROM
 
 
 @dataclass(frozen=True, slots=True)

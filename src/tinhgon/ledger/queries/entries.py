@@ -13,7 +13,7 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.queries.decisions import FINDING_COLUMNS, FindingRow
 from tinhgon.ledger.queries.knowledge import knowledge
 from tinhgon.ledger.queries.rows import parsed
-from tinhgon.ledger.store import PREVIEW_FROM
+from tinhgon.ledger.store.chain_end import PREVIEW_FROM
 
 _ENTRY_COLUMNS = "n.id, e.place, e.clause, n.thing, n.thing_id, n.effective_on, n.changes::text"
 

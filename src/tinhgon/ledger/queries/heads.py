@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from tinhgon.ledger.store import PREVIEW_FROM
+from tinhgon.ledger.store.chain_end import PREVIEW_FROM
 
 
 def last_decision() -> tuple[int, str]:

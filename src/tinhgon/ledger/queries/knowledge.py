@@ -11,7 +11,7 @@ from django.db import connection
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput, gettext_noop
-from tinhgon.ledger.store import PREVIEW_FROM
+from tinhgon.ledger.store.chain_end import PREVIEW_FROM
 
 HOME = ZoneInfo("Asia/Ho_Chi_Minh")
 

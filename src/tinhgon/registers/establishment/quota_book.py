@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tinhgon.basis.errors import Conflict, gettext_noop
 from tinhgon.basis.text import capital
-from tinhgon.ledger import store
+from tinhgon.ledger.store import version_rows
 from tinhgon.registers.establishment.payloads import (
     CutReason,
     Held,
@@ -51,7 +51,7 @@ class QuotaBook:
         if unit_id not in self._asked:  # the legs of all units that the decision names come in one statement
             wanted = {thing.id for thing in postings.things.values() if thing.kind is UNIT} - self._asked | {unit_id}
             self._asked |= wanted
-            found = store.thing_ids(QUOTA, "unit_id", wanted)
+            found = version_rows.thing_ids(QUOTA, "unit_id", wanted)
             postings.load(found)
             self._note(found)
         if postings.flips:  # a clause before this one has put legs back that no version shows yet

@@ -18,7 +18,7 @@ from django.db import connection
 
 from tinhgon.basis import sealed
 from tinhgon.basis.text import fold, same_letters
-from tinhgon.ledger import store
+from tinhgon.ledger.store import copying
 from tinhgon.registers.staff.payloads import (
     IDENTITY,
     SEAL,
@@ -92,7 +92,7 @@ class Keyring:
             for person_id, wrapped in self._new.items()
         )
         if self._new:
-            store.copy_rows("person_key", ("person_id", "wrapped", "id_digest", "name_digests"), rows)
+            copying.copy_rows("person_key", ("person_id", "wrapped", "id_digest", "name_digests"), rows)
         with connection.cursor() as cursor:
             for person_id in self._digests.keys() - self._new.keys():
                 digest, names = self._digests[person_id]

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
 from tinhgon.basis.text import capital
 from tinhgon.basis.text import fold as fold_text
-from tinhgon.ledger import bulk, store
+from tinhgon.ledger import bulk
 from tinhgon.ledger.effect import Effect
 from tinhgon.ledger.payload import TableRef
+from tinhgon.ledger.store import version_rows
 from tinhgon.registers.units.codes import refuse_shared_codes
 from tinhgon.registers.units.naming import references, same_name
 from tinhgon.registers.units.outlines import read_outlines
@@ -58,13 +59,13 @@ class SubjectBook:
         wanted = set(codes) - self._loaded_codes
         if wanted:
             self._loaded_codes |= wanted
-            self._load_units(store.thing_ids(UNIT, "code", wanted))
+            self._load_units(version_rows.thing_ids(UNIT, "code", wanted))
 
     def _load_children(self, unit_ids: Iterable[int]) -> None:
         wanted = {unit_id for unit_id in unit_ids if unit_id > 0} - self._loaded_parents
         if wanted:
             self._loaded_parents |= wanted
-            self._load_units(store.thing_ids(UNIT, "parent_id", wanted))
+            self._load_units(version_rows.thing_ids(UNIT, "parent_id", wanted))
 
     def _load_units(self, unit_ids: Iterable[int]) -> None:
         self._book.postings.load(unit_ids)
@@ -140,7 +141,7 @@ class SubjectBook:
             self.load_codes([ref.code])
             ids = self._by_code.get((ref.structure, ref.code), set())
         else:
-            self._load_units(store.thing_ids(UNIT, "search_key", [fold_text(ref.name or "")]))
+            self._load_units(version_rows.thing_ids(UNIT, "search_key", [fold_text(ref.name or "")]))
             ids = self._unit_ids()
         for thing_id in sorted(ids):
             fields = self._fields(thing_id, on)

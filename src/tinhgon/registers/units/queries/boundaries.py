@@ -10,7 +10,7 @@ from django.db import connection
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.queries.knowledge import knowledge
-from tinhgon.ledger.store import table_parts
+from tinhgon.ledger.store.attached_tables import table_parts
 from tinhgon.registers.units.outlines import Outline, Outlines, read_outlines
 
 
