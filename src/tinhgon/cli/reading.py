@@ -19,6 +19,7 @@ from tinhgon.cli.words import gettext, sentence
 if TYPE_CHECKING:
     from tinhgon.reading import Answer, Register
     from tinhgon.reading.books import Books
+    from tinhgon.reading.clauses import Head
 
 _HEADERS = (
     gettext_noop("Điều khoản"), gettext_noop("Đơn vị nguồn"), gettext_noop("Mã"), gettext_noop("Diện tích"),
@@ -78,14 +79,14 @@ def read(
 ) -> None:
     from tinhgon import reading
 
-    text = reading.load_text(path=file)
+    clauses = reading.read_clauses(text=reading.load_text(path=file))
     books = None
     if units:
         register = reading.read_units(path=units)
     else:
-        register, books = _from_ledger(text, on, why=why.strip())
+        register, books = _from_ledger(clauses.head, on, why=why.strip())
     given: dict[str, Any] = {
-        "text": text,
+        "reading": clauses,
         "register": register,
         "borders": reading.read_borders(path=adjacency) if adjacency else None,
         "codes": reading.read_units(path=codes) if codes else None,
@@ -110,11 +111,8 @@ def read(
             tell_draft(path, document)
 
 
-def _from_ledger(text: str, on: date | None, *, why: str) -> tuple[Register, Books]:
+def _from_ledger(head: Head, on: date | None, *, why: str) -> tuple[Register, Books]:
     """The units and the books of the ledger on the eve of the day the text takes effect."""
-    from tinhgon.reading import read_clauses
-
-    head = read_clauses(text=text).head
     day = on or head.operates_from or head.effective_on or head.signed_on
     if day is None:
         raise BadInput("day_not_found", gettext_noop("Không đọc được ngày có hiệu lực; nêu ngày bằng --on."))

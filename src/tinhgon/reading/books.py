@@ -85,6 +85,14 @@ class BookPerson:
     sex: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Namesakes:
+    """Those of a name. Unless they are `all` of it, nobody among them is certain: there may be another."""
+
+    people: Sequence[BookPerson]
+    are_all: bool = True
+
+
 class Books(Protocol):
     """What is asked of the books of one day."""
 
@@ -99,11 +107,14 @@ class Books(Protocol):
         """The posts of a unit; None where the books at hand do not say."""
         ...
 
-    def people(self, name: str) -> Sequence[BookPerson]:
-        """Everybody of exactly this name."""
+    def people(self, name: str) -> Namesakes:
+        """Those of exactly this name whose names may be seen."""
         ...
 
-    def person(self, code: str) -> BookPerson | None: ...
+    def person(self, code: str) -> BookPerson | None:
+        """Whom a file code means; None where nobody asks, or may not see whose file it is."""
+        ...
+
     def held(self, unit: BookUnit, category: str, layer: str) -> int | None:
         """What a unit holds of the establishment; None where the books at hand do not say."""
         ...
@@ -236,8 +247,8 @@ class ListedBooks:
             return None
         return [post for post in self.all_posts if post.unit == unit.key]
 
-    def people(self, name: str) -> Sequence[BookPerson]:
-        return [person for person in self.all_people if key(person.name) == key(name)]
+    def people(self, name: str) -> Namesakes:
+        return Namesakes([person for person in self.all_people if key(person.name) == key(name)])
 
     def person(self, code: str) -> BookPerson | None:
         return next((person for person in self.all_people if person.code == code), None)

@@ -11,6 +11,8 @@ from tinhgon.registers.units.payloads import Share
 
 Level = Literal["full", "part", "remainder"]
 Sense = Literal["acts", "neutral", "proposes", "refuses", "repeals", "amends", "unknown"]
+COUNTED = {"xã": "xa", "phường": "phuong", "đặc khu": "dac_khu", "thị trấn": "thi_tran"}
+"""Kinds of units that a summary counts, with the names of their counts."""
 
 
 @dataclass(frozen=True, slots=True)

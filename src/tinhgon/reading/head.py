@@ -222,7 +222,8 @@ def _subject(text: str, body: str, issuer: str) -> str:
     text = text[:1] + text[1:].lower()
     names = {clean(match[2]) for match in _ABOVE.finditer(body)} | set(_proper_names(body)) | {issuer} - {""}
     for name in sorted(names, key=len, reverse=True):
-        text = re.sub(rf"\b{re.escape(name.lower())}\b", name.replace("\\", ""), text)
+        if name.lower() in text:
+            text = re.sub(rf"\b{re.escape(name.lower())}\b", name.replace("\\", ""), text)
     return text
 
 

@@ -10,19 +10,19 @@ from typing import cast
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import gettext_noop
-from tinhgon.reading.books import BookPerson, BookPlace, BookPost, BookUnit, Offices
+from tinhgon.reading.books import BookPerson, BookPlace, BookPost, BookUnit, Namesakes, Offices
 from tinhgon.reading.names import key
 from tinhgon.record import readings
 from tinhgon.record.actor import Actor
 from tinhgon.record.kinds.search import Search
 from tinhgon.registers.establishment.queries.held import held
-from tinhgon.registers.staff.queries.files import find_persons, person_by_code
+from tinhgon.registers.staff.queries.files import find_persons, person_by_code, persons_by_id
 from tinhgon.registers.staff.queries.people import PersonRow, PlaceRow, names, places_on
 from tinhgon.registers.staff.queries.posts import posts_of
 from tinhgon.registers.units import queries as unit_queries
 from tinhgon.registers.units.payloads import Structure
 
-_MOST_NAMESAKES = 40
+_MOST_NAMED = 40  # who have all words of a name: one more, and not everybody was looked at
 WHAT = gettext_noop("tra người nêu trong văn bản")
 Known = Callable[[Collection[int]], Collection[int]]
 
@@ -42,6 +42,8 @@ class LedgerBooks:
         self.as_of = AsOf(on - timedelta(days=1))
         self.asker = asker
         self._posts: dict[str, list[BookPost]] = {}
+        self._people: dict[str, Namesakes] = {}
+        self._persons: dict[str, BookPerson | None] = {}
 
     @property
     def names_people(self) -> bool:
@@ -91,23 +93,38 @@ class LedgerBooks:
             ]
         return self._posts[unit.key]
 
-    def people(self, name: str) -> Sequence[BookPerson]:
-        if self.asker is None:
-            return []
-        rows = find_persons(self.as_of, name, limit=_MOST_NAMESAKES, known_to=self.asker.known_to)
-        looked = Search(what=WHAT, words=name[:200], persons=tuple(row.id for row in rows))
-        readings.note(looked, by=self.asker.actor)
-        told = self._names([row.id for row in rows])
-        return self._told([row for row in rows if key(told.get(row.id, "")) == key(name)], told)
+    def people(self, name: str) -> Namesakes:
+        if self.asker is None or not self.names_people:
+            return Namesakes([], are_all=False)
+        if name not in self._people:
+            self._people[name] = self._named(name, self.asker)
+        return self._people[name]
+
+    def _named(self, name: str, asker: Asker) -> Namesakes:
+        hidden: set[int] = set()
+
+        def known(ids: Collection[int]) -> Collection[int]:
+            seen = asker.known_to(ids)
+            hidden.update(set(ids).difference(seen))
+            return seen
+
+        rows = find_persons(self.as_of, name, limit=_MOST_NAMED + 1, known_to=known)
+        _note(name, rows, asker)
+        told = names(self.as_of, [row.id for row in rows], by=asker.actor, what=WHAT) if rows else {}
+        # Whoever has no name that may be read here may be the one who is meant.
+        are_all = len(told) == len(rows) <= _MOST_NAMED and not persons_by_id(self.as_of, hidden)
+        same = [row for row in rows if key(told.get(row.id, "")) == key(name)]
+        return Namesakes(self._told(same, told), are_all)
 
     def person(self, code: str) -> BookPerson | None:
-        row = person_by_code(self.as_of, code)
-        return next(iter(self._told([row], {})), None) if row else None
-
-    def _names(self, person_ids: Sequence[int]) -> dict[int, str]:
-        if self.asker is None or not person_ids:
-            return {}
-        return names(self.as_of, person_ids, by=self.asker.actor, what=WHAT)
+        if self.asker is None or not self.names_people:
+            return None
+        if code not in self._persons:
+            row = person_by_code(self.as_of, code)
+            seen = [row] if row and row.id in self.asker.known_to([row.id]) else []
+            _note(code, seen, self.asker)
+            self._persons[code] = next(iter(self._told(seen, {})), None)
+        return self._persons[code]
 
     def _told(self, rows: Sequence[PersonRow], told: dict[int, str]) -> list[BookPerson]:
         places = places_on(self.as_of, [row.id for row in rows]) if rows else {}
@@ -136,3 +153,8 @@ class LedgerBooks:
         return sum(
             line.amount for line in held(self.as_of, [row.id]) if (line.category, line.layer) == (category, layer)
         )
+
+
+def _note(words: str, rows: Sequence[PersonRow], asker: Asker) -> None:
+    """Writes down who looked for whom."""
+    readings.note(Search(what=WHAT, words=words[:200], persons=tuple(row.id for row in rows)), by=asker.actor)

@@ -10,10 +10,9 @@ from tinhgon.reading.answer import Effected, Question, Resolved
 from tinhgon.reading.clauses import Qualifier
 from tinhgon.reading.entities import COMMUNE_KINDS, DISTRICT_KINDS
 from tinhgon.reading.names import key
-from tinhgon.reading.register import DISTRICT, PROVINCE, Listed, Register
+from tinhgon.reading.register import COMMUNE, DISTRICT, PROVINCE, Listed, Register
 from tinhgon.reading.shapes.lists import one_level
 
-COMMUNE = 3
 _ABSORBS, _MOVES, _ADJUSTS = "absorb_units/1", "move_units/1", "adjust_boundary/1"
 
 

@@ -128,14 +128,16 @@ class Lexicon:
 
     def _phrase(self, found: list[Word], place: int) -> tuple[tuple[str, ...], str] | None:
         first = found[place]
-        for parts, kind in self._index.get(first.lower, ()):
-            group = found[place : place + len(parts)]
-            if len(group) < len(parts):
+        begun = self._index.get(first.lower)
+        if begun is None:
+            return None
+        for parts, kind in begun:
+            group = found[place + 1 : place + len(parts)]
+            if tuple([word.text for word in group]) != parts[1:]:
                 continue
-            if all(word.text == part for word, part in zip(group, parts, strict=True)):
+            if first.text == parts[0]:
                 return parts, kind
-            rest = all(word.text == part for word, part in zip(group[1:], parts[1:], strict=True))
-            if not rest or first.text[1:] != parts[0][1:]:
+            if first.text[1:] != parts[0][1:]:
                 continue
             # 'Thành phố Hồ Chí Minh': a kind of two words is no name, whatever its first letter.
             if _begins(found, place) or (kind == "KIND" and (len(parts) > 1 or _is_counted(found, place + 1))):
@@ -198,8 +200,8 @@ def _counted(tokens: list[Token]) -> list[Token]:
         following = tokens[place + 1].type if place + 1 < len(tokens) else ""
         before = tokens[place - 1].type if place else ""
         counts = token.type == "NUM" and following == "KIND" and before not in ("KIND", "CLAUSE")
-        kind = "EACH" if counts else token.type
-        found.append(Token(kind, str(token), start_pos=token.start_pos, end_pos=token.end_pos))
+        each = Token("EACH", str(token), start_pos=token.start_pos, end_pos=token.end_pos) if counts else token
+        found.append(each)
     return found
 
 

@@ -103,11 +103,13 @@ class _Clause:
             self._asked(wanted, "person_unasked")
             return None
         namesakes = self.books.people(wanted.words)
-        certain = [one for one in namesakes if self._is_meant(one, wanted)]
-        if len(certain) == 1:
+        certain = [one for one in namesakes.people if self._is_meant(one, wanted)]
+        if len(certain) == 1 and namesakes.are_all:
             return Found(wanted.what, certain[0].code, person=certain[0])
-        code = "person_not_found" if not namesakes else "person_several" if len(namesakes) > 1 else "person_confirm"
-        self._asked(wanted, code, map(self._offer_person, certain or namesakes))
+        several = len(namesakes.people) > 1
+        none = "person_not_found" if namesakes.are_all else "person_unseen"
+        code = "person_several" if several else "person_confirm" if namesakes.people else none
+        self._asked(wanted, code, map(self._offer_person, certain or namesakes.people))
         return None
 
     def _is_meant(self, person: BookPerson, wanted: Wanted) -> bool:

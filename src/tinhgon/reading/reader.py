@@ -373,8 +373,3 @@ def _day(facts: Mapping[str, Any], frame: Frame, signed: date | None) -> date | 
     if not isinstance(on, date):
         return None
     return on + timedelta(days=facts.get("days_after", 0))
-
-
-def span_text(*, reading: Reading, span: Span) -> str:
-    """The words of a span."""
-    return reading.text[span[0] : span[1]]

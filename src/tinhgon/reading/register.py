@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.basis.text import clean
-from tinhgon.reading.names import key, skeleton
+from tinhgon.reading.names import key
 from tinhgon.registers.units.payloads import Structure, UnitRef
 
 COMMUNE, DISTRICT, PROVINCE = 3, 2, 1
@@ -213,9 +213,3 @@ def rows_of(*, data: bytes, name: str, columns: tuple[str, ...]) -> list[tuple[i
         (number, {key: (value or "").strip() for key, value in row.items() if key})
         for number, row in enumerate(reader, start=2)
     ]
-
-
-def near_names(*, units: Iterable[Listed], name: str) -> list[Listed]:
-    """Units of the same letters."""
-    wanted = skeleton(name)
-    return [unit for unit in units if any(skeleton(alias) == wanted for alias in aliases(unit))]

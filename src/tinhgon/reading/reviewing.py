@@ -8,17 +8,17 @@ from typing import Any
 
 from tinhgon.basis.findings import Finding
 from tinhgon.basis.text import vietnamese_number
-from tinhgon.reading.clauses import Reading
+from tinhgon.reading.clauses import COUNTED, Reading
 from tinhgon.reading.entities import Entity
 from tinhgon.reading.facts import not_adding_up
 from tinhgon.reading.names import key
 from tinhgon.reading.register import Register
-from tinhgon.reading.sums import KINDS, astray, differing, out_of_order
+from tinhgon.reading.sums import astray, differing, out_of_order
 from tinhgon.reading.telling import finding
 
 _SHORT = 160
 _COUNTED = {"total": "tổng số đơn vị", "unchanged": "đơn vị không sắp xếp"} | {
-    code: kind for kind, code in KINDS.items()
+    code: kind for kind, code in COUNTED.items()
 }
 _WHY = {
     "proposes": "only_proposed",

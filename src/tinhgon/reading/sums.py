@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tinhgon.reading.clauses import Clause, Reading
+from tinhgon.reading.clauses import COUNTED, Clause, Reading
 from tinhgon.reading.entities import Entity, Use
 from tinhgon.reading.names import key
 
-KINDS = {"xã": "xa", "phường": "phuong", "đặc khu": "dac_khu", "thị trấn": "thi_tran"}
 FORMING = ("merge_units/1", "rename_unit/1", "change_kind/1")
 
 
@@ -130,11 +129,11 @@ def stated_counts(*, reading: Reading) -> dict[str, Any]:
 def read_counts(*, reading: Reading) -> dict[str, Any]:
     """The same of what was read."""
     formed = Counter(
-        KINDS.get(clause.said.into.kind, "other")
+        COUNTED.get(clause.said.into.kind, "other")
         for clause in reading.clauses
         if clause.said.effect in FORMING and clause.said.into
     )
-    kept = Counter(KINDS.get(unit.kind, "other") for clause in reading.clauses for unit in clause.said.unchanged)
+    kept = Counter(COUNTED.get(unit.kind, "other") for clause in reading.clauses for unit in clause.said.unchanged)
     kinds = formed + kept
     return {
         "total": kinds.total(),
@@ -153,7 +152,7 @@ def differing(*, stated: Mapping[str, Any], read: Mapping[str, Any]) -> list[tup
             found += [(f"{name}.{which}", one, other) for which, one, other in inner]
         elif value != read.get(name, 0):
             found.append((name, value, read.get(name, 0)))
-    kinds = [value for name, value in stated.items() if name in KINDS.values()]
+    kinds = [value for name, value in stated.items() if name in COUNTED.values()]
     if kinds and "total" in stated and sum(kinds) != stated["total"]:
         found.append(("total", stated["total"], sum(kinds)))
     return found

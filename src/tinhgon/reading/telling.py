@@ -36,6 +36,10 @@ QUESTIONS = MappingProxyType(
         "new_code": gettext_noop("{clause}: danh mục mã mới không có “{name}”; hãy chọn mã."),
         "person_unasked": gettext_noop("{clause}: chưa tra “{name}” trong sổ: chưa nêu ai đọc và đọc để làm gì."),
         "person_not_found": gettext_noop("{clause}: trong sổ không có ai tên “{name}”; ghi hồ sơ vào sổ trước."),
+        "person_unseen": gettext_noop(
+            "{clause}: chưa xét được hết những người tên “{name}” trong sổ; thay tên bằng “người có mã hồ sơ …” rồi "
+            "đọc lại."
+        ),
         "person_several": gettext_noop("{clause}: trong sổ có nhiều người tên “{name}”; hãy chọn."),
         "person_confirm": gettext_noop(
             "{clause}: trong sổ có một người tên “{name}”, nhưng văn bản không nêu đủ để chắc là người ấy; xác nhận."

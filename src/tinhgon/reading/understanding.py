@@ -33,20 +33,23 @@ _Place = tuple[int, str, int]
 
 def understand(
     *,
-    text: str,
+    text: str = "",
     register: Register,
     borders: Mapping[str, frozenset[str]] | None = None,
     codes: Register | None = None,
     answers: Mapping[Span, str] | None = None,
     on: date | None = None,
     books: Books | None = None,
+    reading: Reading | None = None,
 ) -> Answer:
     """What a text says, its units looked up in the register of the eve. `answers`: codes chosen, by span of a mention.
     `on`: the effective date, where the text states none. `books`: offices, posts and people of the same day.
+    `reading`: the clauses of the text, where it was read before, in the place of `text`.
 
     A register that is plainly of another day is told first; every clause is shown all the same.
     """
-    reading = read_clauses(text=text)
+    reading = reading or read_clauses(text=text)
+    text = reading.text
     if on and not reading.head.effective_on:
         reading = replace(reading, head=replace(reading.head, effective_on=on))
     answered = answers or {}

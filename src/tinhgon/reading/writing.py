@@ -9,9 +9,9 @@ from datetime import date
 from tinhgon.basis.text import joined
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.effect import Effect
+from tinhgon.reading.clauses import COUNTED
 from tinhgon.reading.names import skeleton
 from tinhgon.reading.register import Register
-from tinhgon.reading.sums import KINDS
 from tinhgon.registers.units.effects.change_codes import ChangeCodes
 from tinhgon.registers.units.effects.dissolve_units import DissolveUnits
 from tinhgon.registers.units.effects.merge_units import MergeUnits
@@ -167,4 +167,4 @@ class _Writer:
 
 
 def _counted(kinds: Mapping[str, int]) -> str:
-    return joined([f"{count:02d} {kind}" for kind, count in sorted(kinds.items()) if kind in KINDS])
+    return joined([f"{count:02d} {kind}" for kind, count in sorted(kinds.items()) if kind in COUNTED])

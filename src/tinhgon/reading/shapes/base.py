@@ -55,13 +55,21 @@ class Shape:
     under: re.Pattern[str] | None = None
 
     @cached_property
+    def text(self) -> str:
+        """The whole grammar, without its terminals."""
+        if not self.with_units:
+            return self.grammar
+        return self.grammar + files("tinhgon.reading").joinpath("grammar/units.lark").read_text("utf-8")
+
+    @cached_property
+    def terminals(self) -> frozenset[str]:
+        """The token types that the grammar has a place for."""
+        return frozenset(self.lexicon.types & set(re.findall(r"\w+", self.text)))
+
+    @cached_property
     def parser(self) -> Lark:
-        text = self.grammar
-        if self.with_units:
-            text += files("tinhgon.reading").joinpath("grammar/units.lark").read_text("utf-8")
-        used = sorted(kind for kind in self.lexicon.types if re.search(rf"\b{kind}\b", text))
-        text += "".join(f"\n%declare {kind}" for kind in used)
-        return Lark(text, parser="lalr", lexer=cast("Any", TokenLexer), maybe_placeholders=False)
+        declared = "".join(f"\n%declare {kind}" for kind in sorted(self.terminals))
+        return Lark(self.text + declared, parser="lalr", lexer=cast("Any", TokenLexer), maybe_placeholders=False)
 
     def read(self, *, normal: Normal, start: int, end: int, lead: str = "") -> Said | None:
         """What the clause says, or None when it is not of this shape, whole."""
@@ -70,9 +78,10 @@ class Shape:
         if not self.opens.match(normal.text, start, end):
             return None
         tokens = self.lexicon.tokens(text=normal.text, start=start, end=end)
-        parser = self.parser
+        if any(token.type not in self.terminals for token in tokens):
+            return None  # told before a parser is made
         try:
-            tree = parser.parse(cast("Any", tokens))
+            tree = self.parser.parse(cast("Any", tokens))
             return self.build(tree, Place(normal, lead))
         except (UnexpectedInput, NotThisShape):
             return None

@@ -144,16 +144,22 @@ class _Walk:
             self.kind = str(kinds[0]).lower()
         if kinds and separator == "COMMA" and self._places(self.kind, name):
             return
-        mention = Mention(self.kind, str(name), self.place.span(*kinds, name))
-        if tree.data == "coded":
-            mention = replace(mention, code=str(name), kind="", span=self.place.span(*all_tokens(tree)))
-        elif not self.kind:
+        coded = tree.data == "coded"
+        if not coded and not self.kind:
             raise NotThisShape
         if self.closed:
             self.shares = (None, None)
-        mention = replace(mention, area_share=self.shares[0], population_share=self.shares[1])
-        mention = replace(mention, area_km2=self.figures[0], population=self.figures[1], is_bare=self.is_bare)
-        mention = replace(mention, is_later=bool(tokens_of(tree, "LATER")))
+        mention = Mention(
+            "" if coded else self.kind,
+            str(name),
+            self.place.span(*(all_tokens(tree) if coded else (*kinds, name))),
+            *self.shares,
+            code=str(name) if coded else None,
+            area_km2=self.figures[0],
+            population=self.figures[1],
+            is_bare=self.is_bare,
+            is_later=bool(tokens_of(tree, "LATER")),
+        )
         mention = _in_place(mention, trees_of(tree, "place"), self.place)
         mention = _bracketed(mention, tokens_of(tree, "PAREN"), self.place)
         self.mentions.append(mention)

@@ -12,7 +12,7 @@ from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said, Wanted
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.lexing import phrases_of
-from tinhgon.reading.shapes.base import NotThisShape, Place, Shape, all_tokens, opening, tokens_of, trees_of
+from tinhgon.reading.shapes.base import NotThisShape, Place, Shape, all_tokens, tokens_of, trees_of
 from tinhgon.reading.shapes.lead_days import days_in
 from tinhgon.reading.shapes.people import begins, does, when
 from tinhgon.reading.shapes.quotas import (
@@ -35,6 +35,8 @@ _MORE = phrases_of("giao bổ sung; bổ sung; điều chỉnh tăng; giao thêm
 _TOTAL = re.compile(r"(\d[\d.]*)\s*(?:\(\w[\w ]*\)\s*)?(?:biên chế|chỉ tiêu|người)")
 # What makes of the numbers under a lead no plain giving: cuts, layers and money that an item does not tell.
 _ELSE = "thu hồi|điều chuyển|giảm|tinh giản|dự phòng|dôi dư|nguồn thu|tham mưu|rà soát"
+# An item: whose, and a number at the end.
+_LISTED = re.compile(r"(?:\([^)]*\)|[^\d;])+\d")
 _LEAD = re.compile(rf"(?:giao|phân bổ)\b(?!.*\b(?:{_ELSE})\b).*\bbiên chế\b", re.IGNORECASE)
 
 
@@ -131,7 +133,7 @@ def _build_item(tree: Tree[Token], place: Place) -> Said:
 
 QUOTA_ITEM = Shape(
     name="quota_item",
-    opens=opening(""),
+    opens=_LISTED,
     lexicon=quota_lexicon(),
     grammar=f"start: unit COLON? NUM CATEGORY? (DOT | SEMI | COMMA)?\n{AMOUNT}",
     build=_build_item,

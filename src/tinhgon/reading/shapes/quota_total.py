@@ -12,7 +12,7 @@ from tinhgon.reading.answer import Effected
 from tinhgon.reading.clauses import Said, Wanted
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.lexing import phrases_of
-from tinhgon.reading.shapes.base import NotThisShape, Place, Shape, all_tokens, opening, tokens_of, trees_of
+from tinhgon.reading.shapes.base import NotThisShape, Place, Shape, all_tokens, tokens_of, trees_of
 from tinhgon.reading.shapes.people import begins, does
 from tinhgon.reading.shapes.quotas import (
     AMOUNT,
@@ -123,6 +123,10 @@ part: NUM CATEGORY (WORD | DASH | AND)*
 )
 
 
+# 'Sự nghiệp giáo dục: 25.083 người': a colon and a number, or it is no part.
+_NAMED_AMOUNT = re.compile(r"[^:]+:\s*\d")
+
+
 def _build_part(tree: Tree[Token], place: Place) -> Said:
     what = words_of(trees_of(tree, "what")[0], place)
     return Said("quota_part", facts={"what": what, "count": counted_in(tree)})
@@ -130,7 +134,7 @@ def _build_part(tree: Tree[Token], place: Place) -> Said:
 
 QUOTA_PART = Shape(
     name="quota_part",
-    opens=opening(""),
+    opens=_NAMED_AMOUNT,
     lexicon=quota_lexicon(),
     grammar="""start: what COLON NUM CATEGORY (DOT | SEMI | COMMA)?
 what: (WORD | DASH | AND | COMMA | RESERVE | PAREN | CATEGORY)+

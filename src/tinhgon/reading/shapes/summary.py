@@ -8,7 +8,7 @@ from typing import Any
 
 from lark import Token, Tree
 
-from tinhgon.reading.clauses import Mention, Said
+from tinhgon.reading.clauses import COUNTED, Mention, Said
 from tinhgon.reading.lexing import Lexicon
 from tinhgon.reading.shapes.base import NotThisShape, Place, Shape, all_tokens, opening, trees_of
 from tinhgon.reading.shapes.lists import UNIT_LEXICON, units
@@ -34,16 +34,15 @@ _LEXICON = Lexicon(
         "KEPT": ("không thực hiện sắp xếp là", "không thực hiện sắp xếp gồm", "không sắp xếp là", "giữ nguyên là"),
     }
 )
-_KEYS = {"xã": "xa", "phường": "phuong", "đặc khu": "dac_khu", "thị trấn": "thi_tran"}
 
 
 def _counts(tree: Tree[Token]) -> dict[str, int]:
     found: dict[str, int] = {}
     for count in trees_of(tree, "count"):
         number, kind = all_tokens(count)
-        if kind.type == "KIND" and _KEYS.get(str(kind)) is None:
+        if kind.type == "KIND" and str(kind) not in COUNTED:
             raise NotThisShape
-        found["total" if kind.type == "UNITS" else _KEYS[str(kind)]] = int(number)
+        found["total" if kind.type == "UNITS" else COUNTED[str(kind)]] = int(number)
     return found
 
 

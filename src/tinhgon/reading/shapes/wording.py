@@ -1,4 +1,4 @@
-"""What clauses about agencies, people and posts share: free names between set phrases, persons, agencies."""
+"""What clauses about agencies, people and posts share: the words of a free name, agencies and new ones."""
 
 from __future__ import annotations
 
@@ -9,14 +9,10 @@ from typing import Any
 from lark import Token, Tree
 
 from tinhgon.reading.clauses import Mention, Target
-from tinhgon.reading.lexing import Lexicon, phrases_of
-from tinhgon.reading.shapes.base import NotThisShape, Place, all_tokens, trees_of
+from tinhgon.reading.lexing import phrases_of
+from tinhgon.reading.shapes.base import NotThisShape, Place, all_tokens
 from tinhgon.registers.units.payloads import NewUnit, UnitRef
 
-# A name in free words: anything but a comma, a stop, a day, or a phrase of the shape.
-FREE = "words: (WORD | NUM | DASH | SLASH | QUOTE | PAREN | AND)+\n"
-PERSON = {"TITLE": ("ông", "bà", "đồng chí", "Ông", "Bà", "Đồng chí")}
-SINCE = {"SINCE": ("kể từ", "từ")}
 _PUBLIC, _PARTY = ("public_service", "public_service"), ("party", "party")
 _FRONT, _STATE = ("front", "front"), ("state_agency", "state")
 # What a name of an office begins with, the longer before the shorter: what it is, and in which structure it stands.
@@ -39,19 +35,10 @@ _STRUCTURES: Sequence[tuple[str, tuple[str, str | None]]] = sorted(
 HEADS = tuple(head for head, _ in _STRUCTURES)
 
 
-def free_lexicon(**phrases: Sequence[str]) -> Lexicon:
-    """Everything is a word but the phrases."""
-    return Lexicon({**phrases, "AND": ("và",), "MARK": ("đơn vị mã",)}, names=False)
-
-
 def words_of(tree: Tree[Token], place: Place) -> str:
     """The words of a free name, as written, blanks single."""
     found = all_tokens(tree)
     return " ".join(place.normal.text[found[0].start_pos : found[-1].end_pos].split())
-
-
-def free_texts(tree: Tree[Token], place: Place) -> list[str]:
-    return [words_of(one, place) for one in trees_of(tree, "words")]
 
 
 def agency(tree: Tree[Token], place: Place) -> Mention:

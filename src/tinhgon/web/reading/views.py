@@ -112,7 +112,8 @@ def _codes(text: str) -> Register | None:
 
 def _answer(given: Given, codes: Register | None, reader: Reader) -> tuple[Answer, LedgerBooks]:
     stated = parse_day(given.day, where=gettext("Ngày có hiệu lực")) if given.day.strip() else None
-    head = read_clauses(text=given.text).head
+    reading = read_clauses(text=given.text)
+    head = reading.head
     day = stated or head.operates_from or head.effective_on or head.signed_on
     if day is None:
         raise BadInput("day_not_found", gettext_noop("Không đọc được ngày có hiệu lực; nêu ngày ở ô bên dưới."))
@@ -120,7 +121,7 @@ def _answer(given: Given, codes: Register | None, reader: Reader) -> tuple[Answe
     asker = Asker(reader.actor, reader.known) if reader.sees_names else None
     books = LedgerBooks(on=day, asker=asker)
     register = register_on_eve(on=day)
-    answer = understand(text=given.text, register=register, codes=codes, answers=answers, on=stated, books=books)
+    answer = understand(reading=reading, register=register, codes=codes, answers=answers, on=stated, books=books)
     return answer, books
 
 
