@@ -9,6 +9,7 @@ from tests.world import World, effect, rename
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.registers.units.queries import search
+from tinhgon.registers.units.queries.finding import slips_between
 
 pytestmark = pytest.mark.django_db
 ON = AsOf(date(2022, 1, 1))
@@ -37,7 +38,11 @@ def found(text: str, as_of: AsOf = ON) -> list[str | None]:
     ("text", "first"),
     [
         ("Sở Nội vụ", "S10"), ("so noi vu", "S10"), ("SO NOI VU", "S10"), ("nội vụ sở", "S10"), ("snv", "S10"),
-        ("sở nội v", "S10"), ("sở nộii vụ", "S10"), ("so nong nghiep", "S11"), ("UBND tỉnh Tân Giang", "S12"),
+        ("sở nội v", "S10"), ("sở nộii vụ", "S10"),
+        ("so noj vu", "S10"), ("Sở Nội Vuj", "S10"), ("s10", "S10"), ("x. an bình", "A1"),
+        ("sở nông nghiêpj", "S11"), ("sở nông nghệip", "S11"), ("Sở Nộ", "S10"), ("UBND huyện zzz", None),
+        ("xã an bnih", "A1"), ("snnvmt", "S11"), ("snn", "S11"),
+        ("so nong nghiep", "S11"), ("UBND tỉnh Tân Giang", "S12"),
         ("ubnd tan giang", "S12"), ("Văn phòng Tỉnh ủy Tân Giang", "D11"), ("vp tinh uy", "D11"),
         ("xã An Bình", "A1"), ("an binh", "A1"), ("an binh an loc", "A1"), ("Ðơn vị A1", None), ("S10", "S10"),
         ("zzz", None), ("", None), ("%", None),
@@ -45,6 +50,34 @@ def found(text: str, as_of: AsOf = ON) -> list[str | None]:
 )  # fmt: skip
 def test_the_first_unit_found(text: str, first: str | None) -> None:
     assert (found(text) or [None])[0] == first
+
+
+def test_short_forms_in_names_and_by_initials_of_the_beginning_of_a_name(world: World) -> None:
+    """As agencies of a merged city are called: 'SNV', 'MTTQ' and 'Mặt trận Tổ quốc' mean both spellings."""
+    rows = (
+        ("92.SNV", "sở", "Nội vụ thành phố Tân Giang"),
+        ("F1", "ủy ban", "MTTQ xã An Bình"),
+        ("F2", "ủy ban", "Mặt trận Tổ quốc Việt Nam tỉnh Tân Giang"),
+        ("O1", "văn phòng", "HĐND và UBND huyện"),
+    )
+    for place, (code, kind, name) in enumerate(rows):
+        unit = {"code": code, "kind": kind, "name": name, "structure": "state_agency", "bloc": "state", "level": 1}
+        world.sign(effect("establish_unit", f"Điều {place + 1}", unit=unit), on="2021-01-01")
+    assert found("SNV") == found("92.snv") == found("92.s") == ["92.SNV"]
+    assert set(found("mttq")) == {"F1", "F2"}
+    assert found("mặt trận tổ quốc an bình") == found("ubmttq xã an bình") == ["F1"]
+    assert found("mttq tân giang") == ["F2"]
+    assert found("văn phòng hội đồng nhân dân") == ["O1"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "most", "slips"),
+    [("noi", "noi", 1, 0), ("noj", "noi", 1, 1), ("nio", "noi", 1, 1), ("noii", "noi", 1, 1), ("ni", "noi", 1, 1),
+     ("abc", "xyz", 1, 2), ("nghiepj", "nghiep", 1, 1), ("ca", "abc", 2, 3), ("truong", "turogn", 2, 2),
+     ("a", "abcd", 2, 3), ("", "ab", 2, 2)],
+)  # fmt: skip
+def test_slips_are_counted(one: str, other: str, most: int, slips: int) -> None:
+    assert slips_between(one, other, most) == slips_between(other, one, most) == slips
 
 
 @pytest.mark.usefixtures("agencies")

@@ -299,3 +299,17 @@ def test_english_is_complete(client_of_staff) -> None:
         page = text_of(client_of_staff.get(address, {**DAY, **words, "lang": "en"}, follow=True))
         for word in ("Biên chế", "Báo cáo", "Đơn vị tính", "Tổng cộng", "Khối", "Cách đếm", "Công chức", "Có mặt"):
             assert word not in page, (address, word)
+
+
+def test_a_unit_page_and_rp_03_tell_one_difference_with_one_sign(client_of_staff) -> None:
+    """Assigned less present: what is missing is above 0, on both, and both say so."""
+    rows = client_of_staff.get("/bao-cao/establishment/tai.json", DAY).json()["rows"]
+    told = {row["key"]: row["cells"]["difference"] for row in rows}
+    seen = {}
+    for code, unit_id in (("S1", 1010), ("S2", 1011)):
+        page = client_of_staff.get(f"/don-vi/{unit_id}/", DAY).content.decode()
+        seen[code] = re.findall(r'class="(vacant|over)">([+−][\d.]+) <small>([^<]+)</small>', page)[-1]
+    assert (told["S1"], told["S2"]) == (1, -1)
+    assert seen == {"S1": ("vacant", "+1", "còn thiếu"), "S2": ("over", "−1", "vượt")}
+    assert "số dương là còn thiếu, số âm là vượt" in text_of(client_of_staff.get("/bao-cao/establishment/", DAY))
+    assert "số dương là còn thiếu, số âm là vượt" in text_of(client_of_staff.get("/don-vi/1010/", DAY))

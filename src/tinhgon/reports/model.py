@@ -160,6 +160,8 @@ class Report:
     unit: str = gettext_noop("biên chế, người")
     """The unit of count, as the head of a printed report states it."""
     notes: Sequence[str] = ()
+    signs: str = ""
+    """What the sign of a column of differences means, beside the table; no part of what is submitted."""
     crowd: str = "total"
     """The base column whose facts are the people that personal columns are about."""
     chart: tuple[str, ...] = ()

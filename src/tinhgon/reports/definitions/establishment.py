@@ -76,6 +76,7 @@ REPORT = Report(
         "Cách đếm: chỉ tiêu biên chế và người ở vị trí chính; người kiêm nhiệm đếm một lần, ở vị trí chính. "
         "Người hoạt động không chuyên trách, cán bộ và công chức cấp xã, hợp đồng không tính vào biên chế."
     ),
+    signs=gettext_noop("Chênh lệch là giao và dôi dư trừ có mặt: số dương là còn thiếu, số âm là vượt."),
     facts=facts,
     rows=rows,
     columns=columns,

@@ -123,7 +123,8 @@ def printed(table: Table, speech: Speech) -> Printed:
         )
         for row in table.shown_rows
     ]
-    foot = [words(table.report.counting), *(words(note) for note in table.notes), _known(table, speech)]
+    signs = [words(table.report.signs)] if table.report.signs else []
+    foot = [words(table.report.counting), *signs, *(words(note) for note in table.notes), _known(table, speech)]
     return Printed(
         title=words(table.title), code=table.report.code, issuer=speech.issuer or DOTS, period=_period(table, speech),
         scope=table.scope_label, unit=words(gettext_noop("Đơn vị tính: {unit}")).format(unit=words(table.report.unit)),

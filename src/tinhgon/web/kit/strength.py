@@ -37,8 +37,8 @@ class Line:
 
     @property
     def difference(self) -> int:
-        """Present less assigned: above 0 too many, below 0 to be filled."""
-        return self.present - self.assigned
+        """Assigned less present, as in report RP-03: above 0 still to be filled, below 0 too many."""
+        return self.assigned - self.present
 
     @property
     def is_empty(self) -> bool:

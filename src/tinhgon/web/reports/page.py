@@ -80,6 +80,7 @@ class ReportPage:
     code: str
     summary: str
     counting: str
+    signs: str
     caption_head: str
     measure: str
     form: Form
@@ -135,6 +136,7 @@ def report_page(
         code=report.code,
         summary=gettext(report.summary),
         counting=gettext(report.counting),
+        signs=gettext(report.signs) if report.signs else "",
         caption_head=f"{when(report, found.question)}{_scope(found)}" if found else "",
         measure=measure_of(report),
         form=form_of(asked, wanted),

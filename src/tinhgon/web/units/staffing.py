@@ -34,9 +34,7 @@ from tinhgon.web.kit.remembered import remembered
 from tinhgon.web.kit.strength import (
     Branch,
     Line,
-    State,
     branch_of,
-    state_of,
 )
 from tinhgon.web.kit.words import (
     cited,
@@ -85,7 +83,6 @@ class QuotaLine:
     layers: tuple[Held, ...]
     present: Held
     difference: int
-    state: State
     is_sum: bool
 
 
@@ -203,7 +200,6 @@ def _line(asked: Asked, unit: UnitRow, name: str, category: str, line: Line) -> 
         layers=tuple(Held(getattr(line, layer), opened(layer)) for layer in LAYERS),
         present=Held(line.present, asked.link("people", don_vi=unit.id, loai=category or ALL)),
         difference=line.difference,
-        state=state_of(line),
         is_sum=not category,
     )
 
