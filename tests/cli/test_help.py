@@ -43,6 +43,7 @@ ISSUE = {
         "--format",
         "--out",
         "--submit",
+        "--yes",
         "--compare-on",
         "--reproduce",
     ),

@@ -120,8 +120,11 @@ def test_differences_by_decision(found: Found, run: Run) -> None:
 
 def test_submitted_and_reproduced(signed: World, run: Run) -> None:
     asked = ("report", "staffing-cuts", "--from", "2022-01-01", "--to", "2022-12-31")
-    first = run(*asked, "--format", "json", "--submit")
-    assert first.err == "Đã lưu báo cáo đã nộp số 1.\n"
+    unsure = run(*asked, "--format", "json", "--submit")
+    assert (unsure.code, unsure.out) == (1, "")
+    assert unsure.err == "Báo cáo chưa nộp: nộp rồi thì không rút lại được; thêm --yes để xác nhận.\n"
+    first = run(*asked, "--format", "json", "--submit", "--yes")
+    assert first.err == "Đã lưu báo cáo đã nộp số 1: số 1 của toàn sổ.\n"
     signed.sign({"kind": "annul_decision/1", "clause": "Điều 1", "decisions": ["09/QĐ"]}, on="2025-01-01")
     again = run("report", "--reproduce", "1", "--format", "json")
     assert (again.code, again.out) == (0, first.out)

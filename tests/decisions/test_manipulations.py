@@ -100,7 +100,7 @@ ACT = """INSERT INTO act (body) SELECT '{"actor":{"account":"lan"},"kind":"%s","
 FORGED_TIE = ACT % ("tie_account/1", '{"account":9,"person":3002}', "account/9", "account/9")
 FORGED_ERASURE = ACT % ("erase_identity/1", '{"code":"HS-2","ground":"x","person":3002}', "person/3002", "person/3002")
 FORGED_REPORT = ACT % (
-    "submit_report/1",
+    "submit_report/2",
     '{"number":2,"options":{},"ordinal":1,"report":"x","sha256":"00"}',
     "report/2",
     "report/2",

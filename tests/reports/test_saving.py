@@ -13,7 +13,7 @@ from tinhgon.basis.canonical import canonical, sha256
 from tinhgon.basis.errors import Conflict, UnknownReference
 from tinhgon.record import acts, tables
 from tinhgon.record.actor import Actor
-from tinhgon.record.kinds.submit_report import SubmitReport
+from tinhgon.record.kinds.submit_report import SubmitReport, SubmitReportOnce
 from tinhgon.reports import REPORTS, ask, report_named, table
 from tinhgon.reports.render import as_data
 from tinhgon.reports.saving import reproduce, submit, submitted, submitted_reports
@@ -72,7 +72,8 @@ def keep(content: str, digest: str, ordinal: int) -> int:
     """As somebody would who can write into the tables past the triggers."""
     number = max((row.number for row in submitted_reports()), default=0) + 1
     tables.keep_content(digest, content.encode())
-    told = SubmitReport(number=number, report="establishment", options={"on": str(DAY)}, ordinal=ordinal, sha256=digest)
+    told = SubmitReport(number=number, report="establishment", options={"on": str(DAY)}, ordinal=ordinal, sha256=digest,
+                        place=number)  # fmt: skip
     acts.write(f"report/{number}", told, by=BY, after=0)
     return number
 
@@ -105,3 +106,22 @@ def test_empty_books_have_nothing_to_submit(db: None) -> None:
     with pytest.raises(Conflict) as refused:
         submit(table(report_named("establishment"), ask("day", on=DAY)), by=BY)
     assert refused.value.code == "report_without_books"
+
+
+def test_the_reports_of_a_unit_have_numbers_of_their_own(own_books: World) -> None:
+    """Two units and the whole ledger: each counts from 1; those of before counted by their code go on."""
+    establishment = report_named("establishment")
+
+    def place(under: str | None) -> tuple[str, int | None]:
+        row, _ = submitted(submit(table(establishment, ask("day", on=DAY, under=under)), by=BY))
+        return row.unit, row.place
+
+    old = SubmitReportOnce(number=1, report="establishment", options={"on": str(DAY), "under": "D2"}, ordinal=1,
+                           sha256="0" * 64)  # fmt: skip
+    acts.write("report/1", old, by=BY, after=0)
+    assert [place(under) for under in ("D1", None, "D1", "D2", None, "#1002")] == [
+        ("huyện An Lộc", 1), ("", 1), ("huyện An Lộc", 2), ("huyện Bình Thủy", 2), ("", 2), ("huyện An Lộc", 3),
+    ]  # fmt: skip
+    assert [(row.number, row.place) for row in submitted_reports()] == [
+        (7, 3), (6, 2), (5, 2), (4, 2), (3, 1), (2, 1), (1, None),
+    ]  # fmt: skip

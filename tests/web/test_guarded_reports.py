@@ -174,7 +174,7 @@ def test_who_may_read_the_files_sees_and_opens_all_and_is_written_down(head: Cli
 
 def test_a_submitted_report_is_kept_exact_and_shown_guarded(plain: Client, crowded: World) -> None:
     trusted = client_of("quan.tri", is_superuser=True)
-    kept = trusted.post("/bao-cao/staff-quality/nop/?ngay=01/02/2022")
+    kept = trusted.post("/bao-cao/staff-quality/nop/?ngay=01/02/2022", {"xac_nhan": "1"})
     assert kept.status_code == 302
     assert "cot=female" in text(trusted.get(kept["Location"]))
     shown = text(plain.get(kept["Location"]))

@@ -210,18 +210,26 @@ def test_two_states_of_knowledge(client_of_staff) -> None:
 def test_a_report_is_submitted_by_somebody_and_reproduced(world: World, client, settings) -> None:
     settings.DEMO = True
     staff(world)
-    assert client.post(f"/bao-cao/establishment/nop/?ngay={ON}").headers["Location"].startswith("/dang-nhap/")
+    yes = {"xac_nhan": "1"}
+    assert client.post(f"/bao-cao/establishment/nop/?ngay={ON}", yes).headers["Location"].startswith("/dang-nhap/")
     client.force_login(get_user_model().objects.create_user("lan", password="mot-mat-khau-dai"))
     assert 'action="/bao-cao/establishment/nop/' in client.get("/bao-cao/establishment/", DAY).content.decode()
     assert "Xác nhận nộp" in text_of(client.get("/bao-cao/establishment/", DAY))
-    done = client.post(f"/bao-cao/establishment/nop/?ngay={ON}&don_vi=D1", follow=True)
+    unconfirmed = client.post(f"/bao-cao/establishment/nop/?ngay={ON}&don_vi=D1")
+    assert (unconfirmed.status_code, "Báo cáo chưa nộp" in text_of(unconfirmed)) == (400, True)
+    assert "Chưa nộp báo cáo nào" in text_of(client.get("/bao-cao/da-nop/"))
+    client.post(f"/bao-cao/establishment/nop/?ngay={ON}", yes)
+    done = client.post(f"/bao-cao/establishment/nop/?ngay={ON}&don_vi=D1", yes, follow=True)
     assert done.status_code == 200
+    assert "Số 1 của Huyện An Lộc." in text_of(done)
     assert "Lập lại giống từng bit." in text_of(done)
     assert "lan nộp lúc" in text_of(done)
     for href, shown in numbers(done)[:4]:
         assert f"<b>{shown}</b>" in client.get(href).content.decode()
     listed = text_of(client.get("/bao-cao/da-nop/"))
     assert f"{ON}, D1" in listed
+    assert "2 Huyện An Lộc: 1 Biên chế" in listed
+    assert "1 Toàn sổ: 1 Biên chế" in listed
     assert client.get("/bao-cao/da-nop/999/").status_code == 404
 
 

@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from tinhgon.reports import Question, Report, Table
     from tinhgon.reports.comparing import Difference
     from tinhgon.reports.render import Speech
+    from tinhgon.reports.saving import SubmittedRow
 
 FORMATS = ("table", "csv", "json", "xlsx", "docx", "pdf", "svg")
 _BINARY = frozenset({"xlsx", "docx", "pdf"})
 _REPORT_HEADERS = (gettext_noop("Báo cáo"), gettext_noop("Mẫu"), gettext_noop("Hỏi theo"), gettext_noop("Nội dung"))
 _SUBMITTED_HEADERS = (
-    gettext_noop("Số"), gettext_noop("Báo cáo"), gettext_noop("Nộp lúc"), gettext_noop("Người nộp"),
-    gettext_noop("Quyết định thứ"), "SHA-256",
+    gettext_noop("Số chung"), gettext_noop("Số của đơn vị"), gettext_noop("Báo cáo"), gettext_noop("Nộp lúc"),
+    gettext_noop("Người nộp"), gettext_noop("Quyết định thứ"), "SHA-256",
 )  # fmt: skip
 _SOURCE_HEADERS = (
     gettext_noop("Số lượng"), gettext_noop("Đối tượng"), gettext_noop("Quyết định"), gettext_noop("Điều khoản"),
@@ -83,16 +84,21 @@ def _list_submitted(shape: str) -> None:
 
     rows = submitted_reports()
     if shape == "json":
-        names = ("number", "report", "options", "ordinal", "submitted_at", "who", "sha256")
+        names = ("number", "unit", "place", "report", "options", "ordinal", "submitted_at", "who", "sha256")
         output.write_json(
             [{name: row.by.name if name == "who" else getattr(row, name) for name in names} for row in rows]
         )
         return
     cells = (
-        (str(row.number), row.report, shown_moment(row.submitted_at), row.by.name, str(row.ordinal), row.sha256)
+        (str(row.number), _place(row), row.report, shown_moment(row.submitted_at), row.by.name, str(row.ordinal),
+         row.sha256)
         for row in rows
     )  # fmt: skip
-    output.write_table(_SUBMITTED_HEADERS, cells, right=frozenset({0, 4}))
+    output.write_table(_SUBMITTED_HEADERS, cells, right=frozenset({0, 5}))
+
+
+def _place(row: SubmittedRow) -> str:
+    return f"{row.unit or gettext('toàn sổ')}: {row.place}" if row.place else "–"
 
 
 @command(
@@ -106,6 +112,7 @@ def _list_submitted(shape: str) -> None:
 @option("--out", type=FILE, metavar="FILE", vi="ghi ra tệp", en="write to a file")
 @option("--issuer", default="", metavar="BODY", vi="cơ quan báo cáo, ở đầu bản in", en="the body that reports")
 @option("--submit", is_flag=True, vi="lưu báo cáo là đã nộp", en="keep the report as submitted")
+@option("--yes", is_flag=True, vi="không hỏi lại khi nộp", en="submit without asking again")
 @option("--compare-on", type=Day(), vi="so với ngày này", en="compare with this day")
 @option("--compare-known", metavar="TIMESTAMP", vi="so với sổ lúc ấy", en="compare with the books of that instant")
 @option("--reproduce", type=Whole(1, 10**9), metavar="N", vi="lập lại báo cáo đã nộp", en="a submitted report again")
@@ -120,7 +127,7 @@ def report(
     from tinhgon.record.kinds.export import EXPORTS, Export
     from tinhgon.reports import report_named, table
     from tinhgon.reports.saving import reproduce as again
-    from tinhgon.reports.saving import submit
+    from tinhgon.reports.saving import submit, submitted
 
     speech = _speech(issuer)
     if reproduce is not None:
@@ -135,13 +142,34 @@ def report(
         _write_differences(found, *sorted((question, other_question), key=_earlier), shape=shape)
         return
     made = table(found, question)
+    if options["submit"]:
+        _confirm(made, yes=options["yes"])
     _write(made, shape, out, speech)
     if out is not None:
         exported = Export(what=found.title, format=shape, rows=len(made.rows), question=question.options())
         acts.append(EXPORTS, exported, by=actor.shell())
     if options["submit"]:
-        number = submit(made, by=actor.shell())
-        tell(gettext("Đã lưu báo cáo đã nộp số {number}.").format(number=number))
+        row, _ = submitted(submit(made, by=actor.shell()))
+        tell(
+            gettext("Đã lưu báo cáo đã nộp số {number}: số {place} của {unit}.").format(
+                number=row.number, place=row.place, unit=row.unit or gettext("toàn sổ")
+            )
+        )
+
+
+def _confirm(made: Table, *, yes: bool) -> None:
+    """A submitted report cannot be taken back: somebody says so first."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise BadInput(
+            "submit_unconfirmed",
+            gettext_noop("Báo cáo chưa nộp: nộp rồi thì không rút lại được; thêm --yes để xác nhận."),
+        )
+    told = gettext("Nộp “{report}”, {scope}? Nộp rồi thì không rút lại được.").format(
+        report=gettext(made.report.title), scope=made.scope_label
+    )
+    click.confirm(told, abort=True, err=True)
 
 
 def _question(found: Report, options: dict[str, Any], *, on: date | None = None) -> Question:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -26,12 +26,15 @@ from tinhgon.reports.render.data import as_data
 __all__ = ["SubmittedRow", "reproduce", "submit", "submitted", "submitted_reports"]
 
 
-_KIND = "submit_report/1"
+_KINDS = ("submit_report/2", "submit_report/1")
 
 
 @dataclass(frozen=True, slots=True)
 class SubmittedRow:
-    """A submitted report: what was asked, the last decision known, who submitted it, the SHA-256 of its content."""
+    """A submitted report: what was asked, the last decision known, who submitted it, the SHA-256 of its content.
+
+    `place`: its number among those about `unit` ('' is the whole ledger); None where that was not counted yet.
+    """
 
     number: int
     report: str
@@ -40,18 +43,23 @@ class SubmittedRow:
     submitted_at: datetime
     by: Actor
     sha256: str
+    unit: str = ""
+    place: int | None = None
+    roots: tuple[int, ...] = ()
 
 
 def submitted_reports() -> list[SubmittedRow]:
     """All of them, the newest first."""
-    return [_row(act) for act in acts.newest_of(_KIND, limit=100_000)]
+    found = [_row(act) for kind in _KINDS for act in acts.newest_of(kind, limit=100_000)]
+    return sorted(found, key=lambda row: row.number, reverse=True)
 
 
 def _row(act: acts.Act) -> SubmittedRow:
     said = act.payload
     return SubmittedRow(
-        said["number"], said["report"], said["options"], said["ordinal"], act.done_at, act.actor, said["sha256"]
-    )
+        said["number"], said["report"], said["options"], said["ordinal"], act.done_at, act.actor, said["sha256"],
+        said.get("unit", ""), said.get("place"), tuple(said.get("roots", ())),
+    )  # fmt: skip
 
 
 def submit(found: Table, *, by: Actor) -> int:
@@ -69,12 +77,23 @@ def submit(found: Table, *, by: Actor) -> int:
     with transaction.atomic():
         tables.keep_content(digest, content)
         acts.lock()
-        number = max((row.number for row in submitted_reports()), default=0) + 1
+        rows = submitted_reports()
+        number = max((row.number for row in rows), default=0) + 1
+        extent = question.extent
+        roots = tuple(sorted(extent.roots)) if extent else ()
         told = SubmitReport(
-            number=number, report=found.report.name, options=options, ordinal=found.ordinal, sha256=digest
-        )
+            number=number, report=found.report.name, options=options, ordinal=found.ordinal, sha256=digest,
+            roots=roots, unit=extent.label if extent else "", place=_next_place(rows, roots, options.get("under", "")),
+        )  # fmt: skip
         acts.write(f"report/{number}", told, by=by, after=0)
     return number
+
+
+def _next_place(rows: Sequence[SubmittedRow], roots: tuple[int, ...], under: str) -> int:
+    """The next number of a unit. Reports of before units were counted apart count by the code they were asked by."""
+    counted = max((row.place for row in rows if row.place is not None and row.roots == roots), default=0)
+    before = sum(row.place is None and row.options.get("under", "") == under for row in rows)
+    return max(counted, before) + 1
 
 
 def submitted(number: int) -> tuple[SubmittedRow, dict[str, Any]]:

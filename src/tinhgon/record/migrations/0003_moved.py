@@ -20,7 +20,7 @@ from tinhgon.record.kinds.base import ActKind
 from tinhgon.record.kinds.erase_identity import EraseIdentity
 from tinhgon.record.kinds.read_names import ReadNames
 from tinhgon.record.kinds.sign_decision import AdoptLedger
-from tinhgon.record.kinds.submit_report import SubmitReport
+from tinhgon.record.kinds.submit_report import SubmitReportOnce
 from tinhgon.record.kinds.tie_account import TieAccount, UntieAccount
 from tinhgon.record.kinds.verify_books import VerifyBooks
 
@@ -97,7 +97,7 @@ def _acts(cursor: Any) -> list[Row]:
     )
     for number, instant, report, options, ordinal, who, kept, digest in cursor.fetchall():
         tables.keep_content(digest, bytes(kept))
-        content = SubmitReport(
+        content = SubmitReportOnce(
             number=number, report=report, options=json.loads(options), ordinal=ordinal, sha256=digest
         )
         found.append((instant, f"report/{number}", "submitted_report", number, Actor(stated=who), content))

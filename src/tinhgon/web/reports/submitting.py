@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from tinhgon.reports import REPORTS, Table, Viewer, seen
 from tinhgon.reports.saving import SubmittedRow, reproduce, submitted, submitted_reports
 from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.words import upper_first
 from tinhgon.web.reports.asking import SINCE, UNDER
 from tinhgon.web.reports.grid import Grid, Links, grid_of
 from tinhgon.web.reports.page import measure_of, when
@@ -21,6 +22,8 @@ class Submitted:
     """A submitted report in the list."""
 
     number: int
+    place: int | None
+    unit: str
     title: str
     question: str
     who: str
@@ -55,6 +58,8 @@ def submitted_list(asked: Asked) -> SubmittedList:
 def _row(asked: Asked, row: SubmittedRow) -> Submitted:
     return Submitted(
         number=row.number,
+        place=row.place,
+        unit=upper_first(row.unit),
         title=_title(row.report),
         question=_question(row.options),
         who=row.by.name,

@@ -33,7 +33,7 @@ from tinhgon.web.reports.differing import change_panel, compare_page, read_other
 from tinhgon.web.reports.page import DOWNLOADS, list_page, report_page
 from tinhgon.web.reports.submitting import submitted_list, submitted_page
 
-SUBMIT = "to-chuc"
+SUBMIT, CONFIRMED = "to-chuc", "xac_nhan"
 """Whoever submits a report does so for the body that does the work of organisation and staff."""
 
 
@@ -117,6 +117,12 @@ def submitting(request: HttpRequest, asked: Asked, name: str) -> HttpResponse:
     wanted = read_wanted(request, asked, report_named(name))
     if wanted.question is None:
         return _unread(request, asked, wanted)
+    if request.POST.get(CONFIRMED) != "1":
+        unconfirmed = gettext(
+            "Báo cáo chưa nộp: nộp rồi thì không rút lại được, nên cần xác nhận. "
+            "Mở báo cáo, bấm “Nộp” rồi “Xác nhận nộp”."
+        )
+        return message(request, asked, unconfirmed, status=400)
     need(wanted.report, wanted.question, reader_of(request).viewer)
     number = submit(table(wanted.report, wanted.question), by=actor_of(request))
     return redirect(asked.link("report_submitted", number))
