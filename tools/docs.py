@@ -1,4 +1,4 @@
-"""Writes the generated pages of docs/ (effects, rules, procedures, schema); `--check` says whether they are stale."""
+"""Writes the generated pages of docs/ (effects, rules, procedures, forms, schema); `--check` says which are stale."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import yaml
 from tinhgon.cli.schema import decision_schema
 from tinhgon.ledger.effect import Effect
 from tinhgon.ledger.registry import EFFECTS
+from tools.forms import forms_page
 from tools.procedures import drawings, procedures_page
 from tools.rules import rules_page
 
@@ -88,6 +89,7 @@ PAGES = {
     "effects.md": effects_page,
     "decision.schema.json": schema_text,
     "rules.md": rules_page,
+    "paper-forms.md": forms_page,
     "procedures.md": procedures_page,
     **drawings(),
 }

@@ -39,6 +39,7 @@ PLACES = {
     "case": "cases:case",
     "inbox": "cases:inbox",
     "procedures": "cases:procedures",
+    "paper": "papers:paper",
 }
 
 _HELP = """Sổ tổ chức bộ máy: đơn vị nào có vào ngày nào, và quyết định nào nói vậy.

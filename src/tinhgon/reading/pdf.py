@@ -22,6 +22,8 @@ _BEGINS = re.compile(
 )
 _MOST_OF_PAGE = 0.7
 _INDENT = 8.0  # points: a first line that stands in
+_DATED = re.compile(r"^(?:Số\b.*|[^\d,]{2,40}, )ngày \d{1,2} tháng \d{1,2} năm \d{4}$")
+"""The line of number and date, which reaches the margin and ends there: the kind of paper stands below it."""
 _FULL = 0.90  # of the width of the text: a line that reaches so far was broken by the page
 
 
@@ -155,5 +157,7 @@ def _goes_on(line: Line, following: Line, margin: float) -> bool:
     if _BEGINS.match(following.text) or (line.text.endswith((";", ":")) and not following.text[:1].islower()):
         return False
     if line.text == line.text.upper() and following.text != following.text.upper():
+        return False
+    if _DATED.search(line.text) and following.text == following.text.upper():
         return False
     return line.right >= margin

@@ -1,0 +1,135 @@
+"""tinhgon paper: decisions and what goes with them as Word and PDF, in the forms of the State and of the Party.
+
+Whoever prints names is written down, with the purpose; each paper that leaves is an export.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tinhgon.basis.asof import AsOf
+from tinhgon.basis.errors import BadInput, gettext_noop
+from tinhgon.cli import ledgers
+from tinhgon.cli.commands import FILE, OneOf, Whole, command, command_group, in_format, option
+from tinhgon.cli.words import gettext, tell
+
+if TYPE_CHECKING:
+    from tinhgon.documents import Asked, Mark, Paper, People
+    from tinhgon.ledger.document import Document
+
+paper = command_group(
+    "paper",
+    vi="In văn bản ra Word, PDF theo thể thức Nhà nước, Đảng.",
+    en="Papers as Word or PDF, in the official forms.",
+)
+PURPOSE = gettext_noop("in văn bản bằng dòng lệnh")
+DECISION = gettext_noop("văn bản quyết định")
+
+
+def shaped(function: Any) -> Any:
+    """The options that every paper has."""
+    for added in reversed((
+        in_format("docx", "pdf"),
+        option("--out", type=FILE, metavar="FILE", vi="ghi ra tệp", en="write to a file"),
+        option("--form", type=OneOf(("state", "party")), metavar="state|party", vi="thể thức, khi chưa rõ",
+               en="the form, where the issuer's name does not say"),
+        option("--superior", default="", metavar="BODY", vi="cơ quan chủ quản, ở góc trái", en="the superior body"),
+        option("--place", default="", metavar="NAME", vi="địa danh", en="the place before the date"),
+        option("--signer-name", default="", metavar="NAME", vi="họ tên người ký, sổ không lưu", en="the signer's name"),
+        option("--to", "recipients", multiple=True, metavar="TEXT", vi="nơi nhận, nêu nhiều lần", en="a recipient"),
+        option("--no-names", is_flag=True, vi="chỉ ghi mã hồ sơ", en="file codes only"),
+        option("--why", default="", vi="mục đích, được ghi lại", en="the purpose, which is written down"),
+    )):  # fmt: skip
+        function = added(function)
+    return function
+
+
+def asked_of(options: dict[str, Any]) -> Asked:
+    """What the clerk adds by options."""
+    from tinhgon.documents import Asked
+
+    return Asked(options["form"], options["superior"], options["place"], options["signer_name"], options["recipients"])
+
+
+@command("decision", group=paper, vi="In một quyết định trong sổ.", en="Print a signed decision.")
+@click.argument("number")
+@shaped
+def decision(*, number: str, **options: Any) -> None:
+    ledgers.enter_or_demo()
+    from tinhgon.documents.from_books import mark_of_signed, signed_document
+    from tinhgon.ledger import queries
+
+    row = queries.decision_numbered(ledgers.ALL_KNOWN, number)
+    _decision(signed_document(row), mark_of_signed(row), f"quyet-dinh-{row.ordinal}", options)
+
+
+@command("draft", group=paper, vi="In một dự thảo, có dấu DỰ THẢO.", en="Print a draft, marked as a draft.")
+@click.argument("number", type=Whole(1, 10**9))
+@shaped
+def draft(*, number: int, **options: Any) -> None:
+    ledgers.enter_or_demo()
+    from tinhgon.decisions import desk
+    from tinhgon.documents.from_books import mark_of_draft
+
+    kept = desk.kept_draft(number)
+    document = kept.sketch(ledgers.today())
+    what = f"Dự thảo số {number}, bản {kept.seq}"
+    _decision(document, mark_of_draft(document, what, kept.digest), f"du-thao-{number}", options)
+
+
+def _decision(document: Document, mark: Mark, name: str, options: dict[str, Any]) -> None:
+    from tinhgon.documents import decision_paper
+
+    def made(people: People) -> Paper:
+        return decision_paper(document, mark, people=people, asked=asked_of(options))
+
+    give(made, document, what=DECISION, name=name, options=options)
+
+
+def give(made: Callable[[People], Paper], document: Document, *, what: str, name: str, options: dict[str, Any]) -> None:
+    """Look up the names, make the paper, write it down as an export, and hand it over."""
+    from tinhgon.documents import render
+    from tinhgon.documents.from_books import people_of
+    from tinhgon.record import actor, acts, readings
+    from tinhgon.record.kinds.export import EXPORTS, Export
+    from tinhgon.registers.staff.queries.people import names
+
+    shape, out = options["shape"], options["out"]
+    need_place(shape, out, name)
+    by = actor.shell(purpose=options["why"].strip() or PURPOSE)
+
+    def named(as_of: AsOf, ids: Sequence[int]) -> dict[int, str]:
+        return {} if options["no_names"] else names(as_of, ids, by=by, what=what)
+
+    people = people_of(document.effects, AsOf(document.operates_from or document.effective_on), named)
+    paper_made = made(people)
+    content = render(paper_made, shape)
+    exported = Export(what=what, format=shape, rows=len(people.named), question={"number": document.number})
+    acts.append(EXPORTS, exported, by=by)
+    readings.seal_readings()
+    for message, data in paper_made.asks:
+        tell(gettext(message).format(**data))
+    write(content, out)
+
+
+def need_place(shape: str, out: Path | None, name: str) -> None:
+    """Raises BadInput where a file would go to a terminal."""
+    if out is None and sys.stdout.isatty():
+        raise BadInput(
+            "paper_needs_file",
+            gettext_noop("Dạng {shape} không hiện được trên màn hình; thêm --out, ví dụ --out {file}."),
+            shape=shape, file=f"{name}.{shape}",
+        )  # fmt: skip
+
+
+def write(content: bytes, out: Path | None) -> None:
+    """To the file, else to stdout."""
+    if out is None:
+        sys.stdout.buffer.write(content)
+    else:
+        out.write_bytes(content)

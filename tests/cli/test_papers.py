@@ -1,0 +1,75 @@
+"""tinhgon paper: out of the books and of drafts, names for whoever may see them, each paper an export."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run
+from tests.documents.offices import cells, lines, opened
+from tests.world import World, effect, rows
+
+from tinhgon.record.actor import shell
+
+
+@pytest.fixture
+def people(fresh_ledger) -> World:
+    world = World()
+    world.sign(effect("appoint", person="HS-3", at_post="S1.04"), on="2022-03-01")
+    return world
+
+
+def test_a_signed_decision_with_names_and_its_seal(people: World, run: Run, tmp_path: Path) -> None:
+    number, seal = rows("SELECT number, hash FROM decision ORDER BY ordinal DESC LIMIT 1")[0]
+    out = tmp_path / "giay.docx"
+    done = run("paper", "decision", number, "--out", out, "--why", "trình ký")
+    assert done.code == 0, done.err
+    made = opened(out.read_bytes())
+    assert any("Bổ nhiệm ông Lê Văn Thử (mã hồ sơ HS-3) giữ Chuyên viên (S1.04)." in text for text in lines(made))
+    assert cells(made.tables[0])[0] == ["HỘI ĐỒNG NHÂN DÂN", "TỈNH TÂN GIANG"]
+    assert f"Mã niêm phong (SHA-256): {seal}" in made.sections[0].footer.paragraphs[0].text
+    assert rows("SELECT kind, purpose, person_ids FROM reading ORDER BY id DESC LIMIT 1") == [
+        ("read_names/1", "trình ký", [3003])
+    ]
+    assert rows("SELECT count(*) FROM reading WHERE batch IS NULL") == [(0,)]
+    (exported,) = [json.loads(one) for (one,) in rows("SELECT body FROM act WHERE kind = 'export/1'")]
+    assert exported["payload"] == {
+        "what": "văn bản quyết định", "format": "docx", "rows": 1, "question": {"number": number}
+    }  # fmt: skip
+    assert exported["actor"]["os_user"] == shell().os_user
+
+
+def test_without_names_nothing_is_unsealed(people: World, run: Run, tmp_path: Path) -> None:
+    (number,) = rows("SELECT number FROM decision ORDER BY ordinal DESC LIMIT 1")[0]
+    out = tmp_path / "giay.pdf"
+    assert run("paper", "decision", number, "--format", "pdf", "--out", out, "--no-names").code == 0
+    assert out.read_bytes().startswith(b"%PDF")
+    assert rows("SELECT count(*) FROM reading") == [(0,)]
+    assert rows("SELECT count(*) FROM act WHERE kind = 'export/1'") == [(1,)]
+
+
+def test_what_is_in_the_way_is_one_sentence_and_writes_nothing(people: World, run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "giay.docx"
+    unknown = run("paper", "decision", "99/KHÔNG", "--out", out)
+    assert (unknown.code, unknown.err.count("\n"), "99/KHÔNG" in unknown.err) == (1, 1, True)
+    assert run("paper", "draft", "7", "--out", out).code == 1
+    assert not out.exists()
+    assert rows("SELECT count(*) FROM act WHERE kind = 'export/1'") == [(0,)]
+
+
+def test_an_annulled_decision_says_so_on_every_page(people: World, run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "giay.docx"
+    assert run("paper", "decision", "03/QĐ-MẪU", "--out", out).code == 0
+    section = opened(out.read_bytes()).sections[0]
+    assert 'string="ĐÃ HỦY BỎ"' in section.header._element.xml
+    assert 'string="ĐÃ HỦY BỎ"' in section.first_page_header._element.xml
+    assert section.footer.paragraphs[0].text.startswith("ĐÃ BỊ 04/QĐ-MẪU HỦY BỎ.")
+
+
+def test_points_that_nobody_verified_are_told(people: World, run: Run, tmp_path: Path) -> None:
+    done = run("paper", "decision", "02/QĐ-MẪU", "--form", "party", "--out", tmp_path / "giay.docx")
+    assert done.code == 0
+    assert "chưa đối chiếu với bản gốc" in done.err
+    told = run("paper", "decision", "02/QĐ-MẪU", "--lang", "en", "--form", "party", "--out", tmp_path / "giay.docx")
+    assert "were not held against the original" in told.err
