@@ -1,6 +1,6 @@
 """A slow, plain way to decide a vote: single ballots of single people, fractions, no numbers handed over.
 
-It shares no code with `tinhgon.cases.ballots`: it reads ballots, the module reads counts.
+It shares no code with `tinhgon.law.ballots`: it reads ballots, the module reads counts.
 """
 
 from __future__ import annotations

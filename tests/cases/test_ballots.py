@@ -10,7 +10,7 @@ from tests.cases import oracle
 from tests.cases.oracle import Meeting
 
 from tinhgon.basis.errors import BadInput, Refusal
-from tinhgon.cases.ballots import (
+from tinhgon.law.ballots import (
     Count,
     Deduction,
     ImpossibleCount,

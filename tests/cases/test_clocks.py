@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tinhgon.cases.clocks import Calendar, add_months, official_calendar, whole_months
+from tinhgon.law.clocks import Calendar, add_months, official_calendar, whole_months
 
 DAY = timedelta(days=1)
 

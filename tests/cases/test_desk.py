@@ -20,12 +20,12 @@ from tinhgon.cases.acts.override import Override
 from tinhgon.cases.acts.revise import Revise
 from tinhgon.cases.acts.sign import Sign
 from tinhgon.cases.acts.standing_still import Pause, Resume
-from tinhgon.cases.clocks import official_calendar
 from tinhgon.cases.entitling import CLOCKS
 from tinhgon.cases.fold import fold
 from tinhgon.cases.ledger import Kin
 from tinhgon.cases.state import Actor
 from tinhgon.cases.terms import overdue, terms_of
+from tinhgon.law.clocks import official_calendar
 from tinhgon.procedures import procedures
 
 A, B = "a" * 64, "b" * 64

@@ -11,7 +11,7 @@ import pytest
 from tests.cases.asked import ASKED
 from tests.law.shared import PROCEDURES
 
-from tinhgon.cases.ballots import ImpossibleCount
+from tinhgon.law.ballots import ImpossibleCount
 
 MISSING = f"the worked examples are not at {PROCEDURES}; put them there or set TINHGON_SHARED"
 IMPOSSIBLE = "CGR-tie-at-cut"

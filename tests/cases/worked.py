@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from tinhgon.cases.ballots import Count, Limit, Nomination, Roll, Share, VoteRule, ballot_list, decide, most_candidates
-from tinhgon.cases.clocks import Calendar, add_months, whole_months
-from tinhgon.cases.clocks.counting import days_within
+from tinhgon.law.ballots import Count, Limit, Nomination, Roll, Share, VoteRule, ballot_list, decide, most_candidates
+from tinhgon.law.clocks import Calendar, add_months, whole_months
+from tinhgon.law.clocks.counting import days_within
 
 Inputs = Mapping[str, Any]
 Answer = dict[str, Any]

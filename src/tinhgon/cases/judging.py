@@ -14,10 +14,10 @@ from tinhgon.cases.acts.mending import Correct, Withdraw
 from tinhgon.cases.acts.opening import Open
 from tinhgon.cases.acts.sign import Sign
 from tinhgon.cases.checks import CHECKS, Asked
-from tinhgon.cases.clocks import Calendar, official_calendar
 from tinhgon.cases.definition import Need, act_rule, needs_of
 from tinhgon.cases.fold import fold
 from tinhgon.cases.state import State
+from tinhgon.law.clocks import Calendar, official_calendar
 
 STANDING_STILL = frozenset({"resume", "comment", "relate", "reopen", "abandon", "stop", "lapse"})
 """What may be done while a case stands still."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from tinhgon.cases.ballots import Count, Deduction, Roll
 from tinhgon.cases.definition import Procedure, Step, Version
 from tinhgon.cases.ledger import Kin
+from tinhgon.law.ballots import Count, Deduction, Roll
 
 
 @dataclass(frozen=True)

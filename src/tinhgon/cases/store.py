@@ -15,7 +15,6 @@ from tinhgon.basis.errors import UnknownReference
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.basis.findings import Finding
 from tinhgon.cases.acts import ACTS, Act, Kind
-from tinhgon.cases.clocks import Calendar, official_calendar
 from tinhgon.cases.definition import Procedure, reload
 from tinhgon.cases.fold import fold
 from tinhgon.cases.judging import missing
@@ -24,6 +23,7 @@ from tinhgon.cases.ledger import Ledger
 from tinhgon.cases.state import Actor, State
 from tinhgon.cases.terms import terms_of
 from tinhgon.cases.waiting import likely_outcome, seats
+from tinhgon.law.clocks import Calendar, official_calendar
 from tinhgon.ledger.queries.knowledge import HOME
 from tinhgon.record import acts as record
 from tinhgon.record import tables

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from tinhgon.cases.clocks import Calendar, Due
-from tinhgon.cases.clocks.calendar import Unit
 from tinhgon.cases.definition import ClockRule
 from tinhgon.cases.state import State
+from tinhgon.law.clocks import Calendar, Due
+from tinhgon.law.clocks.calendar import Unit
 
 Status = Literal["not_started", "running", "warning", "overdue", "met", "met_late", "standing"]
 WARN_AT = (7, 10)

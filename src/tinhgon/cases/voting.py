@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from tinhgon.basis.errors import BadInput
 from tinhgon.basis.errors import gettext_noop as _
-from tinhgon.cases.ballots import Choice, Count, Result, VoteRule, decide, differences
-from tinhgon.cases.ballots.counts import ImpossibleCount
 from tinhgon.cases.definition import acts_of
+from tinhgon.law.ballots import Choice, Count, Result, VoteRule, decide, differences
+from tinhgon.law.ballots.counts import ImpossibleCount
 
 if TYPE_CHECKING:
     from tinhgon.cases.state import State

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tinhgon.cases.clocks import Calendar
 from tinhgon.cases.definition import By, acts_anywhere, acts_of
 from tinhgon.cases.judging import is_refused, missing
 from tinhgon.cases.state import State
 from tinhgon.cases.voting import asked_of, outcome_of
+from tinhgon.law.clocks import Calendar
 
 
 @dataclass(frozen=True)

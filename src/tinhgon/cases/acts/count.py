@@ -11,9 +11,9 @@ from tinhgon.basis.errors import Refusal
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.basis.findings import Finding
 from tinhgon.cases.acts.base import Act, Kind, Number, Person, Told, Words, error
-from tinhgon.cases.ballots import Choice, Count, impossible
 from tinhgon.cases.state import Counted, Resulted, State
 from tinhgon.cases.voting import asked_of, people_of, result_of
+from tinhgon.law.ballots import Choice, Count, impossible
 
 
 class Votes(BaseModel):

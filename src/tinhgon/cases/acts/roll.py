@@ -12,10 +12,10 @@ from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.basis.findings import Finding
 from tinhgon.cases.acts.base import Act, Kind, Person, Told, error
 from tinhgon.cases.acts.relation import Relation, relations_found
-from tinhgon.cases.ballots import REASONS, Deduction, Roll
-from tinhgon.cases.ballots.rolls import RELATED
 from tinhgon.cases.ledger import Ledger
 from tinhgon.cases.state import Present, State
+from tinhgon.law.ballots import REASONS, Deduction, Roll
+from tinhgon.law.ballots.rolls import RELATED
 
 
 class Absent(BaseModel):

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tinhgon.basis.findings import Finding
-from tinhgon.cases.clocks import Calendar
 from tinhgon.cases.state import Run, State
+from tinhgon.law.clocks import Calendar
 
 
 @dataclass(frozen=True, kw_only=True)

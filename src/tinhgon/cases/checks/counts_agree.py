@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.basis.findings import Finding
-from tinhgon.cases.ballots import differences
 from tinhgon.cases.checks.base import Asked
+from tinhgon.law.ballots import differences
 
 
 def check(asked: Asked) -> Iterable[Finding]:

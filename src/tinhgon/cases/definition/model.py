@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from tinhgon.cases.ballots import VoteRule
+from tinhgon.law.ballots import VoteRule
 
 Sure = Literal["read", "secondary", "unverified", "house"]
 StepKind = Literal["ballot_meeting", "decision_of", "hand_in", "plain"]

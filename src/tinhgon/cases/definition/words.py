@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from tinhgon.basis.errors import gettext_noop as _
-from tinhgon.cases.ballots import VoteRule
 from tinhgon.cases.definition.model import By, ClockRule
+from tinhgon.law.ballots import VoteRule
 
 ROLES: Mapping[str, str] = MappingProxyType(
     {

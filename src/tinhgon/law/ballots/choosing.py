@@ -8,9 +8,9 @@ from typing import Any
 
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.basis.findings import Finding
-from tinhgon.cases.ballots.counts import Count
-from tinhgon.cases.ballots.results import Base, Choice, Line, Result
-from tinhgon.cases.ballots.rules import VoteRule
+from tinhgon.law.ballots.counts import Count
+from tinhgon.law.ballots.results import Base, Choice, Line, Result
+from tinhgon.law.ballots.rules import VoteRule
 
 _AT_HALF = 2
 """Two persons, no more and no fewer, stand level at exactly half: then one of them is chosen by the head."""

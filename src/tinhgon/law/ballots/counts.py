@@ -9,9 +9,9 @@ from itertools import pairwise
 from tinhgon.basis.errors import Refusal, Wording
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.basis.findings import Finding
-from tinhgon.cases.ballots.results import Choice
-from tinhgon.cases.ballots.rolls import Roll
-from tinhgon.cases.ballots.rules import VoteRule
+from tinhgon.law.ballots.results import Choice
+from tinhgon.law.ballots.rolls import Roll
+from tinhgon.law.ballots.rules import VoteRule
 
 _LABELS = {
     "issued": _("Số phiếu phát ra"),

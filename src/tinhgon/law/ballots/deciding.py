@@ -8,13 +8,13 @@ from fractions import Fraction
 from tinhgon.basis.errors import BadInput, Wording
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.basis.findings import Finding
-from tinhgon.cases.ballots.choosing import choose
-from tinhgon.cases.ballots.counts import Count, ImpossibleCount, impossible
-from tinhgon.cases.ballots.electing import elect, higher
-from tinhgon.cases.ballots.results import FEWEST_SHOWN, Base, Choice, Line, Reading, Result
-from tinhgon.cases.ballots.rolls import ALWAYS, REASONS, Roll
-from tinhgon.cases.ballots.rules import BASES, BaseName, VoteRule
-from tinhgon.cases.ballots.shares import Share
+from tinhgon.law.ballots.choosing import choose
+from tinhgon.law.ballots.counts import Count, ImpossibleCount, impossible
+from tinhgon.law.ballots.electing import elect, higher
+from tinhgon.law.ballots.results import FEWEST_SHOWN, Base, Choice, Line, Reading, Result
+from tinhgon.law.ballots.rolls import ALWAYS, REASONS, Roll
+from tinhgon.law.ballots.rules import BASES, BaseName, VoteRule
+from tinhgon.law.ballots.shares import Share
 
 
 def decide(

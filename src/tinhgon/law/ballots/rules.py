@@ -6,8 +6,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from tinhgon.cases.ballots.rolls import REASONS
-from tinhgon.cases.ballots.shares import LimitField, ShareField
+from tinhgon.law.ballots.rolls import REASONS
+from tinhgon.law.ballots.shares import LimitField, ShareField
 
 Mode = Literal["choose", "elect", "higher", "yes_no", "survey"]
 BaseName = Literal["summoned", "present", "valid", "members"]

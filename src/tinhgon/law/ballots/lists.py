@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from tinhgon.basis.errors import BadInput
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.basis.findings import Finding, Severity
-from tinhgon.cases.ballots.results import Choice
-from tinhgon.cases.ballots.shares import Limit, Share
+from tinhgon.law.ballots.results import Choice
+from tinhgon.law.ballots.shares import Limit, Share
 
 
 @dataclass(frozen=True, kw_only=True)

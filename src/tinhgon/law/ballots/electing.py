@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.basis.findings import Finding
-from tinhgon.cases.ballots.counts import Count
-from tinhgon.cases.ballots.results import Base, Choice, Line, Result
-from tinhgon.cases.ballots.rules import VoteRule
+from tinhgon.law.ballots.counts import Count
+from tinhgon.law.ballots.results import Base, Choice, Line, Result
+from tinhgon.law.ballots.rules import VoteRule
 
 
 def elect(*, rule: VoteRule, base: Base, count: Count, names: Collection[Choice] | None, seats: int) -> Result:

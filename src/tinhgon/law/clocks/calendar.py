@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import yaml
 
-from tinhgon.cases.clocks.counting import DAY, add_months, days_within
+from tinhgon.law.clocks.counting import DAY, add_months, days_within
 
 SATURDAY = 5
 FARTHEST = 4000
@@ -154,5 +154,5 @@ def calendar_of(data: dict[str, Any], years: Sequence[int]) -> Calendar:
 @cache
 def official_calendar() -> Calendar:
     """The calendar of holidays.yaml, for every year that a case may reach."""
-    text = files("tinhgon.cases.clocks").joinpath("holidays.yaml").read_text(encoding="utf-8")
+    text = files("tinhgon.law.clocks").joinpath("holidays.yaml").read_text(encoding="utf-8")
     return calendar_of(yaml.safe_load(text), range(2000, 2100))
