@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -132,14 +132,24 @@ class CaseRow:
     closed: str
 
 
-def case_rows(*, person: int | None = None, closed: bool = False, limit: int = FIRST) -> list[CaseRow]:
-    """Cases, the latest first: of those in which a person takes part where one is named."""
+def case_rows(
+    *, person: int | None = None, closed: bool = False, limit: int = FIRST, units: Collection[int] | None = None,
+    not_for: int | None = None,
+) -> list[CaseRow]:  # fmt: skip
+    """Cases, the latest first: of those in which a person takes part where one is named; of these units; without those
+    that are kept from somebody (`not_for`), as they or a relative are named there."""
     conditions = ["true" if closed else "closed = ''"]
     arguments: list[Any] = []
     if person is not None:
         seated = "EXISTS (SELECT FROM case_seat s WHERE s.case_id = n.case_id AND s.key = %s)"
         conditions.append(f"(people @> ARRAY[%s::bigint] OR {seated})")
         arguments += [person, f"person:{person}"]
+    if units is not None:
+        conditions.append("unit_id = ANY(%s)")
+        arguments.append(list(units))
+    if not_for is not None:
+        conditions.append("NOT out_people @> ARRAY[%s::bigint]")
+        arguments.append(not_for)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT case_id, seq, title, procedure, variant, step, step_title, unit_id, opened_at, due, closed

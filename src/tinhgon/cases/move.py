@@ -6,7 +6,8 @@ exact), and last the act, whose lock is held to the end of the commit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -17,6 +18,7 @@ from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.basis.findings import Finding
 from tinhgon.cases import store
 from tinhgon.cases.acts import Act, Kind
+from tinhgon.cases.acts.leaving import Pass
 from tinhgon.cases.acts.opening import About, Open
 from tinhgon.cases.books import Books
 from tinhgon.cases.definition import Procedure, Version, acts_anywhere, acts_of
@@ -24,8 +26,11 @@ from tinhgon.cases.entitling import entitled, may_open
 from tinhgon.cases.fold import after, begun
 from tinhgon.cases.judging import allowed, is_refused
 from tinhgon.cases.kinds.read_case import ReadCase
+from tinhgon.cases.kinds.refuse_act import RefuseAct
 from tinhgon.cases.ledger import Ledger
 from tinhgon.cases.state import State
+from tinhgon.cases.waiting import likely_outcome
+from tinhgon.decisions.authority import NotEntitled
 from tinhgon.ledger.queries.knowledge import HOME
 from tinhgon.record import acts as record
 from tinhgon.record import readings
@@ -126,13 +131,38 @@ def do(
     Raises NotAllowed with every reason; UnknownReference where the case is not theirs to see. Kinds that commute are
     judged again by themselves when somebody was quicker.
     """
-    for _again in range(RETRIES if content.commutes else 0):
-        try:
-            return _done(case, _attempt(content, by, done_at, entered_by, ledger), None)
-        except record.StreamMoved:
-            continue
-    attempt = replace(_attempt(content, by, done_at, entered_by, ledger), enter=enter)
-    return _done(case, attempt, None if content.commutes else seen)
+    with _refusals_noted(case, content.doing, by):
+        for _again in range(RETRIES if content.commutes else 0):
+            try:
+                return _done(case, _attempt(content, by, done_at, entered_by, ledger), None)
+            except record.StreamMoved:
+                continue
+        attempt = replace(_attempt(content, by, done_at, entered_by, ledger), enter=enter)
+        return _done(case, attempt, None if content.commutes else seen)
+
+
+def do_and_leave(case: int, content: Kind, *, by: Actor, seen: int | None = None) -> Moved:
+    """Do an act and leave the step by the way that it settles, both or neither: two acts of the record, one click.
+
+    Raises as `do`.
+    """
+    with _refusals_noted(case, content.doing, by), transaction.atomic():
+        state = _done(case, _attempt(content, by, None, None, None), seen).state
+        leaving = Pass(outcome=likely_outcome(state) or next(iter(state.here.then)))
+        passing = at_post_in(state, replace(by, post=None), leaving.doing)
+        return _done(case, _attempt(leaving, passing, None, None, None), state.seq)
+
+
+@contextmanager
+def _refusals_noted(case: int, doing: str, by: Actor) -> Iterator[None]:
+    """Who tried what they may not do is written down, after nothing else was."""
+    try:
+        yield
+    except (NotAllowed, NotEntitled) as refusal:
+        found = refusal.findings if isinstance(refusal, NotAllowed) else ()
+        codes = [one.code for one in found if one.is_error] or [refusal.code]
+        readings.note(RefuseAct(what=str(case), doing=doing, reasons=tuple(dict.fromkeys(codes))), by=by)
+        raise
 
 
 def preview(
@@ -185,9 +215,10 @@ def _done(case: int, attempt: _Attempt, seen: int | None) -> Moved:
             last = state.acts[-1]
             raise record.StreamMoved(
                 "case_moved",
-                _("Hồ sơ {case} vừa có việc số {seq}: {told} Xem lại rồi làm lại."),
+                _("Hồ sơ {case} vừa có việc số {seq} của {who}: {told} Xem lại rồi làm lại."),
                 case=case,
                 seq=last.seq,
+                who=last.actor.account or f"#{last.actor.person}",
                 told=last.payload.label(),
             )
         act, found = _judged(state, attempt)
@@ -251,7 +282,11 @@ def _version(procedure: Procedure, variant: str, moment: datetime) -> Version:
 def at_post(by: Actor, case: int, doing: str) -> Actor:
     """The actor at the post that gives the right to the act, of the person or of whom they stand in for; without one
     as they are, and the door says why not."""
-    state = store.load(case)
+    return at_post_in(store.load(case), by, doing)
+
+
+def at_post_in(state: State, by: Actor, doing: str, books: Books | None = None) -> Actor:
+    """The same in a case that was read already. `books` are those of this day, to be asked once for several acts."""
     name = doing.split("/", maxsplit=1)[0]
     rules = [acts_of(state.here), acts_anywhere(state.version, state.here)] if state.is_open else []
     wanted = {
@@ -262,7 +297,7 @@ def at_post(by: Actor, case: int, doing: str) -> Actor:
         for one in stated.by
         if one.role
     }
-    return _with_right(by, wanted, state.unit)
+    return _with_right(by, wanted, state.unit, books)
 
 
 def at_opening(by: Actor, procedure: Procedure, *, unit: int, variant: str = "") -> Actor:
@@ -272,8 +307,8 @@ def at_opening(by: Actor, procedure: Procedure, *, unit: int, variant: str = "")
     return _with_right(by, {one.role for rule in first.values() for one in rule.by if one.role}, unit)
 
 
-def _with_right(by: Actor, wanted: set[str], unit: int) -> Actor:
-    books, on = Books(), store.clock().date()
+def _with_right(by: Actor, wanted: set[str], unit: int, known: Books | None = None) -> Actor:
+    books, on = known or Books(), store.clock().date()
     above = books.above(unit, on)
     for one in books.access(by.for_person or by.person or 0, on):
         if one.code in wanted and one.unit_id in above:
@@ -289,16 +324,26 @@ def seen(case: int, *, by: Actor) -> State:
     return state
 
 
+def may_see(case: int, *, by: Actor) -> bool:
+    """Whether a page may tell somebody that there is the case; nothing of it is read."""
+    try:
+        _need_to_see(store.load(case), by, Books())
+    except UnknownReference:
+        return False
+    return True
+
+
 def _need_to_see(state: State, by: Actor, books: Ledger) -> None:
     """Who takes part, whoever may do something in one of its steps, and supervision; not those whom it concerns or
     their relatives, whatever their rights. Raises UnknownReference, as of a case that is not there."""
-    on, person = store.clock().date(), by.for_person or by.person or 0
-    if person in store.takes_part(state) or by.person in store.takes_part(state):
+    on, people = store.clock().date(), {by.person or 0}
+    if by.for_person is not None and books.stands_in(by.person or 0, by.for_person, on):
+        people.add(by.for_person)
+    if people & store.takes_part(state):
         return
-    roles = set(books.roles(person, None, state.unit, on))
+    roles = {role for person in people for role in books.roles(person, None, state.unit, on)}
     rules = [rule for step in state.version.steps for rule in acts_of(step).values()]
-    if roles & {SUPERVISION, *(one.role for rule in rules for one in rule.by)} and person not in store.out_of(
-        state, books, on
-    ):
+    seen_by = {SUPERVISION, *(one.role for rule in rules for one in rule.by)}
+    if roles & seen_by and not people & store.out_of(state, books, on):
         return
     raise UnknownReference("case_unknown", _("Không có hồ sơ số {case}."), case=state.case)

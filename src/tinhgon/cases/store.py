@@ -41,6 +41,12 @@ def stream_of(case: int) -> str:
     return f"case/{case}"
 
 
+def number_of(stream: str) -> int | None:
+    """The case whose stream this is, if it is one."""
+    name, _slash, number = stream.partition("/")
+    return int(number) if name == "case" and number.isdecimal() else None
+
+
 def load(case: int) -> State:
     """The case as it stands. Raises UnknownReference when there is none."""
     kept = record.history(stream_of(case))

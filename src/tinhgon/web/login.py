@@ -9,12 +9,15 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.contrib.auth.views import LoginView
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 
+from tinhgon.cases.inbox import inbox
 from tinhgon.record import readings
 from tinhgon.record.actor import Actor
 from tinhgon.record.kinds.log_in import LogIn, LogInFailed, LogOut, Way
-from tinhgon.web.kit.actor import address_of
+from tinhgon.web.kit.actor import actor_of, address_of
 from tinhgon.web.kit.guessing import MustWait
 from tinhgon.web.kit.language import languages, switched
 
@@ -39,6 +42,12 @@ class Login(LoginView):
             response = self.render_to_response(page, status=429)
             response.headers["Retry-After"] = str(refusal.seconds)
             return response
+
+    def get_default_redirect_url(self) -> str:
+        """The work that waits, for whoever has some; else the overview."""
+        who = actor_of(self.request)
+        waits = who.person and inbox(who.person, account=who.account, on=timezone.localdate(), limit=1)
+        return reverse("inbox") if waits else super().get_default_redirect_url()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "languages": languages(self.request)}

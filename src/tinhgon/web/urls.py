@@ -19,6 +19,7 @@ urlpatterns = [
     path("doc-van-ban/", include("tinhgon.web.reading.urls")),
     path("danh-sach/", include("tinhgon.web.roster.urls")),
     path("xem-truoc/", include("tinhgon.web.preview.urls")),
+    path("viec/", include("tinhgon.web.cases.urls")),
     path("soan/", include("tinhgon.web.compose.urls")),
     path("nhan-su/", include("tinhgon.web.people.urls")),
     path("so-do/<int:unit_id>/", org_chart, name="org_chart"),

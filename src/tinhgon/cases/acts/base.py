@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Person = Annotated[int, Field(gt=0)]
+
+
+class OfPerson:
+    """Marks a number that is a person's, so that a form asks for the code of their file."""
+
+
+Person = Annotated[int, Field(gt=0), OfPerson()]
 Number = Annotated[int, Field(ge=0)]
 
 

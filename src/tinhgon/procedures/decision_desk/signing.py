@@ -68,6 +68,15 @@ def submit_draft(case: int, *, by: Actor, seen: int | None = None) -> move.Moved
     return move.do(case, revision_of(_draft_of(store.load(case))), by=by, seen=seen, enter=lambda _, act: act.payload)
 
 
+def judged(state: State) -> desk.Kept:
+    """The revision of the draft that the case judges: what was laid before it last, though it be written on since."""
+    number = _draft_of(state)
+    digest = state.text.digest if state.text else ""
+    return next(
+        (kept for kept in desk.revisions(number) if digest_of(kept.document) == digest), desk.kept_draft(number)
+    )
+
+
 def need_no_open_case(number: int) -> None:
     """Raises Conflict when an open case is about the draft: it is signed, or given up, by the acts of that case."""
     case = store.open_about(DRAFT, str(number))

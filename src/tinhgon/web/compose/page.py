@@ -12,6 +12,8 @@ from pydantic import ValidationError
 from tinhgon.basis.asof import AsOf, parse_day
 from tinhgon.basis.errors import Refusal
 from tinhgon.basis.text import clean, fold
+from tinhgon.cases.state import DRAFT
+from tinhgon.cases.store import open_about
 from tinhgon.decisions import desk, preview
 from tinhgon.ledger.document import EFFECT
 from tinhgon.ledger.registry import EFFECTS
@@ -73,6 +75,8 @@ class ComposePage:
     saved: bool = False
     lacks: tuple[str, ...] = ()
     """What of the head is still to be stated before it can be signed; a preview takes today for a day that is not."""
+    case: int | None = None
+    """The open case about the draft."""
 
 
 @dataclass
@@ -120,6 +124,7 @@ def compose_page(
         result=result,
         saved=saved,
         lacks=tuple(item.label for item in head_items if not item.value),
+        case=open_about(DRAFT, str(kept.number)),
     )
 
 

@@ -10,6 +10,8 @@ from typing import Any
 from django.utils.translation import gettext
 
 from tinhgon.basis.asof import AsOf
+from tinhgon.cases.move import may_see
+from tinhgon.cases.store import number_of
 from tinhgon.decisions.authority import GROUNDS, HANDS
 from tinhgon.ledger.queries import (
     DecisionRow,
@@ -19,7 +21,7 @@ from tinhgon.ledger.queries import (
     rests_on,
     sealed_of,
 )
-from tinhgon.record.actor import actor_from
+from tinhgon.record.actor import Actor, actor_from
 from tinhgon.registers.house.rules import RULES
 from tinhgon.registers.units.queries import named
 from tinhgon.registers.units.queries.origins import Touched, touched_counts
@@ -78,6 +80,8 @@ class Decision:
     more_hard: int
     more_soft: int
     ground: str
+    case: int | None
+    """The case that it comes from, for whoever may see it."""
     hands: tuple[Named, ...]
     house: tuple[Named, ...]
     correction: Correction | None
@@ -94,7 +98,9 @@ class Decision:
         return self.touched.count - self.touched.ended
 
 
-def decision_page(asked: Asked, row: DecisionRow, *, chosen: int | None, page: int, pair_page: int) -> Decision:
+def decision_page(
+    asked: Asked, row: DecisionRow, who: Actor, *, chosen: int | None, page: int, pair_page: int
+) -> Decision:  # fmt: skip
     """`chosen` is the place of a clause to open at; `page` and `pair_page` say which part of the long lists."""
     if chosen is not None and not 1 <= chosen <= row.effect_count:
         chosen = None
@@ -132,6 +138,7 @@ def decision_page(asked: Asked, row: DecisionRow, *, chosen: int | None, page: i
         more_hard=max(0, len(hard) - LISTED),
         more_soft=max(0, len(soft) - LISTED),
         ground=_ground(held),
+        case=_case(held, who),
         hands=_hands(held),
         house=_house(held),
         correction=_correction(row.ordinal) if row.supersedes else None,
@@ -145,6 +152,11 @@ def _ground(held: Mapping[str, Any]) -> str:
         return gettext("ký trước khi sổ ghi thẩm quyền")
     told = GROUNDS[held["authority"]["ground"]]
     return gettext(told)
+
+
+def _case(held: Mapping[str, Any], who: Actor) -> int | None:
+    case = number_of(held.get("authority", {}).get("case", ""))
+    return case if case is not None and may_see(case, by=who) else None
 
 
 def _hands(held: Mapping[str, Any]) -> tuple[Named, ...]:

@@ -9,6 +9,7 @@ from tinhgon.ledger.queries import decision_at
 from tinhgon.web.decisions.listing import decision_listing
 from tinhgon.web.decisions.page import decision_page
 from tinhgon.web.kit.access import readable
+from tinhgon.web.kit.actor import actor_of
 from tinhgon.web.kit.asking import (
     ANY_PAGE,
     PAGE,
@@ -37,6 +38,7 @@ def decision(request: HttpRequest, asked: Asked, ordinal: int) -> HttpResponse:
     page = decision_page(
         asked,
         row,
+        actor_of(request),
         chosen=whole(request, "khoan", 0) or None,
         page=whole(request, PAGE, 0),
         pair_page=whole(request, ANY_PAGE, 1),

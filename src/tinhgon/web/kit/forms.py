@@ -164,6 +164,11 @@ def _kind(bare: Any) -> _Kind:
     return _Kind(_PLAIN.get(bare, "text"))
 
 
+def shape_of(field: FieldInfo) -> Shape | None:
+    """How a plain field is asked; None of a group."""
+    return _kind_of(field).shape
+
+
 # -- shown ------------------------------------------------------------------------------------------------------------
 
 

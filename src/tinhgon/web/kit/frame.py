@@ -18,6 +18,7 @@ from tinhgon.web.kit.remembered import ANY_DAY, remembered
 from tinhgon.web.kit.ruler import Ruler, ruler_of
 
 SUBJECTS = (
+    ("inbox", gettext_lazy("Việc của tôi")),
     ("overview", gettext_lazy("Tổng quan")),
     ("units", gettext_lazy("Đơn vị")),
     ("establishment", gettext_lazy("Biên chế")),

@@ -1,0 +1,389 @@
+"""A case as a page: where it stands, what it waits for, what was done by whom, and what the reader may do now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext
+
+from tinhgon.access.rights import Rights
+from tinhgon.basis.asof import AsOf
+from tinhgon.basis.errors import Refusal
+from tinhgon.basis.findings import Finding
+from tinhgon.cases import store
+from tinhgon.cases.acts import Act
+from tinhgon.cases.acts.base import Told
+from tinhgon.cases.clocks import official_calendar
+from tinhgon.cases.definition import acts_of
+from tinhgon.cases.definition.model import ENDS, Step
+from tinhgon.cases.definition.words import outcome, who
+from tinhgon.cases.doing import Doing, doings
+from tinhgon.cases.state import Run, State
+from tinhgon.cases.terms import terms_of
+from tinhgon.decisions import desk, preview
+from tinhgon.ledger.effect import Effect
+from tinhgon.ledger.payload import parts
+from tinhgon.procedures.decision_desk.signing import digest_of, judged
+from tinhgon.record.actor import Actor
+from tinhgon.registers.staff.payloads import PersonRef
+from tinhgon.registers.units.queries import named
+from tinhgon.web.cases.acting import ActForm, Known, Sent, act_forms, check_told, step_doing
+from tinhgon.web.cases.clocks import Clock, term_told
+from tinhgon.web.cases.people import Somebody, people_of
+from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.findings import Said, said
+from tinhgon.web.kit.remembered import remembered
+from tinhgon.web.kit.words import upper_first
+
+CLAUSES = 60
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A step on the rail. `state`: done, now or next, with its word."""
+
+    title: str
+    state: str
+    word: str
+    by: str
+    result: str
+    at: datetime | None
+    who: str
+    clocks: tuple[Clock, ...]
+
+
+@dataclass(frozen=True)
+class Deed:
+    """An act in the list of what was done."""
+
+    seq: int
+    at: datetime
+    title: str
+    told: str
+    by: str
+    place: str
+    typed_by: str
+    stood_for: str
+    withdrawn: bool
+    late: bool
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """What is missing to go on."""
+
+    sentence: str
+    citation: str
+
+
+@dataclass(frozen=True)
+class Barred:
+    """An act that the step waits for and that the reader may not do, with the reason."""
+
+    title: str
+    reasons: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause as it will read; `people` are those whom it names, for whoever may see names."""
+
+    where: str
+    says: str
+    people: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """The draft of a decision that the case is about. `moved_on`: it was written on since."""
+
+    number: int
+    subject: str
+    issuer: str
+    effective_on: date | None
+    clauses: tuple[Clause, ...]
+    more: int
+    findings: tuple[Said, ...]
+    digest: str
+    moved_on: bool
+    signed: int | None
+    may_draft: bool
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """`seq`: the last act that the page knows of; an act goes with it."""
+
+    case: int
+    title: str
+    procedure: str
+    variant: str
+    instrument: str
+    sure: str
+    unit: str
+    unit_id: int
+    opened_at: datetime
+    seq: int
+    state: str
+    is_open: bool
+    paused: bool
+    stops: tuple[Stop, ...]
+    clocks: tuple[Clock, ...]
+    lacks: tuple[Lacking, ...]
+    next_forms: tuple[ActForm, ...]
+    other_forms: tuple[ActForm, ...]
+    barred: tuple[Barred, ...]
+    signs: bool
+    deeds: tuple[Deed, ...]
+    concerned: tuple[Somebody, ...]
+    text: Text | None
+    number: str
+    dated: date | None
+    reason: str
+    decision: int | None
+    stands_for: str = ""
+    refused: str = ""
+    refusals: tuple[Said, ...] = ()
+    done: bool = False
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Who looks at the case: the actor, what they may read, and in whose place they act (a file code)."""
+
+    by: Actor
+    rights: Rights
+    stands_for: str = ""
+
+
+def case_page(
+    asked: Asked, state: State, seen: Seen, *, sent: Sent | None = None, refused: str = "",
+    refusals: Sequence[Finding] = (), done: bool = False,
+) -> CasePage:  # fmt: skip
+    """The case as its acts give it, with the forms of what this person may do now."""
+    ledger_words = _findings(state)
+    known = people_of(asked, _everybody(state), rights=seen.rights, by=seen.by, case=state.case)
+    told = {one: known[one].told for one in known}
+    may = doings(state, by=seen.by)
+    words = {one.code: one.sentence for one in ledger_words}
+    forms = tuple(act_forms(state, may, Known(words, told), sent))
+    units = named(AsOf(asked.today), [state.unit])
+    clocks = _clocks(state, asked.today)
+    return CasePage(
+        case=state.case,
+        title=state.title,
+        procedure=gettext(state.procedure.title),
+        variant=gettext(state.version.title) if state.version.title else "",
+        instrument=state.version.instrument.told(),
+        sure=state.version.instrument.sure,
+        unit=upper_first(f"{units[state.unit].kind} {units[state.unit].name}") if state.unit in units else "",
+        unit_id=state.unit,
+        opened_at=state.opened_at,
+        seq=state.seq,
+        state=_stands(state),
+        is_open=state.is_open,
+        paused=state.paused,
+        stops=tuple(_stops(state, known, clocks)),
+        clocks=tuple(one for _step, one in clocks),
+        lacks=tuple(_lacks(state)),
+        next_forms=tuple(one for one in forms if one.is_next),
+        other_forms=tuple(one for one in forms if not one.is_next),
+        barred=tuple(_barred(state, may)),
+        signs=any(one.name == "sign" and one.is_next and one.is_open for one in may) and state.draft is not None,
+        deeds=tuple(_deeds(state, known)),
+        concerned=tuple(known[one] for one in sorted(state.named) if one in known),
+        text=_text(asked, state, seen, known, ledger_words),
+        number=state.number,
+        dated=state.dated,
+        reason=state.reasons[-1] if state.reasons else "",
+        decision=next((act.payload.decision for act in reversed(state.acts) if act.doing == "sign"), None),
+        stands_for=seen.stands_for,
+        refused=refused,
+        refusals=said(refusals),
+        done=done,
+    )
+
+
+def _stands(state: State) -> str:
+    if not state.is_open:
+        return gettext(ENDS.get(state.closed, state.closed))
+    return gettext("Đang tạm dừng") if state.paused else state.here.title
+
+
+def _everybody(state: State) -> set[int]:
+    hands = {person for hand in state.hands for person in hand.people}
+    names = {name for run in state.visits() for name in (*run.names, *run.names_in, *run.summoned)}
+    return hands | names | set(state.named)
+
+
+# -- steps, terms, needs ----------------------------------------------------------------------------------------------
+
+
+def _clocks(state: State, today: date) -> list[tuple[str, Clock]]:
+    titles = {step.id: step.title for step in state.version.steps}
+    terms = terms_of(state, calendar=official_calendar(), on=today)
+    return [(one.step, term_told(one, titles[one.step], state.version.instrument.told(), today)) for one in terms]
+
+
+def _stops(state: State, known: Mapping[int, Somebody], clocks: Sequence[tuple[str, Clock]]) -> Iterable[Stop]:
+    runs = {run.step: run for run in state.path}
+    for step in state.version.steps:
+        run = runs.get(step.id)
+        here = state.is_open and step.id == state.step
+        kind = "now" if here else "done" if run and run.left_seq else "next"
+        words = {"now": gettext("Đang làm"), "done": gettext("Xong"), "next": gettext("Chưa đến")}
+        yield Stop(
+            title=step.title,
+            state=kind,
+            word=words[kind],
+            by=_by(step),
+            result=outcome(run.outcome, gettext) if run and run.outcome and kind == "done" else "",
+            at=run.left_at if run else None,
+            who=_hands_of(state, run, known) if run else "",
+            clocks=tuple(clock for of, clock in clocks if of == step.id) if here else (),
+        )
+
+
+def _by(step: Step) -> str:
+    people = dict.fromkeys(who(by, gettext) for rule in acts_of(step).values() for by in rule.by)
+    return upper_first(", ".join(people))
+
+
+def _hands_of(state: State, run: Run, known: Mapping[int, Somebody]) -> str:
+    """Who did the acts of a visit that the step is for, without its leaving."""
+    last = run.left_seq or state.seq
+    done = [act for act in state.acts if run.entered_seq < act.seq <= last and act.seq not in state.withdrawn]
+    own = set(acts_of(state.version.step(run.step)))
+    return ", ".join(dict.fromkeys(_told(known, act.actor.person) for act in done if act.doing in own))
+
+
+def _told(known: Mapping[int, Somebody], person: int | None) -> str:
+    return known[person].told if person is not None and person in known else ""
+
+
+def _lacks(state: State) -> Iterable[Lacking]:
+    """What is missing to leave the step. Warnings not acknowledged are told by their own forms."""
+    for one in store.lacking(state):
+        if one.code not in ("warning_unread", "error_left"):
+            yield Lacking(upper_first(one.render(gettext)), one.citation)
+
+
+def _barred(state: State, may: Sequence[Doing]) -> Iterable[Barred]:
+    """Of the acts that are next those which concern, relation or an earlier act of one's own keeps the reader from."""
+    for one in may:
+        if not one.is_next or one.is_open:
+            continue
+        apart = [finding for finding in one.findings if finding.code not in ("not_competent", "post_not_held")]
+        if apart and not any(finding.code == "not_competent" for finding in one.findings):
+            yield Barred(step_doing(state, one.name) or gettext(one.title), said(apart))
+
+
+# -- acts -------------------------------------------------------------------------------------------------------------
+
+
+def _deeds(state: State, known: Mapping[int, Somebody]) -> Iterable[Deed]:
+    for act in reversed(state.acts):
+        person = known.get(act.actor.person)
+        typist = act.entered_by
+        yield Deed(
+            seq=act.seq,
+            at=act.done_at,
+            title=step_doing(state, act.doing) or gettext(act.title),
+            told=act_told(state, act, known),
+            by=person.told if person else act.actor.account,
+            place=person.place if person else "",
+            typed_by=_told(known, typist.person) if typist else "",
+            stood_for=_told(known, act.actor.for_person),
+            withdrawn=act.seq in state.withdrawn,
+            late=bool(act.payload.late_reason),
+        )
+
+
+def act_told(state: State, act: Act, known: Mapping[int, Somebody]) -> str:
+    """The sentence of an act, steps, outcomes, needs and people in words instead of their names in the definition."""
+    told = act.payload.tell()
+    titles = {step.id: step.title for step in state.version.steps}
+    said_as: dict[str, Any] = {}
+    for name, value in told.data.items():
+        if name == "to" and value in titles:
+            said_as[name] = titles[value]
+        elif name == "outcome":
+            said_as[name] = outcome(str(value), gettext)
+        elif name == "does":
+            said_as[name] = step_doing(state, str(value)) or value
+        elif name == "check":
+            said_as[name] = check_told(str(value))
+        elif name == "person" and value in known:
+            said_as[name] = known[value].told
+    return Told(told.message, {**told.data, **said_as}).render(gettext)
+
+
+# -- the draft --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A finding of the preview with its code, as acknowledgements name it."""
+
+    code: str
+    sentence: str
+    said: Said
+
+
+def _findings(state: State) -> tuple[_Found, ...]:
+    """What a preview says of the draft as it is kept now; nothing where the case is about none, or is over."""
+    if state.draft is None or not state.is_open:
+        return ()
+    kept = judged(state)
+    found: tuple[_Found, ...] = remembered(_previewed, kept.number, kept.seq, store.clock().date())
+    return found
+
+
+def _previewed(number: int, seq: int, today: date) -> tuple[_Found, ...]:
+    try:
+        (outcome_,) = preview([desk.kept_draft(number, seq).sketch(today)])
+    except Refusal as refusal:
+        one = Finding(severity="error", code=refusal.code, message=refusal.message, data=refusal.data)
+        return (_Found(one.code, one.render(gettext), said([one])[0]),)
+    every = [one for one in (*outcome_.findings, *outcome_.law) if one.severity != "info"]
+    return tuple(_Found(one.code, upper_first(one.render(gettext)), said([one])[0]) for one in every)
+
+
+def _moved_on(state: State, seq: int) -> bool:
+    """Whether the draft says something else since it was submitted; its number and day do not count."""
+    now = desk.kept_draft(state.draft or 0)
+    return now.seq != seq and state.text is not None and digest_of(now.document) != state.text.digest
+
+
+def clause_of(effect: Effect, known: Mapping[int, Somebody]) -> Clause:
+    """The clause in words, and the names of whom it names by code."""
+    ids = dict.fromkeys(ref.id for ref in parts((effect,), PersonRef) if ref.id is not None)
+    named_there = [known[one].told for one in ids if one in known and known[one].name]
+    return Clause(effect.clause, effect.describe(), ", ".join(named_there))
+
+
+def _text(
+    asked: Asked, state: State, seen: Seen, known: Mapping[int, Somebody], found: Sequence[_Found]
+) -> Text | None:  # fmt: skip
+    if state.draft is None:
+        return None
+    kept = judged(state)
+    document = kept.sketch(asked.today) if kept.document.get("effects") else None
+    effects = document.effects if document else ()
+    effective = kept.document.get("effective_on")
+    return Text(
+        number=kept.number,
+        subject=str(kept.document.get("subject") or ""),
+        issuer=str(kept.document.get("issuer") or ""),
+        effective_on=date.fromisoformat(str(effective)) if effective else None,
+        clauses=tuple(clause_of(one, known) for one in effects[:CLAUSES]),
+        more=max(0, len(effects) - CLAUSES),
+        findings=tuple(one.said for one in found),
+        digest=state.text.digest if state.text else "",
+        moved_on=state.is_open and _moved_on(state, kept.seq),
+        signed=kept.signed_ordinal,
+        may_draft=bool(document is None or seen.rights.may_see(document)),
+    )

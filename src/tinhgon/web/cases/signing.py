@@ -1,0 +1,122 @@
+"""The page that signs: what changes first, then who signs, by a password entered again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from django.conf import settings
+from django.contrib.auth import authenticate
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext
+
+from tinhgon.basis.errors import Refusal, gettext_noop
+from tinhgon.cases import move, store
+from tinhgon.cases.doing import doings
+from tinhgon.cases.state import State
+from tinhgon.decisions import desk, preview
+from tinhgon.decisions.drafting import validated
+from tinhgon.procedures.decision_desk.signing import judged, sign_draft
+from tinhgon.record.acts import StreamMoved
+from tinhgon.web.cases.page import Seen
+from tinhgon.web.cases.people import Somebody, people_of
+from tinhgon.web.cases.views import HERE, refused, seen_by
+from tinhgon.web.kit.access import readable
+from tinhgon.web.kit.asking import Asked, whole_in
+from tinhgon.web.kit.guessing import MustWait
+from tinhgon.web.kit.lane import heavy
+from tinhgon.web.kit.pages import show
+from tinhgon.web.kit.result import Result, result_of
+
+
+@dataclass(frozen=True)
+class SignPage:
+    """What is signed: the text by its digest, number and day, and what it changes."""
+
+    case: int
+    seq: int
+    title: str
+    number: str
+    dated: date | None
+    digest: str
+    concerned: tuple[Somebody, ...]
+    result: Result | None
+    asks_password: bool
+    account: str
+    stands_for: str
+    problem: str = ""
+    refused: str = ""
+
+
+@heavy("GET")
+@partial(readable, methods=("GET", "HEAD", "POST"))
+def sign(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:
+    """Look and sign. Whoever may not sign is led to the case, which says why."""
+    seen = seen_by(request)
+    state = move.seen(number, by=seen.by)
+    may = next((one for one in doings(state, by=seen.by) if one.name == "sign"), None)
+    if may is None or state.draft is None:
+        return HttpResponseRedirect(asked.link("case", number))
+    if request.method != "POST":
+        if not may.is_open:
+            return HttpResponseRedirect(asked.link("case", number))
+        return show(request, asked, "cases/sign.html", _page(request, asked, state, seen), here=HERE)
+    problem, status = _not_proved(request)
+    if problem:
+        page = _page(request, asked, state, seen, problem=problem)
+        return show(request, asked, "cases/sign.html", page, here=HERE, status=status)
+    try:
+        if request.POST.get("ban") != (state.text.digest if state.text else ""):
+            raise StreamMoved("text_moved", gettext_noop("Dự thảo đã được trình bản khác; xem lại rồi ký."))
+        moved = sign_draft(number, by=may.by, seen=whole_in(request.POST, "da_xem", state.seq))
+    except Refusal as refusal:
+        return refused(request, asked, seen, refusal, case=number)
+    return HttpResponseRedirect(asked.link("decision", desk.kept_draft(moved.state.draft or 0).signed_ordinal))
+
+
+def _not_proved(request: HttpRequest) -> tuple[str, int]:
+    """Why it is not proved that the one at the keys is whose account it is, and the status; empty where it is.
+
+    This is the one place where a signature asks who signs: a second factor, where the house has switched it on,
+    is asked here too. In the demo, whose people are invented and whose accounts have no password, nothing is asked.
+    """
+    if settings.DEMO:
+        return "", 200
+    try:
+        user = authenticate(
+            request, username=request.user.get_username(), password=request.POST.get("mat_khau", "")
+        )  # fmt: skip
+    except MustWait as refusal:
+        return refusal.render(gettext), 429
+    if user is None or user.pk != request.user.pk:
+        return gettext("Mật khẩu không đúng; chưa ký."), 400
+    return "", 200
+
+
+def _page(request: HttpRequest, asked: Asked, state: State, seen: Seen, *, problem: str = "") -> SignPage:
+    kept = judged(state)
+    told, result = "", None
+    try:
+        dated = state.dated or store.clock().date()
+        fields = {**kept.document, "number": state.number or "–", "signed_on": dated.isoformat()}
+        (outcome,) = preview([validated(fields, name=gettext("dự thảo"))])
+        result = result_of(outcome)
+    except Refusal as refusal:
+        told = refusal.render(gettext)
+    people = people_of(asked, state.named, rights=seen.rights, by=seen.by, case=state.case)
+    return SignPage(
+        case=state.case,
+        seq=state.seq,
+        title=state.title,
+        number=state.number,
+        dated=state.dated,
+        digest=state.text.digest if state.text else "",
+        concerned=tuple(people[one] for one in sorted(people)),
+        result=result,
+        asks_password=not settings.DEMO,
+        account=request.user.get_username(),
+        stands_for=seen.stands_for,
+        problem=problem,
+        refused=told,
+    )

@@ -1,0 +1,12 @@
+"""Addresses of this screen."""
+
+from django.urls import path
+
+from tinhgon.web.cases import signing, views
+
+urlpatterns = [
+    path("", views.inbox, name="inbox"),
+    path("trinh/<int:number>/", views.submit, name="case_submit"),
+    path("<int:number>/", views.case_view, name="case"),
+    path("<int:number>/ky/", signing.sign, name="case_sign"),
+]
