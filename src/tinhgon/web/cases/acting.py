@@ -200,7 +200,7 @@ def _chosen(state: State, doing: Doing) -> dict[str, Sequence[Option]]:
     if doing.name == "follow_new_rule":
         later = [one for one in state.procedure.versions
                  if one.variant == state.version.variant and one.since > state.version.since]  # fmt: skip
-        found["version"] = [(f"{one.since:%d/%m/%Y}", f"{one.since:%d/%m/%Y}: {one.instrument.told()}")
+        found["version"] = [(f"{one.since:%d/%m/%Y}", f"{one.since:%d/%m/%Y}: {one.instrument.label()}")
                             for one in later]  # fmt: skip
     if {"does", "outcome"} <= set(doing.shape.model_fields) or doing.name == "pass":
         found["outcome"] = [(one, outcome_told(one, gettext)) for one in _ways(state, doing)]

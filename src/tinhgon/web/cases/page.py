@@ -177,7 +177,7 @@ def case_page(
         title=state.title,
         procedure=gettext(state.procedure.title),
         variant=gettext(state.version.title) if state.version.title else "",
-        instrument=state.version.instrument.told(),
+        instrument=state.version.instrument.label(),
         sure=state.version.instrument.sure,
         unit=upper_first(f"{units[state.unit].kind} {units[state.unit].name}") if state.unit in units else "",
         unit_id=state.unit,
@@ -225,7 +225,7 @@ def _everybody(state: State) -> set[int]:
 def _clocks(state: State, today: date) -> list[tuple[str, Clock]]:
     titles = {step.id: step.title for step in state.version.steps}
     terms = terms_of(state, calendar=official_calendar(), on=today)
-    return [(one.step, term_told(one, titles[one.step], state.version.instrument.told(), today)) for one in terms]
+    return [(one.step, term_told(one, titles[one.step], state.version.instrument.label(), today)) for one in terms]
 
 
 def _stops(state: State, known: Mapping[int, Somebody], clocks: Sequence[tuple[str, Clock]]) -> Iterable[Stop]:
