@@ -7,8 +7,8 @@ from datetime import date
 
 from django.utils.translation import gettext, ngettext
 
-from tinhgon.cases.clocks import official_calendar
 from tinhgon.cases.terms import Term
+from tinhgon.law.clocks import official_calendar
 from tinhgon.web.kit.words import number
 
 

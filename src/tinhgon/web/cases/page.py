@@ -16,7 +16,6 @@ from tinhgon.basis.findings import Finding
 from tinhgon.cases import store
 from tinhgon.cases.acts import Act
 from tinhgon.cases.acts.base import Told
-from tinhgon.cases.clocks import official_calendar
 from tinhgon.cases.definition import acts_of
 from tinhgon.cases.definition.model import ENDS, Step
 from tinhgon.cases.definition.words import outcome, who
@@ -24,6 +23,7 @@ from tinhgon.cases.doing import Doing, doings
 from tinhgon.cases.state import Run, State
 from tinhgon.cases.terms import terms_of
 from tinhgon.decisions import desk, preview
+from tinhgon.law.clocks import official_calendar
 from tinhgon.ledger.effect import Effect
 from tinhgon.ledger.payload import parts
 from tinhgon.procedures.decision_desk.signing import digest_of, judged
