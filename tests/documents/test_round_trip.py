@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
-from tests.documents.offices import PARTY, SIGNED, STATE, decision
+from tests.documents.offices import PARTY, PEOPLE, SIGNED, STATE, decision
 from tests.reading.conftest import listed
 from tests.reading.test_round_trip import NAMED, STAFF_EFFECTS, UNIT_EFFECTS, compared
 
 from tinhgon.basis.errors import Conflict
-from tinhgon.documents import SHAPES, decision_paper, render
+from tinhgon.documents import SHAPES, codes_in, decision_paper, render
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.effect import Effect
 from tinhgon.ledger.registry import EFFECTS
 from tinhgon.reading import Answer, draft_document, text_of, understand
+from tinhgon.reading.books import BookPerson, ListedBooks
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.shapes import shapes
 
@@ -79,3 +81,41 @@ def test_the_head_is_read_back(issuer: str, number: str, signed_on: date, shape:
 def test_most_kinds_are_read_back() -> None:
     """28 of 51: what is left is told by tables and forms, or is about the books themselves."""
     assert (len(READ), len(EFFECTS)) == (28, 51)
+
+
+BOOKS = ListedBooks(
+    all_people=tuple(BookPerson(code, one.name, sex=one.sex or "") for code, one in PEOPLE.named.items()),
+    names_people=True,
+)
+NAMED_KINDS = tuple(kind for kind in STAFF_EFFECTS if codes_in([EFFECTS[kind].example()]).keys() & PEOPLE.named.keys())
+
+
+def read_named(kind: str, shape: str, books: ListedBooks, **fields: Any) -> Answer:
+    paper = decision_paper(decision(kind, **fields), SIGNED, people=PEOPLE)
+    return understand(
+        text=text_of(data=render(paper, shape), name=f"giay.{shape}"), register=listed(NAMED), books=books
+    )
+
+
+@pytest.mark.parametrize("issuer", [STATE, PARTY])
+@pytest.mark.parametrize("kind", NAMED_KINDS)
+def test_a_clause_with_names_is_read_back(kind: str, issuer: str) -> None:
+    answer = read_named(kind, "docx", BOOKS, issuer=issuer)
+    assert not [part.text for part in answer.reading.unread if part.may_act]
+    assert not answer.questions
+    (again,) = effects_of(answer)
+    assert compared(again) == compared(decision(kind).effects[0])
+
+
+@pytest.mark.parametrize(
+    ("books", "code"),
+    [
+        (ListedBooks(), "person_unasked"),
+        (ListedBooks(all_people=(BookPerson("HS-9", "Trần Ngọc Ưởng"),), names_people=True), "person_confirm"),
+        (ListedBooks(all_people=(BookPerson("HS-3", "Người Khác"),), names_people=True), "person_not_found"),
+    ],
+)
+def test_a_name_that_is_not_of_the_file_is_asked_about(books: ListedBooks, code: str) -> None:
+    """The code alone would say who is meant; the paper says a name too, and one of the two is wrong."""
+    answer = read_named("appoint/1", "docx", books)
+    assert [question.code for question in answer.questions] == [code]

@@ -95,6 +95,11 @@ class Form(BaseModel):
         """Millimetres between the margins."""
         return self.length("width") - self.length("left") - self.length("right")
 
+    @property
+    def has_unverified(self) -> bool:
+        """Whether a clerk who has the rule should look at the template first."""
+        return any(point.sure == "unverified" for _, _, point in self.points())
+
     def points(self) -> Iterator[tuple[str, str, Point | Part]]:
         """(group, name, point) of everything that the form states."""
         for group in ("page", "parts", "words"):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from tinhgon.basis.asof import AsOf
+from tinhgon.decisions.secrecy import need_no_secret
 from tinhgon.documents.model import Mark
 from tinhgon.documents.naming import Named, People, codes_in
 from tinhgon.ledger.document import Attachment, Basis, Document
@@ -19,7 +20,8 @@ Names = Callable[[AsOf, Sequence[int]], dict[int, str]]
 
 
 def signed_document(row: DecisionRow) -> Document:
-    """A decision of the books as the document that was signed."""
+    """A decision of the books as the document that was signed. Raises BadInput for one with a grade of secrecy."""
+    need_no_secret(row.confidentiality)
     return Document(
         number=row.number, kind=row.kind, issuer=row.issuer, signer=row.signer, signed_on=row.signed_on,
         effective_on=row.effective_on, operates_from=row.operates_from, subject=row.subject,

@@ -95,7 +95,7 @@ class _Clause:
     # -- people -------------------------------------------------------------------------------------------------------
 
     def _person(self, wanted: Wanted, answer: str) -> Found | None:
-        if wanted.code:
+        if wanted.code == wanted.words:
             return Found(wanted.what, wanted.code, person=self.books.person(wanted.code))
         if answer and (chosen := self.books.person(answer)):
             return Found(wanted.what, chosen.code, person=chosen)
@@ -103,6 +103,8 @@ class _Clause:
             self._asked(wanted, "person_unasked")
             return None
         namesakes = self.books.people(wanted.words)
+        if wanted.code:
+            return self._filed(wanted, namesakes.people)
         certain = [one for one in namesakes.people if self._is_meant(one, wanted)]
         if len(certain) == 1 and namesakes.are_all:
             return Found(wanted.what, certain[0].code, person=certain[0])
@@ -110,6 +112,14 @@ class _Clause:
         none = "person_not_found" if namesakes.are_all else "person_unseen"
         code = "person_several" if several else "person_confirm" if namesakes.people else none
         self._asked(wanted, code, map(self._offer_person, certain or namesakes.people))
+        return None
+
+    def _filed(self, wanted: Wanted, namesakes: Sequence[BookPerson]) -> Found | None:
+        """Name and file code, as our own papers tell somebody: sure where the file is of that name."""
+        for one in namesakes:
+            if one.code == wanted.code:
+                return Found(wanted.what, one.code, person=one)
+        self._asked(wanted, "person_confirm" if namesakes else "person_not_found", map(self._offer_person, namesakes))
         return None
 
     def _is_meant(self, person: BookPerson, wanted: Wanted) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.documents.forms import Family, Form, form_on
 from tinhgon.documents.issuing import Body, body_of, is_prefixed
-from tinhgon.documents.model import Annex, Mark, Paper, Signature, printable
+from tinhgon.documents.model import Mark, Paper, Signature, printable
 from tinhgon.documents.naming import NOBODY, People, told
 from tinhgon.documents.papers.lists import annexes_of
 from tinhgon.documents.wording import articles_of, closing, paragraphs_of
@@ -60,8 +59,17 @@ def decision_paper(
         enacts=f"{'QUYẾT NGHỊ' if document.kind == 'nghị quyết' else 'QUYẾT ĐỊNH'}:", body=tuple(paragraphs),
         signature=signature_of(document.signer, body, form, asked), annexes=annexes,
         recipients=recipients_of(asked, form, f"Như Điều {last + (3 if document.operates_from else 2)}"),
-        mark=mark, asks=asks_of(document, body, form, asked, is_of_the_day=is_of_the_day, annexes=annexes),
+        mark=_told_of_form(mark, form, is_of_the_day=is_of_the_day),
+        asks=asks_of(document, body, form, asked, is_of_the_day=is_of_the_day),
     )  # fmt: skip
+
+
+def _told_of_form(mark: Mark, form: Form, *, is_of_the_day: bool) -> Mark:
+    """The foot says by which form it is set, where that is not sure."""
+    if is_of_the_day and not form.has_unverified:
+        return mark
+    doubt = "có điểm chưa đối chiếu với bản gốc" if is_of_the_day else "thể thức của ngày ký chưa có trong phần mềm"
+    return replace(mark, foot=f"{mark.foot} Trình bày theo {form.title}; {doubt}.")
 
 
 def recipients_of(asked: Asked, form: Form, first: str) -> tuple[str, ...]:
@@ -122,17 +130,16 @@ def signature_of(signer: str, body: Body, form: Form, asked: Asked) -> Signature
 
 
 def asks_of(
-    document: Document, body: Body, form: Form, asked: Asked, *, is_of_the_day: bool, annexes: Sequence[Annex] = ()
+    document: Document, body: Body, form: Form, asked: Asked, *, is_of_the_day: bool
 ) -> tuple[tuple[str, dict[str, str]], ...]:
     """What a clerk still has to see to, each as a source string with its data."""
-    del annexes
     found: list[tuple[str, dict[str, str]]] = []
     if not is_of_the_day:
         found.append((
             gettext_noop("Thể thức của ngày {day} chưa có trong phần mềm; giấy trình bày theo {form}."),
             {"day": f"{document.signed_on:%d/%m/%Y}", "form": form.title},
         ))  # fmt: skip
-    if any(point.sure == "unverified" for _, _, point in form.points()):
+    if form.has_unverified:
         found.append((
             gettext_noop("Một số điểm của {form} chưa đối chiếu với bản gốc (docs/papers.md); văn thư xác nhận mẫu."),
             {"form": form.title},

@@ -23,7 +23,7 @@ from tinhgon.registers.establishment.payloads import PostRef
 from tinhgon.registers.staff.effects.appoint import Appoint
 from tinhgon.registers.staff.payloads import PersonRef
 
-_TITLES = phrases_of("ông; bà; đồng chí; Ông; Bà; Đồng chí")
+_TITLES = phrases_of("ông (bà); ông; bà; đồng chí; Ông (Bà); Ông; Bà; Đồng chí")
 _NAME = re.compile(rf"[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{1,5}}")
 _BORN = re.compile(
     r"(?:sinh|SN)\D{0,12}?(?P<d>\d{1,2}[/.-])?(?P<m>\d{1,2}[/.-])?(?P<y>\d{4})|^(?P<only>\d{4})$", re.IGNORECASE
@@ -38,6 +38,8 @@ _SMALL = phrases_of(
 _A_POST = re.compile(
     rf"\s*(?:(?:nguyên|quyền|đang công tác tại|công tác tại)\s+)?(?:[{UPPER}\d(]|(?:{'|'.join(_SMALL)})\b)"
 )
+_FILE = re.compile(r"^\(mã hồ sơ (\S+)\)$")
+"""Beside a name, as our own papers have it: which file is meant."""
 _NUMBERED = re.compile(r"^(?:vị trí số\s+(\S+)|.*\((\S*\d\S*)\))$")
 
 
@@ -181,10 +183,13 @@ def person_of(tree: Tree[Token], place: Place, *, before: str = "", slot: str = 
     name = words_of(trees_of(person, "name")[0], place)
     if not _NAME.fullmatch(name):
         raise NotThisShape
+    file = next(
+        (str(found[1]) for one in trees_of(person, "born") if (found := _FILE.match(str(all_tokens(one)[0])))), None
+    )
     told = trees_of(tree, "before")
     said = words_of(told[0], place).lstrip(",-– ") if told else before
     born = _born(str(all_tokens(one)[0])[1:-1] if (one := next(iter(trees_of(person, "born")), None)) else "")
-    if trees_of(person, "born") and not born:
+    if trees_of(person, "born") and not born and file is None:
         raise NotThisShape
     inside = re.match(r"sinh\s[^,;]*\d{4}\s*[,;]?\s*", said)
     if inside:
@@ -194,7 +199,7 @@ def person_of(tree: Tree[Token], place: Place, *, before: str = "", slot: str = 
     span = place.span(*all_tokens(trees_of(person, "name")[0]))
     sex = "female" if str(tokens_of(person, "TITLE")[0]).lower() == "bà" else ""
     sex = "male" if str(tokens_of(person, "TITLE")[0]).lower() == "ông" else sex
-    return Wanted(slot, "person", name, span, before=said, born=born, sex=sex)
+    return Wanted(slot, "person", name, span, code=file, before=said, born=born, sex=sex)
 
 
 def stands_apart(tree: Tree[Token], *kinds: str) -> bool:

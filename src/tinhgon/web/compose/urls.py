@@ -9,5 +9,6 @@ urlpatterns = [
     path("moi/", views.begin, name="compose_begin"),
     path("<int:number>/", views.compose, name="compose"),
     path("<int:number>.json", views.file, name="draft_file"),
+    path("<int:number>.<slug:shape>", views.paper, name="draft_paper"),
     re_path(r"^goi-y/(?P<shape>unit|post|person)/$", views.offered, name="compose_offers"),
 ]

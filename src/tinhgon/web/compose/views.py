@@ -14,6 +14,8 @@ from tinhgon.access.rights import RightMissing
 from tinhgon.basis.errors import Refusal
 from tinhgon.decisions import desk
 from tinhgon.decisions.drafting import validated
+from tinhgon.documents import Paper, People, decision_paper
+from tinhgon.documents.from_books import mark_of_draft
 from tinhgon.ledger.decision_file import file_text
 from tinhgon.procedures.decision_desk.signing import need_no_open_case
 from tinhgon.registers.establishment.access import DRAFT_DECISIONS
@@ -24,6 +26,7 @@ from tinhgon.web.kit.actor import actor_of
 from tinhgon.web.kit.asking import Asked, whole, whole_in
 from tinhgon.web.kit.files import JSON, attachment
 from tinhgon.web.kit.pages import show
+from tinhgon.web.kit.papers import paper_file
 from tinhgon.web.kit.reader import reader_of
 
 HERE = "decisions"
@@ -154,6 +157,22 @@ def file(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:  # no
     document = desk.kept_draft(number).read()
     rights.need_for(document)
     return attachment(file_text(document), f"du-thao-{number}.json", JSON)
+
+
+@readable
+def paper(request: HttpRequest, asked: Asked, number: int, shape: str) -> HttpResponse:
+    """The draft on paper, marked as a draft; number and day may still be missing."""
+    rights = rights_of(request)
+    rights.need(DRAFT_DECISIONS)
+    kept = desk.kept_draft(number)
+    document = kept.sketch(asked.today)
+    rights.need_for(document)
+    mark = mark_of_draft(document, f"Dự thảo số {number}, bản {kept.seq}", kept.digest)
+
+    def made(people: People) -> Paper:
+        return decision_paper(document, mark, people=people)
+
+    return paper_file(request, asked, document, made, shape=shape, name=f"du-thao-{number}")
 
 
 def _may_see(rights: Any, kept: desk.Kept, asked: Asked) -> bool:
