@@ -81,7 +81,7 @@ def province() -> House:
     return House(
         accounts={f"u{number}": number for number in people},
         holders={100 + number: number for number in people},
-        rights={101: {"chu-tri", "dung-dau"}, 102: {"to-chuc"}, 109: {"cap-tren"}},
+        rights={101: {"chu-tri", "dung-dau", "phe-duyet"}, 102: {"to-chuc"}, 109: {"cap-tren"}},
         bodies={
             "leadership": {1, 3, 4, 5, 6},
             "extended": {1, 3, 4, 5, 6, 11, 12, 13, 14},

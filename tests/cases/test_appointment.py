@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from tests.cases.house import Case, House, Refused, province
@@ -27,20 +26,21 @@ from tinhgon.cases.acts.standing_still import FollowNewRule
 from tinhgon.cases.acts.summon import Summon
 from tinhgon.cases.fold import fold
 from tinhgon.cases.ledger import Kin
-from tinhgon.procedures import load_definition
+from tinhgon.procedures import procedures
 
-FILE = Path(__file__).parent / "definitions" / "appointment_from_within.yaml"
-APPOINTMENT = load_definition(FILE.read_text(encoding="utf-8"), name=FILE.name)
+APPOINTMENT = procedures()["appointment_from_within"]
 CHAIR, OFFICER, HEAD, ABOVE = 1, 2, 3, 9
 A, B, C = 31, 32, 33
 OLD, NEW = datetime(2026, 3, 2, 8, tzinfo=UTC), datetime(2026, 9, 7, 8, tzinfo=UTC)
 PAPER = "c" * 64
+END = tuple(Paper(name=one, number="15/TTr") for one in ("tờ trình bổ nhiệm", "hồ sơ nhân sự"))
 
 
 def case_on(day: datetime, house: House | None = None) -> Case:
     case = Case(house or province(), APPOINTMENT)
     case.now = day
-    return case.opened(by=OFFICER).does(CHAIR, Decide(does="approve")).does(CHAIR, Pass())
+    asked = HandIn(papers=(Paper(name="tờ trình chủ trương", number="14/TTr"),))
+    return case.opened(by=OFFICER).does(CHAIR, asked).does(CHAIR, Decide(does="approve")).does(CHAIR, Pass())
 
 
 def body_of(case: Case) -> list[int]:
@@ -82,9 +82,12 @@ def test_four_steps_from_the_first_of_august() -> None:
     meeting(case, {A: 3, B: 2}, "chosen", (A,), names=(A, B))
     meeting(case, {A: 6}, "chosen", (A,))
     meeting(case, {A: 7}, "chosen", (A,))
-    case.does(OFFICER, HandIn(papers=(Paper(name="party_opinion", number="8-CV/ĐU"),)))
+    case.does(OFFICER, HandIn(papers=(Paper(name="ý kiến bằng văn bản của cấp ủy", number="8-CV/ĐU"),)))
     meeting(case, {A: 5}, "chosen", (A,))
-    case.does(OFFICER, HandIn(papers=(Paper(name="submission", number="15/TTr"),))).does(OFFICER, Pass())
+    case.does(
+        OFFICER,
+        HandIn(papers=END),
+    ).does(OFFICER, Pass())
     assert case.state.closed == "done"
     assert [run.step for run in case.state.visits()] == ["policy", "t1", "t2", "t3", "t4", "end"]
     assert fold(case.acts, lambda _digest: APPOINTMENT) == case.state
@@ -109,7 +112,7 @@ def test_five_steps_until_the_thirty_first_of_july() -> None:
     case.does(OFFICER, DeclareResult(outcome="chosen", chosen=(C,))).does(OFFICER, Minute(sha256=PAPER))
     case.does(CHAIR, Pass(outcome="chosen"))
     meeting(case, {C: 9}, "counted")
-    case.does(OFFICER, HandIn(papers=(Paper(name="party_opinion", number="8"),)))
+    case.does(OFFICER, HandIn(papers=(Paper(name="ý kiến bằng văn bản của cấp ủy", number="8"),)))
     meeting(case, {C: 5}, "chosen", (C,))
     assert case.state.step == "end"
 
@@ -149,7 +152,7 @@ def test_two_at_exactly_half_go_to_the_head_who_chooses_one_of_them() -> None:
     case.does(OFFICER, DeclareResult(outcome="chosen", chosen=(A,))).does(OFFICER, Minute(sha256=PAPER))
     case.does(CHAIR, Pass(outcome="chosen"))
     assert case.state.step == "t4"
-    case.does(OFFICER, HandIn(papers=(Paper(name="party_opinion", number="8"),)))
+    case.does(OFFICER, HandIn(papers=(Paper(name="ý kiến bằng văn bản của cấp ủy", number="8"),)))
     meeting(case, {A: 4}, "chosen", (A,))
 
 
@@ -162,7 +165,7 @@ def test_a_tie_at_the_last_step() -> None:
     meeting(case, {A: 4, B: 4}, "carried", (A, B), go_on=(A, B))
     meeting(case, {A: 2, B: 2}, "carried", (A, B), go_on=(A, B))
     meeting(case, {A: 2, B: 1}, "counted")
-    case.does(OFFICER, HandIn(papers=(Paper(name="party_opinion", number="8"),)))
+    case.does(OFFICER, HandIn(papers=(Paper(name="ý kiến bằng văn bản của cấp ủy", number="8"),)))
     meeting(case, {A: 2, B: 2}, "head_decides", go_on=(A, B))
     assert case.state.step == "tie"
     assert case.refuses(CHAIR, Decide(does="choose_tied", person=C)) == {"not_among_the_names"}

@@ -147,11 +147,12 @@ class Run:
         return tuple(one for one in self.results if (one.vote, one.matter) == (vote, matter))
 
     def base(self) -> Roll:
-        """The roll in numbers, for a vote."""
+        """The roll in numbers, for a vote. A relative who was not summoned is no member of this base either (PC-04)."""
+        not_called = {kin.person for kin in self.related} - set(self.summoned)
         return Roll.of_people(
             summoned=self.summoned,
             present=self.roll.present if self.roll else None,
-            members=self.members or None,
+            members=self.members - not_called or None,
             taken_out=self.roll.taken_out if self.roll else (),
         )
 

@@ -1,0 +1,1 @@
+"""acting head: see definition.yaml."""

@@ -1,0 +1,1 @@
+"""action programme: see definition.yaml."""

@@ -1,0 +1,1 @@
+"""appointment at merger: see definition.yaml."""

@@ -1,0 +1,1 @@
+"""appointment from elsewhere: see definition.yaml."""

@@ -1,0 +1,1 @@
+"""appointment from within: see definition.yaml."""

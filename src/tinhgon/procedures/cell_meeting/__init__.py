@@ -1,0 +1,1 @@
+"""cell meeting: see definition.yaml."""

@@ -1,0 +1,1 @@
+"""committee meeting: see definition.yaml."""

@@ -1,0 +1,1 @@
+"""confidence vote: see definition.yaml."""

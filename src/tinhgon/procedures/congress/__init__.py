@@ -1,0 +1,1 @@
+"""congress: see definition.yaml."""

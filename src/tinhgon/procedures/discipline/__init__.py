@@ -1,0 +1,1 @@
+"""discipline: see definition.yaml."""

@@ -1,0 +1,1 @@
+"""ending post: see definition.yaml."""

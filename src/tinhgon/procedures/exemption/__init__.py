@@ -1,0 +1,1 @@
+"""exemption: see definition.yaml."""

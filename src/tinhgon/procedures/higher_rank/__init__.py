@@ -1,0 +1,1 @@
+"""higher rank: see definition.yaml."""

@@ -1,0 +1,1 @@
+"""kinship declaration: see definition.yaml."""

@@ -1,0 +1,1 @@
+"""member transfer: see definition.yaml."""

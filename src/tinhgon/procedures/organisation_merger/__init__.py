@@ -1,0 +1,1 @@
+"""organisation merger: see definition.yaml."""

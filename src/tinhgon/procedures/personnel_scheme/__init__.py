@@ -1,0 +1,1 @@
+"""personnel scheme: see definition.yaml."""

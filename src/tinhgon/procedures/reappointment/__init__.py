@@ -1,0 +1,1 @@
+"""reappointment: see definition.yaml."""

@@ -1,0 +1,1 @@
+"""record change: see definition.yaml."""

@@ -1,0 +1,1 @@
+"""retirement: see definition.yaml."""

@@ -1,0 +1,1 @@
+"""rotation: see definition.yaml."""

@@ -1,0 +1,1 @@
+"""secondment: see definition.yaml."""

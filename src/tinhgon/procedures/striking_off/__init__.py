@@ -1,0 +1,1 @@
+"""striking off: see definition.yaml."""

@@ -1,0 +1,1 @@
+"""suspension: see definition.yaml."""

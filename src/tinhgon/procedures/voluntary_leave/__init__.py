@@ -1,0 +1,1 @@
+"""voluntary leave: see definition.yaml."""

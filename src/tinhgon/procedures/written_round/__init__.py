@@ -1,0 +1,1 @@
+"""written round: see definition.yaml."""
