@@ -12,7 +12,7 @@ from tinhgon.basis.errors import Wording
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.basis.findings import Finding
 from tinhgon.cases.checks.base import Asked
-from tinhgon.cases.clocks import add_months
+from tinhgon.law.clocks import add_months
 
 AMENDED = date(2026, 8, 1)
 _LONG, _SHORT = 24, 18
