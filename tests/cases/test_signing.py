@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from datetime import date
 from typing import Any
 
 import pytest
-from tests.cases.test_move import BINH, LAN, MINH, actor, set_up
+from django.db import connections, transaction
+from tests.cases.test_move import BINH, LAN, MINH, actor, alone, set_up  # noqa: F401 (a fixture)
 from tests.world import World, rename, rows
 
 from tinhgon.basis.errors import Conflict
@@ -19,6 +22,7 @@ from tinhgon.cases.acts.revise import Revise
 from tinhgon.cases.acts.sign import Sign
 from tinhgon.cases.books import Books
 from tinhgon.cases.move import NotAllowed
+from tinhgon.decisions import desk
 from tinhgon.decisions.desk import keep_draft, kept_draft, revise
 from tinhgon.decisions.verifying import verify
 from tinhgon.ledger.decision_file import plain
@@ -83,6 +87,9 @@ def test_a_draft_becomes_a_decision_by_its_hands(office: World) -> None:
         ("15/QĐ-VP", date.fromisoformat(str(kept.signed_on)))
     ]
     authority = authority_of(state, by=actor(BINH), draft=number)
+    assert (authority.apart, authority.least) == (
+        (("drafted", "checked"), ("drafted", "approved"), ("drafted", "signed")), 2,
+    )  # fmt: skip
     hands = [hand.person for hand in (authority.drafted, authority.checked, authority.approved, authority.numbered)]
     assert hands == [LAN, BINH, MINH, MINH]
     assert [finding for finding in verify().findings if finding.is_error] == []
@@ -157,3 +164,37 @@ def test_whom_a_draft_concerns_is_read_from_its_clauses(office: World) -> None:
     )
     number = keep_draft(text, origin="form", by=actor(LAN))
     assert revision_of(number).concerns == (MINH,)
+
+
+def test_of_a_withdrawal_and_a_submission_at_once_one_is_told(alone: World) -> None:  # noqa: F811
+    """Never a draft that is withdrawn and in an open case."""
+    for _round in range(6):
+        number = draft(alone, f"An Bình {_round}")
+        outcomes: list[str] = []
+        barrier = threading.Barrier(2)
+
+        def withdraw(number: int = number, told: list[str] = outcomes, barrier: threading.Barrier = barrier) -> None:
+            barrier.wait()
+            with contextlib.suppress(Conflict), transaction.atomic():
+                desk.hold(number)
+                need_no_open_case(number)
+                desk.withdraw(number, by=actor(LAN))
+                told.append("withdrawn")
+            connections.close_all()
+
+        def submit(number: int = number, told: list[str] = outcomes, barrier: threading.Barrier = barrier) -> None:
+            barrier.wait()
+            with contextlib.suppress(Conflict):
+                open_draft(number, procedure=procedures()["decision_desk"], variant="small_office", unit=1010,
+                           by=actor(LAN))  # fmt: skip
+                told.append("submitted")
+            connections.close_all()
+
+        threads = [threading.Thread(target=work) for work in (withdraw, submit)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(outcomes) == 1, outcomes
+        assert (store.open_about("draft", str(number)) is None) == (outcomes == ["withdrawn"])
+        assert (kept_draft(number).withdrawn_at is not None) == (outcomes == ["withdrawn"])

@@ -10,6 +10,7 @@ from tests.world import World
 
 from tinhgon.basis.errors import BadInput, Conflict
 from tinhgon.decisions import desk
+from tinhgon.record import acts
 from tinhgon.record.actor import Actor
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +53,14 @@ def test_what_cannot_be_read_is_not_kept(world: World) -> None:
 
 def test_a_withdrawn_draft_stays_readable_and_is_not_signed(world: World) -> None:
     kept = desk.begin({"effects": [RENAME]}, origin="form", by=LAN)
-    desk.withdraw(kept.number)
+    desk.withdraw(kept.number, by=LAN)
+    written = acts.last(f"draft/{kept.number}")
+    assert written is not None
+    assert (written.kind, written.actor.account, written.payload["digest"]) == (
+        "withdraw_draft/1", LAN.account, kept.digest,
+    )  # fmt: skip
+    with pytest.raises(Conflict, match="đã rút"):
+        desk.withdraw(kept.number, by=LAN)
     assert kept.number not in {one.number for one in desk.drafts()}
     assert desk.kept_draft(kept.number).withdrawn_at is not None
     with pytest.raises(Conflict, match="đã rút"):

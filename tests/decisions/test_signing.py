@@ -13,7 +13,7 @@ from tests.world import CAST, IDS, World, at, document, effect, name_of, rename,
 from tinhgon import decisions
 from tinhgon.basis.errors import BadInput, Conflict, UnknownReference
 from tinhgon.decisions import Authority, by_history, by_opening, by_shell, correct_entry, verify
-from tinhgon.decisions.authority import NotEntitled
+from tinhgon.decisions.authority import HANDS, NotEntitled, authority_from
 from tinhgon.record import acts
 from tinhgon.record.actor import Actor, shell
 
@@ -103,6 +103,39 @@ def test_where_the_house_wants_a_case_the_shell_signs_nothing(world: World) -> N
         "signed": {"account": "mai", "person": 3001},
     }  # fmt: skip
     assert sign(world.draft(rename("B3", "Hạ"), on="2021-12-31"), by_shell())  # signed before the rule
+    assert verify().is_sound
+
+
+FOUR = {name: Actor(account=name, person=3000 + n) for n, name in enumerate(HANDS, start=1) if name != "signed"}
+COMMITTEE = (("drafted", "checked", "approved", "signed"), ("drafted", "numbered"))
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({}, ""),
+        ({"checked": Actor(account="checked", person=3001)}, "hands_not_apart"),
+        ({"approved": Actor(account="approved", person=3002)}, "hands_not_apart"),
+        ({"approved": Actor(account="x", person=3009, for_person=3002)}, "hands_not_apart"),
+        ({"approved": Actor(account="checked", person=3009)}, "hands_not_apart"),
+        ({"numbered": Actor(account="x", person=3001)}, "hands_not_apart"),
+        ({"numbered": Actor(account="x", person=3003)}, ""),
+        ({"checked": None}, "hand_missing"),
+        ({"least": 6}, "too_few_hands"),
+    ],
+)
+def test_all_that_the_procedure_keeps_apart_is_asked(world: World, change: dict[str, Any], code: str) -> None:
+    """Not only who drafted and who signed: every pair of every group of the version, whatever door it comes by."""
+    signed = Actor(account="mai", person=3005)
+    given = {**FOUR, "signed": signed, "case": "case/1", "apart": COMMITTEE, "least": 4, **change}
+    authority = Authority("case", **given)
+    if code:
+        assert refusal(world, authority) == code
+        return
+    outcome = sign(world.draft(rename("B3", "Mới"), on="2022-02-01"), authority)
+    held = sealed(outcome.ordinal)["authority"]
+    assert (held["apart"], held["least"]) == ([list(group) for group in COMMITTEE], 4)
+    assert authority_from(held) == authority
     assert verify().is_sound
 
 

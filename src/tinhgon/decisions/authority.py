@@ -11,15 +11,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Any, Literal, get_args
 
-from tinhgon.basis.errors import Conflict, gettext_noop
+from tinhgon.basis.errors import Conflict, Wording, gettext_noop
 from tinhgon.ledger.document import Document
 from tinhgon.record.actor import Actor, actor_from, shell
 from tinhgon.registers.staff.queries.files import holds_post
 
 Ground = Literal["opening", "history", "shell", "case"]
 HANDS = ("drafted", "checked", "approved", "numbered", "signed")
+TOLD = {
+    "drafted": gettext_noop("người soạn"),
+    "checked": gettext_noop("người kiểm tra"),
+    "approved": gettext_noop("người phê duyệt"),
+    "numbered": gettext_noop("người lấy số"),
+    "signed": gettext_noop("người ký"),
+}
 GROUNDS = {
     "opening": gettext_noop("mở sổ"),
     "history": gettext_noop("vào sổ từ bản giấy"),
@@ -37,7 +45,9 @@ class NotEntitled(Conflict):
 @dataclass(frozen=True, slots=True)
 class Authority:
     """Who drafted, checked, approved, numbered and signed, each as an actor: account, person, post held that day, for
-    whom. `case`: the stream of the case it comes from; `draft`: the number and digest of the draft that was signed."""
+    whom. `case`: the stream of the case it comes from; `draft`: the number and digest of the draft that was signed.
+    `apart`: of the version of the procedure that the case ran under, the hands (HANDS) that must be different people,
+    group by group; `least`: of how many people there must be."""
 
     ground: Ground
     signed: Actor
@@ -48,18 +58,23 @@ class Authority:
     case: str = ""
     draft: int | None = None
     digest: str = ""
+    apart: tuple[tuple[str, ...], ...] = ()
+    least: int = 2
 
     def fields(self) -> dict[str, Any]:
         """What is sealed: only what is stated."""
         hands = {name: hand.fields() for name in HANDS if (hand := getattr(self, name)) is not None}
-        more = {"case": self.case, "draft": self.draft, "digest": self.digest}
+        more: dict[str, Any] = {"case": self.case, "draft": self.draft, "digest": self.digest}
+        if self.apart:
+            more |= {"apart": [list(group) for group in self.apart], "least": self.least}
         return {"ground": self.ground, **hands, **{name: value for name, value in more.items() if value}}
 
 
 def authority_from(stated: dict[str, Any]) -> Authority:
     """The authority as it was sealed."""
     more: dict[str, Any] = {name: actor_from(stated[name]) for name in HANDS if name in stated}
-    more |= {name: stated[name] for name in ("case", "draft", "digest") if name in stated}
+    more |= {name: stated[name] for name in ("case", "draft", "digest", "least") if name in stated}
+    more["apart"] = tuple(tuple(group) for group in stated.get("apart", ()))
     return Authority(ground=stated["ground"], **more)
 
 
@@ -103,6 +118,7 @@ def need_authority(document: Document, authority: Authority, *, rule: str, today
         )
     if rule == "case" or authority.ground == "case":
         _need_two(document, authority)
+    _need_apart(document, authority)
     _need_posts(document, authority)
 
 
@@ -116,6 +132,38 @@ def _need_two(document: Document, authority: Authority) -> None:
             "one_pair_of_hands",
             gettext_noop("{number}: người soạn và người ký phải là hai người; một người không làm cả hai."),
             number=document.number,
+        )
+
+
+def _need_apart(document: Document, authority: Authority) -> None:
+    """All that the procedure keeps apart, each with its hand, and as many people as it asks for."""
+    hands: dict[str, Actor | None] = {name: getattr(authority, name) for name in HANDS}
+    for group in authority.apart:
+        missing = next((name for name in group if hands[name] is None), None)
+        if missing is not None:
+            raise NotEntitled(
+                "hand_missing",
+                gettext_noop("{number}: theo quy trình phải có {hand}; hồ sơ chưa có người làm việc ấy."),
+                number=document.number,
+                hand=Wording(TOLD[missing]),
+            )
+        for one, other in combinations(group, 2):
+            if not _apart(hands[one], hands[other]):  # type: ignore[arg-type]
+                raise NotEntitled(
+                    "hands_not_apart",
+                    gettext_noop("{number}: {one} và {other} phải là hai người; một người không làm cả hai."),
+                    number=document.number,
+                    one=Wording(TOLD[one]),
+                    other=Wording(TOLD[other]),
+                )
+    people = {hand.person for hand in hands.values() if hand and hand.person}
+    if authority.apart and len(people) < authority.least:
+        raise NotEntitled(
+            "too_few_hands",
+            gettext_noop("{number}: văn bản phải qua ít nhất {least} người, hồ sơ mới qua {count}."),
+            number=document.number,
+            least=authority.least,
+            count=len(people),
         )
 
 

@@ -22,7 +22,9 @@ from tinhgon.decisions.minting import draft
 from tinhgon.decisions.secrecy import need_no_secret
 from tinhgon.ledger.decision_file import plain
 from tinhgon.ledger.document import Document
+from tinhgon.record import acts
 from tinhgon.record.actor import Actor, actor_from
+from tinhgon.record.kinds.withdraw_draft import WithdrawDraft
 
 _UNFINISHED = {"number": "–", "issuer": "–", "subject": "–"}
 """What stands in for a head that is not finished, where a whole document is needed to look at."""
@@ -85,8 +87,8 @@ def revise(number: int, fields: Mapping[str, Any], *, after: int, by: Actor) -> 
     Raises Conflict when it is signed or withdrawn, or when somebody else has written it meanwhile: nothing of theirs is
     lost, and nothing was written.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT FROM draft WHERE id = %s FOR UPDATE", [number])
+    with transaction.atomic():
+        hold(number)
         kept = _open(number)
         if kept.seq != after:
             raise Conflict(
@@ -101,11 +103,24 @@ def revise(number: int, fields: Mapping[str, Any], *, after: int, by: Actor) -> 
     return kept_draft(number)
 
 
-def withdraw(number: int) -> None:
-    """A draft that nobody is to sign any more; it stays readable. Raises Conflict when it is signed."""
-    _open(number)
+def hold(number: int) -> None:
+    """Keep others from writing, withdrawing or submitting the draft until this transaction ends; they wait."""
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE draft SET withdrawn_at = clock_timestamp() WHERE id = %s", [number])
+        cursor.execute("SELECT FROM draft WHERE id = %s FOR UPDATE", [number])
+
+
+def withdraw(number: int, *, by: Actor) -> None:
+    """A draft that nobody is to sign any more; it stays readable, and the record has who withdrew it.
+
+    Raises Conflict when it is signed or withdrawn. Of two who do it at once, or one who revises meanwhile, the second
+    waits and is told.
+    """
+    with transaction.atomic():
+        hold(number)
+        kept = _open(number)
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE draft SET withdrawn_at = clock_timestamp() WHERE id = %s", [number])
+        acts.append(f"draft/{number}", WithdrawDraft(draft=number, digest=kept.digest), by=by)
 
 
 def drafts(*, waiting: bool = True, limit: int = 100) -> list[Kept]:

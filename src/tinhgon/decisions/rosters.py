@@ -13,6 +13,7 @@ from tinhgon.decisions.desk import draft_document, withdraw
 from tinhgon.ledger import bulk
 from tinhgon.ledger.payload import TableRef
 from tinhgon.ledger.store import attached_tables, chain_end
+from tinhgon.record.actor import Actor
 from tinhgon.registers.staff import sealing
 from tinhgon.registers.staff.payloads import IDENTITY, ROSTER_COLUMNS
 
@@ -79,14 +80,14 @@ def _sealed(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(pl.Series(name, values, pl.String) for name, values in sealed.items())
 
 
-def discard_draft(number: int) -> None:
+def discard_draft(number: int, *, by: Actor) -> None:
     """Take a draft back: it is withdrawn, and the keys of persons who are nowhere else and its tables are deleted.
 
     Raises Conflict when it has been signed.
     """
     document = draft_document(number)
     with transaction.atomic(), connection.cursor() as cursor:
-        withdraw(number)
+        withdraw(number, by=by)
         for effect in document.effects:
             table = getattr(effect, "table", None)
             if isinstance(table, TableRef) and not _is_read_elsewhere(table.sha256):

@@ -34,6 +34,11 @@ from tinhgon.registers.staff.payloads import PersonRef
 GIVEN_LATER = ("number", "signed_on")
 """What the clerk gives after the text was approved: the digest is of all the rest."""
 UNNUMBERED = "dự thảo"
+_HANDS: Mapping[str, str] = {
+    "revise": "drafted", "check": "checked", "compare": "checked", "approve": "approved", "number": "numbered",
+    "sign": "signed",
+}  # fmt: skip
+"""What the hands of an authority do, by the names of acts in a definition."""
 
 
 def digest_of(fields: Mapping[str, Any]) -> str:
@@ -56,9 +61,10 @@ def _waiting(number: int) -> Mapping[str, Any]:
 
 def open_draft(number: int, *, procedure: Any, variant: str, unit: int, by: Actor) -> move.Moved:
     """Open a case about a kept draft, and lay its text before it."""
-    subject = str(_waiting(number).get("subject") or _("Dự thảo chưa có trích yếu"))
     about = [(DRAFT, str(number))]
     with transaction.atomic():
+        desk.hold(number)
+        subject = str(_waiting(number).get("subject") or _("Dự thảo chưa có trích yếu"))
         opened = move.open_case(procedure, variant=variant, unit=unit, subject=subject, about=about, by=by)
         return submit_draft(opened.state.case, by=by)
 
@@ -160,7 +166,7 @@ def authority_of(state: State, *, by: Actor, draft: int) -> Authority:
         match act.payload:
             case Revise():
                 hands["drafted"] = actors[act.seq]
-            case Decide(does="check"):
+            case Decide(does="check" | "compare"):
                 hands["checked"] = actors[act.seq]
             case Decide(does="approve"):
                 hands["approved"] = actors[act.seq]
@@ -172,5 +178,7 @@ def authority_of(state: State, *, by: Actor, draft: int) -> Authority:
         case=store.stream_of(state.case),
         draft=draft,
         digest=text.digest if text else "",
+        apart=tuple(tuple(_HANDS[doing] for doing in group if doing in _HANDS) for group in state.version.apart),
+        least=state.version.hands,
         **hands,
     )

@@ -127,8 +127,9 @@ def _sent(request: HttpRequest, asked: Asked, kept: desk.Kept) -> HttpResponse:
 def _withdrawn(request: HttpRequest, asked: Asked, kept: desk.Kept) -> HttpResponse:
     try:
         with transaction.atomic():
+            desk.hold(kept.number)
             need_no_open_case(kept.number)
-            desk.withdraw(kept.number)
+            desk.withdraw(kept.number, by=actor_of(request))
     except Refusal as refusal:
         page = compose_page(asked, kept, place=-1, refused=refusal.render(gettext))
         return show(request, asked, "compose/compose.html", page, here=HERE, status=409)

@@ -17,6 +17,7 @@ from tinhgon.decisions import desk, preview
 from tinhgon.decisions.rosters import discard_draft
 from tinhgon.importing import roster
 from tinhgon.importing.roster.marking import marked_workbook
+from tinhgon.procedures.decision_desk.signing import need_no_open_case
 from tinhgon.registers.establishment.access import DRAFT_DECISIONS, READ_FILES
 from tinhgon.registers.staff import mappings
 from tinhgon.web.kit.access import readable, rights_of
@@ -200,7 +201,10 @@ def kept(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:
     result, problem = None, ""
     step = request.POST.get("buoc", "") if request.method == "POST" else ""
     if step == "huy":
-        discard_draft(number)
+        with transaction.atomic():
+            desk.hold(number)
+            need_no_open_case(number)
+            discard_draft(number, by=actor_of(request))
         return HttpResponseRedirect(asked.link("roster"))
     if step == "xem" and rows + changes <= PREVIEWED_ROWS:
         try:
