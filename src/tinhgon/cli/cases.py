@@ -41,7 +41,7 @@ _ACTS = (gettext_noop("Số"), gettext_noop("Lúc"), gettext_noop("Người"), g
 _STEPS = (gettext_noop("Bước"), gettext_noop("Ai làm"), gettext_noop("Biểu quyết, thời hạn"), gettext_noop("Lối ra"))
 
 
-def _as(function: Any) -> Any:
+def as_account(function: Any) -> Any:
     return option(
         "--account", required=True, vi="tài khoản; mật khẩu được hỏi, hoặc đọc từ stdin",
         en="account; the password is asked for, or read from stdin",
@@ -49,14 +49,14 @@ def _as(function: Any) -> Any:
 
 
 @command("list", group=case, vi="Các hồ sơ mà tài khoản tham gia.", en="The cases in which the account takes part.")
-@_as
+@as_account
 @option("--all", "closed", is_flag=True, vi="cả hồ sơ đã kết thúc", en="closed cases too")
 @in_format("table", "json")
 def list_(*, account: str, closed: bool, shape: str) -> None:
     ledgers.enter()
     from tinhgon.cases.inbox import case_rows
 
-    who = _log_in(account)
+    who = log_in(account)
     rows = case_rows(person=who.person, closed=closed)
     if shape == "json":
         output.write_json([_plain(row) for row in rows])
@@ -72,13 +72,13 @@ def list_(*, account: str, closed: bool, shape: str) -> None:
 
 @command("show", group=case, vi="Một hồ sơ: bước, việc đã làm, còn thiếu gì.", en="A case: step, acts, what lacks.")
 @click.argument("number", type=Whole(1, _MOST))
-@_as
+@as_account
 @in_format("table", "json")
 def show(*, number: int, account: str, shape: str) -> None:
     ledgers.enter()
     from tinhgon.cases import move, store
 
-    who = _log_in(account)
+    who = log_in(account)
     state = move.seen(number, by=who)
     if shape == "json":
         output.write_json(_state(state))
@@ -101,22 +101,15 @@ def show(*, number: int, account: str, shape: str) -> None:
     "--structure", type=OneOf(STRUCTURES), default="territory", metavar="S", vi="hệ thống của mã", en="whose code it is"
 )
 @option("--variant", default="", vi="phiên bản quy trình: xem tinhgon procedures", en="see tinhgon procedures")
-@_as
+@as_account
 def open_(*, draft: int, code: str, structure: str, variant: str, account: str) -> None:
     ledgers.enter()
     from tinhgon.cases import move
-    from tinhgon.procedures import procedures
+    from tinhgon.procedures import need_procedure
     from tinhgon.procedures.decision_desk.signing import open_draft
 
-    desk = procedures()["decision_desk"]
-    if variant and variant not in desk.variants():
-        raise UnknownReference(
-            "variant_unknown",
-            gettext_noop("Quy trình không có phiên bản “{given}”; có: {variants}."),
-            given=variant,
-            variants=", ".join(desk.variants()),
-        )
-    who, unit = _log_in(account), unit_coded(AsOf(ledgers.today()), code, structure).id
+    desk = need_procedure("decision_desk", variant)
+    who, unit = log_in(account), unit_coded(AsOf(ledgers.today()), code, structure).id
     who = move.at_opening(who, desk, unit=unit, variant=variant)
     opened = open_draft(draft, procedure=desk, variant=variant or desk.variants()[0], unit=unit, by=who).state
     line(gettext("Đã mở hồ sơ số {case}; đang ở bước: {step}.").format(case=opened.case, step=opened.here.title))
@@ -129,13 +122,13 @@ def open_(*, draft: int, code: str, structure: str, variant: str, account: str) 
 @click.argument("number", type=Whole(1, _MOST))
 @click.argument("kind")
 @click.argument("content", type=click.File("r", encoding="utf-8"), required=False)
-@_as
+@as_account
 @option("--seen", type=Whole(1, _MOST), vi="việc cuối cùng đã thấy", en="the last act that was seen")
 @option("--for", "absent", default="", vi="mã hồ sơ người vắng mặt được thay", en="file code of whom you stand in for")
 @option("--form", default="", vi="ký KT., TL., TUQ.", en="form of signing: KT., TL., TUQ.")
 def act(*, number: int, kind: str, content: Any, account: str, seen: int | None, absent: str, form: str) -> None:
     ledgers.enter()
-    who = _log_in(account, absent=absent, form=form, kind=kind, number=number)
+    who = log_in(account, absent=absent, form=form, kind=kind, number=number)
     moved = _moved(number, kind, content, who, seen)
     for finding in moved.findings:
         line(f"- {words.sentence(finding)}")
@@ -150,7 +143,7 @@ def act(*, number: int, kind: str, content: Any, account: str, seen: int | None,
 @click.argument("number", type=Whole(1, _MOST))
 @click.argument("kind")
 @click.argument("content", type=click.File("r", encoding="utf-8"), required=False)
-@_as
+@as_account
 @option("--for", "absent", default="", vi="mã hồ sơ người vắng mặt được thay", en="file code of whom you stand in for")
 @in_format("table", "json")
 def check(*, number: int, kind: str, content: Any, account: str, absent: str, shape: str) -> int:
@@ -158,7 +151,7 @@ def check(*, number: int, kind: str, content: Any, account: str, absent: str, sh
     from tinhgon.cases import move
     from tinhgon.cases.judging import is_refused
 
-    who = _log_in(account, absent=absent, kind=kind, number=number)
+    who = log_in(account, absent=absent, kind=kind, number=number)
     found = move.preview(number, _content(kind, content), by=who)
     if shape == "json":
         output.write_json([_finding(one) for one in found])
@@ -183,7 +176,7 @@ def rebuild() -> None:
 
 
 @command("inbox", vi="Việc đang chờ tài khoản làm.", en="The work that waits for the account.")
-@_as
+@as_account
 @option("--on", type=Day(), default=None, vi="ngày xem (mặc định: hôm nay)", en="day (default: today)")
 @in_format("table", "json")
 def inbox(*, account: str, on: date | None, shape: str) -> None:
@@ -193,7 +186,7 @@ def inbox(*, account: str, on: date | None, shape: str) -> None:
     from tinhgon.cases.acts import ACTS
     from tinhgon.cases.inbox import inbox as waiting
 
-    who = _log_in(account)
+    who = log_in(account)
     rows = waiting(who.person or 0, account=who.account, on=on or timezone.localdate())
     if shape == "json":
         output.write_json([_plain(row) for row in rows])
@@ -213,6 +206,7 @@ def inbox(*, account: str, on: date | None, shape: str) -> None:
 @option("--on", type=Day(), default=None, vi="phiên bản áp dụng ngày này", en="the version of this day")
 @in_format("table", "json", "svg")
 def procedures(*, name: str | None, on: date | None, shape: str) -> None:
+    from tinhgon.procedures import need_procedure
     from tinhgon.procedures import procedures as known
 
     if name is None:
@@ -222,11 +216,7 @@ def procedures(*, name: str | None, on: date | None, shape: str) -> None:
             return
         output.write_table((gettext_noop("Tên"), gettext_noop("Quy trình"), gettext_noop("Cách làm")), rows)
         return
-    if name not in known():
-        raise UnknownReference(
-            "procedure_unknown", gettext_noop("Không có quy trình “{name}”; xem: tinhgon procedures."), name=name
-        )
-    procedure = known()[name]
+    procedure = need_procedure(name)
     versions = [one for one in procedure.versions if on is None or one.is_of(on, one.variant)]
     if shape == "json":
         output.write_json([one.model_dump(mode="json", by_alias=True, exclude_defaults=True) for one in versions])
@@ -256,7 +246,7 @@ def _tell_version(procedure: Procedure, version: Version, shape: str) -> None:
     output.write_table(_STEPS, rows)
 
 
-def _log_in(account: str, *, absent: str = "", form: str = "", kind: str = "", number: int = 0) -> Actor:
+def log_in(account: str, *, absent: str = "", form: str = "", kind: str = "", number: int = 0) -> Actor:
     """The actor whose account it is. Raises BadInput for a wrong password, UnknownReference when it is nobody's."""
     from django.contrib.auth import authenticate
 

@@ -36,7 +36,7 @@ PLACES = {
     "schema": "schema:schema",
     "law": "law:law",
     "user": "accounts:user",
-    "case": "cases:case",
+    "case": "case_opening:case",
     "inbox": "cases:inbox",
     "procedures": "cases:procedures",
     "paper": "papers:paper",

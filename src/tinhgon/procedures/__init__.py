@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from tinhgon.basis.errors import UnknownReference
+from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.cases.acts import NAMES
 from tinhgon.cases.checks import CHECKS
 from tinhgon.cases.definition import Procedure, load
@@ -33,3 +35,20 @@ def procedures() -> Mapping[str, Procedure]:
             raise ValueError(f"{folder.name}/{FILE} states {procedure.procedure}")
         found[procedure.procedure] = procedure
     return MappingProxyType(found)
+
+
+def need_procedure(name: str, variant: str = "") -> Procedure:
+    """The procedure called so, with that variant where one is named. Raises UnknownReference saying what there is."""
+    procedure = procedures().get(name)
+    if procedure is None:
+        raise UnknownReference(
+            "procedure_unknown", _("Không có quy trình “{name}”; xem: tinhgon procedures."), name=name
+        )
+    if variant and variant not in procedure.variants():
+        raise UnknownReference(
+            "variant_unknown",
+            _("Quy trình không có phiên bản “{given}”; có: {variants}."),
+            given=variant,
+            variants=", ".join(procedure.variants()),
+        )
+    return procedure

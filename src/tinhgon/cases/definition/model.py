@@ -212,6 +212,12 @@ class Procedure(Part):
         """The names under which the procedure runs, in the order of the file."""
         return tuple(dict.fromkeys(version.variant for version in self.versions))
 
+    def facts_of(self, day: date, variant: str = "") -> frozenset[str]:
+        """The dates that a case opened on the day must state: those from which terms are counted back."""
+        version = self.version_of(day, variant)
+        steps = version.steps if version else ()
+        return frozenset(clock.before for step in steps for clock in step.clocks if clock.before)
+
     def version_of(self, day: date, variant: str = "") -> Version | None:
         """The version of a case that opens on the day."""
         name = variant or self.variants()[0]
