@@ -45,8 +45,11 @@ def _corner(span: str) -> tuple[int, int]:
     return xl_cell_to_rowcol(span.split(":", maxsplit=1)[0])
 
 
-def ods(*rows: Sequence[str], down: Mapping[tuple[int, int], int] | None = None) -> bytes:
-    """An OpenDocument spreadsheet; `down`: (row, column) -> how many rows its cell was merged over."""
+def ods(
+    *rows: Sequence[str], down: Mapping[tuple[int, int], int] | None = None, hidden: Sequence[int] = ()
+) -> bytes:  # fmt: skip
+    """An OpenDocument spreadsheet; `down`: (row, column) -> how many rows its cell was merged over; `hidden`: rows
+    (from 0) that a filter hides."""
     lines = []
     for nth, row in enumerate(rows):
         cells = []
@@ -55,7 +58,8 @@ def ods(*rows: Sequence[str], down: Mapping[tuple[int, int], int] | None = None)
             over = f' table:number-rows-spanned="{span}" table:number-columns-spanned="1"' if span > 1 else ""
             value = f' office:value-type="string"><text:p>{escape(text)}</text:p></table:table-cell>' if text else "/>"
             cells.append(f"<table:table-cell{over}{value}")
-        lines.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
+        shown = ' table:visibility="filter"' if nth in hidden else ""
+        lines.append(f"<table:table-row{shown}>{''.join(cells)}</table:table-row>")
     names = "".join(
         f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "table", "text")
     )

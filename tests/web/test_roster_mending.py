@@ -9,6 +9,7 @@ from pathlib import Path
 import fastexcel
 import openpyxl
 import pytest
+import xlsxwriter
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -166,3 +167,24 @@ def test_mending_in_a_browser(staffed_page, staffed_site, picture, tmp_path: Pat
     page.click("button:text-is('Sửa và kiểm tra lại')")
     page.wait_for_selector("#sua tr:has-text('đang học')", state="detached")
     assert fits(page)
+
+
+def test_what_the_file_hides_is_read_only_when_somebody_says_so(client: Client) -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        rows = (["STT", "Họ và tên", "Năm sinh", "Đơn vị", "Chức vụ", "Loại"],
+                *([nth, name, "1980", "Phòng Kinh tế", "Chuyên viên", "Công chức"]
+                  for nth, name in enumerate(("Lê Văn Thử", "Lê Văn Dụ"), 1)))  # fmt: skip
+        for nth, row in enumerate(rows):
+            sheet.write_row(nth, 0, row)
+        sheet.set_row(2, None, None, {"hidden": True})
+    file = SimpleUploadedFile("an.xlsx", out.getvalue())
+    address = client.post("/danh-sach/", {"tep": file, "ngay_ghi": "01/01/2022"})["Location"]
+    page = client.get(address).content.decode()
+    assert "bị ẩn trong tệp" in page
+    assert 'name="ca_phan_an" value="1">' in page
+    client.post(address, {"buoc": "chung", "trang_co": "0", "trang": "0", "ca_phan_an": "1"})
+    page = client.get(address).content.decode()
+    assert "Dòng bị ẩn" not in page
+    assert 'name="ca_phan_an" value="1" checked>' in page

@@ -59,6 +59,10 @@ importing = command_group(
 @option(
     "--proper-names", "proper", is_flag=True, vi="đổi họ tên viết hoa toàn bộ", en="write names in capitals properly"
 )
+@option(
+    "--hidden", "unhide", is_flag=True, vi="đọc cả dòng, trang bị ẩn trong tệp",
+    en="read rows and sheets too that the file hides",
+)  # fmt: skip
 @option("--skip-bad", "skip_bad", is_flag=True, vi="bỏ các dòng có lỗi", en="leave bad rows out")
 @option("--errors", type=FILE, metavar="OUT.xlsx", vi="ghi các dòng có lỗi ra tệp", en="write bad rows to a file")
 @option(
@@ -181,12 +185,12 @@ def _mapping(name: str) -> dict[str, str] | None:
 
 def _answers(
     workbook: Workbook, *, stated: tuple[str, ...], columns: tuple[str, ...], leave: tuple[str, ...],
-    down: tuple[str, ...], proper: bool,
+    down: tuple[str, ...], proper: bool, unhide: bool,
 ) -> Answers:  # fmt: skip
     """What the command line says about the file."""
     from tinhgon.importing import roster as rosters
 
-    answers = rosters.Answers(proper=proper, down=[rosters.field_called(name) for name in down])
+    answers = rosters.Answers(proper=proper, unhide=unhide, down=[rosters.field_called(name) for name in down])
     for said in stated:
         name, text = _pair(said)
         field = rosters.field_called(name)

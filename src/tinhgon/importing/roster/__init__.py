@@ -7,7 +7,7 @@ from tinhgon.importing.roster.faults import KINDS, Fault
 from tinhgon.importing.roster.files import Sheet, Workbook, read_workbook, workbook_of
 from tinhgon.importing.roster.gathering import told_once
 from tinhgon.importing.roster.headers import letter, refuse_twice
-from tinhgon.importing.roster.layout import Layout, Part, place_of_column, understand
+from tinhgon.importing.roster.layout import HIDDEN, Layout, Part, place_of_column, understand
 from tinhgon.importing.roster.rows import passed_told
 from tinhgon.importing.roster.said import form_named
 from tinhgon.importing.roster.words import FIELDS
@@ -16,6 +16,7 @@ from tinhgon.importing.roster.workbooks import template
 __all__ = [
     "ALL",
     "FIELDS",
+    "HIDDEN",
     "KINDS",
     "STATED",
     "Answers",

@@ -22,7 +22,8 @@ class Answers:
     """`stated`: scope -> field -> text, for rows where it stands empty; a scope is '' (the file), '2' (a sheet by its
     place) or '2:15' (the section below row 15 of it). `cells`: '2:16' (sheet and row) -> field -> text, instead of what
     stands there. `columns`: sheet -> column -> field or ''. `left`: sheets that are left out. `down`: fields whose
-    empty cells are as the row above. `proper`: names all in capitals are written properly."""
+    empty cells are as the row above. `proper`: names all in capitals are written properly. `unhide`: rows and sheets
+    that the office hid are read like the others."""
 
     stated: dict[str, dict[str, str]] = field(default_factory=dict)
     cells: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -30,6 +31,7 @@ class Answers:
     left: list[int] = field(default_factory=list)
     down: list[str] = field(default_factory=list)
     proper: bool = False
+    unhide: bool = False
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> Answers:

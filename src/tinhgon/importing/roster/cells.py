@@ -13,6 +13,7 @@ import polars as pl
 
 _DAY = re.compile(r"^(\d{1,2})\s*[/.\-–]\s*(\d{1,2})\s*[/.\-–]\s*(\d{4})\.?$")
 _IN_WORDS = re.compile(r"^(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})$", re.IGNORECASE)
+_SHORT_MONTH = re.compile(r"^(\d{1,2})\s*[/-]\s*thg\s*(\d{1,2})\s*[/-]\s*(\d{4})$", re.IGNORECASE)
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?$")
 _MONTH = re.compile(r"^(\d{1,2})\s*[/.-]\s*(\d{4})$")
 _ISO_MONTH = re.compile(r"^(\d{4})-(\d{1,2})$")
@@ -86,7 +87,7 @@ def read_party_day(text: str) -> Read:
 @lru_cache(maxsize=200_000)
 def read_birth(text: str) -> Read:
     """A day, a month or a year, as ISO text: 1975-03-12, 1975-03, 1975."""
-    if found := _DAY.match(text) or _IN_WORDS.match(text):
+    if found := _DAY.match(text) or _IN_WORDS.match(text) or _SHORT_MONTH.match(text):
         day, month, year = (int(part) for part in found.groups())
     elif found := _ISO.match(text):
         year, month, day = (int(part) for part in found.groups())

@@ -133,6 +133,7 @@ def check_roster(
     roll.within = within
     odd_lines = [line for part in layout.parts for line in part.sheet.odd_lines]
     roll.faults.add(roll.rows.is_in(odd_lines), "name", "letters_mixed")
+    _hidden(roll, layout, answers)
     check_persons(roll)
     _known(roll)
     _twice(roll)
@@ -142,6 +143,14 @@ def check_roster(
     check_quota(roll, found, ~_bad(roll))
     _extras(roll, _bad(roll))
     return Checked(layout, on, roll, found, roll.faults.table(), _bad(roll), changes)
+
+
+def _hidden(roll: Roll, layout: Layout, answers: Answers) -> None:
+    """Whether a row that nobody sees belongs to the list is asked."""
+    for part in layout.parts if not answers.unhide else ():
+        if part.sheet.hidden_rows:
+            rows = [row + 1 for row in part.sheet.hidden_rows]
+            roll.faults.add((roll.sheets == part.sheet.place) & roll.rows.is_in(rows), "name", "row_hidden")
 
 
 def _bad(roll: Roll) -> pl.Series:

@@ -30,6 +30,12 @@ KINDS: Mapping[str, tuple[Severity, str, str]] = MappingProxyType({
         "Dòng {row}: để trống họ và tên; ghi tên, hoặc xóa dòng nếu không phải một người.")),
     "name_number": (_ERROR, gettext_noop("Họ tên là số"), gettext_noop(
         "Dòng {row}: họ tên là “{value}”; sửa lại tên, hoặc xóa dòng nếu không phải một người.")),
+    "name_marks": (_ERROR, gettext_noop("Họ tên có ký tự lạ"), gettext_noop(
+        "Dòng {row}: họ tên “{value}” có ký tự không thuộc tên người; ghi một tên, phần còn lại để ở cột khác.")),
+    "row_hidden": (_ERROR, gettext_noop("Dòng bị ẩn trong tệp"), gettext_noop(
+        "Dòng {row}: bị ẩn trong tệp (ẩn tay hoặc do lọc); chọn đọc cả phần bị ẩn, hoặc bỏ ẩn, xóa dòng rồi tải lại.")),
+    "formula_error": (_ERROR, gettext_noop("Ô công thức bị lỗi"), gettext_noop(
+        "Dòng {row}: {column} là “{value}”, lỗi của công thức; sửa công thức hoặc ghi giá trị rồi tải lại.")),
     "name_capitals": (_INFO, gettext_noop("Họ tên viết hoa toàn bộ"), gettext_noop(
         "Dòng {row}: họ tên “{value}” viết hoa toàn bộ, được giữ như vậy; có thể đổi thành viết hoa đầu từ.")),
     "vacancy_many": (_ERROR, gettext_noop("Nhiều vị trí trống một dòng"), gettext_noop(
@@ -46,6 +52,11 @@ KINDS: Mapping[str, tuple[Severity, str, str]] = MappingProxyType({
         "Dòng {row}: {column} là “{value}”, không phải chức vụ (có thể là phụ cấp); ghép đúng cột hoặc sửa ô.")),
     "title_vacant": (_ERROR, gettext_noop("Chức vụ ghi khuyết"), gettext_noop(
         "Dòng {row}: {column} là “{value}”; ghi chức vụ của vị trí, hoặc ghi “Khuyết” ở cột họ tên nếu trống.")),
+    "title_acting": (_ERROR, gettext_noop("Giao quyền, phụ trách ghi trong chức vụ"), gettext_noop(
+        "Dòng {row}: {column} là “{value}”: chưa giữ chính thức; ghi chức vụ, và ghi “quyền” hoặc “phụ trách” "
+        "ở cột loại bố trí.")),
+    "title_former": (_ERROR, gettext_noop("Chức vụ đã thôi giữ"), gettext_noop(
+        "Dòng {row}: {column} là “{value}”, chức vụ đã thôi giữ; ghi chức vụ hiện nay.")),
     "level_unclear": (_ERROR, gettext_noop("Trình độ chưa rõ"), gettext_noop(
         "Dòng {row}: {column} là “{value}”, chưa rõ trình độ đã có; ghi một trong: {more}.")),
     "party_ticked": (_WARNING, gettext_noop("Đảng viên chưa có ngày"), gettext_noop(
@@ -69,6 +80,8 @@ KINDS: Mapping[str, tuple[Severity, str, str]] = MappingProxyType({
         "Dòng {row}: số định danh có {more} chữ số, cần 12. Có thể mất số 0 ở đầu; sửa trong tệp rồi tải lại.")),
     "id_old_card": (_WARNING, gettext_noop("Số chứng minh nhân dân cũ"), gettext_noop(
         "Dòng {row}: số định danh có 9 chữ số, là chứng minh nhân dân cũ: không ghi; bổ sung số 12 chữ số.")),
+    "phone_number": (_WARNING, gettext_noop("Số điện thoại thành số"), gettext_noop(
+        "Dòng {row}: số điện thoại {value} có thể mất số 0 ở đầu do bảng tính; ghi vào sổ như trong tệp, xem lại.")),
     "id_length": (_ERROR, gettext_noop("Số định danh sai độ dài"), gettext_noop(
         "Dòng {row}: số định danh có {more} chữ số, cần 12; đối chiếu với thẻ căn cước rồi sửa.")),
     "id_missing": (_WARNING, gettext_noop("Chưa có số định danh"), gettext_noop(
@@ -96,6 +109,9 @@ KINDS: Mapping[str, tuple[Severity, str, str]] = MappingProxyType({
         "Dòng {row}: {column} là “{value}”, không có ngày này; xem lại giấy tờ gốc rồi sửa.")),
     "day_unread": (_ERROR, gettext_noop("Ngày không đọc được"), gettext_noop(
         "Dòng {row}: {column} là “{value}”, không đọc được là ngày; viết dạng 12/03/1975.")),
+    "day_turned": (_ERROR, gettext_noop("Chưa rõ ngày trước hay tháng trước"), gettext_noop(
+        "Dòng {row}: {column} là “{value}”; ở dòng khác cột này ghi tháng trước ngày ({more}), nên chưa rõ; "
+        "ghi lại theo ngày/tháng/năm.")),
     "day_short": (_ERROR, gettext_noop("Năm viết hai chữ số"), gettext_noop(
         "Dòng {row}: {column} là “{value}”; viết đủ bốn chữ số của năm (12/03/1975).")),
     "day_serial": (_ERROR, gettext_noop("Ngày bị đổi thành số"), gettext_noop(

@@ -20,6 +20,7 @@ from tinhgon.basis import bounds
 from tinhgon.basis.confined import MB, Limits, TooHeavy, confined
 from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.importing.roster.encodings import text_of
+from tinhgon.importing.roster.hidden import hidden_rows
 from tinhgon.importing.roster.merged import Merged, merged_cells
 
 MAX_BYTES = 64 * MB
@@ -37,7 +38,8 @@ class Sheet:
     """A table as it was read: columns "0", "1" ... of text; row n of the sheet is row n-1 of the frame.
 
     `title`: what the workbook calls it, '' for a csv file. `odd_lines` are rows of a csv file in another encoding than
-    the rest. A cell that Excel holds as a day is written as people write it: 12/07/1975.
+    the rest. A cell that Excel holds as a day is written as people write it: 12/07/1975. `is_hidden`: the office hid
+    the sheet; `hidden_rows`: the rows that it hid, from 0.
     """
 
     place: int
@@ -45,6 +47,8 @@ class Sheet:
     frame: pl.DataFrame
     merged: tuple[Merged, ...] = ()
     odd_lines: tuple[int, ...] = ()
+    is_hidden: bool = False
+    hidden_rows: tuple[int, ...] = ()
 
     def head(self, rows: int) -> list[list[str]]:
         """The first rows; a cell without text is ''."""
@@ -85,7 +89,8 @@ def workbook_of(data: bytes, *, name: str) -> Workbook:
         raise BadInput("table_empty", gettext_noop("{file} không có dòng nào; cần dòng tiêu đề cột."), file=name)
     sheets = [
         Sheet(one["place"], one["title"], pl.read_ipc(io.BytesIO(table)),
-              tuple(Merged(*corners) for corners in one["merged"]), tuple(one["odd_lines"]))
+              tuple(Merged(*corners) for corners in one["merged"]), tuple(one["odd_lines"]), one["is_hidden"],
+              tuple(one["hidden_rows"]))
         for one, table in zip(about["sheets"], tables, strict=True)
     ]  # fmt: skip
     return Workbook(name, hashlib.sha256(data).hexdigest(), tuple(sheets), tuple(about["empty"]))
@@ -96,12 +101,13 @@ def parsed(data: bytes, name: str) -> list[Any]:
     if data[:4] in _BOOKS:
         sheets, empty = _from_excel(data, name)
     else:
+        _refuse_markup(data, name)
         text, odd = text_of(data)
         frame = _from_csv(text, name)
         sheets, empty = ([] if frame.is_empty() else [Sheet(0, "", frame, odd_lines=tuple(odd))]), []
     about = [
         {"place": one.place, "title": one.title, "merged": [list(corners) for corners in one.merged],
-         "odd_lines": list(one.odd_lines)}
+         "odd_lines": list(one.odd_lines), "is_hidden": one.is_hidden, "hidden_rows": list(one.hidden_rows)}
         for one in sheets
     ]  # fmt: skip
     tables = []
@@ -112,6 +118,19 @@ def parsed(data: bytes, name: str) -> list[Any]:
     return [{"sheets": about, "empty": empty}, *tables]
 
 
+def _refuse_markup(data: bytes, name: str) -> None:
+    """Web pages and XML of Excel 2003 that are called .xls, as programmes export them."""
+    if data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
+        raise BadInput(
+            "workbook_is_markup",
+            gettext_noop(
+                "{file} là trang web hoặc XML mang tên tệp Excel (thường do phần mềm khác kết xuất); mở bằng Excel, "
+                "lưu lại với loại “Excel Workbook (.xlsx)” rồi tải lên."
+            ),
+            file=name,
+        )
+
+
 def _from_excel(data: bytes, name: str) -> tuple[list[Sheet], list[str]]:
     found: list[Sheet] = []
     empty: list[str] = []
@@ -119,14 +138,19 @@ def _from_excel(data: bytes, name: str) -> tuple[list[Sheet], list[str]]:
         if data.startswith(b"PK"):
             bounds.opened_zip(data, name=name, unpacked=MAX_UNPACKED).close()
         book = fastexcel.read_excel(data)
-        merged = merged_cells(data)
+        merged, hidden = merged_cells(data), hidden_rows(data)
         for place, title in enumerate(book.sheet_names):
             # skip_rows=0: blank rows above the header count, so that row numbers are those of the file.
             sheet = book.load_sheet(place, header_row=None, skip_rows=0, dtypes="string")
             if not (sheet.width and sheet.total_height):
                 empty.append(title)
                 continue
-            found.append(Sheet(place, title, _with_days(_in_place(sheet)), tuple(merged.get(place, ()))))
+            found.append(
+                Sheet(
+                    place, title, _with_days(_in_place(sheet)), tuple(merged.get(place, ())),
+                    is_hidden=sheet.visible != "visible", hidden_rows=tuple(hidden.get(place, ())),
+                )
+            )  # fmt: skip
     except (fastexcel.FastExcelError, zipfile.BadZipFile):
         raise BadInput(
             "workbook_broken",

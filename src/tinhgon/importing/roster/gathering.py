@@ -23,11 +23,13 @@ from tinhgon.importing.roster.splitting import split_parts
 from tinhgon.importing.roster.words import key
 
 _DITTO = r"""(?i)^[\s.\-–—]*(?:n\s*[/.]?\s*t|như trên|nhu tren|/\s*/|["“”″〃]|''|'|"")[\s.\-–—]*$"""
-_UNCLEAN = r"\p{M}|[ÐƉðɖ\u200b\u200c\u200d\u2060\ufeff\u00a0\u2007\u202f\t\r\n]|  |^ | $|^[-–—_.…]|^$"
+_UNCLEAN = r"\p{M}|^'\d|^'\+|[ÐƉðɖ\u200b\u200c\u200d\u2060\ufeff\u00a0\u2007\u202f\t\r\n]|  |^ | $|^[-–—_.…]|^$"
 """A cell that has none of these is as it should be."""
+_FORMULA = r"(?i)^(?:#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!)|Err:\d{3})$"
 _NOTHING = r"^[-–—_.…\s]+$"
 _OWN = frozenset({
-    "name", "family_name", "given_name", "id_number", "code", "born", "birth_year", "male", "female", "phone", "email",
+    "name", "family_name", "middle_name", "given_name", "id_number", "code", "born", "birth_day", "birth_month",
+    "birth_year", "male", "female", "phone", "email",
     "other_names", "post_number", "note",
 })  # fmt: skip
 """Fields of one person: a merged cell or a ditto mark does not give them to the next."""
@@ -73,6 +75,7 @@ def _texts(part: Part, answers: Answers) -> tuple[pl.DataFrame, list[_Raised]]:
     cells = pl.DataFrame([_cleaned(part.sheet.frame[str(place)]) for place in places])
     cells = _unmerged(cells, part)[data] if part.sheet.merged else cells[data]
     raised: list[_Raised] = []
+    cells = _without_errors(cells, part, raised)
     columns = {str(place): cells[str(place)] for place in places}
     for place, name in matched.fields.items():
         columns[str(place)] = _without_dittos(columns[str(place)], part, name, raised)
@@ -92,6 +95,18 @@ def _texts(part: Part, answers: Answers) -> tuple[pl.DataFrame, list[_Raised]]:
     return _completed(frame, part, answers), raised
 
 
+def _without_errors(cells: pl.DataFrame, part: Part, raised: list[_Raised]) -> pl.DataFrame:
+    """'#N/A', '#REF!' are what a formula could not find, and nothing of a person."""
+    fields = {**{place: names[0] for place, names in part.matched.parts.items() if names}, **part.matched.fields}
+    kept = []
+    for series in cells:
+        wrong = series.str.contains(_FORMULA).fill_null(value=False)
+        name = fields.get(int(series.name)) or part.matched.marks.get(int(series.name), ("note", ""))[0]
+        raised += [(place, name, "formula_error", series[place], None) for place in wrong.arg_true()]
+        kept.append(series.set(wrong, None) if wrong.any() else series)
+    return pl.DataFrame(kept)
+
+
 def _cleaned(cells: pl.Series) -> pl.Series:
     """Composed, single blanks, look-alike letters as those they stand for; a dash or dots alone say nothing."""
     if not cells.str.contains(_UNCLEAN).any():
@@ -99,7 +114,8 @@ def _cleaned(cells: pl.Series) -> pl.Series:
     text = (
         pl.col(cells.name).str.normalize("NFC").str.replace_all("[ÐƉ]", "Đ").str.replace_all("[ðɖ]", "đ")
         .str.replace_all("[\u200b\u200c\u200d\u2060\ufeff]", "").str.replace_all(r"\s*\n\s*", "\n")
-        .str.replace_all(r"[^\S\n]+", " ").str.strip_chars().str.replace(_NOTHING, "").replace("", None)
+        .str.replace_all(r"[^\S\n]+", " ").str.replace(r"^'([\d+])", "${1}")
+        .str.strip_chars().str.replace(_NOTHING, "").replace("", None)
     )  # fmt: skip
     return cells.to_frame().select(text).to_series()
 

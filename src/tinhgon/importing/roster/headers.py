@@ -15,7 +15,7 @@ from tinhgon.importing.roster.words import FIELDS, key
 
 LOOKED_AT = 40
 MOST_ROWS = 3
-NAMES = frozenset({"name", "given_name", "family_name"})
+NAMES = frozenset({"name", "given_name", "middle_name", "family_name"})
 _COUNTING = re.compile(r"^\(?\s*([0-9]{1,3}|[a-zA-Z])\s*\)?$")
 _ORDINALS = frozenset({"tt", "stt", "so tt", "so thu tu", "no", "thu tu"})
 _NUMBER = re.compile(r"^[0-9\s.,/%-]+$")
@@ -209,6 +209,7 @@ def _matched(
         else:
             fields[chosen[0]] = name
     _split_names(sheet, last, paths, fields)
+    _split_births(paths, fields)
     if "given_name" in fields.values() and not {"family_name", "name"} & set(fields.values()):
         half = next(place for place, name in fields.items() if name == "given_name")
         del fields[half]
@@ -219,6 +220,14 @@ def _matched(
         {place: (one.field, one.value) for place, one in meanings.items() if one.value},
         {place: one.parts for place, one in meanings.items() if one.parts}, tuple(doubts), ordinal,
     )  # fmt: skip
+
+
+def _split_births(paths: Sequence[Sequence[str]], fields: dict[int, str]) -> None:
+    """'Ngày', 'Tháng', 'Năm sinh' side by side, under no group."""
+    for place, name in list(fields.items()):
+        before = [key(paths[at][-1]) if at >= 0 and paths[at] else "" for at in (place - 2, place - 1)]
+        if name == "birth_year" and before == ["ngay", "thang"] and not {place - 2, place - 1} & fields.keys():
+            fields[place - 2], fields[place - 1] = "birth_day", "birth_month"
 
 
 def _split_names(sheet: Sheet, last: int, paths: Sequence[Sequence[str]], fields: dict[int, str]) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+import polars as pl
+
 from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.importing.roster.answers import Answers
+from tinhgon.importing.roster.encodings import foreign_letters
 from tinhgon.importing.roster.files import Sheet, Workbook
 from tinhgon.importing.roster.headers import LOOKED_AT, NAMES, Matched, letter, match, refuse_twice
 from tinhgon.importing.roster.rows import Rows, sorted_rows
@@ -16,6 +19,8 @@ from tinhgon.importing.roster.words import FIELDS
 NO_HEADER = gettext_noop("không thấy dòng tiêu đề của danh sách người")
 NO_NAMES = gettext_noop("không có cột họ tên")
 LEFT_OUT = gettext_noop("để lại theo yêu cầu")
+HIDDEN = gettext_noop("trang bị ẩn trong tệp; chọn đọc cả phần bị ẩn, hoặc bỏ ẩn rồi tải lại")
+_FONTS = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
 EMPTY = gettext_noop("trang trống")
 
 
@@ -67,6 +72,9 @@ def understand(workbook: Workbook, saved: Mapping[str, str] | None = None, answe
         if sheet.place in answers.left:
             left.append((sheet.place, sheet.title, LEFT_OUT))
             continue
+        if sheet.is_hidden and not answers.unhide:
+            left.append((sheet.place, sheet.title, HIDDEN))
+            continue
         matched = match(sheet, saved)
         if matched is None:
             left.append((sheet.place, sheet.title, NO_HEADER))
@@ -74,6 +82,8 @@ def understand(workbook: Workbook, saved: Mapping[str, str] | None = None, answe
         matched = _by_hand(workbook, sheet, matched, answers)
         parts.append(Part(sheet, matched, sorted_rows(sheet, matched), said_once(sheet, matched)))
     if not parts:
+        _refuse_fonts(workbook)
+        _refuse_hidden(workbook, left)
         raise BadInput(
             "roster_without_header",
             gettext_noop(
@@ -89,6 +99,33 @@ def understand(workbook: Workbook, saved: Mapping[str, str] | None = None, answe
         left += [(part.sheet.place, part.sheet.title, NO_NAMES) for part in parts if part not in named]
     left += [(-1, title, EMPTY) for title in workbook.empty]
     return Layout(workbook, tuple(named or parts), tuple(left))
+
+
+def _refuse_fonts(workbook: Workbook) -> None:
+    """A header in the letters of an old font is none that could be read."""
+    for sheet in workbook.sheets:
+        cells = pl.Series([cell for row in sheet.head(LOOKED_AT) for cell in row if cell], dtype=pl.String)
+        kinds = foreign_letters(cells).drop_nulls()
+        if len(kinds) and (kind := kinds.mode()[0]) in _FONTS:
+            raise BadInput(
+                "roster_old_font",
+                gettext_noop(
+                    "{file}: chữ theo bảng mã {font}; chuyển tệp sang Unicode (ví dụ bằng UniKey) rồi tải lại."
+                ),
+                file=workbook.name,
+                font=_FONTS[kind],
+            )
+
+
+def _refuse_hidden(workbook: Workbook, left: list[tuple[int, str, str]]) -> None:
+    """All that could be a list stands on sheets that the office hid."""
+    if titles := [title for _, title, why in left if why == HIDDEN]:
+        raise BadInput(
+            "roster_hidden",
+            gettext_noop("{file}: trang {sheets} bị ẩn, các trang khác không có danh sách; bỏ ẩn rồi tải lại."),
+            file=workbook.name,
+            sheets=", ".join(f"“{title}”" for title in titles[:5]),
+        )
 
 
 def _sheets_told(left: list[tuple[int, str, str]]) -> str:

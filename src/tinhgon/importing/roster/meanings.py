@@ -7,6 +7,7 @@ A column stands under its group: "Chức vụ" under "Phụ cấp" is an allowan
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -26,7 +27,8 @@ _NOT_OURS = re.compile(
 _STANCES: tuple[tuple[Stance, re.Pattern[str]], ...] = (
     ("proposed", re.compile(r"\b(?:de nghi|du kien|xep luong moi|luong moi|moi|sau nang|sau khi|sau sap xep"
                             r"|duoc nang|nang len|nang bac|xep lai|chuyen xep|lan sau)\b")),
-    ("past", re.compile(r"\b(?:cu(?! tru)|truoc khi|truoc day|truoc sap xep|da qua|lan dau|bo nhiem lan dau)\b")),
+    ("past", re.compile(r"\b(?:cu(?! tru)|truoc khi|truoc day|truoc sap xep|da qua|lan dau|bo nhiem lan dau|lien ke"
+                        r"|khi tuyen dung)\b")),
     ("present", re.compile(r"\b(?:hien huong|hien giu|dang huong|dang giu|hien tai|hien nay|hien hanh|hien dang"
                            r"|hien xep|dang xep|duoc xep)\b")),
 )  # fmt: skip
@@ -37,6 +39,7 @@ _NEUTRAL = re.compile(
     r"|chuc danh|vi tri|so|giay to|lien he|dia chi|tuyen dung|gioi tinh|dan toc|trong do|chia ra|ho|ten|dang vien"
     r"|general|personal|party|pay|salary|education)\b"
 )
+_BIRTH_PARTS: Mapping[str, str] = {"ngay": "birth_day", "thang": "birth_month", "nam": "birth_year"}
 _BETWEEN = re.compile(r"\s*[,;/\n]\s*|\s+-\s+|\s+và\s+")
 _SEXES = re.compile(r"nam\s*[,/]\s*nữ", re.IGNORECASE)
 
@@ -68,6 +71,8 @@ def meaning_of(path: Sequence[str], known: Mapping[str, str] | None = None) -> M
         return NOTHING
     if any(_NOT_OURS.search(text) for text in words):
         return NOT_OURS
+    if field := _birth_part(path):
+        return Meaning(field)
     if field := _field(path):
         return Meaning(field, _stance(words[:-1]) or _strange(words, path, field))
     stance = _stance(words)
@@ -75,13 +80,28 @@ def meaning_of(path: Sequence[str], known: Mapping[str, str] | None = None) -> M
         return Meaning(field, stance)
     if len(path) > 1 and (marked := _marked(path)):
         return Meaning(marked[0], stance, marked[1])
+    if combined := _combined(path[-1]):
+        return Meaning(combined, stance or _strange(words, path, combined))
     parts = _parts(path[-1])
     return Meaning(parts=parts, stance=stance) if parts else NOTHING
 
 
 def field_of(header: str) -> str:
-    """The field that a header by itself means, or ''."""
-    return HEADERS.get(key(header)) or HEADERS.get(key(_BRACKETS.sub(" ", header)), "")
+    """The field that a header by itself means, or ''. 'Năm' is a year, however like 'Nam' it is without accents."""
+    field = HEADERS.get(key(header)) or HEADERS.get(key(_BRACKETS.sub(" ", header)), "")
+    return "" if _is_year(field, header) else field
+
+
+def _is_year(field: str, header: str) -> bool:
+    return field == "male" and "ă" in unicodedata.normalize("NFC", header).lower()
+
+
+def _birth_part(path: Sequence[str]) -> str:
+    """'Ngày', 'Tháng', 'Năm' under a birth."""
+    if len(path) < 2 or not re.search(r"\bsinh\b", key(" ".join(path[:-1]))):
+        return ""
+    name = _BIRTH_PARTS.get(key(path[-1]), "")
+    return "" if name == "birth_year" and "ă" not in unicodedata.normalize("NFC", path[-1]).lower() else name
 
 
 def _field(path: Sequence[str]) -> str:
@@ -95,7 +115,7 @@ def _field_without_stance(path: Sequence[str]) -> str:
         bare = key(_BRACKETS.sub(" ", text))
         for _, pattern in _STANCES:
             bare = pattern.sub(" ", bare)
-        if field := HEADERS.get(" ".join(bare.split()), ""):
+        if (field := HEADERS.get(" ".join(bare.split()), "")) and not _is_year(field, text):
             return field
     return ""
 
@@ -135,6 +155,18 @@ def _parts(header: str) -> tuple[str, ...]:
     if len(named) < 2 or len(set(named)) < len(named):
         return ()
     return ("title_unit",) if set(named) == {"title", "unit"} and len(fields) == 2 else fields
+
+
+def _combined(header: str) -> str:
+    """The one field of a header that calls it twice ('Số hiệu viên chức / Mã cán bộ'), or of a column in which names
+    stand under their units ('Đơn vị/Phòng ban/Họ tên')."""
+    named = [field_of(text) for text in _BETWEEN.split(header) if key(text)]
+    if len(named) < 2 or not all(named):
+        return ""
+    different = set(named)
+    if different == {"name", "unit"}:
+        return "name" if named.count("unit") > 1 or named[-1] == "name" else ""
+    return named[0] if len(different) == 1 else ""
 
 
 def _without_now(text: str) -> str:

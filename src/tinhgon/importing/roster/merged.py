@@ -45,11 +45,15 @@ def merged_cells(data: bytes) -> Mapping[int, list[Merged]]:
             names = set(archive.namelist())
             if "content.xml" in names:
                 return _of_ods(archive)
-            return {
-                place: list(_of_sheet(archive, path)) for place, path in enumerate(_paths(archive)) if path in names
-            }
+            return {place: list(_of_sheet(archive, path)) for place, path in sheet_parts(archive)}
     except (zipfile.BadZipFile, ET.ParseError, KeyError, OSError, ValueError):
         return {}
+
+
+def sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[int, str]]:
+    """(place, name of the part) of the sheets of an xlsx file."""
+    names = set(archive.namelist())
+    return ((place, path) for place, path in enumerate(_paths(archive)) if path in names)
 
 
 def _paths(archive: zipfile.ZipFile) -> Iterator[str]:

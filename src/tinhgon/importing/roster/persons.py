@@ -20,8 +20,8 @@ from tinhgon.importing.roster.words import CHOICES, WORDS
 from tinhgon.law import parameters
 
 LETTERS = (
-    "name", "family_name", "given_name", "other_names", "unit", "title", "position", "address", "ethnicity", "pay_rank",
-    "languages", "education", "category",
+    "name", "family_name", "middle_name", "given_name", "other_names", "unit", "title", "position", "address",
+    "ethnicity", "pay_rank", "languages", "education", "category",
 )  # fmt: skip
 DAYS = ("party_admitted_on", "party_official_on", "recruited_on", "coefficient_from", "until")
 _LONGEST = {"name": 400, "other_names": 400, "phone": 400, "email": 400, "address": 800}
@@ -36,6 +36,9 @@ _PROVINCES = tuple(
 )  # fmt: skip
 """Codes of the 63 provinces until 30 June 2025, which numbers keep."""
 _RANK_SCALES = {"01.001": "A3.1", "01.002": "A2.1", "01.003": "A1", "01.004": "B"}
+_NO_NAME = r"[/\\;:@#_|=<>?!*%$&]"
+_ACTING = r"(?i)^(?:q\s*\.|quyền\s)|^phụ trách (?:phòng|trường|đơn vị|cơ quan|ban|chi cục|trung tâm|sở)(?:\s|$)"
+_FORMER = r"(?i)^(?:nguyên|cựu) \p{L}"
 _VACANT = (
     r"(?i)^\W*(?:(?:vị trí |biên chế |còn |đang |hiện )*(?:khuyết|trống)(?:\W|$)"
     r"|chưa (?:bố trí|có|tuyển|bổ nhiệm)(?:\W|$)|(?:đang|chờ) (?:tuyển|bổ nhiệm)|thiếu \d)"
@@ -45,6 +48,7 @@ _GONE = (
     r"|chuyển đến|chuyển đi|buộc thôi việc|tinh giản|nghỉ theo nđ|nghỉ theo nghị định|điều động đến|điều động về)"
 )
 """What notes say of people who have left."""
+_NUMBERS = r"^(\d{1,2})\s*[/.\-–]\s*(\d{1,2})\s*[/.\-–]\s*\d{4}\.?$"
 _YOUNGEST, _OLDEST = 18, 70
 
 
@@ -75,8 +79,8 @@ def _letters(roll: Roll) -> None:
 
 
 def _names(roll: Roll) -> None:
-    family, given = roll.text("family_name").fill_null(""), roll.text("given_name").fill_null("")
-    joined = (family + " " + given).str.strip_chars().replace("", None)
+    family, middle, given = (roll.text(f"{part}_name").fill_null("") for part in ("family", "middle", "given"))
+    joined = (family + " " + middle + " " + given).str.replace_all("  ", " ").str.strip_chars().replace("", None)
     names = roll.text("name")
     said = cells.either(names, joined)
     is_vacant = said.str.contains(_VACANT).fill_null(value=False)
@@ -85,14 +89,23 @@ def _names(roll: Roll) -> None:
     roll.faults.add(is_vacant & many, "name", "vacancy_many", value=said)
     roll.faults.add(said.is_null(), "name", "name_empty")
     roll.faults.add(said.str.contains(r"^[\d\W]+$|^.$") & ~is_vacant, "name", "name_number", value=said)
+    roll.faults.add(said.str.contains(_NO_NAME) & ~is_vacant, "name", "name_marks", value=said)
     capitals = said.str.contains(r"^[\p{Lu}\s'’.-]+$") & said.str.contains(" ") & ~is_vacant
     roll.faults.add(capitals, "name", "name_capitals", value=said)
+    _phones(roll)
     for name in ("other_names", "code", "phone", "email", "address", "ethnicity", "education", "pay_scale"):
         if name in roll.texts:
             roll.values[name] = roll.texts[name]
     _rank(roll)
     if "languages" in roll.texts:
         roll.values["languages"] = roll.texts["languages"].str.replace_all(r"\s*[;,]\s*", "; ")
+
+
+def _phones(roll: Roll) -> None:
+    """A spreadsheet makes '909123456.0' of 0909123456."""
+    if "phone" in roll.texts:
+        texts = roll.texts["phone"] = roll.texts["phone"].str.replace(r"^(\d{8,})\.0+$", "${1}")
+        roll.faults.add(texts.str.contains(r"^[1-9]\d{8}$"), "phone", "phone_number", value=texts)
 
 
 def _rank(roll: Roll) -> None:
@@ -114,6 +127,10 @@ def _titles(roll: Roll) -> None:
     vacant = titles.str.contains(_VACANT).fill_null(value=False)
     roll.faults.add(number, "title", "title_number", value=titles)
     roll.faults.add(vacant & ~roll.values["is_vacant"], "title", "title_vacant", value=titles)
+    former = titles.str.contains(_FORMER).fill_null(value=False)
+    acting = titles.str.contains(_ACTING).fill_null(value=False) & roll.text("kind").is_null()
+    roll.faults.add(former, "title", "title_former", value=titles)
+    roll.faults.add(acting, "title", "title_acting", value=titles)
     roll.values |= {"title": cells.where(~number & ~vacant, titles), "title_refused": number | vacant}
 
 
@@ -136,7 +153,7 @@ def _numbers(roll: Roll) -> None:
     if "id_number" not in roll.texts:
         return
     texts = roll.texts["id_number"]
-    digits = cells.digits_of(texts)
+    digits = cells.digits_of(texts.str.replace(r"^(\d{9,})\.0+$", "${1}"))
     lengths = digits.str.len_chars()
     decimal = digits.str.contains(r"^\d+$")
     shown = lengths.cast(pl.String)
@@ -197,6 +214,8 @@ def _birth_field(roll: Roll) -> str:
 
 
 def _births(roll: Roll) -> None:
+    _joined_births(roll)
+    _turned(roll, "born")
     roll.read("born", cells.read_birth)
     roll.read("birth_year", cells.read_birth)
     born, years = roll.value("born"), roll.value("birth_year")
@@ -215,8 +234,30 @@ def _births(roll: Roll) -> None:
     )  # fmt: skip
 
 
+def _joined_births(roll: Roll) -> None:
+    """Day, month and year in columns of their own."""
+    if not {"birth_day", "birth_month"} & roll.texts.keys() or "born" in roll.texts:
+        return
+    year = roll.text("birth_year")
+    month = roll.text("birth_month") + "/" + year
+    roll.texts["born"] = cells.either(roll.text("birth_day") + "/" + month, month, year)
+
+
+def _turned(roll: Roll, name: str) -> None:
+    """Where one cell of a column can only be month before day, no other that may be either is read."""
+    if name not in roll.texts:
+        return
+    texts = roll.texts[name]
+    parts = [texts.str.extract(_NUMBERS, nth).cast(pl.Int64) for nth in (1, 2)]
+    turned = ((parts[0] <= 12) & (parts[1] > 12) & (parts[1] <= 31)).fill_null(value=False)
+    if turned.any():
+        either = ((parts[0] <= 12) & (parts[1] <= 12) & (parts[0] != parts[1])).fill_null(value=False)
+        roll.faults.add(either, name, "day_turned", value=texts, more=texts.filter(turned)[0])
+
+
 def _days(roll: Roll) -> None:
     for name in DAYS:
+        _turned(roll, name)
         roll.read(name, cells.read_party_day if name.startswith("party_") else cells.read_day)
     _in_order(roll, "birth", "party_admitted_on", gettext_noop("ngày sinh"))
     _in_order(roll, "birth", "recruited_on", gettext_noop("ngày sinh"))

@@ -6,6 +6,7 @@ Every row passed over is kept with the reason, so that none is dropped in silenc
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -18,19 +19,27 @@ from tinhgon.importing.roster.files import Sheet
 from tinhgon.importing.roster.headers import NAMES, Matched, counts_columns
 from tinhgon.importing.roster.words import WORDS, key
 
-Passed = Literal["heading", "sum", "signature", "header", "note"]
+Passed = Literal["heading", "sum", "signature", "header", "remark", "note"]
 PASSED: Mapping[Passed, str] = {
     "heading": gettext_noop("tiêu đề nhóm"), "sum": gettext_noop("dòng cộng"),
     "signature": gettext_noop("phần ký"), "header": gettext_noop("tiêu đề cột lặp lại"),
-    "note": gettext_noop("không có họ tên, số thứ tự"),
+    "remark": gettext_noop("ghi chú, số trang"), "note": gettext_noop("không có họ tên, số thứ tự"),
 }  # fmt: skip
 _ENOUGH = 3
 _CLOSED, _REOPENED = -1, -2
 _SUM = re.compile(
-    r"^\W*(?:(?:tổng|TỔNG|Tổng)\s*(?:cộng|CỘNG|Cộng|số|SỐ|Số|:|$)|(?:cộng|CỘNG|Cộng)(?:\s|:|$)|(?:tong cong|tong so)\b"
+    r"^\W*(?:(?:tổng|TỔNG|Tổng)\s*(?:cộng|CỘNG|Cộng|số|SỐ|Số|:|$|[IVXLA-D]+\s*(?:\+|$)|\d)"
+    r"|(?:cộng|CỘNG|Cộng)(?:\s|:|$)|(?:tong cong|tong so)\b"
+    r"|(?i:trong đó|trong do)(?:\s*:|\s|$)"
     r"|(?i:danh sách (?:này|trên|gồm|có)\b|ấn định|cộng danh sách))"
 )
 """With accents: "Công" and "Tống" are names of people."""
+_REMARK = re.compile(
+    r"^(?:ghi chú|ghi chu|chú thích|chu thich|lưu ý|luu y)\s*[:.]|^\(?\*+\)?\s|^[-–+]\s"
+    r"|^(?:trang|page)\s*:?\s*\d+|^(?:mang|chuyển) sang\b",
+    re.IGNORECASE,
+)
+"""Remarks and page numbers stand over nobody."""
 _SIGNATURE = re.compile(
     r"^(?:nguoi lap|nguoi tong hop|nguoi ky|nguoi kiem tra|can bo lap bieu|lap bieu|noi nhan|xac nhan cua|thu truong"
     r"|ky ten|kt chu tich|kt giam doc|kt truong|kt bi thu|kt hieu truong|tm |tl |tuq |luu vt|phe duyet|duyet)"
@@ -38,7 +47,8 @@ _SIGNATURE = re.compile(
     r"|\bky ten (?:va )?dong dau\b"
 )
 _PERHAPS_NOBODY = (
-    r"(?i)^\W*(?:tổng|cộng|tong|danh sách|ấn định|người|thủ trưởng|nơi nhận|cán bộ|kt\.|tm\.|tl\.|tuq|lập biểu|lưu"
+    r"(?i)^\W*(?:tổng|cộng|tong|trong đó|trong do|trang|mang sang|chuyển sang|ghi chú|lưu ý|chú thích"
+    r"|danh sách|ấn định|người|thủ trưởng|nơi nhận|cán bộ|kt\.|tm\.|tl\.|tuq|lập biểu|lưu"
     r"|duyệt|phê duyệt|xác nhận|ký|(?:họ (?:và )?tên))|ngày.{0,10}tháng|^[\d\W]*$"
 )
 _SIGNERS = frozenset({
@@ -191,6 +201,9 @@ class _Looker:
             return "signature"
         if not numbered and told and all(key(cell) in _SIGNERS for cell in told):
             return "signature"
+        alone = next(iter(texts)) if len(texts := {cell for cell in cells if cell}) == 1 else ""
+        if _REMARK.match(alone) and not said_by(alone.lstrip("-–+* ")):
+            return "remark"
         if self._is_heading(cells, told, numbered=numbered):
             return "signature" if self._signed else "heading"
         if self._signed and not (numbered and name):
@@ -218,6 +231,16 @@ class _Looker:
         alone_at_name = any(cells[place] == text for place in self._names)
         return not alone_at_name or (text.isupper() and len(text.split()) > 5)
 
+    def _sibling(self, text: str) -> Heading | None:
+        """Of headings without a mark a unit of one kind stands beside another of that kind, not under it."""
+        kind = _kind_of_unit(text)
+        alike = (
+            one for one in self._over
+            if kind and _kind_of_unit(one.text) == kind and not _MARK.match(one.text)
+            and one.depth in (0, 5, 9) and (one.depth == 0) == text.isupper()
+        )  # fmt: skip
+        return next(alike, None)
+
     def _section(self, row: int, cells: Sequence[str]) -> Section:
         mark = cells[self._ordinal] if self._ordinal is not None else ""
         texts = [
@@ -225,11 +248,19 @@ class _Looker:
         ]
         text = texts[0] if texts else mark
         depth = _depth(mark if texts else "", text)
-        if depth is None:
+        sibling = self._sibling(text) if depth is None else None
+        if sibling is not None:
+            depth = sibling.depth
+        elif depth is None:
             depth = 0 if text.isupper() else max((one.depth for one in self._over if one.depth < 9), default=0) + 5
             depth = min(depth, 9)
         self._over = [one for one in self._over if one.depth < depth] + [Heading(row, text, depth)]
         return _said(row, self._over)
+
+
+def _kind_of_unit(text: str) -> str:
+    said = said_by(text)
+    return key(said[1]).split()[0] if said and said[0] == "unit" else ""
 
 
 def _depth(mark: str, text: str) -> int | None:
@@ -262,6 +293,8 @@ def said_by(text: str) -> tuple[str, str] | None:
                 return name, form
     if _LEADERS.match(words):
         return "none", bare
+    if unicodedata.normalize("NFC", bare).lower().startswith("số"):
+        return None  # a figure, and no "sở"
     return ("unit", bare) if _UNIT.match(words) else None
 
 

@@ -11,9 +11,11 @@ from tinhgon.basis.errors import gettext_noop
 from tinhgon.basis.text import fold, same_letters
 
 FIELDS: Mapping[str, str] = MappingProxyType({
-    "name": gettext_noop("Họ và tên"), "family_name": gettext_noop("Họ và tên đệm"), "given_name": gettext_noop("Tên"),
+    "name": gettext_noop("Họ và tên"), "family_name": gettext_noop("Họ và tên đệm"),
+    "middle_name": gettext_noop("Tên đệm"), "given_name": gettext_noop("Tên"),
     "other_names": gettext_noop("Tên gọi khác"), "code": gettext_noop("Mã hồ sơ"),
     "id_number": gettext_noop("Số định danh (CCCD)"), "born": gettext_noop("Ngày sinh"),
+    "birth_day": gettext_noop("Ngày, trong ngày sinh"), "birth_month": gettext_noop("Tháng, trong ngày sinh"),
     "birth_year": gettext_noop("Năm sinh"), "sex": gettext_noop("Giới tính"), "male": gettext_noop("Nam"),
     "female": gettext_noop("Nữ"), "ethnicity": gettext_noop("Dân tộc"), "phone": gettext_noop("Điện thoại"),
     "email": gettext_noop("Thư điện tử"), "address": gettext_noop("Nơi ở hiện nay"),
@@ -40,7 +42,10 @@ IN_TEMPLATE = tuple(
     if field
     not in {
         "family_name",
+        "middle_name",
         "given_name",
+        "birth_day",
+        "birth_month",
         "birth_year",
         "male",
         "female",
@@ -52,40 +57,51 @@ IN_TEMPLATE = tuple(
 )
 
 _SYNONYMS: Mapping[str, str] = MappingProxyType({
-    "name": "ho va ten|ho va ten ho va ten khai sinh|ho va ten dang dung ho va ten khai sinh|ho ten"
+    "name": "ho va ten|ho va ten khai sinh ho va ten dang dung|ho va ten khai sinh ho va ten thuong dung"
+    "|ho ten khai sinh|ho chu dem va ten|ho dem va ten|ho chu dem ten khai sinh|ho chu dem va ten khai sinh"
+    "|ho va ten thuong dung|ho va ten dang dung|ho ten cong chuc vien chuc|ho va ten ho va ten khai sinh"
+    "|ho va ten dang dung ho va ten khai sinh|ho ten"
     "|ho va ten khai sinh|ten day du|ho va chu dem va ten|full name|name|ho va ten nguoi huong luong"
     "|ho va ten can bo|ho va ten cong chuc|ho va ten vien chuc|ho va ten can bo cong chuc|ho va ten dang vien"
     "|ho ten dang vien|ho ten cbccvc|ho va ten cbccvc|ho va ten cb gv nv|ho va ten giao vien|ho ten can bo",
     "family_name": "ho|ho va|ho va dem ten|ho dem|ho va ten dem|ho va dem|ho va chu dem|ho lot|ho va ten lot"
     "|family name|last name|surname",
+    "middle_name": "ten dem|chu dem|ten lot|dem|lot|ten dem va chu lot|middle name",
     "given_name": "ten|ten rieng|given name|first name",
     "other_names": "ten goi khac|ten khac|bi danh|other names|alias",
     "code": "ma ho so|so hieu cong chuc|so hieu can bo|ma can bo|ma cong chuc|ma vien chuc|ma nhan su"
-    "|ma nhan vien|so hieu cbccvc|ma cbccvc|file code|code|employee code",
+    "|ma nhan vien|so hieu cbccvc|ma cbccvc|file code|code|employee code|so hieu vien chuc"
+    "|ma cbvc|ma cb|ma so can bo|ma so cong chuc|badge id|staff id|employee id",
     "id_number": "so dinh danh|so dinh danh ca nhan|ma dinh danh|ma dinh danh ca nhan|cccd|so cccd"
     "|so can cuoc|so can cuoc cong dan|can cuoc cong dan|so the can cuoc|so cccd ma dinh danh|so cmnd cccd"
     "|cmnd cccd|id number|personal id|so cccd so dinh danh|so dinh danh cccd|so cccd cmnd|cccd cmnd"
-    "|so dinh danh ca nhan cccd|ma so dinh danh|cccd so|can cuoc so|can cuoc cong dan so|so can cuoc cccd",
+    "|so dinh danh ca nhan cccd|ma so dinh danh|cccd so|so cccd ho chieu|so cccd so ho chieu"
+    "|so cmnd the can cuoc|so cmnd can cuoc"
+    "|so can cuoc cmnd|so the cccd|can cuoc so|can cuoc cong dan so|so can cuoc cccd",
     "born": "ngay sinh|ngay thang nam sinh|sinh ngay|ngay thang sinh|ngay thang nam sinh day du|ntns"
     "|date of birth|born|birth date|dob|ngay thang nam sinh dl|ngay sinh dd mm yyyy|ngay thang va nam sinh"
     "|ngay thang nam|sinh ngay thang nam|ngay sinh nam sinh",
     "birth_year": "nam sinh|birth year|year of birth",
-    "sex": "gioi tinh|nam nu|gioi|phai|sex|gender",
+    "sex": "gioi tinh|nam nu|gioi|phai|sex|gender|gioi tinh nam nu",
     "male": "nam|male",
     "female": "nu|female",
     "ethnicity": "dan toc|ethnicity|ethnic group|dan toc thieu so",
-    "phone": "dien thoai|so dien thoai|sdt|dt|phone|telephone",
-    "email": "email|e mail|thu dien tu|dia chi email|hop thu",
+    "phone": "dien thoai|so dt|so dien thoai lien he|dien thoai lien he|di dong|so di dong|dien thoai di dong"
+    "|so dien thoai|sdt|dt|phone|telephone",
+    "email": "email|e mail|thu dien tu|dia chi email|hop thu|dia chi e mail|email lien he|dia chi thu dien tu",
     "address": "dia chi|noi o|noi o hien nay|cho o hien nay|noi thuong tru|dia chi thuong tru|address",
     "unit_code": "ma don vi|ma co quan|ma don vi cong tac|ma phong ban|unit code|code of the unit",
     "unit": "don vi|don vi cong tac|co quan|co quan don vi|ten don vi|phong ban|noi cong tac"
     "|co quan don vi cong tac|phong ban don vi|unit|units|office|co quan don vi dang lam viec"
     "|co quan don vi dang cong tac|don vi dang cong tac|noi lam viec|co quan cong tac|co quan to chuc don vi"
-    "|co quan to chuc don vi dang lam viec|thuoc don vi|thuoc phong|phong ban cong tac|truong|bo phan",
+    "|co quan to chuc don vi dang lam viec|thuoc don vi|thuoc phong|phong ban cong tac|truong|bo phan"
+    "|department|ten phong ban|ten co quan don vi|co quan don vi quan ly|don vi quan ly|noi dang cong tac",
     "title": "chuc vu|chuc danh|chuc vu hien tai|chuc vu chuc danh|chuc danh chuc vu|chuc vu dam nhiem|title"
     "|job title|post|chuc vu hoac chuc danh|chuc danh hoac chuc vu|chuc vu hoac chuc danh cong tac"
     "|chuc danh cong tac|chuc vu cong tac|chuc vu chinh quyen|chuc vu dang giu|chuc vu hien giu"
-    "|chuc vu chuc danh dang dam nhiem|chuc danh vi tri viec lam",
+    "|chuc vu chuc danh dang dam nhiem|chuc danh vi tri viec lam|chuc vu cq"
+    "|chuc vu chuc danh chuyen mon dang dam nhiem|chuc vu chuc danh chuyen mon|chuc danh chuyen mon dam nhan"
+    "|chuc danh dam nhiem|chuc danh dang dam nhiem|chuc vu chuc danh hien tai|chuc danh hien tai|job role",
     "title_unit": "chuc vu don vi cong tac|chuc vu don vi|chuc vu va don vi cong tac|chuc vu noi cong tac"
     "|chuc danh don vi cong tac|chuc danh chuc vu don vi cong tac|chuc vu chuc danh don vi cong tac"
     "|chuc vu co quan don vi cong tac|chuc vu co quan cong tac|chuc vu co quan don vi|chuc vu va noi cong tac"
@@ -120,24 +136,29 @@ _SYNONYMS: Mapping[str, str] = MappingProxyType({
     "party_admitted_on": "ngay vao dang|ngay ket nap|ngay ket nap dang|ngay vao dang csvn|party admission"
     "|ngay vao dang du bi|ngay du bi|vao dang du bi|admitted to the party|ngay vao dcs|vao dang|du bi"
     "|ngay ket nap vao dang|ngay thang nam vao dang|ngay vao dang cong san viet nam|nam vao dang|dang vien"
-    "|la dang vien|dang vien dang csvn",
+    "|la dang vien|dang vien dang csvn|thoi gian vao dang|thoi gian ket nap dang|n vao dang"
+    "|ngay vao dang cong san vn",
     "party_official_on": "ngay chinh thuc|ngay vao dang chinh thuc|ngay cong nhan chinh thuc|chinh thuc"
     "|ngay chinh thuc dang|party official|official member since|ngay cong nhan dang vien chinh thuc"
-    "|ngay vao dang ct|dang vien chinh thuc",
+    "|ngay vao dang ct|dang vien chinh thuc|thoi gian vao dang chinh thuc"
+    "|thoi gian chinh thuc|n vao dang chinh thuc",
     "recruited_on": "ngay tuyen dung|ngay vao nganh|ngay vao co quan|tuyen dung|ngay bat dau cong tac"
     "|ngay vao lam viec|recruited on|recruitment date|ngay tuyen dung lan dau|thoi gian tuyen dung"
-    "|ngay vao bien che|ngay tuyen dung vao co quan|nam tuyen dung|nam vao nganh",
+    "|ngay vao bien che|ngay tuyen dung vao co quan|nam tuyen dung|nam vao nganh|ngay thang nam tuyen dung"
+    "|thoi diem tuyen dung"
+    "|date joining|joining date|date of joining|hire date|ngay vao lam|ngay thang nam tuyen dung vao co quan",
     "pay_rank": "ngach|ten ngach|ngach cong chuc|chuc danh nghe nghiep|ngach chuc danh nghe nghiep"
     "|ngach luong|ngach cong chuc vien chuc|rank|ngach hien giu|chuc danh nghe nghiep vien chuc|cdnn|ngach cdnn"
     "|ten ngach cdnn|ngach chuc danh|ngach bac luong hien giu|ngach hoac chuc danh nghe nghiep"
-    "|chuc danh hoac ngach",
+    "|chuc danh hoac ngach|ngach hang|ngach hang cdnn"
+    "|chuc danh nghe nghiep ngach hang|ngach cong chuc chuc danh nghe nghiep vien chuc",
     "pay_scale": "ma ngach|ma so ngach|bang luong|ma ngach luong|ma ngach cong chuc|nhom luong|pay scale"
     "|scale|ma so chuc danh nghe nghiep|ma so cdnn|ma cdnn|chuc danh nghe nghiep ma so|cdnn ma so"
     "|ngach ma so|ma ngach cdnn|ma ngach chuc danh"
-    "|ma so chuc danh nghe nghiep vien chuc|ma so ngach luong",
+    "|ma so chuc danh nghe nghiep vien chuc|ma so ngach luong|ma so chuc danh|ma so cdnn ngach",
     "pay_step": "bac|bac luong|pay step|step",
     "coefficient": "he so|he so luong|hsl|hs luong|coefficient|pay coefficient|he so luong huong"
-    "|muc luong he so|he so luong ngach bac",
+    "|muc luong he so|he so luong ngach bac|he so luong tien luong",
     "coefficient_from": "ngay huong|ngay huong luong|thoi diem huong|ngay huong he so|moc nang luong"
     "|huong tu ngay|moc huong|moc tinh nang bac luong|ngay huong bac luong|coefficient from|thoi gian huong"
     "|thoi diem duoc xep|thoi diem huong luong|ngay xep luong|thoi gian huong bac luong|ngay huong bac"

@@ -16,7 +16,8 @@ ONCE = ("unit", "category", "bloc", "title")
 
 
 def say_once(posted: QueryDict, upload: Upload) -> None:
-    """Unit, category, bloc of the file or of a sheet; sheets left; names in capitals; cells as the row above."""
+    """Unit, category, bloc of the file or of a sheet; sheets left; what is hidden; names in capitals; cells as the row
+    above."""
     answers = upload.answers()
     for name, text in posted.items():
         kind, _, rest = name.partition("-")
@@ -27,6 +28,7 @@ def say_once(posted: QueryDict, upload: Upload) -> None:
     read = {int(place) for place in posted.getlist("trang") if place.isdecimal()}
     answers.left = sorted((set(answers.left) - set(shown)) | (set(shown) - read))
     answers.proper = bool(posted.get("ten_thuong"))
+    answers.unhide = bool(posted.get("ca_phan_an"))
     answers.down = [name for name in posted.getlist("theo_tren") if name in roster.FIELDS]
     roster.understand(upload.workbook(), _saved(upload), answers)  # refused before it is kept
     upload.answer(answers)

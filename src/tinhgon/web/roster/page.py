@@ -123,6 +123,7 @@ class Review:
     choices: Mapping[str, tuple[str, ...]]
     capitals: int
     has_empty_units: bool
+    has_hidden: bool
     day_said: date | None
     mends: tuple[MendLine, ...]
     more_mends: int
@@ -200,6 +201,7 @@ def review_of(
         choices=CHOICES,
         capitals=counted.get("name_capitals", 0),
         has_empty_units="unit_empty" in counted or bool(answers.down),
+        has_hidden=answers.unhide or "row_hidden" in counted or any(why == roster.HIDDEN for _, _, why in layout.left),
         day_said=next((part.said.day for part in layout.parts if part.said.day and part.said.day != upload.day), None),
         mends=tuple(
             MendLine(one, str(SEVERITIES[one.severity]), gettext(roster.FIELDS[one.field])) for one in mends
