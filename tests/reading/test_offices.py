@@ -15,7 +15,7 @@ from tests.world import World
 from tinhgon import decisions
 from tinhgon.ledger.decision_file import file_text
 from tinhgon.reading import draft_document, read_clauses, understand
-from tinhgon.reading.books import BookUnit, Offices
+from tinhgon.reading.books import BookUnit, ListedBooks, Offices
 from tinhgon.reading.ledger_books import LedgerBooks
 from tinhgon.reading.ledger_units import register_on_eve
 
@@ -220,3 +220,37 @@ def test_real_texts_are_read_asked_or_shown(name: str, effects: list[str], actin
     assert sum(part.may_act for part in reading.unread) == acting
     answer = understand(text=path.read_text("utf-8"), register=listed("T Tân Giang|tỉnh|1|"))
     assert not effects or answer.questions
+
+
+def test_the_only_office_of_a_name_in_another_district_is_asked() -> None:
+    """The books have one 'Phòng Nội vụ', that of Bình Sơn; a decision of An Lộc does not mean it."""
+    units = (
+        BookUnit("T", "Tân Giang", "tỉnh", code="T"), BookUnit("D1", "An Lộc", "huyện", code="D1", parent="T"),
+        BookUnit("D2", "Bình Sơn", "huyện", code="D2", parent="T"),
+        BookUnit("X", "Phú Hòa", "xã", code="X", parent="D2"),
+        BookUnit("S", "Tài chính", "sở", "state_agency", "S", "T"),
+        BookUnit("P2", "Nội vụ", "phòng", "state_agency", "P2", "D2"),
+        BookUnit("P3", "Nội vụ huyện Lạ", "phòng", "state_agency", "P3"),
+    )  # fmt: skip
+    offices = Offices(one for one in units if one.key != "P3")
+    away = {
+        ("Phòng Nội vụ", "UBND huyện An Lộc"): True, ("Phòng Nội vụ", "UBND huyện Bình Sơn"): False,
+        ("Phòng Nội vụ", "UBND tỉnh Tân Giang"): False, ("Phòng Nội vụ", "Bộ Nội vụ"): False,
+        ("Phòng Nội vụ huyện", "UBND huyện An Lộc"): True, ("Phòng Nội vụ huyện Bình Sơn", "UBND huyện An Lộc"): False,
+        ("Phòng Nội vụ", "UBND huyện Lạ"): True, ("Phòng Nội vụ", "UBND tỉnh Lạ"): True,
+    }  # fmt: skip
+    assert {(words, by): offices.is_elsewhere(offices.units["P2"], words, by=by) for words, by in away} == away
+    assert not offices.is_elsewhere(offices.units["S"], "Sở Tài chính", by="UBND huyện An Lộc")
+    assert offices.is_elsewhere(offices.units["X"], "xã Phú Hòa", by="UBND huyện An Lộc")
+    lost = Offices([units[-1]])
+    assert lost.is_elsewhere(units[-1], "Phòng Nội vụ", by="UBND huyện An Lộc")
+    for clause in (
+        "Giao bổ sung 02 biên chế công chức cho Phòng Nội vụ.",
+        "Đổi tên Phòng Nội vụ thành Phòng Tổ chức.",
+    ):
+        answer = understand(
+            text=HEAD.format(clauses=f"1. {clause}"),
+            register=listed("T Tân Giang|tỉnh|1|"),
+            books=ListedBooks(tuple(offices.units.values()), (), (), {}),
+        )
+        assert [question.code for question in answer.questions] == ["elsewhere"]

@@ -16,6 +16,7 @@ from tests.reading.conftest import TEXT
 from tinhgon.basis.confined import end_all
 from tinhgon.basis.errors import BadInput, Conflict
 from tinhgon.reading import draft_document, read_clauses, recognising, text_of, understand
+from tinhgon.reading.pdf import text_of_pdf
 from tinhgon.reading.recognised import RECOGNISED
 from tinhgon.reading.spacing import mended
 
@@ -35,16 +36,20 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '\\"') + '"'
 
 
-def scan() -> bytes:
-    """A PDF of one page that is one grey picture."""
+WHOLE = b"q 595 0 0 842 0 0 cm /I Do Q"
+
+
+def scan(content: bytes = WHOLE) -> bytes:
+    """A PDF of one page with what is drawn on it: one grey picture over all of it."""
     image = zlib.compress(bytes([200]) * 100)
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I 4 0 R>>>>/Contents 5 0 R>>",
+        (b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I 4 0 R>>"
+        b"/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>/Contents 5 0 R>>"),
         b"<</Type/XObject/Subtype/Image/Width 10/Height 10/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode"
         b"/Length %d>>stream\n%b\nendstream" % (len(image), image),
-        b"<</Length 29>>stream\nq 595 0 0 842 0 0 cm /I Do Q \nendstream",
+        b"<</Length %d>>stream\n%b\nendstream" % (len(content), content),
     ]
     body, places = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, start=1):
@@ -87,6 +92,33 @@ def test_a_scan_is_said_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None
     assert caught.value.code == "pdf_is_scan"
     assert "quet.pdf" in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+STRIPS = b" ".join(b"q 595 0 0 85 0 %d cm /I Do Q" % (84 * strip) for strip in range(10))
+LAYER = b"BT /F 12 Tf 3 Tr 72 700 Td (Dieu 1. Sap xep cac don vi hanh chinh cap xa cua tinh) Tj ET"
+PAINTED = LAYER.replace(b"3 Tr", b"0 Tr")
+SMALL = b"q 300 0 0 400 100 200 cm /I Do Q"
+
+
+@pytest.mark.parametrize(
+    ("content", "is_scan"),
+    [
+        (STRIPS + b" " + PAINTED, True), (SMALL + b" " + LAYER, True), (LAYER, True),
+        (PAINTED, False), (SMALL + b" " + PAINTED, False),
+    ],
+    ids=["in strips", "a small picture over a layer", "a layer alone", "text", "text and a map"],
+)  # fmt: skip
+def test_a_scan_in_strips_or_with_a_layer_nobody_sees_is_a_scan(
+    content: bytes, is_scan: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No strip of a scan is most of its page; letters under it passed as a text layer."""
+    monkeypatch.setattr(recognising, "can_recognise", lambda: False)
+    if not is_scan:
+        assert "Dieu 1." in text_of_pdf(data=scan(content))
+        return
+    with pytest.raises(BadInput) as caught:
+        text_of(data=scan(content), name="quet.pdf")
+    assert caught.value.code == "pdf_is_scan"
 
 
 def test_what_a_machine_recognised_says_so_in_its_first_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

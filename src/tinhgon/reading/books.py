@@ -28,6 +28,9 @@ _PLACE = re.compile(
 )
 _UNDER = re.compile(r"\s*(?:,|\btrực thuộc\b|\bthuộc\b|\bcủa\b|\btại\b)\s+", re.IGNORECASE)
 _COMMITTEE = re.compile(rf"(?i:[uủ][yỷ] ban nhân dân){_PLACE.pattern}")
+_RANKS = {
+    "tỉnh": 1, "thành phố": 2, "huyện": 2, "quận": 2, "thị xã": 2, "xã": 3, "phường": 3, "thị trấn": 3, "đặc khu": 3
+}  # fmt: skip
 PlaceName = tuple[str, str]
 
 
@@ -134,6 +137,15 @@ class Offices:
                 found[core].append(unit)
         return {core: tuple(units) for core, units in found.items()}
 
+    @cached_property
+    def _places_called(self) -> Mapping[PlaceName, tuple[BookUnit, ...]]:
+        """The units of territory by kind and name key."""
+        found: dict[PlaceName, list[BookUnit]] = defaultdict(list)
+        for unit in self.units.values():
+            if unit.structure == "territory":
+                found[unit.kind, key(unit.name)].append(unit)
+        return {place: tuple(units) for place, units in found.items()}
+
     def called(self, words: str, *, by: str = "") -> tuple[BookUnit, ...]:
         """The units that the words may mean: core of the name, places, and the office above where it is told.
 
@@ -160,13 +172,29 @@ class Offices:
             found = near or found
         return found
 
+    def is_elsewhere(self, unit: BookUnit, words: str, *, by: str) -> bool:
+        """Whether a unit lies neither in the place of `by`, the body that decides, nor over it, and the words name no
+        place that says so: the only 'Phòng Nội vụ' of the books may be that of another district."""
+        kind, name = next(iter(reversed(core_of(spelt_out(by))[1])), ("", ""))
+        if not name:
+            return False
+        seats = self._places_called.get((kind, key(name)), ())
+        rank = _RANKS[kind] - (kind == "thành phố" and any(not one.parent for one in seats))
+        if any(name and _RANKS[kind] <= rank for kind, name in core_of(spelt_out(words))[1]):
+            return False
+        chain = [unit, *self.above(unit)]
+        nearest = next((one for one in chain if one.structure == "territory"), None)
+        if nearest is None or not seats:
+            others = {key(other) for one in chain for same, other in _places_of(one) if same == kind and other}
+            return bool(others) and key(name) not in others
+        return not any(seat in chain or nearest in (seat, *self.above(seat)) for seat in seats)
+
     def _grounds(self, words: str, by: str) -> tuple[BookUnit, ...]:
         kind, name = core_of(words)[1][-1]
         if not name:
             names = {name for one, name in core_of(spelt_out(by))[1] if one == kind}
             name = names.pop() if len(names) == 1 else ""
-        territory = (unit for unit in self.units.values() if unit.structure == "territory" and unit.kind == kind)
-        return tuple(unit for unit in territory if name and key(unit.name) == key(name))
+        return self._places_called.get((kind, key(name)), ()) if name else ()
 
     def _plainly(self, words: str) -> tuple[BookUnit, ...]:
         whole = [

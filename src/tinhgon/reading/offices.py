@@ -34,7 +34,10 @@ def _located(clause: Clause, by: str, register: Register, books: Books, more: di
         for unit in units:
             if unit.key not in register.units:
                 more[unit.key] = _listed(unit, books)
-        return replace(mention, code=units[0].key) if len(units) == 1 else mention
+        if len(units) != 1:
+            return mention
+        away = not mention.code and books.offices.is_elsewhere(units[0], mention.name, by=by)
+        return replace(mention, code=units[0].key, doubt="elsewhere" if away else mention.doubt)
 
     said = clause.said
     sources = tuple(map(found, said.sources))

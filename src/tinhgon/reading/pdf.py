@@ -21,6 +21,7 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 _MOST_OF_PAGE = 0.7
+_ACROSS = 24  # points looked at along each side of a page
 _INDENT = 8.0  # points: a first line that stands in
 _DATED = re.compile(r"^(?:Số\b.*|[^\d,]{2,40}, )ngày \d{1,2} tháng \d{1,2} năm \d{4}$")
 """The line of number and date, which reaches the margin and ends there: the kind of paper stands below it."""
@@ -103,13 +104,26 @@ def _lines(page: pypdfium2.PdfPage) -> list[Line]:
 
 
 def _is_picture(page: pypdfium2.PdfPage) -> bool:
-    """A picture over most of the page: what letters lie under it were recognised by a machine."""
+    """Pictures over most of the page, one or in strips, or letters that are not painted: what a machine recognised."""
     width, height = page.get_size()
-    for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        left, bottom, right, top = image.get_bounds()
-        if (right - left) * (top - bottom) >= _MOST_OF_PAGE * width * height:
-            return True
-    return False
+    boxes = [one.get_bounds() for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)]
+    places = [
+        ((column + 0.5) * width / _ACROSS, (row + 0.5) * height / _ACROSS)
+        for column in range(_ACROSS)
+        for row in range(_ACROSS)
+    ]
+    covered = sum(
+        any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in boxes) for x, y in places
+    )
+    return covered >= _MOST_OF_PAGE * len(places) or _is_unpainted(page)
+
+
+def _is_unpainted(page: pypdfium2.PdfPage) -> bool:
+    """Whether a stretch of text lies on the page that nobody sees: the layer which a scanner puts under its picture."""
+    return any(
+        raw.FPDFTextObj_GetTextRenderMode(one.raw) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+        for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=3)
+    )
 
 
 def _line(content: pypdfium2.PdfTextPage, piece: str, start: int) -> Line:

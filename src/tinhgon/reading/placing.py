@@ -149,11 +149,17 @@ class _Clause:
         offices = self.books.offices
         if place.post is None:
             told = _AT.sub("", words)
-            return [unit.key for unit in offices.called(told, by=self.issuer)] == [place.unit]
+            found = offices.called(told, by=self.issuer)
+            return [unit.key for unit in found] == [place.unit] and not self._is_elsewhere(found[0], told)
         return any(
-            unit.key == place.unit and key(place.post.title) in titles_of(_BARE.sub("", title), unit)
+            unit.key == place.unit
+            and key(place.post.title) in titles_of(_BARE.sub("", title), unit)
+            and not self._is_elsewhere(unit, words)
             for title, unit in offices.post_names(words, by=self.issuer)
         )
+
+    def _is_elsewhere(self, unit: BookUnit, words: str) -> bool:
+        return self.books.offices.is_elsewhere(unit, words, by=self.issuer)
 
     def _offer_person(self, person: BookPerson) -> Offered:
         born = f"{person.month:02d}/{person.year}" if person.month and person.year else str(person.year or "")
@@ -189,6 +195,9 @@ class _Clause:
         vacant = [(post, unit) for post, unit in fitting if not post.held]
         # The vacant one among posts of one office; of two offices called alike the words tell neither.
         one = vacant if len(fitting) > 1 and len({unit.key for _, unit in fitting}) == 1 else fitting
+        if len(one) == 1 and self._is_elsewhere(one[0][1], wanted.words):
+            self._asked(wanted, "elsewhere", (_offer_post(post, unit) for post, unit in one))
+            return None
         if len(one) == 1:
             post, unit = one[0]
             return Found(wanted.what, post.number, unit=unit, post=post)
@@ -219,9 +228,11 @@ class _Clause:
             unit = chosen or BookUnit(wanted.code or "", "", "", code=wanted.code)
             return Found(wanted.what, unit.key, unit=unit)
         found = self.books.offices.called(wanted.words, by=self.issuer)
-        if len(found) == 1:
+        away = len(found) == 1 and self._is_elsewhere(found[0], wanted.words)
+        if len(found) == 1 and not away:
             return Found(wanted.what, found[0].key, unit=found[0])
-        self._asked(wanted, "several" if found else "not_found", map(self._offer_unit, found))
+        code = "elsewhere" if away else "several" if found else "not_found"
+        self._asked(wanted, code, map(self._offer_unit, found))
         return None
 
     def _offer_unit(self, unit: BookUnit) -> Offered:
