@@ -8,19 +8,13 @@ from collections.abc import Iterable
 from tinhgon.basis.text import clean
 from tinhgon.reading.clauses import Head, Lead, Mention, Qualifier, Sense
 from tinhgon.reading.entities import DISTRICT_KINDS
+from tinhgon.reading.lead_words import ACTING, HELD_BACK, SCOPED, TERRITORY, any_of
 from tinhgon.reading.lexing import Lexicon
 from tinhgon.reading.normal import Normal
 from tinhgon.reading.shapes.lists import GROUNDS, UNITS
 from tinhgon.reading.words import UPPER
 
-
-def _any_of(text: str) -> str:
-    """A pattern of phrases, one of a line: 'y' stands for i and y, blanks may be several."""
-    phrases = [phrase.strip() for phrase in text.strip().splitlines()]
-    return "(?:" + "|".join(r"\s+".join(phrase.split()) for phrase in phrases) + ")"
-
-
-_ISSUERS = _any_of(r"""
+_ISSUERS = any_of(r"""
     hội đồng nhân dân
     hđnd
     [uủ][yỷ] ban
@@ -37,68 +31,9 @@ _BEFORE = (
     r"tiến\s+hành\s+|thực\s+hiện\s+(?:việc\s+)?|việc\s+|"
     rf"{_ISSUERS}[^.:;]{{0,90}}?\s(?={_SPEAKS}))*"
 )
-# Words that begin a lead under which clauses act. A shape with a new verb adds it here.
-_ACTING = _any_of("""
-    sắp xếp
-    thành lập
-    nhập
-    sáp nhập
-    hợp nhất
-    chia
-    tách
-    điều chỉnh
-    đổi tên
-    giải thể
-    chuyển
-    tổ chức lại
-    kết thúc hoạt động
-    phân vạch
-    mở rộng
-    đặt tên
-    phê chuẩn việc
-    phê chuẩn sự
-    hoạch định
-    phân định
-    cho phép thành lập
-    bổ nhiệm
-    miễn nhiệm
-    điều động
-    luân chuyển
-    biệt phái
-    tiếp nhận
-    chỉ định
-    chuẩn y
-    phê chuẩn kết quả
-    phê chuẩn tổng
-    phê chuẩn các
-    phê chuẩn chức
-    phê chuẩn số
-    kéo dài
-    cho thôi
-    cho các ông
-    cho các bà
-    cho các đồng chí
-    cho những người
-    giải quyết chế độ
-    nghỉ hưu
-    cho nghỉ
-    phân công
-    cử
-    cách chức
-    giao
-    tạm giao
-    phân bổ
-    thu hồi
-    bổ sung biên chế
-    cắt giảm
-    tinh giản
-    tổng biên chế
-    tổng số
-    số lượng
-""")
 _NEUTRAL = re.compile(
     r"^\W*"
-    + _any_of(r"""
+    + any_of(r"""
     nội dung(?:\s+(?:sắp\s+xếp|thực\s+hiện|quyết\s+định|cụ\s+thể))?
     điều khoản(?:\s+thi\s+hành)?
     hiệu lực(?:\s+thi\s+hành)?
@@ -157,6 +92,10 @@ _SENSES: dict[Sense, str] = {
     kiến nghị
     đề xuất
     dự kiến
+    định hướng
+    phương hướng
+    lộ trình
+    nguyên tắc
     xin ý kiến
     cho ý kiến
     lấy ý kiến
@@ -176,7 +115,7 @@ _SENSES: dict[Sense, str] = {
 # Words that make a proposal of whatever verb stands before them, unless it is only done 'theo Đề án số …'.
 _PROPOSED = re.compile(
     r"(?<!theo )(?<!cơ sở )(?<!căn cứ )\b(?:chủ\s+trương|đề\s+án|phương\s+án|dự\s+kiến|dự\s+thảo|"
-    r"tờ\s+trình|tán\s+thành|kiến\s+nghị|đề\s+nghị)\b|(?<!chương )(?<!quy )\btrình\s+"
+    r"tờ\s+trình|tán\s+thành|định\s+hướng|lộ\s+trình|kiến\s+nghị|đề\s+nghị)\b|(?<!chương )(?<!quy )\btrình\s+"
     r"(?=chính\s+phủ|quốc|[uủ][yỷ]|thủ\s+tướng|bộ|hội|cấp|cơ\s+quan|ban|trung)",
     re.IGNORECASE,
 )
@@ -190,10 +129,11 @@ _NUMBERS = re.compile(
 )
 _NEGATED = re.compile(r"\b(?:không|chưa)\b", re.IGNORECASE)
 _SENSE_AT = tuple(
-    (sense, re.compile(rf"{_BEFORE}{_any_of(words)}\b", re.IGNORECASE)) for sense, words in _SENSES.items()
+    (sense, re.compile(rf"{_BEFORE}{any_of(words)}\b", re.IGNORECASE)) for sense, words in _SENSES.items()
 )
-_ACTS_AT = re.compile(rf"{_BEFORE}{_ACTING}\b", re.IGNORECASE)
-_SUPERIORS = _any_of(r"""
+_ACTS_AT = re.compile(rf"{_BEFORE}{ACTING}\b", re.IGNORECASE)
+_ARRANGES_AT = re.compile(rf"{_BEFORE}{TERRITORY}\b", re.IGNORECASE)
+_SUPERIORS = any_of(r"""
     Chính phủ
     Quốc hội
     [UỦ][yỷ] ban [Tt]hường vụ
@@ -215,7 +155,7 @@ _CONSIDERED = re.compile(
 _SOVEREIGN = ("quốc hội", "ủy ban thường vụ quốc hội", "uỷ ban thường vụ quốc hội")
 _NO_LAW = re.compile(
     r"^\W*"
-    + _any_of("""
+    + any_of("""
     DỰ THẢO
     TỜ TRÌNH
     ĐỀ ÁN
@@ -249,10 +189,14 @@ _LEXICON = Lexicon(
 )  # fmt: skip
 
 
-def lead_of(*, text: str, label: str = "") -> Lead:
-    """What a sentence over clauses is. Anything that is not known to let them act does not."""
+def lead_of(*, text: str, label: str = "", province: str = "") -> Lead:
+    """What a sentence over clauses is. Anything that is not known to let them act does not.
+
+    `province`: the name of the one that the text is about, which some write in small letters.
+    """
     told = clean(text)
-    return Lead(_sense(told), told, label)
+    named = re.sub(rf"\b{re.escape(province)}\b", province, told, flags=re.IGNORECASE) if province else told
+    return Lead(_sense(named), told, label)
 
 
 def _sense(text: str) -> Sense:
@@ -267,7 +211,10 @@ def _sense(text: str) -> Sense:
         return "refuses"
     if _TASK.match(text) and not _NUMBERS.search(text):
         return "proposes"
-    if _ACTS_AT.match(text):
+    arranges = _ARRANGES_AT.match(text)
+    if arranges and SCOPED.match(text, arranges.end()):
+        return "acts"
+    if _ACTS_AT.match(text) and not HELD_BACK.search(text):
         return "acts"
     if _AFTERWARDS.match(text):
         return "neutral"

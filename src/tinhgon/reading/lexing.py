@@ -44,6 +44,12 @@ _DATE = re.compile(
     r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})|(?:ngày\s*)?(\d{1,2})/(\d{1,2})/(\d{4})", re.IGNORECASE
 )
 _IN_GROUND = frozenset({"KIND", "OF"})  # 'khu vực bãi bồi của huyện A' is one ground
+# Words in small letters inside the name of a unit, with the word before: 'thị trấn Nông trường Việt Lâm', and names
+# that the lists themselves write so.
+_SMALL = frozenset(
+    {("Nông", "trường"), ("Lâm", "trường"), ("Ya", "ly"), ("Đại", "áng"), ("Pa", "ủ"), ("Nậm", "ét"), ("Mường", "é"),
+     ("Đồng", "ý"), ("Triệu", "ẩu")}
+)  # fmt: skip
 _REFERS = frozenset({"NUM", "CLAUSE", "EACH"})
 
 
@@ -162,6 +168,9 @@ class Lexicon:
             phrase = self._phrase(found, place + size)
             if not word.text[0].isalnum() or (phrase and phrase[1] not in through):
                 break
+            small = word.text[0].islower() and (before.text, word.text) not in _SMALL
+            if small and not through and found[place].is_name:
+                break  # 'xã An Thịnh nếu đủ tiêu chuẩn': no name goes on in small letters
             size += 1
         return size
 

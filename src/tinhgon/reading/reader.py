@@ -36,6 +36,11 @@ _ACTS = re.compile(
 )
 # How a sentence ends that only leads to what follows.
 _OVER = re.compile(r"(?::|\bnhư\s+sau\W*|\bsau\s+đây\W*)$", re.IGNORECASE)
+# A day or a term that a lead tells for what stands under it.
+_TELLS_DAYS = re.compile(
+    r"\b(?:từ|đến|trước|sau|hết)\s+(?:hết\s+)?(?:ngày|tháng|năm)\b|\bthời\s+(?:hạn|gian)\b|\bnhiệm\s+kỳ\b",
+    re.IGNORECASE,
+)
 _ANNEX = re.compile(r"^\W*(?:PHỤ LỤC|Phụ lục|DANH SÁCH|DANH MỤC|BIỂU\b|BẢNG\b)")
 _TO_ANNEX = re.compile(
     r"(?:phụ\s+lục|danh\s+(?:sách|mục)|biểu|bảng|bản\s+đồ|sơ\s+đồ)\b[^.;]{0,60}?(?:kèm|đính|gửi)|(?:kèm\s+theo|đính\s+kèm)|"
@@ -180,6 +185,9 @@ class _Pass:
 
     def _block(self, place: int, block: Block, said: Said | None) -> None:
         governing = self._governing()
+        if said and said.effect and any(_TELLS_DAYS.search(title.lead.text) for title in self._standing()):
+            self._leave(block, may_act=True)  # its lead tells a day or a term that the clause itself does not
+            return
         if (said is None or not said.effect) and (standing := self._standing()):
             said = self._said(block, lead=standing[-1].lead.text) or said
         if said is None and (self.foot or self._begins_foot(block)) and block.part == "line":
@@ -212,7 +220,9 @@ class _Pass:
 
     def _lead_or_leave(self, place: int, block: Block, said: Said | None, governing: Lead | None) -> None:
         text = self._text(block)
-        lead = lead_of(text=text, label=block.label) if said is None else Lead("neutral", "", block.label)
+        province = self.frame.head.province.name if self.frame.head.province else ""
+        known = lead_of(text=text, label=block.label, province=province)
+        lead = known if said is None else Lead("neutral", "", block.label)
         names, within = names_of(normal=self.normal, start=block.body, end=block.end)
         lead = replace(lead, names=names, within=within)
         leads = self._has_under(place, block) and block.part != "line"

@@ -16,7 +16,6 @@ QUESTIONS = MappingProxyType(
         "far": gettext_noop(
             "{clause}: “{name}” không giáp đơn vị nào trong cùng khoản; xác nhận hoặc chọn đơn vị khác."
         ),
-        "bracket": gettext_noop("{clause}: chưa hiểu phần trong ngoặc của “{name}”; xác nhận đơn vị."),
         "no_remainder": gettext_noop(
             "{clause}: “{name}” bị lấy một phần nhưng không nơi nào nêu phần còn lại; xác nhận đơn vị."
         ),

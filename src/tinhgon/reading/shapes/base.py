@@ -73,7 +73,7 @@ class Shape:
 
     def read(self, *, normal: Normal, start: int, end: int, lead: str = "") -> Said | None:
         """What the clause says, or None when it is not of this shape, whole."""
-        if self.under and not self.under.search(lead):
+        if self.under and not self.under.match(lead):
             return None
         if not self.opens.match(normal.text, start, end):
             return None

@@ -1,4 +1,8 @@
-"""The days that a lead tells for all items under it: 'Bổ nhiệm các ông, bà sau …, thời hạn 05 năm, kể từ ngày …:'."""
+"""What a lead may say of all items under it, and nothing else: whom it means, since when, for how long.
+
+'Bổ nhiệm các ông, bà sau giữ chức vụ …, thời hạn 05 năm, kể từ ngày …:'. The patterns here are whole: a lead that has a
+word beside them is no lead of a list.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,24 @@ from typing import Any
 
 from tinhgon.reading.lexing import day_in
 from tinhgon.reading.shapes.base import NotThisShape
+
+BEGINS = r"\W*(?:nay |quyết định )?"
+WHO = (
+    r"(?:(?:đối với|cho|các|những|ông|bà|đồng chí|cán bộ|công chức|viên chức|người|người lao động|nhân sự|có tên|"
+    r"sau đây|sau|dưới đây|được|và|\d+|\([\w ]+\))(?:\s*[,(/)]\s*|\s+|(?=[:.]?$)))*"
+)
+_DATE = r"ngày \d{1,2}(?:/\d{1,2}/\d{4}| tháng \d{1,2} năm \d{4})"
+_SIGNED = r"ngày ký(?: (?:ban hành|quyết định|Quyết định này))?"
+_TERM = (
+    r"(?:có |với |trong )?(?:thời hạn|thời gian)(?: (?:giữ chức vụ|bổ nhiệm))?(?: là)? \d{1,3} (?:\([\w ]+\) )?"
+    r"(?:năm|tháng)"
+)
+DAYS = rf"(?:\s*[,;]?\s*(?:(?:kể từ|tính từ|từ) (?:{_DATE}|{_SIGNED})|{_TERM}))*"
+LIKE = (
+    r"\s*,?\s*(?:(?:cụ thể |gồm có |gồm |bao gồm )?(?:như sau|sau đây|dưới đây|các ông, bà sau)?|gồm|bao gồm|cụ thể)"
+    r"\s*[:.]?$"
+)
+
 
 _LEAD_SINCE = re.compile(r"(?:kể từ|tính từ|từ)\s+(?P<day>ngày\s.*)")
 _LEAD_TERM = re.compile(

@@ -14,6 +14,7 @@ from tinhgon.reading.clauses import Ground, Level, Mention, Qualifier, Target
 from tinhgon.reading.lexing import Lexicon, heads_of, km2_of
 from tinhgon.reading.names import modern
 from tinhgon.reading.shapes.base import KINDS, NotThisShape, Place, all_tokens, tokens_of, trees_of
+from tinhgon.reading.words import UPPER
 from tinhgon.registers.units.payloads import Share
 
 ABOVE = frozenset({"huyện", "quận", "thị xã", "thành phố", "tỉnh"})
@@ -265,12 +266,18 @@ def _in_place(mention: Mention, places: Sequence[Tree[Token]], place: Place) -> 
 _AMOUNT = re.compile(r"([\d.]+(?:,\d+)?) (km²|người)")
 
 
+_NAMED = rf"[{UPPER}\d][^\s,;(]*(?:\s+[{UPPER}\d][^\s,;(]*)*"
+_ABOVE_IN_BRACKET = re.compile(rf"(?i:(?:thuộc\s+|của\s+)?(huyện|quận|thị xã|thành phố|tỉnh))\s*({_NAMED})")
+_INCLUDED = re.compile(rf"bao gồm(?:\s+(?:và|cả|các|cụm|quần|đảo|hòn|bãi|cồn|cù|lao|khu|vực|{_NAMED}),?)+")
+
+
 def _bracketed(mention: Mention, brackets: Sequence[Token], place: Place) -> Mention:
-    """'(huyện Châu Thành)' qualifies, '(bao gồm Hòn Đá Bạc)' includes, '(1,5 km², 200 người)' states; else a doubt."""
+    """'(huyện Châu Thành)' qualifies, '(bao gồm Hòn Đá Bạc)' includes, '(1,5 km², 200 người)' states. Refuses others:
+    '(trừ ấp Ba)'."""
     for bracket in brackets:
         inside = str(bracket)[1:-1].strip()
-        above = re.match(r"(?:thuộc\s+|của\s+)?(huyện|quận|thị xã|thành phố|tỉnh)\s*(\S.*)$", inside, re.IGNORECASE)
-        if above and "," not in inside and ";" not in inside:
+        above = _ABOVE_IN_BRACKET.fullmatch(inside)
+        if above:
             span = place.span(bracket)
             mention = replace(mention, qualifier=Qualifier(above[1].lower(), above[2], span))
         elif re.fullmatch(rf"{_AMOUNT.pattern}(?:, {_AMOUNT.pattern})?", inside):
@@ -278,8 +285,8 @@ def _bracketed(mention: Mention, brackets: Sequence[Token], place: Place) -> Men
                 value = amount.replace(".", "").replace(",", ".")
                 stated = {"area_km2": value} if unit == "km²" else {"population": int(value)}
                 mention = replace(mention, **cast("Any", stated))
-        elif not inside.startswith("bao gồm"):
-            mention = replace(mention, doubt="bracket")
+        elif not _INCLUDED.fullmatch(inside):
+            raise NotThisShape
     return mention
 
 

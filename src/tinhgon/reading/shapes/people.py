@@ -75,13 +75,18 @@ def begins(*verbs: str) -> re.Pattern[str]:
 CONTRARY = phrases_of(
     "không; chưa; chấm dứt; từ chối; bác; hủy; huỷ; thu hồi; tạm đình chỉ; tạm dừng; dự kiến; đề nghị; kiến nghị; "
     "trình; sẽ; bãi bỏ; đồng thời; xem xét; sáp nhập; nhập; hợp nhất; chia; tách; giải thể; thành lập; đổi tên; giao; "
-    "chịu trách nhiệm; tổ chức thực hiện; bàn giao; thông qua; tán thành"
+    "chịu trách nhiệm; tổ chức thực hiện; bàn giao; thông qua; tán thành; "
+    # What makes it conditional, partial, provisional, or another's.
+    "nếu; trừ; ngoại trừ; trừ trường hợp; khi; sau khi; trước khi; trong khi; tạm thời; thí điểm; trường hợp; điều "
+    "kiện; "
+    "hoặc; lộ trình; định hướng; riêng; thay cho; danh dự; một trong; tối đa; tối thiểu"
 )
 # Words of names in which one of those stands.
 HARMLESS = phrases_of(
     "không chuyên trách; Hàng không; hàng không; Phòng không; phòng không; không gian; không quân; công trình; "
     "Công trình; chương trình; Chương trình; lập trình; xuất nhập khẩu; Xuất nhập khẩu; nhập khẩu; hội nhập; "
-    "giao thông; giao dịch; Giao dịch; chuyển giao; ngoại giao; bác sĩ; Bác sĩ; bác sỹ; Bác sỹ"
+    "giao thông; giao dịch; Giao dịch; chuyển giao; ngoại giao; bác sĩ; Bác sĩ; bác sỹ; Bác sỹ; phòng trừ; Phòng trừ; "
+    "diệt trừ; bài trừ; khấu trừ; tạm giam; tạm giữ; tạm trú"
 )
 _ALSO_DONE = phrases_of(
     "thôi giữ; thôi việc; nghỉ hưu; nghỉ việc; miễn nhiệm; cách chức; biệt phái; luân chuyển; điều động; bổ nhiệm; "
@@ -90,11 +95,13 @@ _ALSO_DONE = phrases_of(
 
 
 class NumberedLexicon(Lexicon):
-    """Numbers of posts and files are one word each: 'S1.04', 'HS-3'."""
+    """Numbers of posts and files are one word each: 'S1.04', 'HS-3'. A bracket that turns the clause into its contrary
+    ('(nếu được bầu)') does so as the words would outside."""
 
     def tokens(self, *, text: str, start: int, end: int) -> list[Token]:
         found: list[Token] = []
-        for token in super().tokens(text=text, start=start, end=end):
+        for given in super().tokens(text=text, start=start, end=end):
+            token = self._opened(given, text) if given.type == "PAREN" else given
             last = found[-1] if found else None
             joins = (
                 last is not None
@@ -112,6 +119,12 @@ class NumberedLexicon(Lexicon):
             else:
                 found.append(token)
         return found
+
+    def _opened(self, bracket: Token, text: str) -> Token:
+        start, end = (bracket.start_pos or 0) + 1, (bracket.end_pos or 0) - 1
+        inside = super().tokens(text=text, start=start, end=end)
+        turns = any(token.type == "NOT" for token in inside)
+        return Token("NOT", str(bracket), start_pos=start - 1, end_pos=end + 1) if turns else bracket
 
 
 _IN_CODE = frozenset({"WORD", "NUM", "DOT", "DASH"})
@@ -152,6 +165,14 @@ def people_lexicon(**phrases: Sequence[str]) -> Lexicon:
     )
 
 
+def is_plain(words: str) -> bool:
+    """Whether words are those of a name or a post alone: none that acts, refuses, or makes it conditional."""
+    return all(token.type in _FREE for token in people_lexicon().tokens(text=words, start=0, end=len(words)))
+
+
+_FREE = ("WORD", "NUM", "DASH", "SLASH", "QUOTE", "PAREN", "AND", "COMMA", "PART_TIME", "YEARS", "MONTHS")
+
+
 def people_rules(*, tail: bool = True, beside: bool = True) -> str:
     """The rules for persons, posts, days and terms; with `tail` what may end a clause, with `beside` a second post."""
     more = "_tail: (term | since | until | office)* (DOT | SEMI)?\n" if tail else ""
@@ -169,7 +190,7 @@ since: SINCE (DATE | SIGNED)
 term: TERM NUM PAREN? (YEARS | MONTHS) PAREN?
 office: OFFICE _term+
 _term: WORD | NUM | DASH | SLASH
-_free: WORD | NUM | DASH | SLASH | QUOTE | PAREN | AND | COMMA | PART_TIME | YEARS | MONTHS
+_free: {" | ".join(_FREE)}
 {held}{more}"""
 
 
@@ -251,9 +272,25 @@ def days_of(tree: Tree[Token], place: Place) -> dict[str, Any]:
         if any(not is_spelt(count, bracket) for bracket in spelt):
             raise NotThisShape
         facts["months"] = count * (12 if tokens_of(term, "YEARS") else 1)
-    if len(trees_of(tree, "since")) > 1 or len(trees_of(tree, "term")) > 1:
+    if any(len(trees_of(tree, one)) > 1 for one in ("since", "term", "until")) or _contradicts(facts):
         raise NotThisShape
     return facts
+
+
+def _contradicts(facts: Mapping[str, Any]) -> bool:
+    """Whether a term and its last day, both told, are not of one length; of 'ngày ký' that cannot be said."""
+    since, until, months = facts.get("since"), facts.get("until"), facts.get("months")
+    if not until:
+        return False
+    if since and since != "signed" and until <= since:
+        return True
+    if not months:
+        return False
+    return not since or since == "signed" or abs((_told(until) - months_after(_told(since), months)).days) > 1
+
+
+def _told(day: str) -> date:
+    return date.fromisoformat(day)
 
 
 def _day(token: Token) -> date:

@@ -12,50 +12,46 @@ from lark import Token, Tree
 
 from tinhgon.reading.clauses import Said, Wanted
 from tinhgon.reading.shapes.base import NotThisShape, Place, Shape, all_tokens, opening
-from tinhgon.reading.shapes.lead_days import days_in
+from tinhgon.reading.shapes.lead_days import BEGINS, DAYS, LIKE, WHO, days_in
 from tinhgon.reading.shapes.people import (
     days_of,
+    is_plain,
     people_lexicon,
     people_rules,
     person_of,
     post_of,
     told,
 )
+from tinhgon.reading.shapes.wording import LAW
 
 _TITLE = ("ông ", "bà ", "đồng chí ")
-_HELD = re.compile(
-    r"giữ (?:chức vụ|chức danh|chức) (?P<post>.+?)"
-    r"(?=,? (?:thời hạn|nhiệm kỳ|kể từ|từ ngày|như sau|gồm|đối với|cho)\b|\s*[:.]?$)"
-)
+# An appointment of several: whom, to what, since when, for how long.
 _APPOINTS = re.compile(
-    r"^\W*(?:nay |quyết định )?(?:điều động(?: và|,)? |tiếp nhận(?: và|,)? )?bổ nhiệm\b(?!\s+lại)", re.IGNORECASE
-)
-# A lead that does something else beside or instead: no item under it is a plain appointment to a main post.
-_OTHERWISE = re.compile(
-    r"\b(?:kiêm|quyền|phụ trách|tiếp tục|lại|miễn nhiệm|thôi|nghỉ|ngạch|tạm|biệt phái|luân chuyển|kéo dài)\b",
+    rf"{BEGINS}(?:điều động(?: và|,)? |tiếp nhận(?: và|,)? )?bổ nhiệm (?:có thời hạn )?"
+    rf"(?:thành viên (?P<body>[^:;,]+?)|{WHO})"
+    rf"(?:,?\s*giữ (?:chức vụ|chức danh|chức) (?P<post>[^:;]+?)(?:\s+(?:đối với|cho) {WHO})?)?{DAYS}{LIKE}",
     re.IGNORECASE,
 )
-# Between the verb and 'nghỉ hưu' only who is meant; behind it nothing that makes it another deed or another ground.
-_WHO = (
-    r"(?:(?:chế độ|đối với|các|những|ông|bà|đồng chí|cán bộ|công chức|viên chức|người|có tên|sau đây|sau|dưới đây|"
-    r"được|và)\b[\s,()]*)*"
+_KEEPS_NO_MAIN_POST = re.compile(r"(?:quyền|kiêm)\b", re.IGNORECASE)
+# Behind 'nghỉ hưu' nothing that makes it another deed or another ground.
+_RIGHTLY = (
+    r"(?:(?:,|\s+và)?\s+(?:để )?(?:hưởng chế độ (?:hưu trí|bảo hiểm xã hội)|theo chế độ|"
+    r"theo quy định(?: của pháp luật)?|đúng tuổi))*"
 )
-_RETIRING = rf"^\W*(?:nay |quyết định )?(?:(?:cho|giải quyết|để)\s+)*{_WHO}"
-_NOT_ONLY = r"(?!.*\b(?:theo nguyện vọng|tái cử|sớm|trước (?:tuổi|thời hạn)|và (?:bổ|giao|cử)|thôi|kéo dài)\b)"
-_RETIRES = re.compile(rf"{_RETIRING}nghỉ hưu\b{_NOT_ONLY}", re.IGNORECASE)
-_EARLY = re.compile(
-    rf"{_RETIRING}nghỉ hưu trước tuổi\b(?!.*\b(?:tái cử|và (?:bổ|giao|cử)|thôi|kéo dài)\b)", re.IGNORECASE
-)
+_RETIRING = rf"{BEGINS}(?:(?:cho|giải quyết|để)(?: chế độ)? )*{WHO}nghỉ hưu"
+_WHEN = rf"(?:{DAYS}(?:\s+(?:đối với|cho) {WHO})?){DAYS}{LIKE}"
+_RETIRES = re.compile(rf"{_RETIRING}{_RIGHTLY}{_WHEN}", re.IGNORECASE)
+_EARLY = re.compile(rf"{_RETIRING} trước tuổi(?: theo (?P<basis>{LAW.pattern}))?{_RIGHTLY}{_WHEN}", re.IGNORECASE)
 
 
 def _appointed(tree: Tree[Token], place: Place) -> Said:
-    if _OTHERWISE.search(place.lead):
+    lead = _APPOINTS.match(place.lead)
+    if lead is None or not all(is_plain(lead[one] or "") for one in ("body", "post")):
         raise NotThisShape
     person = person_of(tree, place)
-    lead = _HELD.search(place.lead)
     if list(tree.find_data("post")):
         post = post_of(tree, place)
-    elif lead:
+    elif lead["post"] and not _KEEPS_NO_MAIN_POST.match(lead["post"]):
         # Each item asks for a post of its own: its words stand in the lead, its place is the end of the item.
         post = Wanted("post", "post", lead["post"], place.span(all_tokens(tree)[-1]))
     else:
@@ -71,6 +67,8 @@ def _retired(ground: str) -> Callable[[Tree[Token], Place], Said]:
     def build(tree: Tree[Token], place: Place) -> Said:
         person = person_of(tree, place)
         facts = {**told([person]), "ground": ground, **days_in(place.lead), **days_of(tree, place)}
+        early = _EARLY.match(place.lead)
+        facts |= {"basis": early["basis"]} if early and early["basis"] else {}
         if "since" not in facts:
             raise NotThisShape
         return Said("person_retire", "retire/1", facts=facts, wanted=(person,))

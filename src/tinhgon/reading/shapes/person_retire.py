@@ -25,7 +25,7 @@ from tinhgon.reading.shapes.people import (
     told,
     when,
 )
-from tinhgon.reading.shapes.wording import words_of
+from tinhgon.reading.shapes.wording import LAW, words_of
 from tinhgon.registers.staff.effects.retire import Retire
 
 _RETIRE = tuple(
@@ -65,6 +65,8 @@ def _build(tree: Tree[Token], place: Place) -> Said:
     facts = {**told(wanted), "ground": ground, **days_of(tree, place)}
     if basis:
         facts["basis"] = words_of(basis[0], place).lstrip(", ").removeprefix("theo ")
+        if not LAW.fullmatch(facts["basis"]):
+            raise NotThisShape
     return Said("person_retire", "retire/1", facts=facts, wanted=wanted)
 
 

@@ -84,7 +84,15 @@ _DOES = (
 )
 _SCHEMES = r"trên\s+cơ\s+sở\s+(?:đề\s+án|tờ\s+trình|phương\s+án)"
 _THIS = r"(?:nghị\s+(?:quyết|định)|quyết\s+định|kết\s+luận|quy\s+định|văn\s+bản)(?:\s+này)?"
-DUTIES = _prose("duties", (rf"giao\s+(?:cho\s+)?(?:{_WHO})", _DOES), (rf"(?:đề\s+nghị\s+)?(?:{_WHO})", _DOES))
+# A day, a condition or an exception in who carries out what: the text itself may wait for it.
+_WAITS = re.compile(
+    rf"{NEVER.pattern}|"
+    r"(?i:\b(?:nếu|khi|sau\s+khi|trừ|riêng|chưa|không|tạm\s+(?:dừng|hoãn|thời)|chỉ\s+(?:thực|thi|áp))\b|"
+    r"\b(?:từ|sau)\s+(?:ngày|năm|tháng)\b)"
+)
+DUTIES = _prose(
+    "duties", (rf"giao\s+(?:cho\s+)?(?:{_WHO})", _DOES), (rf"(?:đề\s+nghị\s+)?(?:{_WHO})", _DOES), never=_WAITS
+)
 MEANWHILE = _prose(
     "meanwhile",
     (

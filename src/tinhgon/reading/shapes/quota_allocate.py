@@ -13,10 +13,11 @@ from tinhgon.reading.clauses import Said, Wanted
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.lexing import phrases_of
 from tinhgon.reading.shapes.base import NotThisShape, Place, Shape, all_tokens, tokens_of, trees_of
-from tinhgon.reading.shapes.lead_days import days_in
+from tinhgon.reading.shapes.lead_days import BEGINS, DAYS, LIKE, days_in
 from tinhgon.reading.shapes.people import begins, does, when
 from tinhgon.reading.shapes.quotas import (
     AMOUNT,
+    CATEGORY,
     added,
     amount_of,
     category_wanted,
@@ -27,17 +28,29 @@ from tinhgon.reading.shapes.quotas import (
     unit_ref,
     unit_wanted,
 )
+from tinhgon.reading.words import UPPER
 from tinhgon.registers.establishment.effects.allocate_quota import AllocateQuota, Allocation
 from tinhgon.registers.units.payloads import Destination
 
 _GIVES = phrases_of("giao; tạm giao; phân bổ; phân giao")
 _MORE = phrases_of("giao bổ sung; bổ sung; điều chỉnh tăng; giao thêm; phân bổ bổ sung")
 _TOTAL = re.compile(r"(\d[\d.]*)\s*(?:\(\w[\w ]*\)\s*)?(?:biên chế|chỉ tiêu|người)")
-# What makes of the numbers under a lead no plain giving: cuts, layers and money that an item does not tell.
-_ELSE = "thu hồi|điều chuyển|giảm|tinh giản|dự phòng|dôi dư|nguồn thu|tham mưu|rà soát"
 # An item: whose, and a number at the end.
 _LISTED = re.compile(r"(?:\([^)]*\)|[^\d;])+\d")
-_LEAD = re.compile(rf"(?:giao|phân bổ)\b(?!.*\b(?:{_ELSE})\b).*\bbiên chế\b", re.IGNORECASE)
+# A lead that gives: how many of what, to whom, for which year; whatever else it says, it is no plain giving.
+_TO = (
+    r"(?:(?:các|những|cơ quan|tổ chức|đơn vị|phòng|ban|sở|ngành|hành chính|sự nghiệp|công lập|nhà nước|trực thuộc|"
+    r"thuộc|cấp|tỉnh|huyện|xã|thành phố|thị xã|phường|quận|đặc khu|chuyên môn|nhân dân|trên địa bàn|sau đây|"
+    r"sau|dưới đây|và|"
+    rf"(?-i:[{UPPER}])[^\W\d_]*)(?:\s*,\s*|\s+|(?=[:.]?$)))+"
+)
+_YEAR = r"(?:,?\s*(?:trong )?năm \d{4})?"
+_OF_WHAT = rf"(?:(?:tổng số |tổng )?(?:\d[\d.]* (?:\([\w ]+\) )?)?(?:{CATEGORY})\b)"
+_LEAD = re.compile(
+    rf"{BEGINS}(?:giao bổ sung|giao thêm|phân bổ bổ sung|bổ sung|tạm giao|giao|phân bổ|phân giao) "
+    rf"(?:{_OF_WHAT}{_YEAR}(?:,?\s*(?:cho|của) {_TO})?|(?:cho )?{_TO}{_OF_WHAT}){_YEAR}{DAYS}{LIKE}",
+    re.IGNORECASE,
+)
 
 
 def _build(tree: Tree[Token], place: Place) -> Said:

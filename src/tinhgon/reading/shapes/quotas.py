@@ -45,6 +45,11 @@ _CATEGORIES: Mapping[str, str] = {
     "chỉ tiêu hợp đồng lao động; biên chế cán bộ, công chức, viên chức; người; chỉ tiêu",
 }
 _CATEGORY_OF = {fold(phrase): category for category, listed in _CATEGORIES.items() for phrase in phrases_of(listed)}
+CATEGORY = "|".join(
+    r"\s+".join(map(re.escape, phrase.split()))
+    for phrase in sorted((one for listed in _CATEGORIES.values() for one in phrases_of(listed)), key=len, reverse=True)
+)
+"""The words of every category, for a pattern."""
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 _OPTIONS = tuple((category, told) for category, told in CATEGORIES.items())
 

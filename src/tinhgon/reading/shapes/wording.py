@@ -13,6 +13,16 @@ from tinhgon.reading.lexing import phrases_of
 from tinhgon.reading.shapes.base import NotThisShape, Place, all_tokens
 from tinhgon.registers.units.payloads import NewUnit, UnitRef
 
+_ONE_LAW = (
+    r"(?:quy định (?:tại|của) )?(?:(?:khoản|điểm|Điều) \w+,? )*"
+    r"(?:Nghị định|Nghị quyết|Bộ luật|Luật|Quyết định|Thông tư)"
+    r"(?: (?:số )?[\d/]+[\w/-]*| Bảo hiểm xã hội| Lao động| Cán bộ, công chức| Viên chức)"
+    r"(?: năm \d{4})?(?: ngày [\d/]+(?: tháng \d+ năm \d{4})?)?"
+    r"(?:,? của (?:Chính phủ|Quốc hội|Bộ Chính trị|Bộ Nội vụ|Thủ tướng Chính phủ))?"
+)
+_AND = r"(?:,| và|, được sửa đổi, bổ sung (?:bởi|tại|theo)| \(sửa đổi, bổ sung\)),?"
+LAW = re.compile(rf"{_ONE_LAW}(?:{_AND} {_ONE_LAW})*")
+"""A law by its kind and number, its day, who made it, and others that amend it: 'Nghị định số 178/2024/NĐ-CP'."""
 _PUBLIC, _PARTY = ("public_service", "public_service"), ("party", "party")
 _FRONT, _STATE = ("front", "front"), ("state_agency", "state")
 # What a name of an office begins with, the longer before the shorter: what it is, and in which structure it stands.
@@ -71,8 +81,9 @@ _MEETS = phrases_of(
 )
 # Words of conditions and terms: no name has them.
 _NO_NAME = re.compile(
-    r"\b(?:nếu|có thể|trừ|tạm thời|thôi|một phần|trước đây|hết hiệu lực|hoặc|sau khi|khi|đủ điều kiện|tiếp tục|thay|"
-    r"trên cơ sở|theo|để|nhằm|không|chưa|sẽ|đã|được|kể từ|từ ngày|cùng|đồng thời|gồm|bao gồm|với|như sau|nay|các|mỗi)\b"
+    r"\b(?:nếu|có thể|trừ|tạm thời|thôi|một phần|trước|hết hiệu lực|hoặc|sau khi|khi|đủ điều kiện|tiếp tục|thay|"
+    r"trên cơ sở|theo|để|nhằm|không|chưa|sẽ|đã|được|kể từ|từ ngày|cùng|đồng thời|gồm|bao gồm|với|như sau|nay|các|mỗi|"
+    r"năm \d|trong|vào|thí điểm|chậm nhất|hoàn thành|giai đoạn|dự kiến)\b"
 )
 _ANOTHER = re.compile(
     r"(?:,|\bvà)\s+(?:" + "|".join(re.escape(head[:1].upper() + head[1:]) for head in HEADS) + r")\s+(?=\S)(?![a-zđ])"

@@ -1,0 +1,96 @@
+"""Words that make a clause conditional, partial, provisional, another's or another day's: never a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from tests.reading.framed import MERGE, framed
+from tests.reading.framed import REGISTER as COMMUNES
+from tests.reading.test_family import STATE
+from tests.reading.test_staff_mutations import BOOKS, REGISTER
+
+from tinhgon.basis.errors import Refusal
+from tinhgon.ledger.document import Document
+from tinhgon.reading import Answer, draft_document, understand
+
+CASES: Mapping[str, Any] = yaml.safe_load(Path(__file__).with_name("hostile.yaml").read_text("utf-8"))
+AN, BINH = "ông Nguyễn Văn An, Giám đốc Sở Nội vụ", "bà Trần Thị Bình, Trưởng phòng Kinh tế"
+WORDS = {
+    "{A}": AN,
+    "{B}": BINH,
+    "{ITEMS}": f"\na) {AN.capitalize()[:1]}{AN[1:]};\nb) {BINH[:1].upper()}{BINH[1:]}.",
+    "{MERGE}": MERGE.removeprefix("1. ").removesuffix("."),
+}
+
+
+def spelt(text: str) -> str:
+    for mark, words in WORDS.items():
+        text = text.replace(mark, words)
+    return text
+
+
+def answered(**given: Any) -> Answer:
+    """A reading whose every question is answered with the first that is offered."""
+    answer, answers = understand(**given), {}
+    for _ in range(8):
+        more = {one.span: one.offered()[0].code for one in answer.questions if one.offered()}
+        if not more.keys() - answers.keys():
+            break
+        answers |= more
+        answer = understand(**given, answers=answers)
+    return answer
+
+
+def drafted(answer: Answer, books: Any = None) -> Document | None:
+    try:
+        return draft_document(answer=answer, books=books)
+    except Refusal:
+        return None
+
+
+def of_staff(clause: str) -> Document | None:
+    text = STATE.format(clauses=f"1. {spelt(clause)}")
+    return drafted(answered(text=text, register=REGISTER, books=BOOKS), BOOKS)
+
+
+@pytest.mark.parametrize("clause", CASES["staff"])
+def test_a_clause_on_staff_that_orders_less_is_no_draft(clause: str) -> None:
+    document = of_staff(clause)
+    assert document is None, [effect.describe() for effect in document.effects]
+
+
+@pytest.mark.parametrize("given", CASES["territory"], ids=str)
+def test_a_text_on_territory_that_orders_less_is_no_draft(given: Mapping[str, str]) -> None:
+    text = framed(**{name: spelt(words) for name, words in given.items()})
+    document = drafted(answered(text=text, register=COMMUNES))
+    assert document is None, [effect.describe() for effect in document.effects]
+
+
+@pytest.mark.parametrize(
+    ("clauses", "kinds", "days"),
+    [
+        (
+            ("Giải quyết cho các ông, bà có tên sau đây được nghỉ hưu trước tuổi theo Nghị định số 178/2024/NĐ-CP kể từ ngày "
+            "01/02/2026:{ITEMS}"),
+            ["retire/1"] * 2,
+            {"2026-02-01"},
+        ),
+        ("Cho các đồng chí sau nghỉ hưu theo chế độ, kể từ ngày 01 tháng 02 năm 2026, cụ thể như sau:{ITEMS}",
+         ["retire/1"] * 2, {"2026-02-01"}),
+        (("Nay bổ nhiệm có thời hạn đối với các ông, bà có tên sau giữ chức vụ Giám đốc Sở Tài chính, thời hạn 05 năm:\n"
+         "a) {A}."), ["appoint/1"], {"None"}),
+        (("Giao bổ sung tổng số 12 biên chế công chức năm 2026 cho các cơ quan, đơn vị thuộc tỉnh Tân Giang như sau:\n"
+         "a) Sở Tài chính: 12."), ["allocate_quota/1"], {"None"}),
+        ("Bổ nhiệm {A}, giữ chức vụ Giám đốc Sở Tài chính, thời hạn 05 năm, kể từ ngày 01/3/2026 đến ngày 01/3/2031.",
+         ["appoint/1"], {"2026-03-01"}),
+    ],
+)  # fmt: skip
+def test_what_orders_as_much_as_it_seems_is_drafted(clauses: str, kinds: list[str], days: set[str]) -> None:
+    document = of_staff(clauses)
+    assert document is not None
+    assert [effect.kind for effect in document.effects] == kinds
+    assert {str(effect.effective_on) for effect in document.effects} == days
