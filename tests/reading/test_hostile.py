@@ -74,15 +74,15 @@ def test_a_text_on_territory_that_orders_less_is_no_draft(given: Mapping[str, st
     ("clauses", "kinds", "days"),
     [
         (
-            ("Giải quyết cho các ông, bà có tên sau đây được nghỉ hưu trước tuổi theo Nghị định số 178/2024/NĐ-CP kể từ ngày "
-            "01/02/2026:{ITEMS}"),
+            ("Giải quyết cho các ông, bà có tên sau đây được nghỉ hưu trước tuổi theo Nghị định số 178/2024/NĐ-CP "
+            "kể từ ngày 01/02/2026:{ITEMS}"),
             ["retire/1"] * 2,
             {"2026-02-01"},
         ),
         ("Cho các đồng chí sau nghỉ hưu theo chế độ, kể từ ngày 01 tháng 02 năm 2026, cụ thể như sau:{ITEMS}",
          ["retire/1"] * 2, {"2026-02-01"}),
-        (("Nay bổ nhiệm có thời hạn đối với các ông, bà có tên sau giữ chức vụ Giám đốc Sở Tài chính, thời hạn 05 năm:\n"
-         "a) {A}."), ["appoint/1"], {"None"}),
+        (("Nay bổ nhiệm có thời hạn đối với các ông, bà có tên sau giữ chức vụ Giám đốc Sở Tài chính, thời hạn 05 "
+         "năm:\na) {A}."), ["appoint/1"], {"None"}),
         (("Giao bổ sung tổng số 12 biên chế công chức năm 2026 cho các cơ quan, đơn vị thuộc tỉnh Tân Giang như sau:\n"
          "a) Sở Tài chính: 12."), ["allocate_quota/1"], {"None"}),
         ("Bổ nhiệm {A}, giữ chức vụ Giám đốc Sở Tài chính, thời hạn 05 năm, kể từ ngày 01/3/2026 đến ngày 01/3/2031.",

@@ -135,8 +135,8 @@ def _doubt(found: Iterable[Doubt], named: list[Entity], answers: Mapping[Span, s
     for doubt in found:
         _ask_again(doubt.entity, doubt.code, answers)
     for entity in named:
-        for doubt in {use.mention.doubt for use in entity.uses} - {""}:
-            _ask_again(entity, doubt, answers)
+        for why in {use.mention.doubt for use in entity.uses} - {""}:
+            _ask_again(entity, why, answers)
 
 
 def _ask_again(entity: Entity, why: str, answers: Mapping[Span, str]) -> None:

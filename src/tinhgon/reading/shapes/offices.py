@@ -13,7 +13,8 @@ from tinhgon.reading.clauses import Mention
 from tinhgon.reading.desk import Desk
 from tinhgon.reading.lexing import Lexicon
 from tinhgon.reading.shapes.base import KINDS, NotThisShape, Place, trees_of
-from tinhgon.reading.shapes.people import CONTRARY, HARMLESS, NumberedLexicon, commas, days_of, when
+from tinhgon.reading.shapes.contrary import CONTRARY, HARMLESS, NumberedLexicon
+from tinhgon.reading.shapes.people import commas, days_of, when
 from tinhgon.reading.shapes.wording import HEADS, agency
 from tinhgon.reading.words import UPPER
 

@@ -15,7 +15,8 @@ from tinhgon.reading.clauses import Wanted
 from tinhgon.reading.lexing import Lexicon, phrases_of
 from tinhgon.reading.numbers import is_spelt
 from tinhgon.reading.shapes.base import NotThisShape, Place, all_tokens, tokens_of, trees_of
-from tinhgon.reading.shapes.people import CONTRARY, HARMLESS, NumberedLexicon, days_of
+from tinhgon.reading.shapes.contrary import CONTRARY, HARMLESS, NumberedLexicon
+from tinhgon.reading.shapes.people import days_of
 from tinhgon.reading.shapes.wording import words_of
 from tinhgon.registers.establishment.labels import CATEGORIES
 from tinhgon.registers.establishment.payloads import QuotaLine
