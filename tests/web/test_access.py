@@ -233,6 +233,11 @@ def test_a_tied_account_has_what_its_posts_give_and_no_more(books: World) -> Non
     assert reads(client, INSIDE)
 
 
-def test_the_demo_shows_everything_to_everybody(head: Client, settings) -> None:
+def test_the_demo_shows_everything_to_a_visitor_who_is_nobody_in_particular(head: Client, settings) -> None:
+    """Who has become somebody there sees what that person's posts give."""
     settings.DEMO = True
-    assert reads(head, OUTSIDE)
+    visitor = Client(headers={"host": "localhost"})
+    visitor.post("/nhan-su/muc-dich/", {"muc_dich": PURPOSE})
+    assert reads(visitor, OUTSIDE)
+    assert not reads(head, OUTSIDE)
+    assert reads(head, INSIDE)

@@ -31,6 +31,7 @@ DRAFT_NOT_THERE = (LOGIN, NO, (404,), NO, (404,))
 ELSEWHERE = {
     None: "song/ says whether the server is alive",
     "set_language": "Django's own", "login": "Django's own", "logout": "POST only",
+    "become": "POST only, in the demo only: tests/web/test_demo_office.py",
     "report_submit": "POST only: tests/web/test_guarded_reports.py",
     "api_preview": "POST only: tests/web/test_access_drafts.py",
     "api_drafts": "POST only: tests/web/test_access_drafts.py",

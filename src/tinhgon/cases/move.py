@@ -289,14 +289,10 @@ def at_post_in(state: State, by: Actor, doing: str, books: Books | None = None) 
     """The same in a case that was read already. `books` are those of this day, to be asked once for several acts."""
     name = doing.split("/", maxsplit=1)[0]
     rules = [acts_of(state.here), acts_anywhere(state.version, state.here)] if state.is_open else []
-    wanted = {
-        one.role
-        for rule in rules
-        for act, stated in rule.items()
-        if name in (act, stated.kind)
-        for one in stated.by
-        if one.role
-    }
+    mine = [one for rule in rules for act, stated in rule.items() if name in (act, stated.kind) for one in stated.by]
+    wanted = {one.role for one in mine if one.role}
+    if any(one.anybody for one in mine):  # whoever may do something in the step takes part in the case
+        wanted |= {one.role for stated in acts_of(state.here).values() for one in stated.by if one.role}
     return _with_right(by, wanted, state.unit, books)
 
 

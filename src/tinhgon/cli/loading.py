@@ -26,9 +26,9 @@ SMALL = 0.1
 
 def is_complete(*, nation: bool) -> bool:
     """Whether the demo is signed to its end; of the nation that is known only by preparing its decisions."""
-    from tinhgon.demo import territory
+    from tinhgon.demo import office, territory
 
-    return not nation and territory.demo_numbers() <= _numbers()
+    return not nation and territory.demo_numbers() <= _numbers() and office.is_open()
 
 
 def load(*, nation: bool, small: bool) -> None:
@@ -45,6 +45,10 @@ def load(*, nation: bool, small: bool) -> None:
             outcome = paper.sign()
             progress.done()
             tell_entries(outcome)
+    if not nation:
+        from tinhgon.demo.office import open_office
+
+        open_office()
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from tinhgon.web import login
+from tinhgon.web import becoming, login
 from tinhgon.web.kit import lane
 from tinhgon.web.orgchart.views import org_chart
 from tinhgon.web.overview.views import overview
@@ -33,6 +33,7 @@ urlpatterns = [
     path("che-do/", include("tinhgon.web.law.urls")),
     path("tim/", include("tinhgon.web.search.urls")),
     path("cho/<str:key>/", lane.waiting, name="waiting"),
+    path("trinh-dien/", becoming.become, name="become"),
     path("dang-nhap/", login.Login.as_view(), name="login"),
     path("dang-xuat/", LogoutView.as_view(), name="logout"),
 ]

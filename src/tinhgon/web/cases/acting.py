@@ -104,7 +104,8 @@ def _forms(state: State, doing: Doing, known: Known, sent: Sent | None, *, may_l
             form = _form(state, doing, {}, sent, prefix=f"acknowledge.{code}.", fixed=(("code", code),))
             yield replace(form, note=known.warnings.get(code, code))
         return
-    form = _form(state, doing, given, sent, prefix=f"{doing.name}.")
+    only = tuple((name, options[0][0]) for name, options in given.items() if name == "outcome" and len(options) == 1)
+    form = _form(state, doing, given, sent, prefix=f"{doing.name}.", fixed=only)
     leaves = may_leave and doing.is_next and not doing.shape.commutes and not doing.shape.structural
     yield replace(form, goes_on=going_on(state) if leaves else "")
 
@@ -265,7 +266,7 @@ def content_of(state: State, doing: Doing, prefix: str, sent: Mapping[str, str])
             found = [finder.find("person", str(one), f"{prefix}{name}")
                      for one in (stated[name] if several else [stated[name]])]  # fmt: skip
             stated[name] = found if several else found[0]
-    given = {name: clean(sent.get(f"{prefix}{name}", "")) for name in ("digest", "code", "sha256")}
+    given = {name: clean(sent.get(f"{prefix}{name}", "")) for name in ("digest", "code", "outcome")}
     stated |= {name: value for name, value in given.items() if value and name in doing.shape.model_fields}
     stated |= {name: value for name, value in doing.blank().model_dump().items() if name in ("kind", "does")}
     if finder.problems:

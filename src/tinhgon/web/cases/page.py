@@ -16,6 +16,7 @@ from tinhgon.basis.findings import Finding
 from tinhgon.cases import store
 from tinhgon.cases.acts import Act
 from tinhgon.cases.acts.base import Told
+from tinhgon.cases.acts.leaving import Pass
 from tinhgon.cases.definition import acts_of
 from tinhgon.cases.definition.model import ENDS, Step
 from tinhgon.cases.definition.words import outcome, who
@@ -170,6 +171,7 @@ def case_page(
     may = doings(state, by=seen.by)
     words = {one.code: one.sentence for one in ledger_words}
     forms = tuple(act_forms(state, may, Known(words, told), sent))
+    asked_for = {value for form in forms if form.name == "acknowledge" for _name, value in form.fixed}
     units = named(AsOf(asked.today), [state.unit])
     clocks = _clocks(state, asked.today)
     return CasePage(
@@ -195,7 +197,7 @@ def case_page(
         signs=any(one.name == "sign" and one.is_next and one.is_open for one in may) and state.draft is not None,
         deeds=tuple(_deeds(state, known)),
         concerned=tuple(known[one] for one in sorted(state.named) if one in known),
-        text=_text(asked, state, seen, known, ledger_words),
+        text=_text(asked, state, seen, known, [one for one in ledger_words if one.code not in asked_for]),
         number=state.number,
         dated=state.dated,
         reason=state.reasons[-1] if state.reasons else "",
@@ -306,6 +308,10 @@ def act_told(state: State, act: Act, known: Mapping[int, Somebody]) -> str:
     """The sentence of an act, steps, outcomes, needs and people in words instead of their names in the definition."""
     told = act.payload.tell()
     titles = {step.id: step.title for step in state.version.steps}
+    if isinstance(act.payload, Pass):
+        left = next((run.step for run in state.visits() if run.left_seq == act.seq), "")
+        entered = next((run.step for run in state.visits() if run.entered_seq == act.seq), "")
+        return " → ".join(titles[one] for one in (left, entered) if one in titles)
     said_as: dict[str, Any] = {}
     for name, value in told.data.items():
         if name == "to" and value in titles:

@@ -72,18 +72,17 @@ def readable(view: Page, *, methods: tuple[str, ...] = ("GET", "HEAD")) -> Page:
 def rights_of(request: HttpRequest) -> Rights:
     """What this request may do, by the books as they are now and today's date.
 
-    In the demo, whose people are invented, everything. An account that is tied to a person: what their posts give. Of
-    the others superusers and the group FILE_READERS everything, the rest nothing.
+    An account that is tied to a person: what their posts give, also in the demo, where a visitor may be somebody. Else
+    in the demo, whose people are invented, everything; of accounts tied to nobody superusers and the group
+    FILE_READERS everything, the rest nothing.
     """
     today, user = AsOf(timezone.localdate()), request.user
-    if settings.DEMO:
-        return Rights(everywhere=True, today=today)
-    if not user.is_authenticated:
-        return Rights(everywhere=False, today=today)
-    person_id = tied_person(user.pk)
+    person_id = tied_person(user.pk) if user.is_authenticated else None
     if person_id is not None:
         return Rights(False, today, file_code(person_id), tuple(access_of(today, person_id)))
-    return Rights(everywhere=is_trusted(user), today=today)
+    if settings.DEMO:
+        return Rights(everywhere=True, today=today)
+    return Rights(everywhere=user.is_authenticated and is_trusted(user), today=today)
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

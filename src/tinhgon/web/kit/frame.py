@@ -15,6 +15,7 @@ from tinhgon.ledger.queries import decisions, neighbours
 from tinhgon.web.kit.asking import Asked
 from tinhgon.web.kit.loading import Loading, loading
 from tinhgon.web.kit.remembered import ANY_DAY, remembered
+from tinhgon.web.kit.roles import Role, roles
 from tinhgon.web.kit.ruler import Ruler, ruler_of
 
 SUBJECTS = (
@@ -96,6 +97,7 @@ class Frame:
     verified: Verified | None
     synthetic: bool
     demo: bool
+    roles: tuple[Role, ...]
     loading: Loading | None
     subjects: tuple[Subject, ...]
     carried: tuple[tuple[str, str], ...]
@@ -122,6 +124,7 @@ def frame_of(asked: Asked, *, here: str) -> Frame:
         verified=last_verified() if signed else None,
         synthetic=any(one.synthetic for one in signed),
         demo=bool(settings.DEMO),
+        roles=roles(),
         loading=loading(),
         subjects=tuple(Subject(title, asked.link(name), name == here) for name, title in SUBJECTS),
         carried=tuple(asked.carried()),
