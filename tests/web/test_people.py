@@ -202,7 +202,7 @@ def test_the_law_box_recomputes_for_another_day_and_ground(reader) -> None:
 def test_a_unit_has_posts_people_and_establishment(reader) -> None:
     page = text_of(reader.get("/don-vi/1010/", DAY))
     assert "4 vị trí · trống 1" in page
-    assert re.search(r"Công chức\s+5\s+0\s+1\s+3\s+−2", page)
+    assert re.search(r"Công chức\s+5\s+0\s+1\s+3\s+\+2 còn thiếu", page)
     assert "Phó Trưởng phòng" in page
     opened = text_of(reader.get("/so-lieu/duoc-giao/1010/civil_servant/official/", DAY))
     assert "Khớp" in opened

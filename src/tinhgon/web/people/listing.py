@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tinhgon.basis.errors import gettext_noop
@@ -16,6 +18,7 @@ from tinhgon.registers.staff.queries.people import (
     people,
 )
 from tinhgon.registers.units import queries as unit_queries
+from tinhgon.registers.units.queries import UnitRow
 from tinhgon.web.kit import record_words
 from tinhgon.web.kit.asking import (
     ID_DIGITS,
@@ -23,6 +26,14 @@ from tinhgon.web.kit.asking import (
     whole_in,
 )
 from tinhgon.web.kit.paging import paged
+from tinhgon.web.kit.people_files import (
+    MOST,
+    FileForm,
+    chosen_columns,
+    file_form,
+    people_file,
+    refuse_many,
+)
 from tinhgon.web.kit.people_lines import ALL, Line, lines_of, wanted_people
 from tinhgon.web.kit.reader import Reader, told
 from tinhgon.web.kit.remembered import remembered
@@ -58,16 +69,15 @@ class PeoplePage:
     next_href: str
     drafts_href: str
     back: str
+    file: FileForm | None
 
 
 def people_page(asked: Asked, reader: Reader, query: Mapping[str, str], *, page: int) -> PeoplePage:
     """Names are looked up only by those who may see them; a code is no secret."""
     text = query.get(TEXT, "").strip()[:200]
     with_left = bool(query.get(LEFT))
-    unit_id = whole_in(query, UNIT, 0, most=ID_DIGITS)
-    unit = unit_queries.unit_by_id(asked.as_of, unit_id) if unit_id else None
     category = query.get(CATEGORY, "")
-    base = WantedPeople(under=unit.id if unit else None, categories=_categories(category), working=not with_left)
+    unit, base = _base(asked, query)
     wanted = wanted_people(asked, reader, text, base)
     count = remembered(count_people, asked.as_of, wanted) if wanted else 0
     at = paged(asked, count, size=ROWS, page=page)
@@ -94,7 +104,32 @@ def people_page(asked: Asked, reader: Reader, query: Mapping[str, str], *, page:
         next_href=at.next_href,
         drafts_href=asked.link("drafts") if reader.rights.may(DRAFT_DECISIONS) else "",
         back=asked.here(),
+        file=_file_form(asked, reader, query) if count else None,
     )
+
+
+def _file_form(asked: Asked, reader: Reader, query: Mapping[str, str]) -> FileForm:
+    kept = {name: query.get(name) for name in (TEXT, UNIT, CATEGORY, LEFT)}
+    return file_form(asked, reader, reverse("people_file"), kept)
+
+
+def _base(asked: Asked, query: Mapping[str, str]) -> tuple[UnitRow | None, WantedPeople]:
+    """The unit that the list is of, and whom it shows but for what is searched."""
+    unit_id = whole_in(query, UNIT, 0, most=ID_DIGITS)
+    unit = unit_queries.unit_by_id(asked.as_of, unit_id) if unit_id else None
+    categories = _categories(query.get(CATEGORY, ""))
+    return unit, WantedPeople(under=unit.id if unit else None, categories=categories, working=not query.get(LEFT))
+
+
+def people_list_file(asked: Asked, reader: Reader, query: Mapping[str, str], keys: Sequence[str]) -> HttpResponse:
+    """The list as a workbook, of all its pages. Raises BadInput, RightMissing."""
+    columns = chosen_columns(reader, keys)
+    _, base = _base(asked, query)
+    wanted = wanted_people(asked, reader, query.get(TEXT, "").strip()[:200], base)
+    refuse_many(count_people(asked.as_of, wanted) if wanted else 0)
+    rows = people(asked.as_of, wanted, limit=MOST) if wanted else []
+    question = {name: text for name in (UNIT, CATEGORY, LEFT) if (text := query.get(name))}
+    return people_file(asked, reader, rows, columns, question=question)
 
 
 def _categories(slug: str) -> frozenset[str] | None:

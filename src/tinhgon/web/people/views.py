@@ -17,6 +17,7 @@ from tinhgon.web.kit.asking import (
     whole,
 )
 from tinhgon.web.kit.pages import show
+from tinhgon.web.kit.people_files import CHOSEN
 from tinhgon.web.kit.reader import (
     PURPOSES,
     Reader,
@@ -25,7 +26,7 @@ from tinhgon.web.kit.reader import (
     told,
 )
 from tinhgon.web.people.extracting import extract_page
-from tinhgon.web.people.listing import people_page
+from tinhgon.web.people.listing import people_list_file, people_page
 from tinhgon.web.people.page import person_page
 from tinhgon.web.people.tracing import person_panel
 
@@ -48,6 +49,12 @@ class PurposePage:
 def people_list(request: HttpRequest, asked: Asked) -> HttpResponse:
     page = people_page(asked, reader_of(request), request.GET, page=whole(request, PAGE, 1))
     return show(request, asked, "people/list.html", page, here=HERE, partial="people/_list.html")
+
+
+@readable
+def people_workbook(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """The list as a file, of the columns that were chosen."""
+    return people_list_file(asked, reader_of(request), request.GET, request.GET.getlist(CHOSEN))
 
 
 @readable

@@ -8,12 +8,15 @@ from datetime import date
 from functools import lru_cache
 
 from django.db import connection
+from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from tinhgon.ledger.queries import DecisionRow, decision_at
 from tinhgon.ledger.queries.clauses import places_of_entries
 from tinhgon.ledger.queries.heads import last_decision
-from tinhgon.reports import Column, Question, Row, Source, Table, Trace, Viewer, report_named, table, trace
+from tinhgon.registers.staff.queries.people import WantedPeople, people
+from tinhgon.reports import Column, Question, Row, Source, Table, Trace, report_named, table, trace
 from tinhgon.reports.comparing import Item
 from tinhgon.reports.guarding import note_opened, opens
 from tinhgon.reports.telling import ToldSource, told_sources
@@ -25,7 +28,16 @@ from tinhgon.web.kit.panel import (
     Seal,
     seal_of,
 )
-from tinhgon.web.reports.asking import BY, Wanted
+from tinhgon.web.kit.people_files import (
+    MOST,
+    FileForm,
+    chosen_columns,
+    file_form,
+    people_file,
+    refuse_many,
+)
+from tinhgon.web.kit.reader import Reader
+from tinhgon.web.reports.asking import BY, COLUMN, ROW, Wanted
 from tinhgon.web.reports.grid import Links, full_label, head_of, label_of
 from tinhgon.web.reports.page import when
 
@@ -100,6 +112,7 @@ class CellPanel:
     next_href: str
     report_title: str
     report_href: str
+    file: FileForm | None
 
 
 @lru_cache(maxsize=16)
@@ -109,10 +122,10 @@ def _trace(name: str, question: Question, row: str, column: str, _books: tuple[s
 
 
 def cell_panel(
-    asked: Asked, wanted: Wanted, question: Question, row: str, column: str, *, by: int, page: int, viewer: Viewer
+    asked: Asked, wanted: Wanted, question: Question, row: str, column: str, *, by: int, page: int, reader: Reader
 ) -> CellPanel:
     """`by`: the place of a decision whose sources alone are listed; 0 lists all."""
-    report = wanted.report
+    report, viewer = wanted.report, reader.viewer
     opens(report, question, column, viewer)
     books = (str(connection.settings_dict["NAME"]), last_decision())
     found = _trace(report.name, question, row, column, books)
@@ -142,7 +155,32 @@ def cell_panel(
         next_href=at.next_href,
         report_title=gettext(report.title),
         report_href=asked.link("report", report.name, **wanted.words()),
+        file=_file_form(asked, reader, wanted, row, column) if _people(found) else None,
     )
+
+
+def _people(found: Trace) -> list[int]:
+    return sorted({source.subject_id for source in found.sources if source.subject == "person"})
+
+
+def _file_form(asked: Asked, reader: Reader, wanted: Wanted, row: str, column: str) -> FileForm:
+    action = reverse("report_cell_people", args=[wanted.report.name])
+    return file_form(asked, reader, action, {**wanted.words(), ROW: row, COLUMN: column})
+
+
+def people_of_cell(
+    asked: Asked, reader: Reader, wanted: Wanted, question: Question, *, cell: tuple[str, str], keys: Sequence[str]
+) -> HttpResponse:
+    """Those whom a number counts, on the day of the report. Raises what opening the number raises, BadInput."""
+    row, column = cell
+    opens(wanted.report, question, column, reader.viewer)
+    columns = chosen_columns(reader, keys)
+    books = (str(connection.settings_dict["NAME"]), last_decision())
+    ids = _people(_trace(wanted.report.name, question, row, column, books))
+    refuse_many(len(ids))
+    rows = people(asked.as_of, WantedPeople(person_ids=ids, working=False), limit=MOST) if ids else []
+    asked_of = {"report": wanted.report.name, "row": row, "column": column, **question.options()}
+    return people_file(asked, reader, rows, columns, question=asked_of)
 
 
 def title_of(found: Table, row: Row, column: Column) -> str:

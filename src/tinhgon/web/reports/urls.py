@@ -16,6 +16,7 @@ urlpatterns = [
 
 openings = [
     path("<slug:name>/", views.cell, name="report_cell"),
+    path("<slug:name>/nguoi.xlsx", views.cell_people, name="report_cell_people"),
     path("<slug:name>/thay-doi/", views.change, name="report_change"),
 ]
 

@@ -26,9 +26,10 @@ from tinhgon.web.kit.asking import (
 )
 from tinhgon.web.kit.files import attachment
 from tinhgon.web.kit.pages import message, show
+from tinhgon.web.kit.people_files import CHOSEN
 from tinhgon.web.kit.reader import reader_of
 from tinhgon.web.reports.asking import ALL, BY, COLUMN, DETAIL, ROW, Wanted, read_wanted
-from tinhgon.web.reports.cell import cell_panel
+from tinhgon.web.reports.cell import cell_panel, people_of_cell
 from tinhgon.web.reports.differing import change_panel, compare_page, read_other
 from tinhgon.web.reports.page import DOWNLOADS, list_page, report_page
 from tinhgon.web.reports.submitting import submitted_list, submitted_page
@@ -70,9 +71,21 @@ def cell(request: HttpRequest, asked: Asked, name: str) -> HttpResponse:
         return _unread(request, asked, wanted)
     panel = cell_panel(
         asked, wanted, wanted.question, request.GET.get(ROW, ""), request.GET.get(COLUMN, ""),
-        by=whole(request, BY, 0), page=whole(request, PAGE, 1), viewer=reader_of(request).viewer,
+        by=whole(request, BY, 0), page=whole(request, PAGE, 1), reader=reader_of(request),
     )  # fmt: skip
     return show(request, asked, "reports/cell.html", panel, here="reports", partial="reports/_cell.html")
+
+
+@readable
+def cell_people(request: HttpRequest, asked: Asked, name: str) -> HttpResponse:
+    """The people that a number counts, as a file."""
+    wanted = read_wanted(request, asked, report_named(name))
+    if wanted.question is None:
+        return _unread(request, asked, wanted)
+    return people_of_cell(
+        asked, reader_of(request), wanted, wanted.question,
+        cell=(request.GET.get(ROW, ""), request.GET.get(COLUMN, "")), keys=request.GET.getlist(CHOSEN),
+    )  # fmt: skip
 
 
 @readable
