@@ -73,7 +73,8 @@ TABLE: dict[str, list[Case]] = {
     "people_purpose": [({}, {}, READ_INSIDE)],
     "people_file": [({}, {"muc": "code"}, LOOK), ({}, {"muc": "name"}, READ_INSIDE)],
     "report_cell_people": [(REPORT, {**CELL, "muc": "code"}, LOOK),
-                           (OF_PEOPLE, {**FEMALE, "muc": "code"}, READ_OUTSIDE), (REPORT, {**CELL, "muc": "name"}, READ_INSIDE)],
+                           (OF_PEOPLE, {**FEMALE, "muc": "code"}, READ_OUTSIDE),
+                           (REPORT, {**CELL, "muc": "name"}, READ_INSIDE)],
     "person": [({"code": "HS-3"}, {}, READ_INSIDE), ({"code": "HS-5"}, {}, READ_OUTSIDE)],
     "person_extract": [({"code": code, "ordinal": 5}, {}, expected)
                        for code, expected in (("HS-3", READ_INSIDE), ("HS-5", READ_OUTSIDE))],
