@@ -54,6 +54,7 @@ SOURCE = "Số liệu kiểm kê (giả định)"
 LEDGER_TABLES = (
     "decision", "effect", "entry", "standing", "decision_standing", "finding", "unit_version", "succession_version",
     "boundary_version", "quota_version", "post_version", "person_version", "assignment_version", "rule_version",
+    "planned_version",
 )  # fmt: skip
 BESIDE_TABLES = ("person_key", "attached_table", "attached_part")
 CAST = 5

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tinhgon.registers.establishment.labels import CATEGORIES, HELD
+from tinhgon.registers.plans import labels as plans
 from tinhgon.registers.staff import labels as staff
 from tinhgon.web.kit.words import SHARES, STRUCTURES
 
@@ -57,6 +58,8 @@ LABELS: Mapping[str, Any] = {
     "name": _("Tên"),
     "number": _("Số hiệu vị trí"),
     "on": _("Vào ngày"),
+    "object": _("Đối tượng"),
+    "office": _("Chức danh quy hoạch"),
     "other_ground": _("Phần đất khác"),
     "parent": _("Cấp trên trực tiếp"),
     "parts": _("Các đơn vị mới"),
@@ -81,6 +84,7 @@ LABELS: Mapping[str, Any] = {
     "target": _("Đến"),
     "terms": _("Ngày bắt đầu từng nhiệm kỳ"),
     "text": _("Mô tả"),
+    "term": _("Nhiệm kỳ"),
     "title": _("Chức danh"),
     "to_kind": _("Thành loại"),
     "to_name": _("Tên mới"),
@@ -173,12 +177,16 @@ OWN: Mapping[str, Any] = {
     "Paper.name": _("Văn bản gì"),
     "Paper.number": _("Số"),
     "DividedPart.unit": _("Đơn vị mới"),
+    "PlanPeople.people": _("Đưa vào"),
+    "PlanPeople.out": _("Đưa ra"),
+    "Office.position": _("Mã vị trí việc làm của chức danh"),
 }
 HINTS: Mapping[str, Any] = {
     "born": _("12/03/1975, 03/1975 hoặc 1975"),
     "coefficient": _("ví dụ 3,33"),
     "id_number": _("12 chữ số"),
     "number": _("ví dụ S1.04"),
+    "term": _("ví dụ 2025-2030"),
     "code": "",
     "languages": _("mỗi dòng một ngoại ngữ"),
     "series": _("ví dụ QĐ-UBND; mỗi loại, mỗi năm một dãy số"),
@@ -211,7 +219,12 @@ _CHOICES: Mapping[str, Mapping[str, Any]] = {
     "layer": HELD,
     "funding": {"budget": _("ngân sách nhà nước"), "own_revenue": _("nguồn thu của đơn vị")},
     "assignment": staff.ASSIGNMENTS,
-    "reason": {**staff.REASONS, "not_replaced": _("không bố trí người thay"), "relieved": _("miễn nhiệm")},
+    "reason": {
+        **staff.REASONS,
+        **plans.REASONS,
+        "not_replaced": _("không bố trí người thay"),
+        "relieved": _("miễn nhiệm"),
+    },
     "ground": {
         "on_time": _("đúng tuổi"),
         "early": _("trước tuổi"),
@@ -231,6 +244,7 @@ _CHOICES: Mapping[str, Mapping[str, Any]] = {
         "quorum": _("đủ người dự"),
         "minutes": _("có biên bản"),
     },
+    "object": plans.OBJECTS,
     "answer": {"agree": _("đồng ý"), "disagree": _("không đồng ý"), "other": _("ý kiến khác")},
     **staff.VALUES,
 }
