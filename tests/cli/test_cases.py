@@ -135,6 +135,20 @@ def test_a_draft_goes_from_open_to_a_signed_decision(office: int, world: World, 
     assert store.load(case).closed == "done"
 
 
+def test_papers_of_a_case_are_for_those_who_may_see_it(office: int, fresh_ledger, tmp_path) -> None:
+    def tinhgon(account: str, *arguments: object) -> tuple[int, str]:
+        out = ("--out", tmp_path / "giay.docx", "--issuer", "Ủy ban nhân dân huyện An Lộc")
+        done = program("paper", *arguments, "--account", account, *out, env=fresh_ledger.env, text=WORD + "\n")
+        return done.code, done.err.strip()
+
+    assert tinhgon("hs-4", "minutes", office) == (1, f"Không có hồ sơ số {office}.")
+    code, told = tinhgon("hs-1", "minutes", office)
+    assert (code, told.startswith(f"Hồ sơ {office} chưa có cuộc họp nào")) == (1, True), told
+    code, told = tinhgon("hs-1", "ballot", office, "--step", "draft")
+    assert (code, "chưa có gì đưa ra bỏ phiếu" in told) == (1, True), told
+    assert not (tmp_path / "giay.docx").exists()
+
+
 def test_procedures_need_no_ledger(run: Run) -> None:
     assert "decision_desk" in run("procedures").out
     told = run("procedures", "decision_desk", "--on", date(2026, 12, 1)).out

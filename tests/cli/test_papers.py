@@ -10,6 +10,7 @@ from tests.cli.conftest import Run
 from tests.documents.offices import cells, lines, opened
 from tests.world import World, effect, rows
 
+from tinhgon.decisions.desk import keep_draft
 from tinhgon.record.actor import shell
 
 
@@ -73,3 +74,36 @@ def test_points_that_nobody_verified_are_told(people: World, run: Run, tmp_path:
     assert "chưa đối chiếu với bản gốc" in done.err
     told = run("paper", "decision", "02/QĐ-MẪU", "--lang", "en", "--form", "party", "--out", tmp_path / "giay.docx")
     assert "were not held against the original" in told.err
+
+
+def test_what_goes_with_a_decision(people: World, run: Run, tmp_path: Path) -> None:
+    (number,) = rows("SELECT number FROM decision ORDER BY ordinal DESC LIMIT 1")[0]
+    out = tmp_path / "giay.docx"
+    for command, first in (
+        (("extract", number, "HS-3"), "NGHỊ QUYẾT"), (("list", number), "DANH SÁCH"),
+        (("notice", number, "--issuer", "Sở Nội vụ tỉnh Tân Giang"), "THÔNG BÁO"),
+    ):  # fmt: skip
+        done = run("paper", *command, "--out", out)
+        assert done.code == 0, done.err
+        made = opened(out.read_bytes())
+        assert lines(made)[0] == first
+        assert "Lê Văn Thử" in " ".join(
+            [*lines(made), *(one for table in made.tables for cell in cells(table) for one in cell)]
+        )
+    whats = [json.loads(one)["payload"]["what"] for (one,) in rows("SELECT body FROM act WHERE kind = 'export/1'")]
+    assert sorted(whats) == ["danh sách kèm quyết định", "thông báo", "trích quyết định"]
+    refused = run("paper", "extract", number, "HS-5", "--out", out)
+    assert (refused.code, "không nói gì về hồ sơ HS-5" in refused.err) == (1, True)
+
+
+def test_a_submission_carries_what_the_checks_say_today(people: World, run: Run, tmp_path: Path) -> None:
+    number = keep_draft(people.draft(effect("retire", person="HS-1", ground="early")), origin="form", by=shell())
+    out = tmp_path / "to-trinh.docx"
+    done = run("paper", "submission", number, "--issuer", "Phòng Nội vụ huyện An Lộc", "--views", "", "--out", out)
+    assert done.code == 0, done.err
+    told = lines(opened(out.read_bytes()))
+    assert told[0] == "TỜ TRÌNH"
+    assert "Không có ý kiến khác nhau." in told
+    assert any(text.startswith("1. Cho ông Nguyễn Văn Mẫu (mã hồ sơ HS-1) nghỉ hưu") for text in told)
+    assert any(text.startswith(("- Lỗi: ", "- Cảnh báo: ", "- Lưu ý: ", "Không có lỗi")) for text in told)
+    assert 'string="DỰ THẢO"' in opened(out.read_bytes()).sections[0].header._element.xml

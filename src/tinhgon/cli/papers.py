@@ -15,18 +15,18 @@ import click
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.cli import ledgers
-from tinhgon.cli.commands import FILE, OneOf, Whole, command, command_group, in_format, option
+from tinhgon.cli.commands import FILE, Group, OneOf, Whole, command, in_format, option
 from tinhgon.cli.words import gettext, tell
 
 if TYPE_CHECKING:
     from tinhgon.documents import Asked, Mark, Paper, People
     from tinhgon.ledger.document import Document
 
-paper = command_group(
-    "paper",
-    vi="In văn bản ra Word, PDF theo thể thức Nhà nước, Đảng.",
-    en="Papers as Word or PDF, in the official forms.",
-)
+_VI, _EN = "In văn bản ra Word, PDF theo thể thức Nhà nước, Đảng.", "Papers as Word or PDF, in the official forms."
+paper = Group(
+    "paper", help=f"{_VI}\n\n{_EN}", short_help=f"{_VI} / {_EN}",
+    places={name: f"case_papers:{name}" for name in ("minutes", "counting", "ballot")},
+)  # fmt: skip
 PURPOSE = gettext_noop("in văn bản bằng dòng lệnh")
 DECISION = gettext_noop("văn bản quyết định")
 
@@ -60,12 +60,12 @@ def asked_of(options: dict[str, Any]) -> Asked:
 @click.argument("number")
 @shaped
 def decision(*, number: str, **options: Any) -> None:
-    ledgers.enter_or_demo()
-    from tinhgon.documents.from_books import mark_of_signed, signed_document
-    from tinhgon.ledger import queries
+    from tinhgon.documents import decision_paper
 
-    row = queries.decision_numbered(ledgers.ALL_KNOWN, number)
-    _decision(signed_document(row), mark_of_signed(row), f"quyet-dinh-{row.ordinal}", options)
+    _of_signed(
+        number, "quyet-dinh", DECISION, options,
+        lambda document, mark, people: decision_paper(document, mark, people=people, asked=asked_of(options)),
+    )  # fmt: skip
 
 
 @command("draft", group=paper, vi="In một dự thảo, có dấu DỰ THẢO.", en="Print a draft, marked as a draft.")
@@ -73,26 +73,128 @@ def decision(*, number: str, **options: Any) -> None:
 @shaped
 def draft(*, number: int, **options: Any) -> None:
     ledgers.enter_or_demo()
+    from tinhgon.documents import decision_paper
+
+    document, mark = _draft(number)
+    give(
+        lambda people: decision_paper(document, mark, people=people, asked=asked_of(options)),
+        document, what=DECISION, name=f"du-thao-{number}", options=options,
+    )  # fmt: skip
+
+
+@command("submission", group=paper, vi="Tờ trình một dự thảo.", en="The submission of a draft.")
+@click.argument("number", type=Whole(1, 10**9))
+@option("--issuer", required=True, metavar="BODY", vi="cơ quan trình", en="the body that submits")
+@option(
+    "--views", default=None, metavar="TEXT", vi="ý kiến khác nhau; rỗng là không có", en="differing views; '' is none"
+)
+@shaped
+def submission(*, number: int, issuer: str, views: str | None, **options: Any) -> None:
+    ledgers.enter_or_demo()
+    from tinhgon.documents import Submission, submission_paper
+
+    document, mark = _draft(number)
+    what = Submission(issuer, document, ledgers.today(), findings=_findings(document), views=views)
+    give(
+        lambda people: submission_paper(what, mark, people=people, asked=asked_of(options)),
+        document, what=gettext_noop("tờ trình"), name=f"to-trinh-{number}", options=options,
+    )  # fmt: skip
+
+
+@command("extract", group=paper, vi="Trích sao một quyết định cho một người.", en="An extract for one person.")
+@click.argument("number")
+@click.argument("code")
+@shaped
+def extract(*, number: str, code: str, **options: Any) -> None:
+    from tinhgon.documents import extract_paper
+
+    _of_signed(
+        number, "trich-sao", gettext_noop("trích quyết định"), options,
+        lambda document, mark, people: extract_paper(document, code, mark, people=people, asked=asked_of(options)),
+        only=code,
+    )  # fmt: skip
+
+
+@command("list", group=paper, vi="Danh sách người trong một quyết định.", en="The list of people in a decision.")
+@click.argument("number")
+@shaped
+def list_(*, number: str, **options: Any) -> None:
+    from tinhgon.documents import list_paper
+
+    _of_signed(
+        number, "danh-sach", gettext_noop("danh sách kèm quyết định"), options,
+        lambda document, mark, people: list_paper(document, mark, people=people, asked=asked_of(options)),
+    )  # fmt: skip
+
+
+@command("notice", group=paper, vi="Thông báo nội dung một quyết định.", en="A notice of what a decision says.")
+@click.argument("number")
+@option(
+    "--issuer", default="", metavar="BODY", vi="cơ quan thông báo, nếu khác", en="the body that gives it, if another"
+)
+@shaped
+def notice(*, number: str, issuer: str, **options: Any) -> None:
+    from tinhgon.documents import notice_paper
+
+    _of_signed(
+        number, "thong-bao", gettext_noop("thông báo"), options,
+        lambda document, mark, people: notice_paper(
+            document, mark, issuer=issuer, people=people, asked=asked_of(options)
+        ),
+    )  # fmt: skip
+
+
+def _draft(number: int) -> tuple[Document, Mark]:
     from tinhgon.decisions import desk
     from tinhgon.documents.from_books import mark_of_draft
 
     kept = desk.kept_draft(number)
     document = kept.sketch(ledgers.today())
-    what = f"Dự thảo số {number}, bản {kept.seq}"
-    _decision(document, mark_of_draft(document, what, kept.digest), f"du-thao-{number}", options)
+    return document, mark_of_draft(document, f"Dự thảo số {number}, bản {kept.seq}", kept.digest)
 
 
-def _decision(document: Document, mark: Mark, name: str, options: dict[str, Any]) -> None:
-    from tinhgon.documents import decision_paper
+def _findings(document: Document) -> list[str]:
+    """What the checks say of a draft today, a sentence each with its article; a refusal is one of them."""
+    from tinhgon.basis.errors import Refusal
+    from tinhgon.decisions import preview
 
-    def made(people: People) -> Paper:
-        return decision_paper(document, mark, people=people, asked=asked_of(options))
+    try:
+        (outcome,) = preview([document])
+    except Refusal as refusal:
+        return [refusal.render()]
+    words = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Lưu ý"}
+    return [
+        f"{words[one.severity]}: {one.render()}{f' ({one.citation})' if one.citation else ''}"
+        for one in outcome.findings
+    ]
 
-    give(made, document, what=DECISION, name=name, options=options)
+
+def _of_signed(
+    number: str, name: str, what: str, options: dict[str, Any], made: Callable[[Document, Mark, People], Paper], *,
+    only: str = "",
+) -> None:  # fmt: skip
+    ledgers.enter_or_demo()
+    from tinhgon.documents.from_books import mark_of_signed, signed_document
+    from tinhgon.ledger import queries
+
+    row = queries.decision_numbered(ledgers.ALL_KNOWN, number)
+    document, mark = signed_document(row), mark_of_signed(row)
+    give(
+        lambda people: made(document, mark, people),
+        document, what=what, name=f"{name}-{row.ordinal}", options=options, only=only,
+    )  # fmt: skip
 
 
-def give(made: Callable[[People], Paper], document: Document, *, what: str, name: str, options: dict[str, Any]) -> None:
-    """Look up the names, make the paper, write it down as an export, and hand it over."""
+def give(
+    made: Callable[[People], Paper],
+    document: Document,
+    *,
+    what: str,
+    name: str,
+    options: dict[str, Any],
+    only: str = "",
+) -> None:
+    """Look up the names (`only` of one file code), make the paper, write it down as an export, and hand it over."""
     from tinhgon.documents import render
     from tinhgon.documents.from_books import people_of
     from tinhgon.record import actor, acts, readings
@@ -106,7 +208,7 @@ def give(made: Callable[[People], Paper], document: Document, *, what: str, name
     def named(as_of: AsOf, ids: Sequence[int]) -> dict[int, str]:
         return {} if options["no_names"] else names(as_of, ids, by=by, what=what)
 
-    people = people_of(document.effects, AsOf(document.operates_from or document.effective_on), named)
+    people = people_of(document.effects, AsOf(document.operates_from or document.effective_on), named, only=only)
     paper_made = made(people)
     content = render(paper_made, shape)
     exported = Export(what=what, format=shape, rows=len(people.named), question={"number": document.number})

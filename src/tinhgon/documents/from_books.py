@@ -31,9 +31,10 @@ def signed_document(row: DecisionRow) -> Document:
     )  # fmt: skip
 
 
-def people_of(effects: Sequence[Effect], as_of: AsOf, names: Names) -> People:
-    """Whom clauses name, by name where it may be seen, as they are called on the day."""
-    ids = codes_in(effects)
+def people_of(effects: Sequence[Effect], as_of: AsOf, names: Names, *, only: str = "") -> People:
+    """Whom clauses name, by name where it may be seen, as they are called on the day. `only`: nobody but the person
+    with this file code is looked up."""
+    ids = {code: one for code, one in codes_in(effects).items() if code == (only or code)}
     if not ids:
         return People({})
     known = names(as_of, sorted(ids.values()))

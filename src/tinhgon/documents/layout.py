@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tinhgon.documents.forms import Form, Part
-from tinhgon.documents.model import DOTS, Annex, Paper, Paragraph, Signature, Table, printable
+from tinhgon.documents.model import DOTS, Annex, Copied, Paper, Paragraph, Signature, Table, printable
 from tinhgon.documents.widths import width_of
 
 _ROOM_TO_SIGN = 4
@@ -113,13 +113,15 @@ class _Setter:
     def blocks(self, paper: Paper) -> Iterator[Block]:
         yield self._head(paper)
         if paper.is_dated or paper.number or paper.symbol:
-            yield self._number(paper)
+            yield self._number(paper.number or f"{DOTS}{paper.symbol}" if paper.number or paper.symbol else "", paper)
         yield from self._titles(paper)
         yield from self._addressed(paper)
         yield from self._opening(paper)
         yield from self._body(paper.body)
         if paper.signature:
-            yield self._foot(paper, paper.signature)
+            yield self._foot(paper.signature, paper.second, paper.recipients)
+        if paper.copied:
+            yield from self._copied(paper.copied)
         for annex in paper.annexes:
             yield Break()
             yield from self._annex(annex)
@@ -136,11 +138,21 @@ class _Setter:
             second = [_without_rule(second[0]), self._line("motto", motto, rule_of=motto)]
         return Columns(self.width, left, tuple(first), tuple(second))
 
-    def _number(self, paper: Paper) -> Columns:
-        number = paper.number or f"{DOTS}{paper.symbol}"
-        first = (self._line("number", self.form.word("number") + number),)
-        second = (self._line("place_date", f"{paper.place or DOTS}, {day_told(paper.day)}"),) if paper.is_dated else ()
+    def _number(self, number: str, paper: Paper) -> Columns:
+        first = (self._line("number", self.form.word("number") + number),) if number else ()
+        second = (self._dated(paper.place, paper.day),) if paper.is_dated else ()
         return Columns(self.width, self.form.length("head_left"), first, second)
+
+    def _dated(self, place: str, day: date | None) -> Line:
+        return self._line("place_date", f"{place or DOTS}, {day_told(day)}")
+
+    def _copied(self, copied: Copied) -> Iterator[Block]:
+        """The head and the foot of the copy, below what is copied."""
+        first = [self._line("issuer", text) for text in copied.issuer]
+        first.append(self._line("number", self.form.word("number") + copied.number))
+        second = (self._line("heading", copied.word), self._dated(copied.place, copied.day))
+        yield Columns(self.width, self.form.length("head_left"), tuple(first), second, before=18)
+        yield self._foot(copied.signature, None, copied.recipients)
 
     def _titles(self, paper: Paper) -> Iterator[Line]:
         yield self._line("type_name", paper.type_name, with_next=True)
@@ -193,11 +205,11 @@ class _Setter:
             )
         return Grid(widths, tuple(_set(head, (_run(head, text),)) for text in table.heads), tuple(rows))
 
-    def _foot(self, paper: Paper, signature: Signature) -> Columns:
-        if paper.second is not None:
-            first = tuple(self._signed(paper.second))
+    def _foot(self, signature: Signature, second: Signature | None, recipients: Sequence[str]) -> Columns:
+        if second is not None:
+            first = tuple(self._signed(second))
         else:
-            first = tuple(self._recipients(paper.recipients))
+            first = tuple(self._recipients(recipients))
         return Columns(self.width, self.form.length("foot_left"), first, tuple(self._signed(signature)), before=12)
 
     def _recipients(self, recipients: Sequence[str]) -> Iterator[Line]:

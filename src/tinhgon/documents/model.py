@@ -73,6 +73,19 @@ class Annex:
 
 
 @dataclass(frozen=True)
+class Copied:
+    """What makes a copy one, below what is copied: 'TRÍCH SAO', who copies, its number and day, who signs it."""
+
+    word: str
+    issuer: tuple[str, ...]
+    number: str
+    place: str
+    day: date | None
+    signature: Signature
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Mark:
     """What a paper is: a draft, of the books, or to be filled in. `foot` and `watermark` are on every page."""
 
@@ -109,6 +122,7 @@ class Paper:
     """Who signs on the left, instead of recipients: the secretary of a meeting."""
     recipients: tuple[str, ...] = ()
     annexes: tuple[Annex, ...] = ()
+    copied: Copied | None = None
     asks: tuple[tuple[str, dict[str, str]], ...] = field(default=())
 
     @property
