@@ -63,6 +63,11 @@ def test_short_forms_in_names_and_by_initials_of_the_beginning_of_a_name(world: 
     for place, (code, kind, name) in enumerate(rows):
         unit = {"code": code, "kind": kind, "name": name, "structure": "state_agency", "bloc": "state", "level": 1}
         world.sign(effect("establish_unit", f"Điều {place + 1}", unit=unit), on="2021-01-01")
+    both = (("D9", "đảng ủy", "xã An Bình"), ("U9", "ủy ban nhân dân", "xã An Bình"))
+    for place, (code, kind, name) in enumerate(both):
+        unit = {"code": code, "kind": kind, "name": name, "structure": "party", "bloc": "party", "level": 3}
+        world.sign(effect("establish_unit", f"Điều {place + 1}", unit=unit), on="2021-02-01")
+    assert found("x. an bình")[0] == found("xã an bình")[0] == "A1"  # before the bodies that are called after it
     assert found("SNV") == found("92.snv") == found("92.s") == ["92.SNV"]
     assert set(found("mttq")) == {"F1", "F2"}
     assert found("mặt trận tổ quốc an bình") == found("ubmttq xã an bình") == ["F1"]

@@ -72,6 +72,7 @@ TABLE: dict[str, list[Case]] = {
     "people": [({}, {}, LOOK)],
     "people_purpose": [({}, {}, READ_INSIDE)],
     "people_file": [({}, {"muc": "code"}, LOOK), ({}, {"muc": "name"}, READ_INSIDE)],
+    "report_units": [({}, {"don_vi": "kinh", "tai": "/bien-che/"}, LOOK)],
     "report_cell_people": [(REPORT, {**CELL, "muc": "code"}, LOOK),
                            (OF_PEOPLE, {**FEMALE, "muc": "code"}, READ_OUTSIDE),
                            (REPORT, {**CELL, "muc": "name"}, READ_INSIDE)],

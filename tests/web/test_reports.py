@@ -321,3 +321,16 @@ def test_a_unit_page_and_rp_03_tell_one_difference_with_one_sign(client_of_staff
     assert seen == {"S1": ("vacant", "+1", "còn thiếu"), "S2": ("over", "−1", "vượt")}
     assert "số dương là còn thiếu, số âm là vượt" in text_of(client_of_staff.get("/bao-cao/establishment/", DAY))
     assert "số dương là còn thiếu, số âm là vượt" in text_of(client_of_staff.get("/don-vi/1010/", DAY))
+
+
+def test_units_are_offered_while_one_types(client_of_staff) -> None:
+    """Half a name, without accents: links to the same page of the unit, with day and period kept."""
+    asked = {**DAY, "tai": "/bao-cao/staffing-cuts/", "tu": "01/01/2022", "don_vi": "phong kinh"}
+    page = client_of_staff.get("/bao-cao/don-vi/", asked).content.decode()
+    (href,) = re.findall(r'<a href="([^"]+)">Phòng Kinh tế</a>', page)
+    assert unescape(href) == f"/bao-cao/staffing-cuts/?ngay={ON}&tu=01/01/2022&don_vi=%231010"
+    assert "Phòng Kinh tế" in text_of(client_of_staff.get(unescape(href)))
+    for other in ({**asked, "don_vi": "p"}, {**asked, "tai": "//xau.vn/"}, {**asked, "tai": "/nhan-su/"}):
+        assert "<a" not in client_of_staff.get("/bao-cao/don-vi/", other).content.decode()
+    nobody = client_of_staff.get("/bao-cao/don-vi/", {**asked, "don_vi": "khongcodau"}).content.decode()
+    assert "Chưa thấy đơn vị nào với “khongcodau”." in nobody

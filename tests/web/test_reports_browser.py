@@ -49,6 +49,15 @@ def test_a_difference_opens_beside_the_comparison(staffed_page, picture) -> None
     picture(page, "report-change")
 
 
+def test_units_are_offered_under_the_field_while_one_types(staffed_page) -> None:
+    page = staffed_page()
+    page.goto(SCREENS["report"])
+    page.locator("#don-vi").press_sequentially("phong kinh", delay=20)
+    page.locator("#don-vi-goi-y").get_by_role("link", name="Phòng Kinh tế").click()
+    page.wait_for_url(re.compile("don_vi=%231010"))
+    assert page.locator("#don-vi").input_value() == "Phòng Kinh tế"
+
+
 def test_a_number_is_a_page_on_a_phone(staffed_page) -> None:
     page = staffed_page(width=360, height=740)
     page.goto(SCREENS["report"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -20,6 +21,8 @@ from tinhgon.web.kit.words import upper_first
 
 SINCE, UNDER, ROW, COLUMN, BY, ALL, DETAIL = "tu", "don_vi", "dong", "cot", "qd", "het", "nam"
 CHOICES = 8
+PLACE = "tai"
+_PLACES = re.compile(r"/(?:bao-cao/[\w-]+/(?:so-sanh/)?|bien-che/)")
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,14 @@ def _by_name(asked: Asked, wanted: Wanted) -> Wanted:
         % {"text": text, "day": f"{asked.on:%d/%m/%Y}"}
     )
     return replace(wanted, choices=tuple(choices), under_problem=problem)
+
+
+def units_like(asked: Asked, text: str, *, page: str) -> tuple[Choice, ...]:
+    """Units that a text half typed may mean, each leading to the page that asks; nothing for a page of another kind."""
+    if len(text) < 2 or not _PLACES.fullmatch(page):
+        return ()
+    there = replace(asked, path=page, others=tuple((name, value) for name, value in asked.others if name != PLACE))
+    return tuple(_choice(there, unit, unit.id) for unit in search(asked.as_of, text, limit=CHOICES))
 
 
 def _choice(asked: Asked, unit: UnitRow | Span, unit_id: int) -> Choice:

@@ -6,6 +6,7 @@ from tinhgon.web.reports import register_views, views
 
 urlpatterns = [
     path("", views.report_list, name="reports"),
+    path("don-vi/", views.units_offered, name="report_units"),
     path("da-nop/", views.submitted_all, name="reports_submitted"),
     path("da-nop/<int:number>/", views.submitted_one, name="report_submitted"),
     path("<slug:name>/", views.report, name="report"),

@@ -6,7 +6,7 @@ from functools import partial
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from tinhgon.basis.errors import UnknownReference, gettext_noop
@@ -14,7 +14,8 @@ from tinhgon.record import acts
 from tinhgon.record.kinds.export import EXPORTS, Export
 from tinhgon.reports import report_named, seen, table
 from tinhgon.reports.guarding import need
-from tinhgon.reports.render import FORMATS, Speech, file_name, render
+from tinhgon.reports.render import FORMATS, Speech, file_name
+from tinhgon.reports.render import render as rendered
 from tinhgon.reports.saving import submit
 from tinhgon.web.kit import words
 from tinhgon.web.kit.access import readable, rights_of
@@ -28,7 +29,18 @@ from tinhgon.web.kit.files import attachment
 from tinhgon.web.kit.pages import message, show
 from tinhgon.web.kit.people_files import CHOSEN
 from tinhgon.web.kit.reader import reader_of
-from tinhgon.web.reports.asking import ALL, BY, COLUMN, DETAIL, ROW, Wanted, read_wanted
+from tinhgon.web.reports.asking import (
+    ALL,
+    BY,
+    COLUMN,
+    DETAIL,
+    PLACE,
+    ROW,
+    UNDER,
+    Wanted,
+    read_wanted,
+    units_like,
+)
 from tinhgon.web.reports.cell import cell_panel, people_of_cell
 from tinhgon.web.reports.differing import change_panel, compare_page, read_other
 from tinhgon.web.reports.page import DOWNLOADS, list_page, report_page
@@ -51,6 +63,14 @@ def report(request: HttpRequest, asked: Asked, name: str) -> HttpResponse:
         detail=request.GET.get(DETAIL, ""), may_submit=rights_of(request).may(SUBMIT),
     )  # fmt: skip
     return show(request, asked, "reports/report.html", page, here="reports", status=page.status)
+
+
+@readable
+def units_offered(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """What fits a unit half typed, each leading to the same report of it."""
+    text = request.GET.get(UNDER, "").strip()[:100]
+    choices = units_like(asked, text, page=request.GET.get(PLACE, ""))
+    return render(request, "reports/_units.html", {"choices": choices, "text": text if len(text) > 1 else ""})
 
 
 @readable
@@ -115,7 +135,7 @@ def file(request: HttpRequest, asked: Asked, name: str, shape: str) -> HttpRespo
     if wanted.question is None:
         return _unread(request, asked, wanted)
     found = seen(wanted.report, wanted.question, reader_of(request).viewer)
-    content = render(found, shape, Speech(gettext, words.number))
+    content = rendered(found, shape, Speech(gettext, words.number))
     exported = Export(what=found.report.title, format=shape, rows=len(found.rows), question=found.question.options())
     acts.append(EXPORTS, exported, by=actor_of(request))
     return attachment(content, file_name(found, shape), FORMATS[shape].media_type)

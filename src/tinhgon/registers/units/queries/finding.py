@@ -134,12 +134,15 @@ def _ranked(terms: list[_Term], asked: str, words: list[str], names: _Names) -> 
 
 
 def _distance(unit: _Unit, asked: str) -> int:
-    """0 the very name or code, 1 a name that begins so, 2 one that contains it, 3 the words in another order."""
-    if asked in (unit.whole, unit.name, unit.code.lower()):
+    """0 the very kind and name, or code; 1 the name without its kind; 2 a beginning of either; 3 contained; 4 the words
+    in another order."""
+    if asked in (unit.whole, unit.code.lower()):
         return 0
-    if unit.whole.startswith(asked) or unit.name.startswith(asked):
+    if asked == unit.name:
         return 1
-    return 2 if asked in unit.whole else 3
+    if unit.whole.startswith(asked) or unit.name.startswith(asked):
+        return 2
+    return 3 if asked in unit.whole else 4
 
 
 def _words(text: str) -> list[str]:

@@ -44,7 +44,9 @@ function offerTo(input, form) {
       list.replaceChildren(...offers.map((one) => {
         const option = document.createElement("option");
         option.value = one.value;
-        option.label = one.note ? `${one.value} · ${one.note}` : one.value;
+        // Browsers show only what has the typed letters in it; "so noi vu" is not in "Sở Nội vụ".
+        const typed = one.value.toLowerCase().includes(text.toLowerCase()) ? "" : text;
+        option.label = [one.value, one.note, typed].filter(Boolean).join(" · ");
         return option;
       }));
     }, 160);
