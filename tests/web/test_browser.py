@@ -217,3 +217,15 @@ def test_contrast_of_text(browser_page, dark) -> None:
     for address in ("/?ngay=30/06/2025", of_clause(page), "/xem-truoc/", "/?ngay=01/01/2199"):
         page.goto(address)
         assert hard_to_read(page) == []
+
+
+def test_on_a_phone_the_page_begins_within_200_pixels_and_logging_in_is_reachable(browser_page) -> None:
+    page = browser_page(width=360, height=740)
+    for address in ("/", "/don-vi/", "/bao-cao/?ngay=01/07/2025", "/tim/?tim=an"):
+        page.goto(address)
+        heads = page.locator("header.band, form.day").evaluate_all("all => all.map(one => one.offsetHeight)")
+        assert sum(heads) < 200, (address, heads)
+        assert page.locator(".who a.me, .who form").first.is_visible(), address
+        subjects = page.locator(".nav ul")
+        assert subjects.evaluate("one => one.scrollWidth >= one.clientWidth && getComputedStyle(one).overflowX") == "auto"
+    assert fits(page)
