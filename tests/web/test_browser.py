@@ -227,5 +227,7 @@ def test_on_a_phone_the_page_begins_within_200_pixels_and_logging_in_is_reachabl
         assert sum(heads) < 200, (address, heads)
         assert page.locator(".who a.me, .who form").first.is_visible(), address
         subjects = page.locator(".nav ul")
-        assert subjects.evaluate("one => one.scrollWidth >= one.clientWidth && getComputedStyle(one).overflowX") == "auto"
+        assert (
+            subjects.evaluate("one => one.scrollWidth >= one.clientWidth && getComputedStyle(one).overflowX") == "auto"
+        )
     assert fits(page)
