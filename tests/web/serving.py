@@ -17,13 +17,13 @@ SAMPLES = ROOT / "src" / "tinhgon" / "demo" / "drafts"
 
 
 @contextmanager
-def serving(chosen, name: str) -> Iterator[str]:
-    """The address of a server that shows a database, in demo mode."""
+def serving(chosen, name: str, *, demo: bool = True) -> Iterator[str]:
+    """The address of a server that shows a database, in demo mode unless a log-in is to be asked for."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {
-        **os.environ, **chosen.env(name), "TINHGON_DEMO": "1", "TINHGON_SAMPLES": str(SAMPLES),
+        **os.environ, **chosen.env(name), "TINHGON_DEMO": str(int(demo)), "TINHGON_SAMPLES": str(SAMPLES),
         "PYTHONPATH": str(ROOT / "src"),
         "DJANGO_SETTINGS_MODULE": "tinhgon.config.settings",
     }  # fmt: skip

@@ -218,6 +218,10 @@ def test_one_click_is_two_acts_or_none(people: dict[int, Client], world: World) 
     assert act(people[LAN], case, "pass", outcome="ok").status_code == 302
     answer = act(people[BINH], case, "check", outcome="ok", kem="chuyen")
     assert answer.status_code == 403
+    assert "placed_on_frozen_post" not in text_of(answer)
+    assert "Cảnh báo “Ngày 01/01/2026, vị trí Chuyên viên (S1.04) đang tạm dừng" in text_of(answer)
+    assert "Máy đã kiểm tra: có cảnh báo cần ghi nhận, ở trên." in text_of(answer)
+    assert "không cảnh báo" not in text_of(answer)
     assert store.load(case).seq == state.seq + 1
     page = text_of(people[BINH].get(f"/viec/{case}/"))
     assert (
@@ -245,6 +249,14 @@ def test_who_stands_in_acts_in_the_place_of_the_absent(people: dict[int, Client]
     answer = deputy.post(f"/viec/{case}/", form)
     assert answer.status_code == 302, text(answer)
     assert store.load(case).acts[-1].actor.for_person == BINH
+
+
+def test_a_comment_is_read_by_those_in_the_case(people: dict[int, Client], world: World) -> None:
+    case = submitted(people[LAN], draft(world))
+    act(people[LAN], case, "pass", outcome="ok")
+    assert act(people[BINH], case, "comment", text="Bổ sung căn cứ pháp lý").status_code == 302
+    assert "Bổ sung căn cứ pháp lý" in text_of(people[LAN].get(f"/viec/{case}/"))
+    assert "Bổ sung căn cứ pháp lý" not in str(rows("SELECT body FROM act WHERE stream = %s", f"case/{case}"))
 
 
 def test_a_draft_in_a_case_leads_there(people: dict[int, Client], world: World) -> None:

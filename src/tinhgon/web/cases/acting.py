@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, get_args
 
 from django.utils.translation import gettext, gettext_lazy
@@ -71,6 +72,7 @@ class Known:
 
     warnings: Mapping[str, str]
     people: Mapping[int, str]
+    today: date
 
 
 def act_forms(
@@ -106,6 +108,7 @@ def _forms(state: State, doing: Doing, known: Known, sent: Sent | None, *, may_l
         return
     only = tuple((name, options[0][0]) for name, options in given.items() if name == "outcome" and len(options) == 1)
     form = _form(state, doing, given, sent, prefix=f"{doing.name}.", fixed=only)
+    form = replace(form, items=tuple(_dated(one, known.today) for one in form.items))
     leaves = may_leave and doing.is_next and not doing.shape.commutes and not doing.shape.structural
     yield replace(form, goes_on=going_on(state) if leaves else "")
 
@@ -135,6 +138,13 @@ def _form(
         _button(state, doing),
         problem=problems.get("", ""), is_open=mine or doing.is_next,
     )  # fmt: skip
+
+
+def _dated(item: Input | Group, today: date) -> Input | Group:
+    """A day that is to be stated begins with today."""
+    if isinstance(item, Input) and item.shape == "day" and item.needed and not item.value and not item.problem:
+        return replace(item, value=f"{today:%d/%m/%Y}")
+    return item
 
 
 def _last(path: str) -> str:

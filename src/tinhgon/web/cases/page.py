@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,11 +11,11 @@ from django.utils.translation import gettext
 
 from tinhgon.access.rights import Rights
 from tinhgon.basis.asof import AsOf
-from tinhgon.basis.errors import Refusal
 from tinhgon.basis.findings import Finding
 from tinhgon.cases import store
 from tinhgon.cases.acts import Act
 from tinhgon.cases.acts.base import Told
+from tinhgon.cases.acts.comment import Comment
 from tinhgon.cases.acts.leaving import Pass
 from tinhgon.cases.definition import acts_of
 from tinhgon.cases.definition.model import ENDS, Step
@@ -23,20 +23,15 @@ from tinhgon.cases.definition.words import outcome, who
 from tinhgon.cases.doing import Doing, doings
 from tinhgon.cases.state import Run, State
 from tinhgon.cases.terms import terms_of
-from tinhgon.decisions import desk, preview
 from tinhgon.law.clocks import official_calendar
-from tinhgon.ledger.effect import Effect
-from tinhgon.ledger.payload import parts
-from tinhgon.procedures.decision_desk.signing import digest_of, judged
 from tinhgon.record.actor import Actor
-from tinhgon.registers.staff.payloads import PersonRef
 from tinhgon.registers.units.queries import named
 from tinhgon.web.cases.acting import ActForm, Known, Sent, act_forms, check_told, step_doing
 from tinhgon.web.cases.clocks import Clock, term_told
 from tinhgon.web.cases.people import Somebody, people_of
+from tinhgon.web.cases.text import Text, findings_of, text_of
 from tinhgon.web.kit.asking import Asked
 from tinhgon.web.kit.findings import Said, said
-from tinhgon.web.kit.remembered import remembered
 from tinhgon.web.kit.words import upper_first
 
 CLAUSES = 60
@@ -86,32 +81,6 @@ class Barred:
 
     title: str
     reasons: tuple[Said, ...]
-
-
-@dataclass(frozen=True)
-class Clause:
-    """A clause as it will read; `people` are those whom it names, for whoever may see names."""
-
-    where: str
-    says: str
-    people: str
-
-
-@dataclass(frozen=True)
-class Text:
-    """The draft of a decision that the case is about. `moved_on`: it was written on since."""
-
-    number: int
-    subject: str
-    issuer: str
-    effective_on: date | None
-    clauses: tuple[Clause, ...]
-    more: int
-    findings: tuple[Said, ...]
-    digest: str
-    moved_on: bool
-    signed: int | None
-    may_draft: bool
 
 
 @dataclass(frozen=True)
@@ -165,12 +134,12 @@ def case_page(
     refusals: Sequence[Finding] = (), done: bool = False,
 ) -> CasePage:  # fmt: skip
     """The case as its acts give it, with the forms of what this person may do now."""
-    ledger_words = _findings(state)
+    found = findings_of(state)
     known = people_of(asked, _everybody(state), rights=seen.rights, by=seen.by, case=state.case)
     told = {one: known[one].told for one in known}
     may = doings(state, by=seen.by)
-    words = {one.code: one.sentence for one in ledger_words}
-    forms = tuple(act_forms(state, may, Known(words, told), sent))
+    words = {one.code: one.sentence for one in found}
+    forms = tuple(act_forms(state, may, Known(words, told, asked.today), sent))
     asked_for = {value for form in forms if form.name == "acknowledge" for _name, value in form.fixed}
     units = named(AsOf(asked.today), [state.unit])
     clocks = _clocks(state, asked.today)
@@ -195,16 +164,16 @@ def case_page(
         other_forms=tuple(one for one in forms if not one.is_next),
         barred=tuple(_barred(state, may)),
         signs=any(one.name == "sign" and one.is_next and one.is_open for one in may) and state.draft is not None,
-        deeds=tuple(_deeds(state, known)),
+        deeds=tuple(_deeds(state, known, words)),
         concerned=tuple(known[one] for one in sorted(state.named) if one in known),
-        text=_text(asked, state, seen, known, [one for one in ledger_words if one.code not in asked_for]),
+        text=text_of(asked, state, seen.rights, known, found=found, asked_for=asked_for),
         number=state.number,
         dated=state.dated,
         reason=state.reasons[-1] if state.reasons else "",
         decision=next((act.payload.decision for act in reversed(state.acts) if act.doing == "sign"), None),
         stands_for=seen.stands_for,
         refused=refused,
-        refusals=said(refusals),
+        refusals=said(worded(refusals, words)),
         done=done,
     )
 
@@ -283,10 +252,20 @@ def _barred(state: State, may: Sequence[Doing]) -> Iterable[Barred]:
             yield Barred(step_doing(state, one.name) or gettext(one.title), said(apart))
 
 
+def worded(findings: Sequence[Finding], words: Mapping[str, str]) -> list[Finding]:
+    """The findings with the sentence of a warning in the place of its code."""
+    return [
+        replace(one, data={**one.data, "code": words.get(str(one.data["code"]), one.data["code"])})
+        if "code" in one.data else one
+        for one in findings
+    ]  # fmt: skip
+
+
 # -- acts -------------------------------------------------------------------------------------------------------------
 
 
-def _deeds(state: State, known: Mapping[int, Somebody]) -> Iterable[Deed]:
+def _deeds(state: State, known: Mapping[int, Somebody], words: Mapping[str, str]) -> Iterable[Deed]:
+    comments = store.texts_of(state.case, Comment, "text")
     for act in reversed(state.acts):
         person = known.get(act.actor.person)
         typist = act.entered_by
@@ -294,7 +273,7 @@ def _deeds(state: State, known: Mapping[int, Somebody]) -> Iterable[Deed]:
             seq=act.seq,
             at=act.done_at,
             title=step_doing(state, act.doing) or gettext(act.title),
-            told=act_told(state, act, known),
+            told=comments.get(act.seq) or act_told(state, act, known, words),
             by=person.told if person else act.actor.account,
             place=person.place if person else "",
             typed_by=_told(known, typist.person) if typist else "",
@@ -304,8 +283,8 @@ def _deeds(state: State, known: Mapping[int, Somebody]) -> Iterable[Deed]:
         )
 
 
-def act_told(state: State, act: Act, known: Mapping[int, Somebody]) -> str:
-    """The sentence of an act, steps, outcomes, needs and people in words instead of their names in the definition."""
+def act_told(state: State, act: Act, known: Mapping[int, Somebody], words: Mapping[str, str]) -> str:
+    """The sentence of an act; steps, outcomes, needs, warnings and people in words instead of their names."""
     told = act.payload.tell()
     titles = {step.id: step.title for step in state.version.steps}
     if isinstance(act.payload, Pass):
@@ -320,76 +299,10 @@ def act_told(state: State, act: Act, known: Mapping[int, Somebody]) -> str:
             said_as[name] = outcome(str(value), gettext)
         elif name == "does":
             said_as[name] = step_doing(state, str(value)) or value
+        elif name == "code":
+            said_as[name] = words.get(str(value), value)
         elif name == "check":
             said_as[name] = check_told(str(value))
         elif name == "person" and value in known:
             said_as[name] = known[value].told
     return Told(told.message, {**told.data, **said_as}).render(gettext)
-
-
-# -- the draft --------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Found:
-    """A finding of the preview with its code, as acknowledgements name it."""
-
-    code: str
-    sentence: str
-    said: Said
-
-
-def _findings(state: State) -> tuple[_Found, ...]:
-    """What a preview says of the draft as it is kept now; nothing where the case is about none, or is over."""
-    if state.draft is None or not state.is_open:
-        return ()
-    kept = judged(state)
-    found: tuple[_Found, ...] = remembered(_previewed, kept.number, kept.seq, store.clock().date())
-    return found
-
-
-def _previewed(number: int, seq: int, today: date) -> tuple[_Found, ...]:
-    try:
-        (outcome_,) = preview([desk.kept_draft(number, seq).sketch(today)])
-    except Refusal as refusal:
-        one = Finding(severity="error", code=refusal.code, message=refusal.message, data=refusal.data)
-        return (_Found(one.code, one.render(gettext), said([one])[0]),)
-    every = [one for one in (*outcome_.findings, *outcome_.law) if one.severity != "info"]
-    return tuple(_Found(one.code, upper_first(one.render(gettext)), said([one])[0]) for one in every)
-
-
-def _moved_on(state: State, seq: int) -> bool:
-    """Whether the draft says something else since it was submitted; its number and day do not count."""
-    now = desk.kept_draft(state.draft or 0)
-    return now.seq != seq and state.text is not None and digest_of(now.document) != state.text.digest
-
-
-def clause_of(effect: Effect, known: Mapping[int, Somebody]) -> Clause:
-    """The clause in words, and the names of whom it names by code."""
-    ids = dict.fromkeys(ref.id for ref in parts((effect,), PersonRef) if ref.id is not None)
-    named_there = [known[one].told for one in ids if one in known and known[one].name]
-    return Clause(effect.clause, effect.describe(), ", ".join(named_there))
-
-
-def _text(
-    asked: Asked, state: State, seen: Seen, known: Mapping[int, Somebody], found: Sequence[_Found]
-) -> Text | None:  # fmt: skip
-    if state.draft is None:
-        return None
-    kept = judged(state)
-    document = kept.sketch(asked.today) if kept.document.get("effects") else None
-    effects = document.effects if document else ()
-    effective = kept.document.get("effective_on")
-    return Text(
-        number=kept.number,
-        subject=str(kept.document.get("subject") or ""),
-        issuer=str(kept.document.get("issuer") or ""),
-        effective_on=date.fromisoformat(str(effective)) if effective else None,
-        clauses=tuple(clause_of(one, known) for one in effects[:CLAUSES]),
-        more=max(0, len(effects) - CLAUSES),
-        findings=tuple(one.said for one in found),
-        digest=state.text.digest if state.text else "",
-        moved_on=state.is_open and _moved_on(state, kept.seq),
-        signed=kept.signed_ordinal,
-        may_draft=bool(document is None or seen.rights.may_see(document)),
-    )

@@ -28,7 +28,8 @@ from tinhgon.registers.staff.queries.files import access_of, reach_of
 from tinhgon.registers.units.queries import named
 from tinhgon.web.cases.acting import Sent, content_of
 from tinhgon.web.cases.inbox import inbox_page, stood_for
-from tinhgon.web.cases.page import Seen, case_page
+from tinhgon.web.cases.page import Seen, case_page, worded
+from tinhgon.web.cases.text import findings_of
 from tinhgon.web.kit.access import readable, rights_of
 from tinhgon.web.kit.actor import actor_of
 from tinhgon.web.kit.asking import Asked, whole_in
@@ -101,11 +102,10 @@ def refused(
 ) -> HttpResponse:
     """The case as it stands now, with what stood in the way, and what was typed."""
     state = store.load(case)
-    found = refusal.findings if isinstance(refusal, move.NotAllowed) else ()
-    page = case_page(
-        asked, state, seen, sent=sent, refused=refusal.render(gettext),
-        refusals=[one for one in found if one.is_error][1:],
-    )  # fmt: skip
+    found = [one for one in refusal.findings if one.is_error] if isinstance(refusal, move.NotAllowed) else []
+    words = {one.code: one.sentence for one in findings_of(state)}
+    first = worded(found, words)[0].render(gettext) if found else refusal.render(gettext)
+    page = case_page(asked, state, seen, sent=sent, refused=first, refusals=found[1:])
     return show(request, asked, "cases/case.html", page, here=HERE, status=status_of_act(refusal))
 
 
