@@ -35,6 +35,8 @@ PLACES = {
     "key": "keys:key",
     "schema": "schema:schema",
     "law": "law:law",
+    "eligible": "eligibility:eligible",
+    "plan-cover": "eligibility:plan_cover",
     "user": "accounts:user",
     "case": "case_opening:case",
     "inbox": "cases:inbox",

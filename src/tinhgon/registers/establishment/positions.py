@@ -52,3 +52,19 @@ def label_of(code: str) -> str | None:
     """The label of a position, or None for a code of one's own."""
     found = positions().get(code)
     return found.label if found else None
+
+
+_HEADS_OF_DIVISIONS = ("division_head", "service_division_head", "district_division_head")
+_OVER_DIVISIONS = frozenset({"department", "inspectorate", "board", "office"})
+
+
+def next_lower(code: str) -> frozenset[str] | None:
+    """The positions next below one: a head's own deputies, a department's deputies' heads of division. None where no
+    source says which (derived from how bodies are composed; no instrument lists them)."""
+    known = positions()
+    family, _, rank = code.rpartition("_")
+    if rank == "head" and f"{family}_deputy" in known:
+        return frozenset({f"{family}_deputy"})
+    if rank == "deputy" and family in _OVER_DIVISIONS:
+        return frozenset(_HEADS_OF_DIVISIONS)
+    return None

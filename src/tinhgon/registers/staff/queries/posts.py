@@ -77,6 +77,20 @@ def posts_of(as_of: AsOf, unit_id: int, *, limit: int = 1_000_000) -> list[PostR
     return _with_holders(as_of, _posts(as_of, "v.unit_id = %s", [unit_id], f"{_ORDER} LIMIT {int(limit)}"))
 
 
+def post_numbered(as_of: AsOf, number: str) -> PostRow | None:
+    """The post with this number on the day, without its holders."""
+    return next(iter(_posts(as_of, "v.number = %s", [number.strip()], "LIMIT 1")), None)
+
+
+def posts_to_fill(as_of: AsOf, *, units: Iterable[int] | None = None) -> list[PostRow]:
+    """Posts of heads and deputies on the day, of some units or of all, without their holders."""
+    among = None if units is None else list(units)
+    return _posts(
+        as_of, "v.rank IS NOT NULL AND (%s::bigint[] IS NULL OR v.unit_id = ANY(%s))", [among, among],
+        'ORDER BY u.kind, u.name, v.number COLLATE "C"',
+    )  # fmt: skip
+
+
 def find_posts(as_of: AsOf, text: str, *, limit: int) -> list[PostRow]:
     """Posts whose number begins with the text, or whose title has it, without regard to accents."""
     wanted = fold(same_letters(text))
