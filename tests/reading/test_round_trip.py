@@ -14,7 +14,6 @@ from tinhgon.reading.desk import Desk
 from tinhgon.reading.shapes import shapes
 from tinhgon.reading.shapes.base import Shape
 
-# Opening the books, figures with their sources, corrections and annulments are not clauses that arrange units.
 UNIT_EFFECTS = (
     "absorb_units/1", "adjust_boundary/1", "change_codes/1", "change_kind/1", "dissolve_units/1", "divide_unit/1",
     "establish_unit/1", "merge_units/1", "move_units/1", "rename_unit/1", "split_off/1",
@@ -24,12 +23,18 @@ STAFF_EFFECTS = (
     "move_all_posts/1", "raise_pay_step/1", "reappoint/1", "release_reserve/1", "resign/1", "retire/1", "rotate/1",
     "second/1", "transfer/1", "transfer_quota/1",
 )  # fmt: skip
-NOT_READ_YET = (
-    "abolish_posts/1", "absorb_surplus/1", "change_record/1", "convert_posts/1", "correct_record/1", "create_posts/1",
-    "freeze_posts/1", "leave_people/1", "move_posts/1", "publish_boundaries/1", "recruit/1",
-    "set_access/1", "set_house_rule/1", "set_number_series/1", "take_up/1", "take_up_roster/1", "transfer_people/1",
+OWN_WORDS = (
+    "abolish_posts/1", "absorb_surplus/1", "annul_decision/1", "change_record/1", "convert_posts/1", "correct_date/1",
+    "correct_record/1", "correct_unit/1", "freeze_posts/1", "move_posts/1", "reinstate_decision/1", "set_access/1",
+    "set_house_rule/1", "set_number_series/1",
 )  # fmt: skip
-"""Posts, records and lists with an annex: told by forms and tables, not by clauses of prose."""
+"""Read in the very words in which the ledger tells them (shapes/own_words.py), and in no others."""
+NOT_READ_YET = (
+    "create_posts/1", "leave_people/1", "open_books/1", "plan_people/1", "publish_boundaries/1", "recruit/1",
+    "state_facts/1", "take_up/1", "take_up_roster/1", "transfer_people/1",
+)  # fmt: skip
+"""Lists with an annex, attached files, and clauses whose words leave out part of what they state: the category of a
+post, the source of a figure, the record of somebody new."""
 NAMED = """
 D Tân Giang|tỉnh|1|
 D1 An Lộc|huyện|2|D
@@ -85,18 +90,15 @@ def test_every_unit_effect(kind: str) -> None:
     assert compared(again) == compared(effect)
 
 
+@pytest.mark.parametrize("kind", OWN_WORDS)
+def test_every_effect_that_has_words_of_its_own(kind: str) -> None:
+    effect = EFFECTS[kind].example().model_copy(update={"effective_on": None})
+    (again,) = read_back(effect.describe())
+    assert compared(again) == compared(effect)
+
+
 def test_the_list_is_complete() -> None:
-    others = {
-        "open_books/1",
-        "state_facts/1",
-        "correct_unit/1",
-        "correct_date/1",
-        "annul_decision/1",
-        "reinstate_decision/1",
-        "set_house_rule/1",
-        "set_number_series/1",
-    }
-    assert set(EFFECTS) == others | set(UNIT_EFFECTS) | set(STAFF_EFFECTS) | set(NOT_READ_YET)
+    assert sorted(EFFECTS) == sorted((*UNIT_EFFECTS, *STAFF_EFFECTS, *OWN_WORDS, *NOT_READ_YET))
 
 
 def test_every_grammar_has_one_way_to_read() -> None:

@@ -10,16 +10,19 @@ import pkgutil
 from functools import lru_cache
 
 from tinhgon.reading.shapes.base import Sentences, Shape
+from tinhgon.reading.shapes.own_words import OwnWords
+
+AnyShape = Shape | Sentences | OwnWords
 
 
 @lru_cache(maxsize=1)
-def shapes() -> tuple[Shape | Sentences, ...]:
+def shapes() -> tuple[AnyShape, ...]:
     """Every shape, by name; two of one name are refused."""
-    found: dict[str, Shape | Sentences] = {}
+    found: dict[str, AnyShape] = {}
     for module in sorted(module.name for module in pkgutil.iter_modules(__path__)):
         if module in ("base", "lists"):
             continue
         for value in vars(importlib.import_module(f"{__name__}.{module}")).values():
-            if isinstance(value, Shape | Sentences) and found.setdefault(value.name, value) is not value:
+            if isinstance(value, AnyShape) and found.setdefault(value.name, value) is not value:
                 raise TypeError(f"two shapes are called {value.name}")
     return tuple(found[name] for name in sorted(found))

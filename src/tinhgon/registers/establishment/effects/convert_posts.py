@@ -22,20 +22,20 @@ from tinhgon.registers.establishment.payloads import (
 from tinhgon.registers.units.payloads import Bloc
 
 _FIELDS = ("position", "group", "rank", "category", "bloc", "funding")
-_GROUPS: dict[str, str] = {
+GROUPS: dict[str, str] = {
     "leadership": "lãnh đạo, quản lý",
     "professional": "chuyên môn, nghiệp vụ",
     "shared": "chuyên môn dùng chung",
     "support": "hỗ trợ, phục vụ",
 }
-_RANKS: dict[str, str] = {"head": "cấp trưởng", "deputy": "cấp phó"}
-_BLOCS: dict[str, str] = {
+RANKS: dict[str, str] = {"head": "cấp trưởng", "deputy": "cấp phó"}
+BLOCS: dict[str, str] = {
     "party": "khối Đảng",
     "front": "khối Mặt trận, đoàn thể",
     "state": "khối Nhà nước",
     "public_service": "khối sự nghiệp",
 }
-_FUNDING: dict[str, str] = {"budget": "ngân sách nhà nước", "own_revenue": "nguồn thu của đơn vị"}
+FUNDING: dict[str, str] = {"budget": "ngân sách nhà nước", "own_revenue": "nguồn thu của đơn vị"}
 
 
 class ConvertPosts(Effect):
@@ -77,11 +77,11 @@ class ConvertPosts(Effect):
         told = [
             self.to_title and f"chức danh {self.to_title}",
             self.position and f"vị trí việc làm {self.position}",
-            self.group and f"nhóm {_GROUPS[self.group]}",
-            self.rank and _RANKS[self.rank],
+            self.group and f"nhóm {GROUPS[self.group]}",
+            self.rank and RANKS[self.rank],
             self.category and COUNTED[self.category],
-            self.bloc and _BLOCS[self.bloc],
-            self.funding and f"hưởng lương từ {_FUNDING[self.funding]}",
+            self.bloc and BLOCS[self.bloc],
+            self.funding and f"hưởng lương từ {FUNDING[self.funding]}",
         ]
         return f"Chuyển đổi các vị trí {listed(self.posts)} thành: {joined([text for text in told if text])}."
 

@@ -22,7 +22,7 @@ from tinhgon.registers.units.payloads import (
     WholeFigure,
 )
 
-_FIELDS = {
+FIELDS = {
     "name": "tên gọi", "unit_kind": "loại", "code": "mã số", "area_km2": "diện tích", "population": "dân số",
     "hamlets": "số ấp, khu vực",
 }  # fmt: skip
@@ -47,13 +47,13 @@ class CorrectUnit(Effect):
 
     @model_validator(mode="after")
     def _corrects_something(self) -> Self:
-        if not any(getattr(self, key) for key in _FIELDS):
+        if not any(getattr(self, key) for key in FIELDS):
             raise ValueError("at least one value is corrected")
         return self
 
     def post(self, book: Books) -> None:
         changes: dict[str, Any] = {}
-        for key in _FIELDS:
+        for key in FIELDS:
             value = getattr(self, key)
             if value is not None:
                 changes["kind" if key == "unit_kind" else key] = value.stored() if isinstance(value, Figure) else value
@@ -61,7 +61,7 @@ class CorrectUnit(Effect):
 
     def describe(self) -> str:
         told = []
-        for key, word in _FIELDS.items():
+        for key, word in FIELDS.items():
             value = getattr(self, key)
             if value is not None:
                 told.append(f"{word} là {vietnamese_number(value.value) if isinstance(value, Figure) else value}")
