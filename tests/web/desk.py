@@ -17,6 +17,8 @@ from tinhgon.registers.establishment.access import DRAFT_DECISIONS, READ_FILES
 
 UNIT = 1010
 PASSWORD = "một mật khẩu dài"
+QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+"""For tests that try nothing about passwords."""
 GRANTS = {
     "S1.01": ["soan", DRAFT_DECISIONS, READ_FILES],
     "S1.02": ["kiem-tra", READ_FILES],

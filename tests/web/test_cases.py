@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.cases.test_move import BINH, LAN, MINH, SON
-from tests.web.desk import PASSWORD, UNIT, act, client, draft, hidden, office, submitted, text
+from tests.web.desk import PASSWORD, QUICK, UNIT, act, client, draft, hidden, office, submitted, text
 from tests.web.seen import text_of
 from tests.world import World, rows
 
@@ -30,6 +30,7 @@ RETIRE = {"kind": "retire/1", "clause": "Điều 1", "person": {"code": "HS-3"},
 @pytest.fixture
 def people(world: World, settings: Any) -> dict[int, Client]:
     settings.DEMO = False
+    settings.PASSWORD_HASHERS = QUICK
     return office(world)
 
 
@@ -269,6 +270,23 @@ def test_a_draft_in_a_case_leads_there(people: dict[int, Client], world: World) 
     wrong = {"cach": "khac", "don_vi": str(UNIT)}
     other = draft(world, new_post="S1.21")
     assert people[LAN].post(f"/viec/trinh/{other}/", wrong).status_code == 404
+
+
+def test_a_paper_that_is_asked_for_is_chosen_by_name(people: dict[int, Client], world: World) -> None:
+    """In the Party's variant the approver hands in the conclusion of the collective, not a code of the definition."""
+    case = submitted(people[LAN], draft(world), variant="party_committee")
+    act(people[LAN], case, "pass", outcome="ok")
+    assert act(people[BINH], case, "check", kem="chuyen").status_code == 302
+    page = text(people[MINH].get(f"/viec/{case}/"))
+    assert '<option value="collective_conclusion">kết luận của tập thể</option>' in page
+    refused = act(people[MINH], case, "approve", kem="chuyen")
+    assert refused.status_code == 403
+    assert "Thiếu văn bản “kết luận của tập thể”." in text(refused)
+    paper = {"papers.0.name": "collective_conclusion", "papers.0.number": "12-KL/HU"}
+    done = act(people[MINH], case, "hand_in", **paper)
+    assert done.status_code == 302, text(done)
+    assert act(people[MINH], case, "approve", kem="chuyen").status_code == 302
+    assert store.load(case).step == "number"
 
 
 def test_names_are_for_those_who_may_read_files(people: dict[int, Client], world: World) -> None:

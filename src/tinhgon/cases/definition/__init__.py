@@ -1,6 +1,6 @@
 """Procedures as data: the grammar, its loader, and what is derived of it. Pure."""
 
-from tinhgon.cases.definition.expanding import act_rule, acts_anywhere, acts_of, needs_of
+from tinhgon.cases.definition.expanding import act_rule, acts_anywhere, acts_of, needs_of, papers_of
 from tinhgon.cases.definition.loading import NEVER_OVERRIDDEN, BadDefinition, digest_of, load, reload
 from tinhgon.cases.definition.model import (
     ENDS,
@@ -34,5 +34,6 @@ __all__ = [
     "digest_of",
     "load",
     "needs_of",
+    "papers_of",
     "reload",
 ]

@@ -73,3 +73,12 @@ def needs_of(step: Step) -> tuple[Need, ...]:
 def act_rule(version: Version, step: Step, name: str) -> ActRule | None:
     """The rule of an act in a step, its own first."""
     return acts_of(step).get(name) or acts_anywhere(version, step).get(name)
+
+
+def papers_of(version: Version, here: Step) -> tuple[str, ...]:
+    """The papers that a version asks for, those of the present step first."""
+    steps = (here, *(step for step in version.steps if step.id != here.id))
+    asked = [
+        need for step in steps for need in (*needs_of(step), *(n for way in step.then.values() for n in way.needs))
+    ]
+    return tuple(dict.fromkeys(name for need in asked if need.check == "papers" for name in need.given))

@@ -128,6 +128,10 @@ BASES: Mapping[str, str] = MappingProxyType(
         "members": _("tổng số thành viên"),
     }
 )
+PAPERS: Mapping[str, str] = MappingProxyType(
+    {"collective_conclusion": _("kết luận của tập thể"), "scan": _("bản chụp văn bản giấy")}
+)
+"""Papers that a definition calls by a code; others are named in words there."""
 ROLL: Mapping[str, str] = MappingProxyType({"summoned": _("người được triệu tập"), "present": _("người có mặt")})
 
 Translate = Callable[[str], str]
@@ -149,6 +153,11 @@ def who(by: By, translate: Translate = str) -> str:
 def outcome(name: str, translate: Translate = str) -> str:
     """A way out, in words."""
     return translate(OUTCOMES[name]) if name in OUTCOMES else name.replace("_", " ")
+
+
+def paper(name: str, translate: Translate = str) -> str:
+    """A paper, in words."""
+    return translate(PAPERS[name]) if name in PAPERS else name.replace("_", " ")
 
 
 def vote(rule: VoteRule, translate: Translate = str) -> str:

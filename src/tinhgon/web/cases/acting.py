@@ -16,8 +16,9 @@ from tinhgon.basis.errors import Refusal
 from tinhgon.basis.text import clean
 from tinhgon.cases.acts import Act, Kind
 from tinhgon.cases.acts.base import OfPerson
-from tinhgon.cases.definition import needs_of
+from tinhgon.cases.definition import needs_of, papers_of
 from tinhgon.cases.definition.words import outcome as outcome_told
+from tinhgon.cases.definition.words import paper
 from tinhgon.cases.doing import Doing
 from tinhgon.cases.kinship import relations
 from tinhgon.cases.state import State
@@ -206,6 +207,8 @@ def _chosen(state: State, doing: Doing) -> dict[str, Sequence[Option]]:
         found["check"] = [(one, check_told(one)) for one in state.version.may_override if one in needs]
     if doing.name == "withdraw":
         found["act"] = [(str(one.seq), f"{one.seq}. {gettext(one.title)}") for one in _own(state, doing)]
+    if doing.name == "hand_in" and (asked := papers_of(state.version, state.here)):
+        found["name"] = [(one, paper(one, gettext)) for one in asked if one not in state.papers]
     if doing.name == "relate":
         found["relation"] = [(code, gettext(told)) for code, told in relations().items()]
     if doing.name == "follow_new_rule":
