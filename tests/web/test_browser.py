@@ -231,3 +231,32 @@ def test_on_a_phone_the_page_begins_within_200_pixels_and_logging_in_is_reachabl
             subjects.evaluate("one => one.scrollWidth >= one.clientWidth && getComputedStyle(one).overflowX") == "auto"
         )
     assert fits(page)
+
+
+_TWINS = """() => {
+  const names = [...document.querySelectorAll("section, [role=region], nav, form[aria-label], aside")]
+    .filter((one) => one.getClientRects().length)
+    .map((one) => [one.getAttribute("role") || one.tagName, one.getAttribute("aria-label")
+      || document.getElementById(one.getAttribute("aria-labelledby"))?.textContent || ""].join("|"))
+    .filter((name) => !name.endsWith("|"));
+  return names.filter((name, at) => names.indexOf(name) !== at);
+}"""
+
+
+def test_no_two_landmarks_of_a_page_have_one_name(browser_page) -> None:
+    """axe, landmark-unique: what scrolls inside a section is a group, and no second region of its name."""
+    page = browser_page()
+    for address in (
+        "/",
+        "/don-vi/",
+        "/don-vi/?dang=danh-sach&tim=an",
+        "/nhan-su/",
+        "/quyet-dinh/",
+        "/bao-cao/establishment/",
+    ):
+        page.goto(address)
+        assert page.evaluate(_TWINS) == [], address
+        scrolled = page.locator(".scroll").evaluate_all(
+            "all => all.filter(one => one.scrollWidth > one.clientWidth && one.tabIndex < 0).length"
+        )
+        assert scrolled == 0, address

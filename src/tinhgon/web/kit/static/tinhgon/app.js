@@ -102,6 +102,10 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// --- the subjects on a phone stand in one row: the one that is shown is in sight ------------------------------------
+
+document.querySelector(".nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+
 // --- the results under the search field: arrows go through them ----------------------------------------------------
 
 document.addEventListener("keydown", (event) => {
