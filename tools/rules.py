@@ -7,6 +7,7 @@ from itertools import groupby
 from tinhgon.law import engine
 from tinhgon.law.model import Fact, Guard, Rule
 from tinhgon.law.telling import figures_of
+from tinhgon.law.worked_names import MEANS, SAME, WORDS
 
 MARKS = {"verified": "", "derived": "derived", "unverified": "**unverified**", "draft": "draft"}
 
@@ -21,12 +22,60 @@ def rules_page() -> str:
         "**unverified** is recalled and not read. `tinhgon law explain RULE --on DATE --facts JSON` tries a rule.",
         "",
     ]
+    lines += [*_vocabulary(), ""]
     for subject, known in groupby(every, key=lambda versions: versions[0].subject):
         ids = [versions[0] for versions in known]
         lines.append(f"- **{subject}**: " + ", ".join(f"[{rule.title}](#{_anchor(rule)})" for rule in ids))
     for versions in every:
         lines += ["", *_rule(versions)]
     return "\n".join(lines) + "\n"
+
+
+FORMS = (
+    ("date", "`2026-09-01` or `01/09/2026`"),
+    ("month", "`2026-09` or `09/2026`; a year alone is its January"),
+    ("bool", "`true`, `false`, `có`, `không`"),
+    ("people, months, number, points, percent …", "a number that is not negative; a part of a whole as `0.25`"),
+    ("tally", '`{"A": 12, "B": 9}`: a number by name (votes, deductions by reason); a name once'),
+    ("names, words", '`["A", "B"]`; a name once, words as often as they come'),
+    ("days", '`["2026-09-01", "2026-09-02"]`; `[]` says that there is none'),
+    ("spans", '`[["2025-10-01", "2026-04-01"]]`: first and last day'),
+    ("numbers", "`[2, 5, 9]`"),
+)
+
+
+def _vocabulary() -> list[str]:
+    """What facts are called and how they are written, for `law explain`, tables, and worked examples."""
+    lines = [
+        "## Facts",
+        "",
+        "Names, kinds and allowed values stand in the table of each rule. A name that the rule does not ask for is",
+        "refused and named by `law explain`; a row of `law check` with such a name is unsupported and says which: no",
+        "answer is given beside a fact that was not looked at. Facts that contradict each other have no result and say",
+        "why. Working days count from the day after; without `holidays` by the calendar in `law/clocks/holidays.yaml`.",
+        "",
+        "| kind | written |",
+        "| --- | --- |",
+        *(f"| {kind} | {form} |" for kind, form in FORMS),
+        "",
+        "`law check` also knows these other names: "
+        + ", ".join(f"`{name}` for `{fact}`" for name, fact in sorted(SAME.items()) if name != fact)
+        + ".",
+        "",
+        "Free words are brought to a code by a part of them: "
+        + "; ".join(
+            f"`{fact}`: " + ", ".join(f"“{part}” `{code}`" for part, code in words) for fact, words in WORDS.items()
+        )
+        + ".",
+        "",
+        "Results may be expected in other words: "
+        + "; ".join(
+            f"`{subject}*` `{code}`: " + ", ".join(f"`{word}`" for word in sorted(words))
+            for subject, code, words in MEANS
+        )
+        + ".",
+    ]
+    return lines
 
 
 def _anchor(rule: Rule) -> str:
@@ -61,13 +110,20 @@ def _parts(rule: Rule) -> list[str]:
 
 
 def _fact(fact: Fact) -> str:
-    kind = ", ".join(f"`{choice}`" for choice in fact.choices) if fact.choices else fact.kind
+    kind = ", ".join(f"`{choice}`" for choice in fact.choices) if fact.choices else fact.kind + _bounds(fact)
     needed = "yes" if fact.is_needed else f"`{fact.default}`" if fact.default is not None else ""
     if fact.supplied_by:
         needed = f"from `{fact.supplied_by[0]}`"
     if not fact.counted:
         needed = "not counted"
     return f"| `{fact.name}` | {fact.label} | {kind} | {needed} |"
+
+
+def _bounds(fact: Fact) -> str:
+    if not fact.held_kind.is_number or (fact.minimum in {0, None} and fact.maximum is None):
+        return ""
+    least = fact.minimum if fact.minimum is not None else "…"
+    return f" {least} to {fact.maximum}" if fact.maximum is not None else f" from {least}"
 
 
 def _figures(versions: tuple[Rule, ...]) -> list[str]:

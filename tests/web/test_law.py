@@ -109,7 +109,7 @@ def test_an_unknown_rule_is_not_there(client_of_demo) -> None:
 VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
 # What stays as it is: citations, the currency, and names that English has no word for.
 KEPT = re.compile(
-    r"(Nghị định|Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Hướng dẫn|Thông tư|Công văn|Bộ luật)\b.*"
+    r"(Nghị định|Nghị quyết|Điều lệ Đảng|Chỉ thị|Kết luận|Quyết định|Quy định|Hướng dẫn|Thông tư|Công văn|Bộ luật)\b.*"
     r"|(Luật)\b.*|NĐ-CP|đồng"
     r"|Hà Nội|Hồ Chí Minh|tổng cục|cục|vụ|sở|thôn|tổ dân phố"
 )

@@ -13,7 +13,8 @@ from tinhgon.basis.confined import MB, Limits, confined
 from tinhgon.basis.errors import BadInput
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law import engine, names, reading
-from tinhgon.law.kinds import Kind
+from tinhgon.law.gathered import GATHERED
+from tinhgon.law.kinds import Kind, worded
 from tinhgon.law.model import Rule
 
 READABLE = (".csv", ".parquet")
@@ -152,6 +153,8 @@ def _shown(name: str, kind: Kind) -> pl.Expr:
     held = pl.col(name)
     if kind.name == "month":
         return pl.format("{}-{}", held // 12, (held % 12 + 1).cast(pl.String).str.zfill(2)).alias(name)
+    if kind.name in GATHERED:
+        return held.map_elements(lambda value: worded(kind, value), return_dtype=pl.String).alias(name)
     if kind.is_number and kind.scale:
         unit: int = 10**kind.scale
         return (held.cast(pl.Decimal(20, kind.scale)) / pl.lit(unit)).cast(pl.Decimal(20, kind.scale)).alias(name)

@@ -8,22 +8,23 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from tinhgon.basis.errors import BadInput, Refusal
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law import engine, names
+from tinhgon.law.comparing import means, plain, same
 from tinhgon.law.explaining import Explanation, explain
+from tinhgon.law.gathered import once
+from tinhgon.law.instruments import numbers, rank_of
 from tinhgon.law.model import Rule
+from tinhgon.law.special_keys import special_key, versions_of
 from tinhgon.law.worked import Inputs, read_inputs, unheard_of
 
-NUMBER = re.compile(r"(?<![\d/])(\d{1,4})(?:/(\d{4}))?(?=[/\-\s,;.)(]|$)")
 COLUMNS = ("id", "instrument", "effective_on", "inputs", "expected")
 
 
@@ -36,12 +37,22 @@ class CheckedKey:
     got: Any = None
     reason: str = ""
     told: Explanation | None = None
+    by: tuple[tuple[str, date], ...] = ()
+
+    @property
+    def rules(self) -> tuple[tuple[str, date], ...]:
+        """The versions of rules that answered, those that supplied facts among them: id and first day."""
+        return (*self.by, *versions_of(self.told))
 
     @property
     def status(self) -> str:
         if self.reason:
             return "unsupported"
-        return "match" if same(self.expected, self.got) else "mismatch"
+        return "match" if self._is_met() else "mismatch"
+
+    def _is_met(self) -> bool:
+        rule = self.told.rule.id if self.told else ""
+        return same(self.expected, self.got) or means(self.expected, self.got, rule=rule)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,21 +134,38 @@ def _row(row: Mapping[str, Any]) -> CheckedRow:
     except (json.JSONDecodeError, TypeError):
         key = CheckedKey(key="", expected=row.get("expected"), reason=_("cột inputs hoặc expected không phải là JSON"))
         return CheckedRow(id=row["id"], keys=(key,))
+    except BadInput as refusal:
+        return CheckedRow(id=row["id"], keys=(CheckedKey(key="", expected=row.get("expected"), reason=str(refusal)),))
     inputs = read_inputs(given=given, instrument=row["instrument"])
     on = _day(row["effective_on"], row["instrument"])
     asked = [(name, value) for name, value in expected.items() if not name.startswith("_")]
-    if strange := unheard_of(inputs=inputs, known=names.known_to_any()):
-        reason = "; ".join(str(names.unknown(name=name, known=names.known_to_any())) for name in strange)
-        return CheckedRow(
-            id=row["id"],
-            keys=tuple(CheckedKey(key=name, expected=_plain(value), reason=reason) for name, value in asked),
-        )
+    strange = unheard_of(inputs=inputs, known=names.known_to_any())
+    if strange:
+        reasons = [str(names.unknown(name=name, known=names.known_to_any())) for name in strange]
+        return _unanswered(row["id"], asked, "; ".join(reasons))
     keys = [_key(name, value, inputs=inputs, instrument=row["instrument"], on=on) for name, value in asked]
+    used = {rule for key in keys for rule in key.rules}
+    if used:
+        known = {name for rule, day in used for name in names.known_to(rule=_version(rule, day), on=max(on, day))}
+        ids = [rule for rule, _day in used]
+        if strange := inputs.not_asked(known=known, rules=ids):
+            reasons = [str(names.unknown(name=name, known=known, rule_id=min(ids))) for name in strange]
+            return _unanswered(row["id"], asked, "; ".join(reasons))
     return CheckedRow(id=row["id"], keys=tuple(keys))
 
 
+def _unanswered(id: str, asked: list[tuple[str, Any]], reason: str) -> CheckedRow:  # noqa: A002
+    """A row whose inputs say something that the rules do not know: nothing is answered beside it."""
+    keys = tuple(CheckedKey(key=name, expected=plain(value), reason=reason) for name, value in asked)
+    return CheckedRow(id=id, keys=keys)
+
+
+def _version(rule_id: str, effective_from: date) -> Rule:
+    return next(rule for rule in engine.versions(id=rule_id) if rule.effective_from == effective_from)
+
+
 def _exact_json(text: str) -> dict[str, Any]:
-    found = json.loads(text, parse_float=Decimal)
+    found = json.loads(text, parse_float=Decimal, object_pairs_hook=once)
     if not isinstance(found, dict):
         raise TypeError(text)
     return found
@@ -181,14 +209,15 @@ KEYS = {
 
 
 def _key(name: str, expected: Any, *, inputs: Inputs, instrument: str, on: date) -> CheckedKey:
-    special = _special(name, inputs=inputs, instrument=instrument, on=on)
+    special = special_key(name, inputs=inputs, instrument=instrument, on=on)
     if special is not None:
-        return CheckedKey(key=name, expected=_plain(expected), got=special)
+        value, by = special
+        return CheckedKey(key=name, expected=plain(expected), got=value, by=by)
     told, reason = answer(name, inputs=inputs, instrument=instrument, on=on, may_be_nothing=expected is None)
     if told is None:
-        return CheckedKey(key=name, expected=_plain(expected), reason=reason)
+        return CheckedKey(key=name, expected=plain(expected), reason=reason)
     step = _step_name(told.rule, name, on) or told.rule.gives
-    return CheckedKey(key=name, expected=_plain(expected), got=_plain(told.values[step]), told=told)
+    return CheckedKey(key=name, expected=plain(expected), got=plain(told.values[step]), told=told)
 
 
 def answer(
@@ -213,7 +242,7 @@ def answer(
 
 @dataclass(frozen=True)
 class _Tried:
-    order: tuple[int, int, int, int]
+    order: tuple[int, int, int, int, int]
     told: Explanation | None
     reason: str
 
@@ -221,12 +250,14 @@ class _Tried:
 def _tried(name: str, inputs: Inputs, candidate: Rule, rank: int, day: date, *, may_be_nothing: bool) -> _Tried:
     step = _step_name(candidate, name, day) or candidate.gives
     given = inputs.facts.keys()
+    known = names.known_to(rule=candidate, on=max(day, candidate.effective_from))
+    strange = len(inputs.not_asked(known=known, rules=(candidate.id,)))
     try:
         targets = (step, candidate.gives) if may_be_nothing else (step,)
         told = explain(rule=candidate, facts=inputs.facts, on=day, targets=targets, lenient=True, may_say_more=True)
     except Refusal as refusal:
         used = given & engine.kinds_of(rule=candidate, on=max(day, candidate.effective_from)).keys()
-        return _Tried((rank, -len(used), 1, 0), None, str(refusal))
+        return _Tried((rank, strange, -len(used), 1, 0), None, str(refusal))
     parts = (told, *told.before)
     used = given & (
         {fact.name for part in parts for fact in part.facts if fact.value is not None}
@@ -234,7 +265,8 @@ def _tried(name: str, inputs: Inputs, candidate: Rule, rank: int, day: date, *, 
     )
     is_answered = told.values.get(step) is not None or (may_be_nothing and told.result is not None)
     reason = told.outside or ("" if is_answered else _unmet(candidate, told))
-    return _Tried((rank, -len(used), 1 if reason else 0, -len(told.steps)), None if reason else told, reason)
+    order = (rank, strange, -len(used), 1 if reason else 0, -len(told.steps))
+    return _Tried(order, None if reason else told, reason)
 
 
 def _unmet(rule: Rule, told: Explanation) -> str:
@@ -254,7 +286,7 @@ def _candidates(name: str, inputs: Inputs, instrument: str, on: date) -> list[tu
             if version.id in inputs.never or (hints and not any(hint in version.id for hint in hints)):
                 continue
             in_force = version.effective_from <= on and (version.effective_to is None or on < version.effective_to)
-            rank = _rank(version, asked)
+            rank = rank_of(version, asked)
             if rank is None or (rank > 0 and not in_force):
                 continue
             day = on if in_force else version.effective_from
@@ -267,23 +299,6 @@ def _having(name: str) -> list[str]:
     return [r.id for known in engine.rules().values() for r in known if _step_name(r, name, r.effective_from)]
 
 
-def _rank(rule: Rule, asked: set[tuple[str, str]]) -> int | None:
-    if _meets(numbers(rule.cite), asked):
-        return 0
-    timeline = engine.parameters(subject=rule.subject).entries.values()
-    named = {number for entries in timeline for entry in entries for number in numbers(entry.instrument)}
-    return 1 if _meets(named, asked) else None
-
-
-def numbers(text: str) -> set[tuple[str, str]]:
-    """The numbers of instruments in a text: (number, year or nothing)."""
-    return {(number, year or "") for number, year in NUMBER.findall(text) if not (year == "" and len(number) == 4)}
-
-
-def _meets(one: set[tuple[str, str]], other: set[tuple[str, str]]) -> bool:
-    return any(a == c and (b == d or not b or not d) for a, b in one if len(a) > 1 for c, d in other)
-
-
 def _step_name(rule: Rule, key: str, on: date) -> str | None:
     day = max(on, rule.effective_from)
     steps = engine.kinds_of(rule=rule, on=day).keys() - {fact.name for fact in rule.facts}
@@ -293,82 +308,3 @@ def _step_name(rule: Rule, key: str, on: date) -> str | None:
         if other in steps:
             return other
     return None
-
-
-# -- keys that ask for something about the steps -----------------------------------------------------------------------
-
-
-def _special(name: str, *, inputs: Inputs, instrument: str, on: date) -> Any:
-    if inputs.parts and name in {"area_km2", "population"}:
-        return _plain(_sum_of(inputs.parts, name))
-    if name == "excluded":
-        return _left_out(inputs, instrument)
-    if match := re.fullmatch(r"before_(\d{4})_(\d{2})_(\d{2})", name):
-        day = date(*(int(part) for part in match.groups())) - timedelta(days=1)
-        return _value_on("commune_staff.numbers", inputs, day)
-    if re.fullmatch(r"\d{4}-\d{2}", name) and "post" in inputs.facts:
-        day = date.fromisoformat(f"{name}-01")
-        return _value_on("pay.leadership", Inputs(facts={**inputs.facts, "pay_on": day.isoformat()}), day)
-    if match := re.fullmatch(r"increase_vs_(\d{4})", name):
-        then = {**inputs.facts, "pay_on": f"{match[1]}-12-31"}
-        now = _value_on("pay.grade", inputs, on)
-        before = _value_on("pay.grade", Inputs(facts=then), on)
-        return None if now is None or before is None else now - before
-    if match := re.fullmatch(r"band_(male|female)", name):
-        return _band({**inputs.facts, "sex": match[1]}, on)
-    return None
-
-
-def _sum_of(parts: list[Mapping[str, Any]], name: str) -> Any:
-    column = pl.Series(name, [Decimal(part[name]) for part in parts], dtype=pl.Decimal(38, 4))
-    total = column.sum()
-    return int(total) if total == int(total) else Decimal(total).normalize()
-
-
-def _left_out(inputs: Inputs, instrument: str) -> list[str] | None:
-    asked = numbers(instrument)
-    for known in engine.rules().values():
-        for version in known:
-            names = [fact.name for fact in version.facts if not fact.counted and inputs.facts.get(fact.name)]
-            if names and _rank(version, asked) == 0:
-                order = list(inputs.facts)
-                return [re.sub(r"_(coef|pct)$", "", name) for name in sorted(names, key=order.index)]
-    return None
-
-
-def _value_on(name: str, inputs: Inputs, day: date) -> Any:
-    try:
-        rule = engine.rule_on(id=name, on=day)
-        return explain(rule=rule, facts=inputs.facts, on=day, may_say_more=True).result
-    except Refusal:
-        return None
-
-
-def _band(facts: Mapping[str, Any], on: date) -> str | None:
-    try:
-        rule = engine.rule_on(id="decree_108.early_retirement", on=on)
-        told = explain(rule=rule, facts=facts, on=on, targets=("band_from", "band_to"), may_say_more=True)
-    except Refusal:
-        return None
-    ages = [divmod(told.values[name], 12) for name in ("band_from", "band_to")] if told.values else []
-    return "..".join(f"{years}y{months}m" for years, months in ages) or None
-
-
-# -- comparing ---------------------------------------------------------------------------------------------------------
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
-
-
-def same(expected: Any, got: Any) -> bool:
-    """Whether two values are one: numbers by value, lists whatever their order, texts as they stand."""
-    if isinstance(expected, bool) or isinstance(got, bool):
-        return expected is got
-    if isinstance(expected, int | float | Decimal) and isinstance(got, int | float | Decimal):
-        return Decimal(str(expected)) == Decimal(str(got))
-    if isinstance(expected, list) and isinstance(got, list):
-        return sorted(map(str, expected)) == sorted(map(str, got))
-    return bool(expected == got)

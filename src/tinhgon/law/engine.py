@@ -19,7 +19,7 @@ from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.kinds import Kind
 from tinhgon.law.model import Fact, Guard, Part, Rule, Step
 from tinhgon.law.parameters import OutsideTable, Parameters, load
-from tinhgon.law.terms import Say
+from tinhgon.law.reasons import composed
 
 RULES_FOLDER = Path(__file__).parent / "rules"
 OUTSIDE = "outside"  # the column that says why a row has no result
@@ -28,7 +28,7 @@ _FEW_ROWS = pl.QueryOptFlags.none()
 _FEW_ROWS.comm_subexpr_elim = True  # what the explanation watches is part of what is computed
 
 Drafts = Sequence[Mapping[str, Any]]
-_Reasons = Sequence[tuple[pl.Expr, str]]
+_Reasons = Sequence[tuple[pl.Expr, str | pl.Expr]]
 
 
 @lru_cache(maxsize=1)
@@ -239,14 +239,14 @@ class _Made:
     """A plan as expressions, for a frame with certain columns: layers of columns, and why a row may be outside."""
 
     layers: tuple[tuple[pl.Expr, ...], ...]
-    reasons: tuple[tuple[pl.Expr, str], ...]
+    reasons: tuple[tuple[pl.Expr, str | pl.Expr], ...]
     bad: pl.Expr
 
 
 @lru_cache(maxsize=1024)
 def _made(work: Plan, columns: frozenset[str], lenient: bool) -> _Made:  # noqa: FBT001
     filled: list[pl.Expr] = []
-    reasons: list[tuple[pl.Expr, str]] = []
+    reasons: list[tuple[pl.Expr, str | pl.Expr]] = []
     for fact in work.facts:
         default = None if fact.default is None else fact.held(fact.default)
         if fact.name not in columns:
@@ -257,7 +257,8 @@ def _made(work: Plan, columns: frozenset[str], lenient: bool) -> _Made:  # noqa:
         reasons += _bounds(fact)
     for part in work.parts:
         if isinstance(part, Guard):
-            reasons.append((~part.holds.expr.fill_null(lenient), part.otherwise))
+            said = part.otherwise if part.reason is None else part.reason.expr
+            reasons.append((~part.holds.expr.fill_null(lenient), said))
         elif not part.optional and not lenient:
             reasons.append((pl.col(part.name).is_null(), _no_value(part)))
     failed = [condition.fill_null(value=False) for condition, _ in reasons]
@@ -300,7 +301,8 @@ def _without_outsiders(done: pl.DataFrame, reasons: _Reasons, steps: Sequence[st
         return done.replace_column(done.get_column_index(OUTSIDE), none)
     chain: Any = pl
     for failed, message in reasons:
-        chain = chain.when(failed).then(pl.lit(message, dtype=pl.String))
+        said = pl.lit(message, dtype=pl.String) if isinstance(message, str) else message
+        chain = chain.when(failed).then(said)
     inside = ~pl.col(OUTSIDE)
     return done.with_columns(
         chain.otherwise(None).alias(OUTSIDE),
@@ -314,39 +316,24 @@ def _column(step: Step) -> pl.Expr:
 
 
 def _no_value(step: Step) -> str:
-    return _composed(_("Ngoài bảng: không tính được “{label}” từ số liệu này."), step.label)
-
-
-_COMPOSED: dict[str, tuple[str, str]] = {}
-
-
-def _composed(message: str, label: str) -> str:
-    """A reason that names a fact or step, kept so that it can be told in another language."""
-    _COMPOSED[text := message.format(label=label)] = (message, label)
-    return text
-
-
-def said_outside(text: str, say: Say) -> str:
-    """A value of the column `outside` in the language of `say`."""
-    message, label = _COMPOSED.get(text, (text, ""))
-    return say(message).format(label=say(label)) if label else say(message) if message else ""
+    return composed(_("Ngoài bảng: không tính được “{label}” từ số liệu này."), step.label)
 
 
 def _bounds(fact: Fact) -> list[tuple[pl.Expr, str]]:
     column = pl.col(fact.name)
     found: list[tuple[pl.Expr, str]] = []
     if fact.is_needed:
-        found.append((column.is_null(), _composed(_("Thiếu “{label}”."), fact.label)))
+        found.append((column.is_null(), composed(_("Thiếu “{label}”."), fact.label)))
     low, high = fact.bounds()
     if low is not None:
-        found.append((column < low, _composed(_("“{label}” nhỏ hơn mức cho phép."), fact.label)))
+        found.append((column < low, composed(_("“{label}” nhỏ hơn mức cho phép."), fact.label)))
     if high is not None:
-        found.append((column > high, _composed(_("“{label}” lớn hơn mức cho phép."), fact.label)))
+        found.append((column > high, composed(_("“{label}” lớn hơn mức cho phép."), fact.label)))
     if fact.choices is not None:
         found.append(
             (
                 ~column.is_in(list(fact.choices)),
-                _composed(_("“{label}” không thuộc các giá trị của quy định."), fact.label),
+                composed(_("“{label}” không thuộc các giá trị của quy định."), fact.label),
             )
         )
     return found

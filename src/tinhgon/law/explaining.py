@@ -17,6 +17,7 @@ from tinhgon.law import engine, names, reading
 from tinhgon.law.kinds import KINDS, plain, worded
 from tinhgon.law.model import Guard, Rule, Step
 from tinhgon.law.parameters import Entry
+from tinhgon.law.reasons import said_outside
 from tinhgon.law.terms import Row, Say, Term
 
 COMPARED, UNASKED = "law_compared_until", "law_fact_unasked"  # findings that say nothing against the law used
@@ -166,7 +167,7 @@ def explain(
     terms, watch = _asked(work)
     done = engine.run(rule=rule, facts=frame, on=on, targets=targets, drafts=drafts, lenient=lenient, watch=watch)
     told = _tell(work, done, terms, say)
-    outside = engine.said_outside(done[engine.OUTSIDE][0] or "", say)
+    outside = said_outside(done[engine.OUTSIDE][0] or "", say)
     used = _unique([entry for _, entries in told for entry in entries])
     steps = tuple(step for step, _ in told)
     until = _compared_until(work, done, on, used)
@@ -298,7 +299,7 @@ def _doubts(rule: Rule, steps: tuple[Told, ...], used: tuple[Entry, ...]) -> tup
     found += [
         _doubt(_("Bước “{label}” ghi theo trí nhớ, chưa đối chiếu với văn bản."), step.label, step.cite)
         for step in steps
-        if step.sure == "unverified"
+        if step.sure == "unverified" and step.value is not None  # a doubtful step without a value says nothing
     ]
     for entry in used:
         cite = ", ".join(part for part in (entry.instrument, entry.article) if part)

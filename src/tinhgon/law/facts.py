@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.model import Fact
@@ -89,6 +91,42 @@ BASE_SALARY = Fact(
     example=2_340_000,
     supplied_by=("pay.base", "base_salary"),
 )
+SUMMONED = Fact(
+    name="summoned",
+    label=_("Số người được triệu tập"),
+    kind="people",
+    minimum=1,
+    maximum=100_000,
+    why=_("tỷ lệ phiếu tính trên số này"),
+    example=25,
+)
+PRESENT = Fact(
+    name="present", label=_("Số người có mặt"), kind="people", optional=True, maximum=100_000,
+    why=_("điều kiện để họp tính trên số này"), example=22,
+)  # fmt: skip
+VOTES = Fact(
+    name="votes", label=_("Số phiếu của từng người"), kind="tally", why=_("kết quả tính từ số phiếu"),
+    example='{"A": 13, "B": 9}',
+)  # fmt: skip
+AGREE = Fact(
+    name="agree", label=_("Số phiếu đồng ý"), kind="people", maximum=100_000, why=_("kết quả tính từ số phiếu"),
+    example=13,
+)  # fmt: skip
+
+
+def some(name: str, label: str, kind: str = "people", **more: Any) -> Fact:
+    """A fact of a number of people, or of another kind, that need not be told."""
+    return Fact(name=name, label=label, kind=kind, **{"optional": "default" not in more, **more})
+
+
+def needed(name: str, label: str, kind: str = "people", **more: Any) -> Fact:
+    """A fact of a number of people, or of another kind, that must be told."""
+    return Fact(name=name, label=label, kind=kind, **more)
+
+
+def words_of(name: str, label: str, choices: Mapping[str, str], **more: Any) -> Fact:
+    """A fact that is one of a few words; the first that is named is the example."""
+    return Fact(name=name, label=label, kind="text", choices=choices, **{"example": next(iter(choices)), **more})
 
 
 def salary_fact(*, supplied_by: str = "") -> Fact:

@@ -18,6 +18,7 @@ from tinhgon.basis.asof import parse_day
 from tinhgon.basis.errors import BadInput
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.basis.text import vietnamese_number
+from tinhgon.law import gathered
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,13 @@ KINDS = {
         Kind("date", 0, pl.Date),
         Kind("bool", 0, pl.Boolean),
         Kind("text", 0, pl.String),
+        Kind("vote", 0, pl.String),  # how a vote is decided, as a figure of the law
+        Kind("tally", 0, gathered.TALLY),  # a number by name: votes, deductions
+        Kind("names", 0, gathered.NAMES),
+        Kind("words", 0, gathered.NAMES),  # the same word may come again: grades of quarters
+        Kind("days", 0, gathered.DAYS),
+        Kind("spans", 0, gathered.SPANS),
+        Kind("numbers", 0, gathered.NUMBERS),
     )
 }
 
@@ -86,8 +94,10 @@ def hold(kind: Kind, value: Any, *, where: str, scale: int | None = None) -> Any
         return value if isinstance(value, date) else parse_day(str(value), where=where)
     if kind.name == "month":
         return _hold_month(value, where)
-    if kind.name == "text":
+    if kind.name in {"text", "vote"}:
         return str(value).strip()
+    if kind.name in gathered.GATHERED:
+        return gathered.hold_gathered(kind.name, value, where)
     return _hold_number(value, kind.scale if scale is None else scale, where)
 
 
@@ -144,8 +154,10 @@ def _hold_number(value: Any, scale: int, where: str) -> int:
 
 def plain(kind: Kind, value: Any) -> Any:
     """A held value as data: Decimal where there are decimals, `2027-11` for a month, ISO for a day."""
-    if value is None or kind.name in {"bool", "text"}:
+    if value is None or kind.name in {"bool", "text", "vote"}:
         return value
+    if kind.name in gathered.GATHERED:
+        return gathered.plain_gathered(kind.name, value)
     if kind.name == "date":
         return value.isoformat()
     if kind.name == "month":
@@ -166,8 +178,10 @@ def worded(kind: Kind, value: Any, *, scale: int | None = None) -> str:
         return f"{value:%d/%m/%Y}"
     if kind.name == "month":
         return month_text(value)
-    if kind.name == "text":
+    if kind.name in {"text", "vote"}:
         return str(value)
+    if kind.name in gathered.GATHERED:
+        return gathered.worded_gathered(kind.name, value)
     places = kind.scale if scale is None else scale
     number = Decimal(value).scaleb(-places)
     if kind.name == "percent":

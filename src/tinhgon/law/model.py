@@ -124,13 +124,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Guard:
-    """A condition of the law: where it does not hold the rule gives no figure, and says why."""
+    """A condition of the law: where it does not hold the rule gives no figure, and says why.
+
+    `reason` is a term that says of each row why it does not hold (see `calling.refusal`); else `otherwise` is said.
+    """
 
     label: str
     cite: str
     holds: Term
     otherwise: str
     sure: str = "verified"
+    reason: Term | None = None
 
     @property
     def it(self) -> Term:

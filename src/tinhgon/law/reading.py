@@ -52,6 +52,8 @@ def _series(column: pl.Series, kind: Kind) -> pl.Series:
         return _each(column, kind)
     if kind.name == "text":
         return column.cast(pl.String)
+    if not kind.is_number:
+        return column if column.dtype == kind.dtype else _each(column, kind)
     return _numbers(column, kind)
 
 

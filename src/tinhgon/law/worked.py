@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from tinhgon.basis.text import fold
-from tinhgon.law.worked_names import ASIDE, HINTS, LOCALITIES, READ_TOGETHER, REGIONS, SAME, SHARES
+from tinhgon.law.worked_names import ASIDE, HINTS, LOCALITIES, READ_AS, REGIONS, SAME, SHARES, WHOLE_PERCENT, WORDS
 
 Facts = dict[str, Any]
 
@@ -19,15 +19,30 @@ LEAVE_BEFORE = re.compile(r"^leave_before_(\d{4})_(\d{2})_(\d{2})$")
 
 @dataclass
 class Inputs:
-    """The facts of a worked example, the rules it can mean and cannot mean, and the parts of a sum."""
+    """The facts of a worked example, the rules it can mean and cannot mean, and the parts of a sum.
+
+    `heard` says of each input under which facts it was read; `hinted` which rules it says are meant.
+    """
 
     facts: Facts = field(default_factory=dict)
     only: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     parts: list[Mapping[str, Any]] = field(default_factory=list)
+    heard: dict[str, set[str]] = field(default_factory=dict)
+    hinted: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def mean(self, *ids: str) -> None:
         self.only = (*self.only, *ids)
+
+    def not_asked(self, *, known: Collection[str], rules: Collection[str]) -> tuple[str, ...]:
+        """The inputs that none of the rules asks for: `known` are the names that they can be told."""
+        return tuple(
+            name
+            for name, facts in self.heard.items()
+            if not facts & set(known)
+            and not any(hint in rule for hint in self.hinted.get(name, ()) for rule in rules)
+            and not any(rule.startswith(ASIDE.get(name, "?")) for rule in rules)
+        )
 
 
 def read_inputs(*, given: Mapping[str, Any], instrument: str) -> Inputs:
@@ -36,6 +51,7 @@ def read_inputs(*, given: Mapping[str, Any], instrument: str) -> Inputs:
     for name, value in given.items():
         if name.startswith("_"):
             continue
+        before, meant = dict(found.facts), found.only
         handler = HANDLERS.get(name)
         if handler is not None:
             handler(found, value, given)
@@ -44,18 +60,24 @@ def read_inputs(*, given: Mapping[str, Any], instrument: str) -> Inputs:
         elif match := LEAVE_BEFORE.match(name):
             limit = date(*(int(part) for part in match.groups()))
             found.facts["leave_from"] = (limit if not value else date.fromordinal(limit.toordinal() - 1)).isoformat()
-        elif "month" in name and "retire" in name and name not in SAME:
-            found.facts["months_early"] = value
         else:
             found.facts[SAME.get(name, name)] = value
+        changed = {fact for fact, told in found.facts.items() if fact not in before or before[fact] is not told}
+        found.heard[name] = changed | READ_AS.get(name, set()) or {name}
+        if found.only != meant:
+            found.hinted[name] = found.only[len(meant) :]
     _finish(found, given, fold(instrument))
     return found
 
 
 def unheard_of(*, inputs: Inputs, known: Collection[str]) -> tuple[str, ...]:
-    """The inputs that no rule asks for and that are not read in another way: nothing is answered beside them."""
-    heard = READ_TOGETHER | ASIDE | HINTS.keys()
-    return tuple(name for name in inputs.facts if name not in known and name not in heard)
+    """The inputs that no rule of all asks for: nothing is answered beside them."""
+    every = {*known, *READ_AS}
+    return tuple(
+        name
+        for name, facts in inputs.heard.items()
+        if not facts & every and name not in inputs.hinted and name not in ASIDE
+    )
 
 
 def _finish(found: Inputs, given: Mapping[str, Any], instrument: str) -> None:
@@ -66,7 +88,7 @@ def _finish(found: Inputs, given: Mapping[str, Any], instrument: str) -> None:
         if isinstance(facts.get(name), str) and re.fullmatch(r"\d{4}-\d{2}", facts[name]):
             facts[name] += "-01"
     for name, value in facts.items():
-        if name.endswith("_pct") and name not in {"area_pct", "population_pct"} and isinstance(value, int | Decimal):
+        if name.endswith("_pct") and name not in WHOLE_PERCENT and isinstance(value, int | Decimal):
             facts[name] = Decimal(value) / 100 if value >= 1 else value
     if "bhxh_months" not in facts and "bhxh_years" not in facts and "bhxh_from" in given:
         span = _months(str(given["bhxh_from"]), str(facts.get("leave_from", "")))
@@ -74,14 +96,23 @@ def _finish(found: Inputs, given: Mapping[str, Any], instrument: str) -> None:
             facts["bhxh_months"] = span
     if "from" in given and "to" in given and "service_months" not in facts:
         facts["service_months"] = months_and_days(str(given["from"]), str(given["to"]))
+    _reduction(facts, given, instrument)
+    if "cap huyen" in instrument:
+        facts.setdefault("level", "district")
+    if "current_monthly_allowance" in facts:
+        facts.setdefault("monthly_pay", facts["current_monthly_allowance"])
+    if "merged_units" not in facts and isinstance(given.get("merged_from"), list):
+        facts["merged_units"] = len(given["merged_from"])
+    if (step := re.search(r"\(step (\d)\)|\(buoc (\d)\)", instrument)) and "step" not in facts:
+        facts["step"] = int(step[1] or step[2])
+
+
+def _reduction(facts: Facts, given: Mapping[str, Any], instrument: str) -> None:
+    """What lowers a standard of an administrative unit: one of region and coast, by Nghị quyết 112/2025."""
     if "112/2025" in instrument and "region" in facts:
         facts["reduction"] = "red_river" if facts["region"] == "red_river" else facts.get("reduction", "none")
     if given.get("coastal") is True:
         facts["reduction"] = "coastal"
-    if "cap huyen" in instrument:
-        facts.setdefault("level", "district")
-    if "merged_units" not in facts and isinstance(given.get("merged_from"), list):
-        facts["merged_units"] = len(given["merged_from"])
 
 
 def _months(start: str, end: str) -> int | None:
@@ -93,7 +124,10 @@ def _months(start: str, end: str) -> int | None:
 
 def months_and_days(start: str, end: str) -> int:
     """Months from one day to another, both counted; odd days make one more month."""
-    first, last = date.fromisoformat(start), date.fromordinal(date.fromisoformat(end).toordinal() + 1)
+    try:
+        first, last = date.fromisoformat(start), date.fromordinal(date.fromisoformat(end).toordinal() + 1)
+    except ValueError:
+        return -1  # no days: whoever asks for months of service refuses it
     months = (last.year - first.year) * 12 + last.month - first.month
     if last.day > first.day:
         months += 1
@@ -223,12 +257,14 @@ def _parts(found: Inputs, value: Any, given: Mapping[str, Any]) -> None:
 def _post(found: Inputs, value: Any, given: Mapping[str, Any]) -> None:
     from tinhgon.law.engine import versions
 
+    if "seats" in given:
+        found.facts["planned_title"] = value
+        return
     labels = versions(id="pay.leadership")[0].fact("post").choices or {}
     word = fold(str(value))
     codes = [code for code, label in labels.items() if word in {fold(label), code}]
     loose = [code for code, label in labels.items() if fold(label).startswith(word)]
-    if codes or loose:
-        found.facts["post"] = (codes or loose)[0]
+    found.facts["post"] = next(iter(codes or loose), value)
     if "coef" in given:
         found.facts["coefficient"] = given["coef"]
 
@@ -271,6 +307,9 @@ def _std_measure(name: str) -> Callable[[Inputs, Any, Mapping[str, Any]], None]:
 
 
 def _case(found: Inputs, value: Any, given: Mapping[str, Any]) -> None:
+    if "counting_month" in given and "level" not in given:
+        found.facts["planned_for"] = value
+        return
     word = fold(str(value))
     found.facts["case"] = "first_time" if "first" in word or "lan dau" in word else "re_elected"
 
@@ -280,6 +319,27 @@ def _level(found: Inputs, value: Any, given: Mapping[str, Any]) -> None:
     found.facts["level"] = {"cap_xa": "commune", "cap_huyen": "district", "huyen": "district", "xa": "commune"}.get(
         word, word
     )
+
+
+def _present(found: Inputs, value: Any, given: Mapping[str, Any]) -> None:
+    """Those present at a meeting; beside a payroll, the staff there is."""
+    staff = any(SAME.get(name, name) == "base_staff" for name in given)
+    found.facts["present_staff" if staff else "present"] = value
+
+
+def _considered(found: Inputs, value: Any, given: Mapping[str, Any]) -> None:
+    born = any(SAME.get(name, name) == "birth_month" for name in given)
+    found.facts["counting_month" if born else "considered"] = value
+
+
+def _word(name: str) -> Callable[[Inputs, Any, Mapping[str, Any]], None]:
+    """A word told freely, brought to the code of the fact by what stands in it; else it stays as it is."""
+
+    def keep(found: Inputs, value: Any, given: Mapping[str, Any]) -> None:
+        word = fold(str(value))
+        found.facts[name] = next((code for part, code in WORDS[name] if part in word), value)
+
+    return keep
 
 
 HANDLERS: Mapping[str, Callable[[Inputs, Any, Mapping[str, Any]], None]] = {
@@ -311,4 +371,7 @@ HANDLERS: Mapping[str, Callable[[Inputs, Any, Mapping[str, Any]], None]] = {
     "belongs_to": _ward_of,
     "case": _case,
     "level": _level,
+    "present": _present,
+    "considered": _considered,
+    **{name: _word(name) for name in WORDS},
 }

@@ -20,6 +20,11 @@ SAME = {
     "months_early_raw": "months_early",
     "pension_start_month": "pension_start_month_normal",
     "months_to_retirement": "months_early",
+    "months_to_retirement_age": "months_early",
+    "step1_names": "names_before",
+    "step2_names": "names_before",
+    "step3_names": "names_before",
+    "base": "base_stated",
     "months_before_retirement": "months_early",
     "area": "area_km2",
     "pop": "population",
@@ -37,18 +42,15 @@ SAME = {
     "payroll_2015": "base_staff",
     "base_2015": "base_staff",
     "payroll": "base_staff",
-    "present": "present_staff",
     "months_in_service": "service_months",
     "average_salary_60_months": "average_salary",
     "training_fee_total": "training_fee",
     "retires_at_60_by_ND83": "retires_at_60",
-    "considered": "counting_month",
     "graded_good_in_group": "graded_good",
     "recognised_outstanding": "is_outstanding",
     "tasks_done_pct": "tasks_done_percent",
     "above_requirement_pct": "above_requirement_percent",
     "earlier_faults_fixed_pct": "earlier_faults_fixed_percent",
-    "months_to_retirement_at_expiry": "months_to_retirement_at_expiry",
 }
 # What a flag or a word of the inputs says about which rule is meant: the rule's id holds one of these.
 HINTS = {
@@ -85,10 +87,72 @@ LOCALITIES = (
     ("2", "class_2"),
     ("1", "class_1"),
 )
-READ_TOGETHER = frozenset({"bhxh_from", "from", "to", "coastal", "merged_from"})
-"""Inputs out of which `_finish` makes facts; they are no facts of their own."""
-ASIDE = frozenset({"raw", "recruited", "pct", "body", "approving_level"})
-"""Inputs of published examples that repeat in other words what another input or the law itself says."""
+READ_AS: dict[str, set[str]] = {
+    "bhxh_from": {"bhxh_months"},
+    "from": {"from", "service_months"},
+    "to": {"to", "service_months"},
+    "coastal": {"reduction"},
+    "region": {"region", "reduction"},
+    "merged_from": {"merged_units"},
+    "mountain": {"terrain"},
+    "island": {"terrain"},
+    "birth_month": {"birth_month"},
+    "parts": {"area_km2", "population"},
+    "monthly_allowance": {"current_monthly_allowance", "monthly_pay"},
+    "allowance_monthly": {"current_monthly_allowance", "monthly_pay"},
+    "dates": {"organisation"},
+    "area": {"area_km2", "area", "post"},
+    "coef": {"coef", "coefficient"},
+}
+"""Inputs that are read together with others, and the facts that they make."""
+ASIDE = {"raw": "resignation.", "recruited": "decree_178.", "pct": "pay."}
+"""Inputs of published examples that repeat in other words what the law or another input says, by subject."""
+WHOLE_PERCENT = frozenset({"area_pct", "population_pct", "reduction_pct"})
+"""Shares that are told in per cent and not as a fraction."""
+WORDS: dict[str, tuple[tuple[str, str], ...]] = {
+    "matter": (("structure", "structure"), ("co cau", "structure")),
+    "what": (
+        ("policy", "policy"),
+        ("chu truong", "policy"),
+        ("proposal", "resignation_proposal"),
+        ("personnel procedure", "procedure"),
+        ("quy trinh", "procedure"),
+    ),
+    "ground": (
+        ("poor", "poor_household"),
+        ("ngheo", "poor_household"),
+        ("illness", "grave_illness"),
+        ("benh", "grave_illness"),
+        ("hardship", "other_hardship"),
+        ("kho khan", "other_hardship"),
+    ),
+    "group": (("past retirement", "past_age_or_pensioner"), ("pensioner", "past_age_or_pensioner")),
+    "organisation": (("commune", "commune_committee"), ("xa", "commune_committee")),
+    "body": (
+        ("standing", "standing_committee"),
+        ("thuong vu", "standing_committee"),
+        ("inspection", "inspection_commission"),
+        ("kiem tra", "inspection_commission"),
+        ("committee", "committee"),
+        ("cap uy", "committee"),
+    ),
+}
+"""Facts told in free words, and which code a part of the words means; the first that fits."""
+MEANS: tuple[tuple[str, str, frozenset[str]], ...] = (
+    ("appointment.", "carried", frozenset({"carried_30pct"})),
+    ("appointment.", "head_decides", frozenset({"head_chooses_and_reports_views"})),
+    ("appointment.", "superior_decides", frozenset({"report_to_competent_level"})),
+    ("appointment.", "not_passed", frozenset({"failed", "rejected"})),
+    (
+        "reappointment.",
+        "not_passed",
+        frozenset({"superior_decides_whether_to_go_on", "report", "report_to_competent_level", "failed"}),
+    ),
+    ("ending.", "not_passed", frozenset({"head_decides_or_submits", "failed"})),
+    ("councils.", "refused", frozenset({"rejected", "not_approved"})),
+    ("congress.", "congress_decides", frozenset({"congress decides whether to vote again"})),
+)
+"""Other words in which examples of a subject state a result, by its code."""
 SHARES = {
     "a": "quantity_percent",
     "b": "quality_percent",

@@ -29,7 +29,13 @@ SUBJECTS = {
     "decree_108": gettext_noop("Tinh giản biên chế 2015–2023 (Nghị định 108)"),
     "reelection": gettext_noop("Không đủ tuổi tái cử"),
     "resignation": gettext_noop("Thôi việc"),
+    "appointment": gettext_noop("Bổ nhiệm"),
+    "reappointment": gettext_noop("Bổ nhiệm lại, kéo dài"),
     "tenure": gettext_noop("Thời gian giữ chức vụ"),
+    "movement": gettext_noop("Điều động, biệt phái, luân chuyển, tạm đình chỉ"),
+    "ending": gettext_noop("Thôi giữ chức vụ, từ chức, miễn nhiệm"),
+    "councils": gettext_noop("Hội đồng"),
+    "discipline": gettext_noop("Kỷ luật"),
     "planning": gettext_noop("Quy hoạch cán bộ"),
     "evaluation": gettext_noop("Đánh giá, xếp loại"),
     "standards": gettext_noop("Tiêu chuẩn đơn vị hành chính"),
@@ -38,6 +44,8 @@ SUBJECTS = {
     "deputies": gettext_noop("Cấp phó, quy mô phòng ban"),
     "targets": gettext_noop("Mục tiêu, cơ cấu"),
     "congress": gettext_noop("Đại hội"),
+    "party": gettext_noop("Tổ chức đảng, biểu quyết, sinh hoạt"),
+    "membership": gettext_noop("Đảng viên"),
 }
 
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
+from tinhgon.basis.errors import BadInput, Refusal
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.arithmetic import months_from, rounded_down
-from tinhgon.law.facts import PENSION_NORMAL
+from tinhgon.law.ballots import REASONS, Count, Result, Roll, Share, decide
+from tinhgon.law.calling import calling, refusal
+from tinhgon.law.facts import PENSION_NORMAL, VOTES, needed, some
 from tinhgon.law.model import Fact, Facts, Guard, Parts, Step, rule
 from tinhgon.law.parameters import Parameters
 from tinhgon.law.terms import choose, term
+from tinhgon.law.votes import consistent, read_vote
 
 CT35, CT45 = "Chỉ thị 35-CT/TW (30/05/2019)", "Chỉ thị 45-CT/TW (14/04/2025)"
 QD244, QD190 = "Quyết định 244-QĐ/TW (2014)", "Quyết định 190-QĐ/TW (2024)"
@@ -129,7 +134,7 @@ def surplus_190(p: Parameters, f: Facts) -> Parts:
     yield from _surplus(p, f, f"{QD190}, Điều 14")
 
 
-def _elected(f: Facts, cite: str) -> Parts:
+def _elected(p: Parameters, f: Facts, cite: str) -> Parts:
     """More than half of those summoned, less the deductions the rule names; not of the votes cast."""
     yield Guard(
         _("Số được trừ nhỏ hơn số được triệu tập"),
@@ -138,7 +143,15 @@ def _elected(f: Facts, cite: str) -> Parts:
         _("Số được trừ không thể bằng hoặc lớn hơn số được triệu tập."),
     )
     base = yield Step("base", "people", _("Số làm căn cứ"), cite, f["summoned"] - f["deducted"])
-    yield Step("is_elected", "bool", _("Quá nửa"), cite, 2 * f["votes"] > base)
+    met = calling(lambda votes, whole, text: _over(text).met(votes, whole), f["votes"], base, p["elect"], kind="bool")
+    yield Step("is_elected", "bool", _("Quá nửa"), cite, met)
+
+
+def _over(vote: str) -> Share:
+    share = read_vote(vote).share
+    if share is None:
+        raise TypeError("an election has a share")
+    return share
 
 
 @rule(
@@ -157,10 +170,168 @@ def _elected(f: Facts, cite: str) -> Parts:
 )
 def elected_244(p: Parameters, f: Facts) -> Parts:
     """More than half of those summoned, less the deductions the rule names; not of the votes cast."""
-    yield from _elected(f, f"{QD244}, Điều 32")
+    yield from _elected(p, f, f"{QD244}, Điều 32")
 
 
 @elected_244.next_version(cite=f"{QD190}, Điều 30")
 def elected_190(p: Parameters, f: Facts) -> Parts:
     """As before: counted on those summoned, less the deductions the rule names."""
-    yield from _elected(f, f"{QD190}, Điều 30")
+    yield from _elected(p, f, f"{QD190}, Điều 30")
+
+
+# -- an election, its list, its delegates ------------------------------------------------------------------------------
+
+DEDUCTIONS = {
+    "absent_throughout_with_reason": "absent_throughout",
+    "exempted": "exempted_absent",
+    "official_without_alternate": "no_alternate",
+}
+"""Other words in which a reason is stated."""
+MEMBERS_ONLY = {"temporary_elsewhere", "exempted_absent", "suspended"}
+OUTCOMES = {
+    "elected": _("đủ số lượng"),
+    "tied": _("bằng phiếu ở chỗ cuối: bầu lại giữa những người bằng phiếu"),
+    "seats_left": _("chưa đủ số lượng: đại hội quyết định có bầu tiếp hay không"),
+}
+NEXT = {
+    "new_vote": _("bầu lại giữa những người bằng phiếu, ai cao hơn trúng cử"),
+    "congress_decides": _("đại hội quyết định có bầu tiếp hay không"),
+    "none": _("không"),
+}
+
+
+def _asked(rule: str, *stated: Any) -> Result:
+    """The result; without a number of seats everybody over half is told. `stated`: summoned, base, deductions, seats,
+    votes."""
+    summoned, base, out, seats, votes = stated
+    reasons: dict[str, int] = {}
+    for one in out or ():
+        reason = DEDUCTIONS.get(one["name"], one["name"])
+        if reason not in REASONS:
+            raise BadInput("reason_unknown", _("Không có lý do trừ “{reason}”."), reason=one["name"])
+        reasons[reason] = reasons.get(reason, 0) + one["number"]
+    if "no_alternate" in reasons and MEMBERS_ONLY & set(reasons):
+        raise BadInput("two_congresses", _("Lý do trừ của đại hội toàn thể và đại hội đại biểu nêu lẫn lộn."))
+    if summoned is None and base is None:
+        raise BadInput("nobody_summoned", _("Cần biết “Số người được triệu tập” (summoned)."))
+    if base is not None and summoned is not None and base != summoned - sum(reasons.values()):
+        raise BadInput("base_differs", _("Số làm căn cứ nêu ra khác số được triệu tập trừ các lý do."))
+    if not votes:
+        raise BadInput("votes_not_stated", _("Không tính được: chưa nêu số phiếu."))
+    roll = Roll(summoned=base) if summoned is None else Roll(summoned=summoned, taken_out=reasons)
+    count = Count(votes=tuple((one["name"], one["number"]) for one in votes))
+    return decide(rule=read_vote(rule), roll=roll, count=count, seats=seats or len(votes))
+
+
+def _next(result: Result) -> str:
+    return {"tied": "new_vote", "seats_left": "congress_decides"}.get(result.outcome, "none")
+
+
+@rule(
+    id="congress.election",
+    title=_("Kết quả bầu cử nhiều người"),
+    cite=f"{QD190}, Điều 30",
+    gives="elected",
+    effective_from=D190,
+    facts=(
+        some("summoned", _("Số được triệu tập"), minimum=1, maximum=100_000, example=120),
+        some("deductions", _("Số được trừ theo từng lý do"), "tally", example='{"temporary_elsewhere": 4}'),
+        some("base_stated", _("Số làm căn cứ nêu sẵn"), minimum=1, maximum=100_000),
+        some("seats", _("Số lượng cần bầu"), minimum=1, maximum=1000),
+        VOTES,
+    ),
+    asks=_("Ai trúng cử, còn phải bầu lại ai?"),
+    note=_("Cách xử lý khi bằng phiếu ghi một phần theo trí nhớ; đối chiếu trước khi dùng."),
+)
+def election(p: Parameters, f: Facts) -> Parts:
+    """Over half of those summoned less the deductions, in the order of votes; tied at the last seat: a new vote."""
+    cite = f"{QD190}, Điều 30"
+    given = (p["elect"], f["summoned"], f["base_stated"], f["deductions"], f["seats"], f["votes"])
+    yield consistent(refusal(_asked, *given), cite)
+
+    def of(take: Any, kind: str) -> Any:
+        def result(*values: Any) -> Any:
+            try:
+                return take(_asked(*values))
+            except Refusal:
+                return None
+
+        return calling(result, *given, kind=kind, loose=True, words=lambda *parts: parts[-1])
+
+    yield Step("base", "people", _("Số làm căn cứ"), cite, of(lambda r: r.base.total, "people"))
+    yield Step("needed", "people", _("Số phiếu cần có"), cite, of(lambda r: r.needed, "people"))
+    yield Step("elected", "names", _("Trúng cử"), cite, of(lambda r: list(map(str, r.chosen)), "names"))
+    label = _("Bằng phiếu ở chỗ cuối")
+    yield Step("tied_for_last_seat", "names", label, cite, of(lambda r: list(map(str, r.tied)), "names"))
+    yield Step("outcome", "text", _("Kết quả"), cite, of(_outcome_of, "text"), words=OUTCOMES)
+    yield Step("next", "text", _("Việc tiếp theo"), cite, of(_next, "text"), words=NEXT, sure="unverified")
+
+
+def _outcome_of(result: Result) -> str:
+    return result.outcome
+
+
+@rule(
+    id="congress.floor_nomination",
+    title=_("Đề cử, ứng cử tại đại hội vào danh sách bầu cử"),
+    cite=f"{QD190}, Điều 14",
+    gives="enters_list",
+    effective_from=D190,
+    facts=(
+        needed("attending", _("Số người dự"), minimum=1, maximum=100_000, example=40),
+        needed("support", _("Số người ủng hộ"), maximum=100_000, example=13),
+    ),
+    asks=_("Người được đề cử có vào danh sách không?"),
+)
+def floor_nomination(p: Parameters, f: Facts) -> Parts:
+    """Supported by more than thirty per cent of those attending."""
+    cite = f"{QD190}, Điều 14"
+    yield Guard(
+        _("Số ủng hộ không quá số người dự"), cite, f["support"] <= f["attending"],
+        _("Số ủng hộ nhiều hơn số người dự."),
+    )  # fmt: skip
+    share = p["floor_support"]
+    least = calling(lambda whole, text: Share.parse(text).needed(whole), f["attending"], share, kind="people")
+    enough = yield Step("needed", "people", _("Số người ủng hộ cần có"), cite, least)
+    yield Step("enters_list", "bool", _("Vào danh sách"), cite, f["support"] >= enough)
+
+
+def _too_many_units(total: int | None, members: list[Any] | None) -> None:
+    units = members or []
+    if total is not None and len(units) > total:
+        raise BadInput("delegates_fewer", _("Có {units} đơn vị nhưng chỉ có {total} đại biểu."), units=len(units),
+                       total=total)  # fmt: skip
+    if any(one["number"] == 0 for one in units):
+        raise BadInput("unit_empty", _("Có đơn vị không có đảng viên nào."))
+
+
+def _shared(total: int, members: list[Any]) -> list[dict[str, Any]]:
+    """One each, the rest by members: whole parts first, then the largest remainders, equal ones in the order given."""
+    whole, rest = sum(one["number"] for one in members), total - len(members)
+    parts = [divmod(rest * one["number"], whole) for one in members]
+    left = rest - sum(part for part, _rest in parts)
+    order = sorted(range(len(parts)), key=lambda place: (-parts[place][1], place))
+    more = set(order[:left])
+    return [{"name": one["name"], "number": 1 + parts[place][0] + (place in more)} for place, one in enumerate(members)]
+
+
+@rule(
+    id="congress.delegates",
+    title=_("Phân bổ đại biểu dự đại hội"),
+    cite=f"{CT45}; {CT35}",
+    gives="allocation",
+    effective_from=D35,
+    facts=(
+        needed("delegates_total", _("Tổng số đại biểu được bầu"), minimum=1, maximum=10_000, example=20),
+        needed("members_by_unit", _("Số đảng viên của từng đảng bộ, chi bộ"), "tally", example='{"A": 120, "B": 30}'),
+    ),
+    asks=_("Mỗi đảng bộ, chi bộ được bầu bao nhiêu đại biểu?"),
+    note=_("Cách chia và làm tròn là của chúng tôi: văn bản chỉ nêu số đảng viên, số tổ chức và vị trí."),
+)
+def delegates(p: Parameters, f: Facts) -> Parts:
+    """One delegate for each unit, the rest by the number of members; what is left over by the largest remainders."""
+    total, members = f["delegates_total"], f["members_by_unit"]
+    yield consistent(refusal(_too_many_units, total, members), CT45)
+    label = _("Số đại biểu của từng đơn vị")
+    allocation = calling(_shared, total, members, kind="tally")
+    yield Step("allocation", "tally", label, CT45, allocation, sure="unverified")

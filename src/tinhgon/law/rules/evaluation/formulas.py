@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
+from tinhgon.basis.errors import BadInput
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.arithmetic import in_percent, rounded_down
-from tinhgon.law.model import Fact, Facts, Parts, Step, rule
+from tinhgon.law.calling import calling, refusal
+from tinhgon.law.clocks import whole_months
+from tinhgon.law.facts import needed, some
+from tinhgon.law.model import Fact, Facts, Guard, Parts, Step, rule
 from tinhgon.law.parameters import Parameters
 from tinhgon.law.terms import Term, choose
+from tinhgon.law.votes import consistent
 
 ND335, ND233, QD366 = "Nghị định 335/2025/NĐ-CP", "Nghị định 233/2026/NĐ-CP", "Quy định 366-QĐ/TW"
 QD124 = "Quy định 124-QĐ/TW (2023)"
@@ -201,3 +207,122 @@ def excellent_conditions(p: Parameters, f: Facts) -> Parts:
     tasks = (f["tasks_done_percent"] >= all_of_it) & f["on_time"] & (f["above_requirement_percent"] >= p["above_least"])
     enough = (f["points"] >= p["excellent_from"]) & tasks & (f["earlier_faults_fixed_percent"] >= all_of_it)
     yield Step("excellent", "bool", _("Đủ điều kiện xét xuất sắc"), f"{QD366}, Điều 11", enough)
+
+
+# -- points out of products, who is reviewed, quarters -----------------------------------------------------------------
+
+
+def _products(number: int | None, *tallies: list[dict[str, object]] | None) -> None:
+    for tally in tallies:
+        if number is not None and len(tally or ()) > number:
+            raise BadInput("products_fewer", _("Nêu nhiều sản phẩm hơn số sản phẩm ({number})."), number=number)
+
+
+def _left(number: int | None, off: int, tally: list[dict[str, int]] | None) -> int | None:
+    """What is left of a hundred per cent for each of so many equal products, ten-thousandths, halves rounded up."""
+    if number is None:
+        return None
+    whole = 100 * number - sum(min(100, off * one["number"]) for one in tally or ())
+    return (whole * 20_000 + number) // (2 * number)
+
+
+@rule(
+    id="evaluation.products",
+    title=_("Điểm đánh giá từ số lỗi và số lần chậm của sản phẩm"),
+    cite=ND335,
+    gives="total",
+    effective_from=D335,
+    facts=(
+        needed("products_equal_weight", _("Số sản phẩm, trọng số bằng nhau"), "number", minimum=1, maximum=10_000,
+               example=4),
+        some("quality_faults", _("Số lỗi chất lượng của từng sản phẩm"), "tally", example='{"p1": 1}'),
+        some("delays", _("Số lần chậm của từng sản phẩm"), "tally", example='{"p2": 2}'),
+        some("quantity_percent", _("Số lượng so với nhiệm vụ được giao, phần trăm"), "decimal", default=100,
+             maximum=100),
+        GENERAL,
+    ),
+    asks=_("Được bao nhiêu điểm khi có lỗi và chậm?"),
+    note=_("Chỉ kể lỗi và chậm không do khách quan. Khung điểm chưa phải mức xếp loại."),
+)  # fmt: skip
+def products(p: Parameters, f: Facts) -> Parts:
+    """A quarter off a product's quality for each fault, a quarter off its progress for each delay; never below 0."""
+    number, faults, delays = f["products_equal_weight"], f["quality_faults"], f["delays"]
+    yield consistent(refusal(_products, number, faults, delays), ND335)
+    a = yield Step("a", "decimal", _("Số lượng, phần trăm"), ND335, f["quantity_percent"])
+    off = p["off_each"]
+    b = yield Step(
+        "b",
+        "decimal",
+        _("Chất lượng, phần trăm"),
+        ND335,
+        calling(_left, number, off, faults, kind="decimal", loose=True),
+    )
+    c = yield Step(
+        "c", "decimal", _("Tiến độ, phần trăm"), ND335, calling(_left, number, off, delays, kind="decimal", loose=True)
+    )
+    yield from _points(p, f, in_percent(p["result_points"] * (a + b + c), p["parts_of_staff"] * 10_000), ND335)
+
+
+@rule(
+    id="evaluation.reviewed",
+    title=_("Đảng viên thuộc diện đánh giá, xếp loại"),
+    cite=f"{QD366}, Điều 5.2",
+    gives="reviewed",
+    effective_from=D366,
+    facts=(
+        needed("admitted", _("Ngày kết nạp"), "date", example="2026-08-05"),
+        needed("review_on", _("Ngày kiểm điểm"), "date", example="2026-12-12"),
+        some("exempted", _("Được miễn công tác và sinh hoạt"), "bool", default=False),
+        some("suspended", _("Đang bị đình chỉ sinh hoạt"), "bool", default=False),
+    ),
+    asks=_("Đảng viên này có được đánh giá, xếp loại năm nay không?"),
+)
+def reviewed(p: Parameters, f: Facts) -> Parts:
+    """Not those admitted for less than six months, exempted or suspended."""
+    cite = f"{QD366}, Điều 5.2"
+    yield Guard(
+        _("Kết nạp trước ngày kiểm điểm"), cite, f["admitted"] <= f["review_on"], _("Ngày kết nạp sau ngày kiểm điểm."),
+    )  # fmt: skip
+    long_in = calling(whole_months, f["admitted"], f["review_on"], kind="months")
+    months = yield Step("months", "months", _("Số tháng tròn"), cite, long_in)
+    long = months >= p["months_before_review"]
+    yield Step("reviewed", "bool", _("Thuộc diện đánh giá"), cite, long & ~f["exempted"] & ~f["suspended"])
+
+
+QUARTERS = ("excellent", "good", "completed", "not_completed")
+
+
+def _grades(quarters: list[str] | None) -> None:
+    found = quarters or []
+    for grade in found:
+        if grade not in QUARTERS:
+            raise BadInput(
+                "no_such_grade", _("Không có mức “{grade}”; chọn một trong: {grades}."), grade=grade,
+                grades=", ".join(QUARTERS),
+            )  # fmt: skip
+    if not 1 <= len(found) <= 4:
+        raise BadInput("quarters_number", _("Một năm có từ một đến bốn quý; nêu {number}."), number=len(found))
+
+
+def _two_running(quarters: list[str]) -> bool:
+    return any(one == other == "not_completed" for one, other in pairwise(quarters))
+
+
+@rule(
+    id="evaluation.quarters",
+    title=_("Đánh giá quý của lãnh đạo, quản lý"),
+    cite="Hướng dẫn 02-HD/BTCTW (22/05/2026)",
+    gives="excellent_possible",
+    effective_from=date(2026, 5, 22),
+    sure="unverified",
+    facts=(needed("quarters", _("Mức của từng quý, theo thứ tự"), "words", example='["completed", "not_completed"]'),),
+    asks=_("Kết quả các quý dẫn đến việc gì?"),
+)
+def quarters(p: Parameters, f: Facts) -> Parts:
+    """One failing quarter bars excellent; two in a row: replacement is considered."""
+    cite = "Hướng dẫn 02-HD/BTCTW (22/05/2026)"
+    yield consistent(refusal(_grades, f["quarters"]), cite)
+    possible = calling(lambda grades: "not_completed" not in grades, f["quarters"], kind="bool")
+    yield Step("excellent_possible", "bool", _("Còn có thể xếp loại xuất sắc"), cite, possible)
+    running = calling(_two_running, f["quarters"], kind="bool")
+    yield Step("replacement_considered", "bool", _("Xem xét thay thế"), cite, running)

@@ -64,6 +64,17 @@ PERSON = (replace(SEX, why=_("tuổi nghỉ hưu của nam và nữ khác nhau")
             example="1.5",
         ),
         PLANNED,
+        Fact(
+            name="body",
+            label=_("Tập thể"),
+            kind="text",
+            optional=True,
+            choices={
+                "committee": _("cấp ủy"),
+                "standing_committee": _("ban thường vụ"),
+                "inspection_commission": _("ủy ban kiểm tra"),
+            },
+        ),
     ),
     asks=_("Quy hoạch nhiều nhất bao nhiêu người vào tập thể này?"),
 )
@@ -87,7 +98,7 @@ def body(p: Parameters, f: Facts) -> Parts:
     cite=f"{HD45}, mục II.6.2",
     gives="max_planned",
     effective_from=D45,
-    facts=(SEATS, PLANNED),
+    facts=(SEATS, PLANNED, Fact(name="planned_title", label=_("Chức danh quy hoạch"), kind="text", optional=True)),
     asks=_("Quy hoạch nhiều nhất bao nhiêu người vào chức danh này?"),
 )
 def title(p: Parameters, f: Facts) -> Parts:
@@ -113,6 +124,7 @@ def title(p: Parameters, f: Facts) -> Parts:
             why=_("mỗi người không quá số chức danh quy định ở một cấp phê duyệt"),
             example=3,
         ),
+        Fact(name="approving_level", label=_("Cấp phê duyệt quy hoạch"), kind="text", optional=True),
     ),
     asks=_("Người này được quy hoạch thêm chức danh không?"),
 )
@@ -137,7 +149,7 @@ def _left_of(p: Parameters, f: Facts, cite: str) -> PartsTo:
     cite=f"{HD45}, mục II.5; Nghị định 135/2020/NĐ-CP",
     gives="object1_ok",
     effective_from=D45,
-    facts=PERSON,
+    facts=(*PERSON, Fact(name="planned_for", label=_("Quy hoạch cho"), kind="text", optional=True)),
     asks=_("Người này còn đủ tuổi quy hoạch đối tượng 1, đối tượng 2 không?"),
 )
 def age(p: Parameters, f: Facts) -> Parts:

@@ -30,6 +30,13 @@ NQ07 = "Nghị quyết 07/2025/NQ-CP"
             example=20,
         ),
         salary_fact(),
+        Fact(
+            name="group",
+            label=_("Đối tượng"),
+            kind="text",
+            optional=True,
+            choices={"past_age_or_pensioner": _("Đã đủ tuổi nghỉ hưu hoặc đang hưởng lương hưu")},
+        ),
     ),
     asks=_("Người đã đủ tuổi nghỉ hưu mà nghỉ ngay thì được bao nhiêu?"),
     aliases={"months_of_pay_total": "months_of_current_salary"},
