@@ -46,7 +46,7 @@ FORMS = (
 
 def _vocabulary() -> list[str]:
     """What facts are called and how they are written, for `law explain`, tables, and worked examples."""
-    lines = [
+    return [
         "## Facts",
         "",
         "Names, kinds and allowed values stand in the table of each rule. A name that the rule does not ask for is",
@@ -75,7 +75,6 @@ def _vocabulary() -> list[str]:
         )
         + ".",
     ]
-    return lines
 
 
 def _anchor(rule: Rule) -> str:
