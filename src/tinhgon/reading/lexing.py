@@ -120,11 +120,14 @@ class Lexicon:
         phrase = self._phrase(found, place)
         if phrase:
             parts, kind = phrase
+            if len(parts) == 1:
+                return 1, Token(kind, word.text, start_pos=word.start, end_pos=word.end)
             return len(parts), _token(kind, text, word.start, found[place + len(parts) - 1].end)
         if word.text in _SIGNS:
-            return 1, _token(_SIGNS[word.text], text, word.start, word.end)
+            return 1, Token(_SIGNS[word.text], word.text, start_pos=word.start, end_pos=word.end)
         if not self.names:
-            return 1, _token("NUM" if word.text.isdigit() else "WORD", text, word.start, word.end)
+            kind = "NUM" if word.text.isdigit() else "WORD"
+            return 1, Token(kind, word.text, start_pos=word.start, end_pos=word.end)
         ground = word.text in self.grounds
         size = self._name(found, place, through=_IN_GROUND if ground else frozenset())
         kind = "NAME" if word.is_name else "GROUND" if ground else "WORD"

@@ -81,6 +81,7 @@ class _Pass:
         self.over: dict[int, _Title | Lead] = {}  # the lead in force at each depth: 0 text, 1 article, 2 clause
         self.communes: dict[Span, set[str]] = {}
         self.foot = self.annex = False
+        self.province = frame.head.province.name if frame.head.province else ""
 
     def run(self) -> None:
         """Fills `clauses` and `unread`."""
@@ -220,9 +221,7 @@ class _Pass:
 
     def _lead_or_leave(self, place: int, block: Block, said: Said | None, governing: Lead | None) -> None:
         text = self._text(block)
-        province = self.frame.head.province.name if self.frame.head.province else ""
-        known = lead_of(text=text, label=block.label, province=province)
-        lead = known if said is None else Lead("neutral", "", block.label)
+        lead = Lead("neutral", "", block.label) if said else lead_of(text=text, label=block.label, province=self.province)
         names, within = names_of(normal=self.normal, start=block.body, end=block.end)
         lead = replace(lead, names=names, within=within)
         leads = self._has_under(place, block) and block.part != "line"

@@ -200,8 +200,9 @@ def rows_of(*, data: bytes, name: str, columns: tuple[str, ...]) -> list[tuple[i
         raise BadInput(
             "not_utf8", gettext_noop("{file} không phải UTF-8; lưu lại tệp với mã UTF-8."), file=name
         ) from None
-    reader = csv.DictReader(io.StringIO(text))
-    missing = [column for column in columns if column not in (reader.fieldnames or ())]
+    reader = csv.reader(io.StringIO(text))
+    fields = next(reader, [])
+    missing = [column for column in columns if column not in fields]
     if missing:
         raise BadInput(
             "columns_missing",
@@ -209,7 +210,8 @@ def rows_of(*, data: bytes, name: str, columns: tuple[str, ...]) -> list[tuple[i
             file=name,
             columns=", ".join(missing),
         )
+    short = [""] * len(fields)
     return [
-        (number, {key: (value or "").strip() for key, value in row.items() if key})
-        for number, row in enumerate(reader, start=2)
+        (number, dict(zip(fields, [value.strip() for value in row] + short[len(row) :], strict=False)))
+        for number, row in enumerate(filter(None, reader), start=2)
     ]

@@ -130,10 +130,10 @@ class Word(NamedTuple):
 def words(*, text: str, start: int, end: int) -> Iterator[Word]:
     """The words between two places of a normalised text."""
     for found in _WORD.finditer(text, start, end):
-        begin = found.start()
+        begin, end = found.span()
         pieces = _pieces(found.group())
         if len(pieces) == 1:
-            yield Word(pieces[0], begin, found.end())
+            yield Word._make((pieces[0], begin, end))
             continue
         for piece in pieces:
             yield Word(piece, begin, begin + len(piece))
