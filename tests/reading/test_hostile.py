@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -63,6 +65,16 @@ def test_a_clause_on_staff_that_orders_less_is_no_draft(clause: str) -> None:
     assert document is None, [effect.describe() for effect in document.effects]
 
 
+GIVEN = "Giao bổ sung 12 biên chế công chức cho Sở Tài chính năm 2026."
+
+
+@pytest.mark.parametrize("clause", CASES["staff"])
+def test_nor_does_it_let_another_clause_become_half_a_law(clause: str) -> None:
+    assert of_staff(GIVEN) is not None
+    document = of_staff(f"{GIVEN}\n2. {clause}")
+    assert document is None, [effect.describe() for effect in document.effects]
+
+
 @pytest.mark.parametrize("given", CASES["territory"], ids=str)
 def test_a_text_on_territory_that_orders_less_is_no_draft(given: Mapping[str, str]) -> None:
     text = framed(**{name: spelt(words) for name, words in given.items()})
@@ -94,3 +106,30 @@ def test_what_orders_as_much_as_it_seems_is_drafted(clauses: str, kinds: list[st
     assert document is not None
     assert [effect.kind for effect in document.effects] == kinds
     assert {str(effect.effective_on) for effect in document.effects} == days
+
+
+@pytest.mark.parametrize("given", CASES["territory"][::9], ids=str)
+def test_nor_with_letters_and_marks_apart(given: Mapping[str, str]) -> None:
+    text = unicodedata.normalize("NFD", framed(**{name: spelt(words) for name, words in given.items()}))
+    assert drafted(answered(text=text, register=COMMUNES)) is None
+
+
+MANY = 300
+LONG = [
+    f"Bổ nhiệm {'các ông, bà, đồng chí ' * MANY} nếu:\na) {{A}}.",
+    f"Cho các ông, bà nghỉ hưu trước tuổi theo {'Nghị định số 178/2024/NĐ-CP, ' * MANY} nếu:\na) {{A}}.",
+    f"Ông Nguyễn Văn An, nghỉ hưu trước tuổi theo {'Nghị định số 178/2024/NĐ-CP, ' * MANY} lạ từ ngày 01/01/2026.",
+    f"Giao biên chế năm 2026 cho {'các cơ quan, tổ chức, đơn vị ' * MANY} nếu:\na) Sở Tài chính: 5 biên chế.",
+    f"Quyết định tổng biên chế công chức {'các cơ quan hành chính ' * MANY} lạ năm 2026 là 50.",
+    f"Ủy ban nhân dân tỉnh tổ chức thực hiện {'và tổ chức thực hiện Quyết định này, ' * MANY} nếu được.",
+    f"Sắp xếp {', '.join(f'Phường {number}' for number in range(MANY))} nếu đủ điều kiện:\na) Đổi tên xã A thành xã B.",
+    f"Nhập toàn bộ diện tích tự nhiên, quy mô dân số của xã A (bao gồm {'Hòn Đá, cụm đảo ' * MANY} lạ) vào xã B.",
+]
+
+
+@pytest.mark.parametrize("clause", LONG, ids=[clause[:24] for clause in LONG])
+def test_a_long_clause_that_nearly_fits_is_left_in_time(clause: str) -> None:
+    """A pattern that tries every way of parting such words would not come back."""
+    began = time.monotonic()
+    assert of_staff(clause) is None
+    assert time.monotonic() - began < 10

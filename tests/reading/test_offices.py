@@ -206,7 +206,7 @@ REAL = [
     ("ttg-2010-bo-nhiem-hdqt", ["appoint/1"] * 5, 1),
     ("19-NQ-HDND-2009-dong-thap", ["allocate_quota/1"], 0),
     ("18-NQ-HDND-2011-can-tho", ["allocate_quota/1"] * 2, 0),
-    ("48-2006-NQ-HDND-quang-ngai", [], 4),
+    ("48-2006-NQ-HDND-quang-ngai", [], 12),
 ]
 
 

@@ -76,6 +76,7 @@ _SCOPE = any_of(rf"""
     ở
     trên địa bàn
     giữa
+    và tương đương
     và
     với
     cùng
@@ -91,9 +92,8 @@ _SCOPE = any_of(rf"""
     cụ thể
     sau đây
     dưới đây
-    và tương đương
 """)
-SCOPED = re.compile(rf"(?:\s+|[,;:.–-]|\(\d{{1,2}}\)|\d+\b|(?i:{_SCOPE})(?!\w)|[{UPPER}][\w’'-]*)*\Z")
+SCOPED = re.compile(rf"(?>\s+|[,;:.–-]|\(\d{{1,2}}\)|\d+\b|(?i:{_SCOPE})(?!\w)|[{UPPER}][\w’'-]*)*+\Z")
 # Other words that begin a lead under which clauses act. A shape with a new verb adds it here.
 ACTING = any_of("""
     bổ nhiệm

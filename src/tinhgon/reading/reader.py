@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from typing import Any
 
-from tinhgon.reading.clauses import Clause, Head, Lead, Mention, Reading, Said, Unread
+from tinhgon.reading.clauses import Clause, Lead, Mention, Reading, Said, Unread
+from tinhgon.reading.dating import dated
 from tinhgon.reading.entities import COMMUNE_KINDS, DISTRICT_KINDS
 from tinhgon.reading.head import Frame, read_frame
 from tinhgon.reading.leads import document_lead, lead_of, names_of
@@ -36,6 +35,13 @@ _ACTS = re.compile(
 )
 # How a sentence ends that only leads to what follows.
 _OVER = re.compile(r"(?::|\bnhư\s+sau\W*|\bsau\s+đây\W*)$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# What undoes a text, noted below it.
+_UNDONE = re.compile(
+    r"\b(?:thu\s+hồi|bãi\s+bỏ|thay\s+thế|hủy|huỷ|hết\s+hiệu\s+lực|dự\s+thảo|dự\s+kiến|chưa\s+(?:ký|ban|có)|ghi\s+chú|"
+    r"đính\s+chính|không\s+(?:áp|thực|có))\b",
+    re.IGNORECASE,
+)
 # A day or a term that a lead tells for what stands under it.
 _TELLS_DAYS = re.compile(
     r"\b(?:từ|đến|trước|sau|hết)\s+(?:hết\s+)?(?:ngày|tháng|năm)\b|\bthời\s+(?:hạn|gian)\b|\bnhiệm\s+kỳ\b",
@@ -56,7 +62,7 @@ def read_clauses(*, text: str) -> Reading:
     frame = read_frame(normal=normal, found=found)
     pass_ = _Pass(normal, found, frame)
     pass_.run()
-    return Reading(text, _dated(frame, pass_.clauses), tuple(pass_.clauses), tuple(pass_.unread))
+    return Reading(text, dated(frame, pass_.clauses), tuple(pass_.clauses), tuple(pass_.unread))
 
 
 @dataclass
@@ -98,6 +104,7 @@ class _Pass:
             else:
                 self._block(place, block, said[place])
         self._weigh_hamlets()
+        self._weigh_parts()
         for title in self.titles:
             self._check(title)
 
@@ -194,7 +201,8 @@ class _Pass:
         if said is None and (self.foot or self._begins_foot(block)) and block.part == "line":
             self.foot = True
             self.annex = self.annex or bool(_ANNEX.match(self._text(block)))
-            self._leave(block, may_act=self.annex, why="annex" if self.annex else "")
+            undone = bool(_UNDONE.search(self._text(block)))
+            self._leave(block, may_act=self.annex or undone, why="annex" if self.annex else "")
         elif said is None or said.shape == "empty":
             self._lead_or_leave(place, block, said, governing)
         elif governing and (said.effect or said.shape == "summary"):
@@ -221,7 +229,11 @@ class _Pass:
 
     def _lead_or_leave(self, place: int, block: Block, said: Said | None, governing: Lead | None) -> None:
         text = self._text(block)
-        lead = Lead("neutral", "", block.label) if said else lead_of(text=text, label=block.label, province=self.province)
+        lead = (
+            Lead("neutral", "", block.label) if said else lead_of(text=text, label=block.label, province=self.province)
+        )
+        if lead.lets_act and self._is_later(text):
+            lead = replace(lead, sense="unknown")
         names, within = names_of(normal=self.normal, start=block.body, end=block.end)
         lead = replace(lead, names=names, within=within)
         leads = self._has_under(place, block) and block.part != "line"
@@ -245,6 +257,11 @@ class _Pass:
         else:
             why = "unknown" if leads else "annex" if _TO_ANNEX.search(text) else ""
         self._leave(block, may_act=True, why=why, lead=governing.text if governing else "")
+
+    def _is_later(self, text: str) -> bool:
+        """Whether a lead speaks of a year after that of the signing ('vào năm 2027'): what is planned."""
+        signed = self.frame.head.signed_on
+        return signed is not None and any(int(year) > signed.year for year in _YEAR.findall(text))
 
     def _has_under(self, place: int, block: Block) -> bool:
         following = self.found[place + 1] if place + 1 < len(self.found) else None
@@ -297,9 +314,21 @@ class _Pass:
             communes = self.communes[clause.span]
             if len(communes) == 1 and communes <= told:
                 continue
-            self.clauses.remove(clause)
-            text = self.normal.given[clause.span[0] : clause.span[1]].strip()
-            self.unread.append(Unread(clause.span, text, clause.label, (), may_act=True, why="hamlets"))
+            self._take_back(clause, "hamlets")
+
+    def _weigh_parts(self) -> None:
+        """Numbers by branch are parts of the total over them, or nobody knows what is done with them."""
+        is_open = False
+        for clause in list(self.clauses):
+            if clause.said.shape == "quota_part" and not is_open:
+                self._take_back(clause)
+            elif clause.said.shape != "quota_part":
+                is_open = clause.said.shape == "quota_total" and clause.said.facts["open"]
+
+    def _take_back(self, clause: Clause, why: str = "") -> None:
+        self.clauses.remove(clause)
+        text = self.normal.given[clause.span[0] : clause.span[1]].strip()
+        self.unread.append(Unread(clause.span, text, clause.label, (), may_act=True, why=why))
 
     def _communes_of(self, block: Block) -> set[str]:
         """The communes that a clause on hamlets, or else a lead over it, names."""
@@ -348,37 +377,3 @@ def _loose(normal: Normal, block: Block) -> Iterable[Mention]:
         elif token.type in ("NAME", "NUM") and kind:
             span = normal.span(token.start_pos or 0, token.end_pos or 0)
             yield Mention(kind, str(token), span, None, None)
-
-
-def _dated(frame: Frame, clauses: Sequence[Clause]) -> Head:
-    """The dates, where the clauses or the foot state them; two that differ are none."""
-    signed = frame.head.signed_on or frame.adopted_on
-    days = {_day(clause.said.facts, frame, signed) for clause in clauses if "effective_on" in clause.said.facts}
-    acting = [clause.said for clause in clauses if clause.said.effect]
-    since = {one.facts.get("since") for one in acting}
-    if not days and len(since) == 1 and (only := since.pop()):
-        # No article on force, but each clause that acts names one and the same day.
-        days = {signed if only == "signed" else date.fromisoformat(only)}
-    operates = {clause.said.facts.get("operates_from") for clause in clauses} - {None}
-    return replace(
-        frame.head,
-        signed_on=signed,
-        is_adopted=frame.adopted_on is not None,
-        effective_on=days.pop() if len(days) == 1 else None,
-        operates_from=operates.pop() if len(operates) == 1 else None,
-    )
-
-
-def _day(facts: Mapping[str, Any], frame: Frame, signed: date | None) -> date | None:
-    """The day of a force clause. 'Sau 10 ngày kể từ ngày ký': that many days are added to the day of signing. The day a
-    text is printed in the gazette is not in the text; nor is the day on which another than its issuer passed it."""
-    on = facts["effective_on"]
-    by = facts.get("passed_by", "").lower()
-    if on == "passed":
-        issuer = frame.head.issuer.lower()
-        on = frame.adopted_on or (signed if not by or issuer.startswith(by) else None)
-    elif on == "signed":
-        on = signed
-    if not isinstance(on, date):
-        return None
-    return on + timedelta(days=facts.get("days_after", 0))

@@ -18,14 +18,16 @@ CONTRARY = phrases_of(
 )
 # Words of names in which one of those stands.
 HARMLESS = phrases_of(
-    "không chuyên trách; Hàng không; hàng không; Phòng không; phòng không; không gian; không quân; công trình; "
+    "không chuyên trách; làm việc; việc làm; Việc làm; "
+    "Hàng không; hàng không; Phòng không; phòng không; không gian; không quân; công trình; "
     "Công trình; chương trình; Chương trình; lập trình; xuất nhập khẩu; Xuất nhập khẩu; nhập khẩu; hội nhập; "
     "giao thông; giao dịch; Giao dịch; chuyển giao; ngoại giao; bác sĩ; Bác sĩ; bác sỹ; Bác sỹ; phòng trừ; Phòng trừ; "
     "diệt trừ; bài trừ; khấu trừ; tạm giam; tạm giữ; tạm trú"
 )
 ALSO_DONE = phrases_of(
     "thôi giữ; thôi việc; nghỉ hưu; nghỉ việc; miễn nhiệm; cách chức; biệt phái; luân chuyển; điều động; bổ nhiệm; "
-    "thuyên chuyển; kéo dài; giữ quyền; phụ trách; kỷ luật; khiển trách; cảnh cáo; nghỉ; chờ; được; đã; xin; cho phép"
+    "thuyên chuyển; kéo dài; giữ quyền; làm; nhưng; phụ trách; kỷ luật; khiển trách; cảnh cáo; "
+    "nghỉ; chờ; được; đã; xin; cho phép"
 )
 
 

@@ -14,8 +14,8 @@ from tinhgon.reading.shapes.base import NotThisShape
 
 BEGINS = r"\W*(?:nay |quyết định )?"
 WHO = (
-    r"(?:(?:đối với|cho|các|những|ông|bà|đồng chí|cán bộ|công chức|viên chức|người|người lao động|nhân sự|có tên|"
-    r"sau đây|sau|dưới đây|được|và|\d+|\([\w ]+\))(?:\s*[,(/)]\s*|\s+|(?=[:.]?$)))*"
+    r"(?>(?:đối với|cho|các|những|ông|bà|đồng chí|cán bộ|công chức|viên chức|người|người lao động|nhân sự|có tên|"
+    r"sau đây|sau|dưới đây|được|và|\d+|\([\w ]+\))(?:\s*[,(/)]\s*|\s+|(?=[:.]?$)))*+"
 )
 _DATE = r"ngày \d{1,2}(?:/\d{1,2}/\d{4}| tháng \d{1,2} năm \d{4})"
 _SIGNED = r"ngày ký(?: (?:ban hành|quyết định|Quyết định này))?"

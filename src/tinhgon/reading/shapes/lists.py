@@ -19,6 +19,7 @@ from tinhgon.registers.units.payloads import Share
 
 ABOVE = frozenset({"huyện", "quận", "thị xã", "thành phố", "tỉnh"})
 _LEVELS: dict[str, Level] = {"FULL": "full", "PART": "part", "REST": "remainder", "PIECE": "part"}
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 UNITS: Mapping[str, Sequence[str]] = {
     "FULL": ("toàn bộ", "bộ"),
     "PART": ("một phần",),
@@ -61,6 +62,8 @@ def target(tree: Tree[Token], place: Place) -> tuple[Target, str]:
     name = all_tokens(trees_of(tree, "name")[0])[0]
     kind = str(kinds[-1]).lower()
     begin = kinds[-1] if len(kinds) > 1 or tree.data == "bare" else name
+    if _YEAR.search(str(name)):
+        raise NotThisShape  # 'xã An Đông Năm 2027': a day, and no part of a name
     note = "kinds_differ" if str(kinds[0]).lower() != kind else ""
     return Target(kind, modern(str(name)), place.span(begin, name)), note
 
@@ -268,7 +271,7 @@ _AMOUNT = re.compile(r"([\d.]+(?:,\d+)?) (km²|người)")
 
 _NAMED = rf"[{UPPER}\d][^\s,;(]*(?:\s+[{UPPER}\d][^\s,;(]*)*"
 _ABOVE_IN_BRACKET = re.compile(rf"(?i:(?:thuộc\s+|của\s+)?(huyện|quận|thị xã|thành phố|tỉnh))\s*({_NAMED})")
-_INCLUDED = re.compile(rf"bao gồm(?:\s+(?:và|cả|các|cụm|quần|đảo|hòn|bãi|cồn|cù|lao|khu|vực|{_NAMED}),?)+")
+_INCLUDED = re.compile(rf"bao gồm(?>\s+(?:và|cả|các|cụm|quần|đảo|hòn|bãi|cồn|cù|lao|khu|vực|[{UPPER}\d][^\s,;(]*),?)++")
 
 
 def _bracketed(mention: Mention, brackets: Sequence[Token], place: Place) -> Mention:

@@ -34,13 +34,19 @@ _SMALL = phrases_of(
     "chuyên viên; nhân viên; cán bộ; công chức; viên chức; giáo viên; giảng viên; kế toán; thủ quỹ; văn thư; lưu trữ; "
     "bác sĩ; bác sỹ; y sĩ; dược sĩ; điều dưỡng; thanh tra viên; cán sự; kỹ sư; kiểm tra viên; kiểm lâm viên; phó; "
     "trưởng; giám đốc; hiệu trưởng; chủ tịch; bí thư; ủy viên; uỷ viên; đại biểu; thư ký; phòng; sở; ban; huyện; tỉnh; "
-    "thành phố; quận; thị xã; xã; phường; thị trấn; và; hạng; bậc; mã; ngạch; sinh; chức vụ; chức danh; hiện là"
+    "thành phố; quận; thị xã; xã; phường; thị trấn; hạng; bậc; mã; ngạch; sinh; chức vụ; chức danh; hiện là"
 )
 _A_POST = re.compile(
-    rf"\s*(?:(?:nguyên|quyền|đang công tác tại|công tác tại)\s+)?(?:[{UPPER}\d(]|(?:{'|'.join(_SMALL)})\b)"
+    rf"\s*(?:(?:và|nguyên|quyền|đang công tác tại|công tác tại)\s+)?(?:[{UPPER}\d(]|(?:{'|'.join(_SMALL)})\b)"
 )
 _FILE = re.compile(r"^\(mã hồ sơ (\S+)\)$")
 """Beside a name, as our own papers have it: which file is meant."""
+# 'Giám đốc Sở A và Trưởng phòng B', 'Giám đốc Sở A, Phó Bí thư …': two posts, of which one could be found.
+_SECOND_POST = re.compile(
+    r"(?:,|;|\bvà)\s+(?:(?:Phó|Quyền) )?(?:Giám đốc|Phó|Trưởng|Chủ tịch|Chủ nhiệm|Bí thư|Chánh|Hiệu trưởng|Viện trưởng|"
+    r"Cục trưởng|Chi cục trưởng|Ủy viên|Uỷ viên|Thư ký|Chuyên viên|Kế toán trưởng|Đội trưởng|Trạm trưởng|Tổng|"
+    r"Thành viên)\b"
+)
 _NUMBERED = re.compile(r"^(?:vị trí số\s+(\S+)|.*\((\S*\d\S*)\))$")
 
 
@@ -194,6 +200,8 @@ def post_of(tree: Tree[Token], place: Place, *, rule: str = "post", slot: str = 
     head = str(holding[-1]) if holding else ""
     if head.endswith(("làm Trưởng", "làm Phó")):
         words = f"{head.rsplit(' ', 1)[1]} {words}"
+    if _SECOND_POST.search(words):
+        raise NotThisShape
     numbered = _NUMBERED.match(f"vị trí số {words}" if head.endswith("vị trí số") else words)
     code = next((one for one in numbered.groups() if one), None) if numbered else None
     return Wanted(slot, "post", words, place.span(*tokens), code=code and code.rstrip("."), of=of)

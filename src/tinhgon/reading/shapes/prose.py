@@ -77,7 +77,7 @@ _DOES = (
     r"tổ\s+chức\s+(?:triển\s+khai\s+)?(?:thi\s+hành|thực\s+hiện)|chịu\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+)?(?:thi\s+hành|thực\s+hiện)|"
     r"chịu\s+trách\s+nhiệm\s*\.?$|chịu\s+trách\s+nhiệm\s+(?:hướng\s+dẫn|kiểm\s+tra|theo\s+dõi)|"
     r"giám\s+sát\s+(?:việc\s+)?(?:triển\s+khai\s+|tổ\s+chức\s+)?(?:thực\s+hiện|thi\s+hành)|giám\s+sát\s+nghị\s+quyết|"
-    r"tổ\s+chức\s+việc\s+xác\s+định|hướng\s+dẫn\s+(?:và\s+kiểm\s+tra\s+)?(?:việc\s+)?(?:thực\s+hiện|thi\s+hành)|"
+    r"hướng\s+dẫn\s+(?:và\s+kiểm\s+tra\s+)?(?:việc\s+)?(?:thực\s+hiện|thi\s+hành)|"
     r"căn\s+cứ\s+(?:\w+\s+)?(?:quyết\s+định|nghị\s+quyết)[^.]{0,20}?thi\s+hành|triển\s+khai\s+thực\s+hiện|"
     r"theo\s+chức\s+năng[^.]{0,60}?(?:thi\s+hành|thực\s+hiện)|phối\s+hợp\s+(?:tổ\s+chức\s+|triển\s+khai\s+)?thực\s+hiện|"
     r"tuyên\s+truyền,?\s+(?:vận\s+động|phổ\s+biến)"
@@ -90,14 +90,26 @@ _WAITS = re.compile(
     r"(?i:\b(?:nếu|khi|sau\s+khi|trừ|riêng|chưa|không|tạm\s+(?:dừng|hoãn|thời)|chỉ\s+(?:thực|thi|áp))\b|"
     r"\b(?:từ|sau)\s+(?:ngày|năm|tháng)\b)"
 )
+# How such a sentence ends: with what is carried out. Whatever else stands there may change it.
+_ENDS = (
+    r"(?>(?:\s*[,;-])?\s*(?:và|các|những|việc|nội\s+dung|thực\s+hiện|thi\s+hành|tổ\s+chức|triển\s+khai|kiểm\s+tra|giám\s+sát|đôn\s+đốc|"
+    r"hướng\s+dẫn|theo\s+dõi|theo|đúng|quy\s+định|của|pháp\s+luật|hiện\s+hành|kế\s+hoạch|nghiêm\s+túc|có\s+hiệu\s+quả|tốt|"
+    r"sắp\s+xếp,\s+ổn\s+định|ổn\s+định|bộ\s+máy|cơ\s+quan|ở|địa\s+phương|đời\s+sống|nhân\s+dân|bảo\s+đảm|đảm\s+bảo|yêu\s+cầu|"
+    r"phát\s+triển|kinh\s+tế|xã\s+hội|giữ\s+vững|quốc\s+phòng|an\s+ninh|chính\s+trị|trật\s+tự|an\s+toàn|trên\s+địa\s+bàn|"
+    rf"{_THIS}|Điều\s+\d+|này|nêu\s+trên|nói\s+trên)(?!\w))*+\W*$"
+)
+_DONE = rf"(?:{_DOES}){_ENDS}|tổ\s+chức\s+việc\s+xác\s+định\s+chính\s+xác\s+diện\s+tích"
 DUTIES = _prose(
-    "duties", (rf"giao\s+(?:cho\s+)?(?:{_WHO})", _DOES), (rf"(?:đề\s+nghị\s+)?(?:{_WHO})", _DOES), never=_WAITS
+    "duties", (rf"giao\s+(?:cho\s+)?(?:{_WHO})", _DONE), (rf"(?:đề\s+nghị\s+)?(?:{_WHO})", _DONE), never=_WAITS
 )
 MEANWHILE = _prose(
     "meanwhile",
     (
         r"chính\s+quyền\s+địa\s+phương\s+ở|các\s+cơ\s+quan,\s+tổ\s+chức|cơ\s+quan,\s+tổ\s+chức",
-        r"tiếp\s+tục\s+(?:hoạt\s+động|thực\s+hiện\s+nhiệm\s+vụ)",
+        (
+            r"tiếp\s+tục\s+(?:hoạt\s+động|thực\s+hiện\s+nhiệm\s+vụ)"
+            r"(?:\s+(?:cho\s+)?đến\s+khi\s+[^.;,]*?(?:chính\s+thức\s+)?(?:đi\s+vào\s+)?hoạt\s+động)?\W*$"
+        ),
     ),
 )
 BASIS_OF_SCHEME = _prose(

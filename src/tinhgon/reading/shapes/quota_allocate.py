@@ -39,7 +39,7 @@ _TOTAL = re.compile(r"(\d[\d.]*)\s*(?:\(\w[\w ]*\)\s*)?(?:biên chế|chỉ tiê
 _LISTED = re.compile(r"(?:\([^)]*\)|[^\d;])+\d")
 # A lead that gives: how many of what, to whom, for which year; whatever else it says, it is no plain giving.
 _TO = (
-    r"(?:(?:các|những|cơ quan|tổ chức|đơn vị|phòng|ban|sở|ngành|hành chính|sự nghiệp|công lập|nhà nước|trực thuộc|"
+    r"(?>(?:các|những|cơ quan|tổ chức|đơn vị|phòng|ban|sở|ngành|hành chính|sự nghiệp|công lập|nhà nước|trực thuộc|"
     r"thuộc|cấp|tỉnh|huyện|xã|thành phố|thị xã|phường|quận|đặc khu|chuyên môn|nhân dân|trên địa bàn|sau đây|"
     r"sau|dưới đây|và|"
     rf"(?-i:[{UPPER}])[^\W\d_]*)(?:\s*,\s*|\s+|(?=[:.]?$)))+"

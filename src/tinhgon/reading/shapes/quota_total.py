@@ -26,6 +26,7 @@ from tinhgon.reading.shapes.quotas import (
     unit_wanted,
 )
 from tinhgon.reading.shapes.wording import words_of
+from tinhgon.reading.words import UPPER
 from tinhgon.registers.establishment.effects.allocate_quota import AllocateQuota, Allocation
 from tinhgon.registers.units.payloads import Destination
 
@@ -35,14 +36,20 @@ _VERBS = phrases_of(
     "giao tổng số; quyết định; phê chuẩn"
 )
 _LESS = re.compile(r"\b(?:giảm|tinh giản|dôi dư)\b", re.IGNORECASE)
+# What may stand between the category and the year: whose it is.
+_ABOUT = re.compile(
+    rf"(?:(?:trong|các|cơ|quan|tổ|chức|đơn|vị|hành|chính|sự|nghiệp|công|lập|nhà|nước|cấp|tỉnh|huyện|xã|thành|phố|của|thuộc|"
+    rf"trực|và|nhân|dân|[{UPPER}]\S*)(?:\s|$))*"
+)
 _RESERVE = re.compile(r"dự phòng", re.IGNORECASE)
 
 
 def _build(tree: Tree[Token], place: Place) -> Said:
     token = tokens_of(tree, "CATEGORY")[0]
     number = trees_of(tree, "count")[0]
-    if _LESS.search(words_of(tree, place)):
-        raise NotThisShape  # 'tổng biên chế giảm năm 2026': nothing is given
+    about = [str(word) for word in tokens_of(tree, "WORD")]
+    if _LESS.search(words_of(tree, place)) or not _ABOUT.fullmatch(" ".join(about)):
+        raise NotThisShape  # 'tổng biên chế giảm năm 2026', 'tổng biên chế còn thiếu': nothing is given
     count = counted_in(number)
     parts = [(words_of(one, place), counted_in(one)) for one in tree.find_data("part")]
     if parts and sum(amount for _, amount in parts) != count:

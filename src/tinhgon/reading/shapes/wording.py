@@ -21,7 +21,7 @@ _ONE_LAW = (
     r"(?:,? của (?:Chính phủ|Quốc hội|Bộ Chính trị|Bộ Nội vụ|Thủ tướng Chính phủ))?"
 )
 _AND = r"(?:,| và|, được sửa đổi, bổ sung (?:bởi|tại|theo)| \(sửa đổi, bổ sung\)),?"
-LAW = re.compile(rf"{_ONE_LAW}(?:{_AND} {_ONE_LAW})*")
+LAW = re.compile(rf"(?>{_ONE_LAW})(?>{_AND} {_ONE_LAW})*+")
 """A law by its kind and number, its day, who made it, and others that amend it: 'Nghị định số 178/2024/NĐ-CP'."""
 _PUBLIC, _PARTY = ("public_service", "public_service"), ("party", "party")
 _FRONT, _STATE = ("front", "front"), ("state_agency", "state")
@@ -66,7 +66,7 @@ def new_agency(tree: Tree[Token], place: Place) -> Target:
     đạo', 'Hội đồng thi đua'), and several in one breath."""
     text, span = words_of(tree, place).rstrip(", "), place.span(*all_tokens(tree))
     lower = text.lower().replace("uỷ", "ủy")
-    if _ANOTHER.search(text) or _NO_NAME.search(text):
+    if _ANOTHER.search(text) or _NO_NAME.search(text) or _IN_BRACKETS.search(text):
         raise NotThisShape
     for head, _ in _STRUCTURES:
         if lower.startswith(f"{head} ") and len(text) > len(head) + 1:
@@ -79,6 +79,8 @@ def new_agency(tree: Tree[Token], place: Place) -> Target:
 _MEETS = phrases_of(
     "chỉ đạo; đồng; soạn thảo; biên tập; tổ chức kỷ niệm; vận động; giám khảo; bầu cử; kiểm phiếu; thẩm định"
 )
+# In brackets a name has what it is called in short, and nothing in small letters else: '(lâm thời)'.
+_IN_BRACKETS = re.compile(r"\((?!(?:gọi tắt|viết tắt|sau đây gọi)\b|[A-ZĐ\d])")
 # Words of conditions and terms: no name has them.
 _NO_NAME = re.compile(
     r"\b(?:nếu|có thể|trừ|tạm thời|thôi|một phần|trước|hết hiệu lực|hoặc|sau khi|khi|đủ điều kiện|tiếp tục|thay|"
