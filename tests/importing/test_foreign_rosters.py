@@ -95,7 +95,10 @@ def test_american_days_are_not_turned_round(world: World) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [("12/thg 3/1975", "1975-03-12"), ("ngày 12 tháng 3 năm 1975", "1975-03-12"), ("12031975", None), ("27463", None),
-     ("1975-03-12T00:00:00", "1975-03-12"), ("12/3/75", None), ("15 /03/ 1980", "1980-03-15")],
+     ("1975-03-12T00:00:00", "1975-03-12"), ("12/3/75", None), ("15 /03/ 1980", "1980-03-15"),
+     ("00/00/1976", "1976"), ("00/03/1976", "1976-03"),
+     ("10/03/1975 12:00:00 AM", "1975-03-10"), ("12/03/1977 07:30:00", None), ("13-Mar-1978", "1978-03-13"),
+     ("March 14, 1979", "1979-03-14"), ("Mar 1979", None), ("31-Feb-1979", None)],
 )  # fmt: skip
 def test_days_as_programmes_write_them(text: str, value: str | None) -> None:
     assert read_birth(text)[0] == value
@@ -170,7 +173,9 @@ def test_columns_for_men_and_women_are_still_so() -> None:
         ("Chức danh nghề nghiệp, ngạch, hạng", "pay_rank"), ("Hệ số lương/Tiền lương", "coefficient"),
         ("Ngày nâng lương dự kiến", ""), ("Phụ cấp đảng", ""), ("Trình độ chính trị", "theory"),
         ("Chức vụ trong chi đoàn", ""), ("Mã định danh đoàn viên", ""), ("Department", "unit"),
-        ("Date joining", "recruited_on"), ("Badge id", "code"), ("Chức vụ đề nghị bổ nhiệm", ""),
+        ("Date joining", "recruited_on"), ("3. Ngày sinh", "born"), ("4) Đơn vị công tác:", "unit"),
+        ("Họ tên CBCC-NLĐ", "name"), ("Họ và tên cán bộ quản lý, giáo viên", "name"), ("Năm sinh Nam", "male"),
+        ("Năm sinh Nữ", "female"), ("Badge id", "code"), ("Chức vụ đề nghị bổ nhiệm", ""),
     ],
 )  # fmt: skip
 def test_headers_of_published_programmes(header: str, field: str) -> None:
@@ -263,3 +268,54 @@ def test_a_page_that_is_called_a_workbook_is_told(data: bytes) -> None:
 def test_a_header_in_an_old_font_is_told_by_its_name(header: list[str], font: str) -> None:
     with pytest.raises(BadInput, match=f"bảng mã {font}"):
         read(xlsx(header, ["1", "-", "12/03/1975"]))
+
+
+def test_the_code_of_a_rank_under_its_group() -> None:
+    assert meaning_of(["Ngạch, bậc lương hiện hưởng", "Mã số"]).field == "pay_scale"
+    assert meaning_of(["Đăng ký thăng hạng chức danh nghề nghiệp", "Mã số"]).stance == "proposed"
+    assert meaning_of(["Bảo hiểm xã hội", "Mã số"]).field == ""
+
+
+def test_ways_to_address_people_are_no_names(world: World) -> None:
+    def asked(*names: str) -> set[tuple[int, str]]:
+        rows = [[str(nth), name, *person(nth)[2:]] for nth, name in enumerate(names, 1)]
+        return seen(read(xlsx(HEAD, *rows)))
+
+    assert asked("Ông Lê Văn Thử", "Bà Lê Thị Dụ") == {(2, "name_marks"), (3, "name_marks")}
+    assert asked("Đ/c Lê Văn Thử", "Đồng chí Lê Thị Dụ") == {(2, "name_marks"), (3, "name_marks")}
+    assert asked("Ông Ích Thử", "Lê Thị Dụ") == set(), "Ông is a family name too"
+
+
+def test_a_mark_is_no_people_and_a_rank_keeps_its_zeros(world: World) -> None:
+    header = (*HEAD, "Dân tộc thiểu số", "Mã ngạch")
+    result = read(xlsx(header, [*person(1), "x", "01.003"], [*person(2), "Khmer", 1.003], [*person(3), "", "13.095"],
+                       [*person(4), "", "A1"]))  # fmt: skip
+    assert seen(result) == {(2, "ethnicity_ticked"), (3, "scale_cut")}
+    assert values(result, "ethnicity") == [None, "Khmer", None, None]
+
+
+def test_counting_rows_with_sums_and_lines_of_dots_are_nobody(world: World) -> None:
+    result = read(xlsx(HEAD, ["A", "B", "C", "D", "E", "F"], ["(1)", "(2)", "(3)=(1)+(2)", "(4)", "(5)", "(6)"],
+                       person(1), ["2"], ["...", "…", "...", "....", "...", "..."]))  # fmt: skip
+    assert (values(result, "name"), seen(result)) == (["Nguyễn Văn Mẫu A"], set())
+
+
+def test_two_lists_side_by_side_are_a_question_not_a_missing_column(world: World) -> None:
+    result = read(xlsx([*HEAD, "", *HEAD], [*person(1), "", *person(2)], [*person(3), "", *person(4)]))
+    assert {field for _, field, _ in result.layout.questions()} >= {"name", "born"}
+    assert len(result.roll) == 0
+
+
+def test_a_unit_by_the_beginning_of_its_name_is_offered(world: World) -> None:
+    result = read(xlsx(HEAD, person(1, unit="PHÒNG KINH"), person(2, unit="Phòng Kinh tế")))
+    assert seen(result) == {(2, "unit_near")}
+    assert any("phòng Kinh tế" in one for one in sentences(result))
+
+
+def test_a_csv_with_bars_and_one_with_broken_letters(world: World) -> None:
+    rows = [list(HEAD), person(1), person(2)]
+    bars = "\n".join("|".join(row) for row in rows)
+    assert (len(read(bars.encode(), "ds.csv").roll), seen(read(bars.encode(), "ds.csv"))) == (2, set())
+    broken = "\n".join(";".join(row) for row in rows).encode().decode("cp1252", "replace").encode()
+    with pytest.raises(BadInput, match="chữ hỏng do lưu sai bảng mã"):
+        read(broken, "ds.csv")

@@ -14,6 +14,15 @@ import polars as pl
 _DAY = re.compile(r"^(\d{1,2})\s*[/.\-–]\s*(\d{1,2})\s*[/.\-–]\s*(\d{4})\.?$")
 _IN_WORDS = re.compile(r"^(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})$", re.IGNORECASE)
 _SHORT_MONTH = re.compile(r"^(\d{1,2})\s*[/-]\s*thg\s*(\d{1,2})\s*[/-]\s*(\d{4})$", re.IGNORECASE)
+_MIDNIGHT = re.compile(r"\s+(?:0?0:00(?::00)?|12:00(?::00)?\s*(?:AM|SA))$", re.IGNORECASE)
+_OF_YEAR = re.compile(r"^00?\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})$")
+"""00/00/1975, 00/03/1975: papers on which only the year, or the month, is known."""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = re.compile(
+    r"^(?:(?P<day>\d{1,2})[\s-])?(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?"
+    r"[\s-](?:(?P<late>\d{1,2}),?[\s-])?(?P<year>\d{4})$",
+    re.IGNORECASE,
+)
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?$")
 _MONTH = re.compile(r"^(\d{1,2})\s*[/.-]\s*(\d{4})$")
 _ISO_MONTH = re.compile(r"^(\d{4})-(\d{1,2})$")
@@ -87,6 +96,12 @@ def read_party_day(text: str) -> Read:
 @lru_cache(maxsize=200_000)
 def read_birth(text: str) -> Read:
     """A day, a month or a year, as ISO text: 1975-03-12, 1975-03, 1975."""
+    text = _MIDNIGHT.sub("", text)
+    if found := _OF_YEAR.match(text):
+        month, year = int(found["month"] or 0), found["year"]
+        return (f"{year}-{month:02d}" if 1 <= month <= 12 else year), None
+    if (found := _ENGLISH.match(text)) and bool(found["day"]) != bool(found["late"]):
+        text = f"{found['day'] or found['late']}/{_MONTHS.index(found['month'][:3].lower()) + 1}/{found['year']}"
     if found := _DAY.match(text) or _IN_WORDS.match(text) or _SHORT_MONTH.match(text):
         day, month, year = (int(part) for part in found.groups())
     elif found := _ISO.match(text):

@@ -126,6 +126,10 @@ KINDS: Mapping[str, tuple[Severity, str, str]] = MappingProxyType({
         "Dòng {row}: {column} ({value}) không thể trước {more}; xem lại hai ngày này.")),
     "day_future": (_ERROR, gettext_noop("Ngày ở tương lai"), gettext_noop(
         "Dòng {row}: {column} ({value}) sau ngày ghi sổ {more}; xem lại ngày.")),
+    "ethnicity_ticked": (_WARNING, gettext_noop("Dân tộc chỉ đánh dấu"), gettext_noop(
+        "Dòng {row}: {column} chỉ đánh dấu “{value}”, chưa nói dân tộc nào; sổ chưa ghi, bổ sung tên dân tộc.")),
+    "scale_cut": (_ERROR, gettext_noop("Mã ngạch mất số 0"), gettext_noop(
+        "Dòng {row}: {column} là “{value}”, mất số 0 do bảng tính; mã ngạch có dạng 01.003, ghi lại dạng văn bản.")),
     "step_unread": (_ERROR, gettext_noop("Bậc lương không đọc được"), gettext_noop(
         "Dòng {row}: {column} là “{value}”; ghi bậc từ 1 đến 20.")),
     "number_unread": (_ERROR, gettext_noop("Hệ số không đọc được"), gettext_noop(

@@ -28,7 +28,7 @@ MAX_ROWS = 1_048_576
 MAX_CELLS = 40_000_000
 MAX_UNPACKED = 2048 * MB
 LIMITS = Limits(memory=1536 * MB, cpu=90, wall=120)
-_DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t|"
 _DATED = r"^(\d{4})-(\d{2})-(\d{2}) 00:00:00(?:\.0+)?$"
 _BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 

@@ -16,9 +16,9 @@ from tinhgon.importing.roster.words import FIELDS, key
 LOOKED_AT = 40
 MOST_ROWS = 3
 NAMES = frozenset({"name", "given_name", "middle_name", "family_name"})
-_COUNTING = re.compile(r"^\(?\s*([0-9]{1,3}|[a-zA-Z])\s*\)?$")
+_COUNTING = re.compile(r"^\(?\s*([0-9]{1,3}|[a-zA-Z])\s*\)?(?:\s*=[\s()0-9+*/:,x-]+)?$")
 _ORDINALS = frozenset({"tt", "stt", "so tt", "so thu tu", "no", "thu tu"})
-_NUMBER = re.compile(r"^[0-9\s.,/%-]+$")
+_NUMBER = re.compile(r"^(?=.*[0-9])[0-9\s.,/%-]+$")
 _IN_WORDS = frozenset({"name", "family_name", "given_name", "unit", "title", "position", "title_unit"})
 _SAMPLED = 200
 Why = Literal["repeated", "proposed", "past", "strange", "numbers", "half"]
@@ -64,6 +64,11 @@ class Matched:
         """Every field that some column gives."""
         several = (one for parts in self.parts.values() for one in parts if one)
         return frozenset((*self.fields.values(), *(name for name, _ in self.marks.values()), *several))
+
+    @property
+    def has_names(self) -> bool:
+        """Whether some column gives names, or is asked about for them."""
+        return bool(NAMES & {*self.given, *(doubt.field for doubt in self.doubts if doubt.why != "half")})
 
     @property
     def unused(self) -> tuple[str, ...]:
@@ -118,7 +123,7 @@ def match(sheet: Sheet, saved: Mapping[str, str] | None = None) -> Matched | Non
     if score < 2:
         return None
     last = place + height
-    if last < len(rows) and counts_columns(rows[last]):
+    while last < len(rows) and counts_columns(rows[last]):
         last += 1
     return _matched(sheet, place + 1, last, paths, known)
 

@@ -11,7 +11,7 @@ from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.importing.roster.answers import Answers
 from tinhgon.importing.roster.encodings import foreign_letters
 from tinhgon.importing.roster.files import Sheet, Workbook
-from tinhgon.importing.roster.headers import LOOKED_AT, NAMES, Matched, letter, match, refuse_twice
+from tinhgon.importing.roster.headers import LOOKED_AT, Matched, letter, match, refuse_twice
 from tinhgon.importing.roster.rows import Rows, sorted_rows
 from tinhgon.importing.roster.said import Said, said_once
 from tinhgon.importing.roster.words import FIELDS
@@ -94,7 +94,7 @@ def understand(workbook: Workbook, saved: Mapping[str, str] | None = None, answe
             rows=LOOKED_AT,
             sheets=_sheets_told(left),
         )
-    named = [part for part in parts if part.matched.given & NAMES]
+    named = [part for part in parts if part.matched.has_names]
     if named:
         left += [(part.sheet.place, part.sheet.title, NO_NAMES) for part in parts if part not in named]
     left += [(-1, title, EMPTY) for title in workbook.empty]
@@ -106,6 +106,12 @@ def _refuse_fonts(workbook: Workbook) -> None:
     for sheet in workbook.sheets:
         cells = pl.Series([cell for row in sheet.head(LOOKED_AT) for cell in row if cell], dtype=pl.String)
         kinds = foreign_letters(cells).drop_nulls()
+        if len(kinds) and kinds.mode()[0] == "mojibake":
+            raise BadInput(
+                "roster_mojibake",
+                gettext_noop("{file}: chữ hỏng do lưu sai bảng mã; lấy lại từ tệp gốc, lưu dạng Unicode rồi tải lại."),
+                file=workbook.name,
+            )
         if len(kinds) and (kind := kinds.mode()[0]) in _FONTS:
             raise BadInput(
                 "roster_old_font",
@@ -151,7 +157,7 @@ def _by_hand(workbook: Workbook, sheet: Sheet, matched: Matched, answers: Answer
 
 def demand(layout: Layout) -> None:
     """What no roster can do without: who."""
-    if not any(part.matched.given & NAMES for part in layout.parts):
+    if not any(part.matched.has_names for part in layout.parts):
         raise BadInput(
             "roster_columns_missing",
             gettext_noop("{file}: chưa có cột “{columns}”; ghép cột hoặc thêm vào tệp."),

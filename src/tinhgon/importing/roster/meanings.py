@@ -26,7 +26,7 @@ _NOT_OURS = re.compile(
 """Allowances, plans, relatives: never a field of the person's own record, whatever stands below."""
 _STANCES: tuple[tuple[Stance, re.Pattern[str]], ...] = (
     ("proposed", re.compile(r"\b(?:de nghi|du kien|xep luong moi|luong moi|moi|sau nang|sau khi|sau sap xep"
-                            r"|duoc nang|nang len|nang bac|xep lai|chuyen xep|lan sau)\b")),
+                            r"|duoc nang|dang ky|thang hang|nang len|nang bac|xep lai|chuyen xep|lan sau)\b")),
     ("past", re.compile(r"\b(?:cu(?! tru)|truoc khi|truoc day|truoc sap xep|da qua|lan dau|bo nhiem lan dau|lien ke"
                         r"|khi tuyen dung)\b")),
     ("present", re.compile(r"\b(?:hien huong|hien giu|dang huong|dang giu|hien tai|hien nay|hien hanh|hien dang"
@@ -39,6 +39,12 @@ _NEUTRAL = re.compile(
     r"|chuc danh|vi tri|so|giay to|lien he|dia chi|tuyen dung|gioi tinh|dan toc|trong do|chia ra|ho|ten|dang vien"
     r"|general|personal|party|pay|salary|education)\b"
 )
+_ORDINAL = re.compile(r"^\s*\(?\d{1,2}\s*[.)]\s*(?=\D)")
+_NAMES_OF = re.compile(
+    r"^ho (?:va )?ten(?: (?:va|cb|cc|vc|cbcc|cbvc|ccvc|cbccvc|nld|gv|nv|can bo|cong chuc|vien chuc|nguoi lao dong"
+    r"|giao vien|nhan vien|dang vien|quan ly))+$"
+)
+_RANKED = re.compile(r"\b(?:ngach|cdnn|chuc danh nghe nghiep)\b")
 _BIRTH_PARTS: Mapping[str, str] = {"ngay": "birth_day", "thang": "birth_month", "nam": "birth_year"}
 _BETWEEN = re.compile(r"\s*[,;/\n]\s*|\s+-\s+|\s+và\s+")
 _SEXES = re.compile(r"nam\s*[,/]\s*nữ", re.IGNORECASE)
@@ -71,6 +77,8 @@ def meaning_of(path: Sequence[str], known: Mapping[str, str] | None = None) -> M
         return NOTHING
     if any(_NOT_OURS.search(text) for text in words):
         return NOT_OURS
+    if len(path) > 1 and words[-1] in ("ma so", "ma") and _RANKED.search(" ".join(words[:-1])):
+        return Meaning("pay_scale", _stance(words))
     if field := _birth_part(path):
         return Meaning(field)
     if field := _field(path):
@@ -88,12 +96,16 @@ def meaning_of(path: Sequence[str], known: Mapping[str, str] | None = None) -> M
 
 def field_of(header: str) -> str:
     """The field that a header by itself means, or ''. 'Năm' is a year, however like 'Nam' it is without accents."""
-    field = HEADERS.get(key(header)) or HEADERS.get(key(_BRACKETS.sub(" ", header)), "")
+    header = _ORDINAL.sub("", header)
+    words = key(_BRACKETS.sub(" ", header))
+    field = HEADERS.get(key(header)) or HEADERS.get(words, "") or ("name" if _NAMES_OF.match(words) else "")
     return "" if _is_year(field, header) else field
 
 
 def _is_year(field: str, header: str) -> bool:
-    return field == "male" and "ă" in unicodedata.normalize("NFC", header).lower()
+    """'Năm' alone, without 'Nam'."""
+    words = re.findall(r"\w+", unicodedata.normalize("NFC", header).lower())
+    return field == "male" and "năm" in words and "nam" not in words
 
 
 def _birth_part(path: Sequence[str]) -> str:

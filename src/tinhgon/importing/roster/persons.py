@@ -89,16 +89,28 @@ def _names(roll: Roll) -> None:
     roll.faults.add(is_vacant & many, "name", "vacancy_many", value=said)
     roll.faults.add(said.is_null(), "name", "name_empty")
     roll.faults.add(said.str.contains(r"^[\d\W]+$|^.$") & ~is_vacant, "name", "name_number", value=said)
-    roll.faults.add(said.str.contains(_NO_NAME) & ~is_vacant, "name", "name_marks", value=said)
+    odd = said.str.contains(_NO_NAME) | _addressed(said)
+    roll.faults.add(odd & ~is_vacant, "name", "name_marks", value=said)
     capitals = said.str.contains(r"^[\p{Lu}\s'’.-]+$") & said.str.contains(" ") & ~is_vacant
     roll.faults.add(capitals, "name", "name_capitals", value=said)
     _phones(roll)
+    if "ethnicity" in roll.texts:
+        ticked = roll.texts["ethnicity"].str.contains(r"(?i)^(?:x|có|1|✓|✔|√|\+)$").fill_null(value=False)
+        roll.faults.add(ticked, "ethnicity", "ethnicity_ticked", value=roll.texts["ethnicity"])
+        roll.texts["ethnicity"] = cells.where(~ticked, roll.texts["ethnicity"])
     for name in ("other_names", "code", "phone", "email", "address", "ethnicity", "education", "pay_scale"):
         if name in roll.texts:
             roll.values[name] = roll.texts[name]
     _rank(roll)
     if "languages" in roll.texts:
         roll.values["languages"] = roll.texts["languages"].str.replace_all(r"\s*[;,]\s*", "; ")
+
+
+def _addressed(names: pl.Series) -> pl.Series:
+    """'Bà Nguyễn Thị Mẫu': a way to address people. Ông is a family name too, and asked only where others say Bà."""
+    plain = names.str.contains(r"(?i)^(?:đ/c|đồng chí|bà|anh|chị|cô|thầy)[.\s]+\p{L}").fill_null(value=False)
+    sir = names.str.contains(r"(?i)^ông\s+\p{L}").fill_null(value=False)
+    return plain | (sir if plain.any() else pl.repeat(False, len(names), eager=True))
 
 
 def _phones(roll: Roll) -> None:
@@ -282,6 +294,9 @@ def _in_order(roll: Roll, first: str, second: str, told: str) -> None:
 
 
 def _pay(roll: Roll) -> None:
+    scales = roll.text("pay_scale")
+    cut = scales.str.contains(r"^\d{1,2}\.\d{1,3}$") & ~scales.str.contains(r"^\d{2}\.\d{3}$")
+    roll.faults.add(cut, "pay_scale", "scale_cut", value=scales)
     roll.read("pay_step", cells.read_step, pl.Int64)
     roll.read("coefficient", cells.read_coefficient)
     roll.read("share", cells.read_share)

@@ -34,6 +34,8 @@ _SUM = re.compile(
     r"|(?i:danh sách (?:này|trên|gồm|có)\b|ấn định|cộng danh sách))"
 )
 """With accents: "Công" and "Tống" are names of people."""
+_DOTS = re.compile(r"^[-–—_.…\s]+$")
+"""Dots to be written over, in a form."""
 _REMARK = re.compile(
     r"^(?:ghi chú|ghi chu|chú thích|chu thich|lưu ý|luu y)\s*[:.]|^\(?\*+\)?\s|^[-–+]\s"
     r"|^(?:trang|page)\s*:?\s*\d+|^(?:mang|chuyển) sang\b",
@@ -148,7 +150,7 @@ class _Looker:
         unsure = (~sure).arg_true().to_list()
         people = set(sure.arg_true().to_list())
         for nth in unsure:
-            cells = [clean(same_letters(cell or "")) for cell in below.row(nth)]
+            cells = [_DOTS.sub("", clean(same_letters(cell or ""))) for cell in below.row(nth)]
             if not any(cells):
                 continue
             kind = self._kind(cells)

@@ -184,8 +184,15 @@ class Units:
         self.learn_all()
         if found := self._named(name):
             return Verdict(found[0]) if len(found) == 1 else Verdict(None, "unit_ambiguous", listed(found))
-        told = list(dict.fromkeys([*self._short_for(name), *self._like(name)]))[:_LISTED]
+        told = list(dict.fromkeys([*self._begun_by(name), *self._short_for(name), *self._like(name)]))[:_LISTED]
         return Verdict(None, "unit_near", " / ".join(told)) if told else Verdict(None, "unit_unknown")
+
+    def _begun_by(self, name: str) -> Iterator[str]:
+        """Units whose full name goes on behind what is written: 'Sở Nội vụ' of 'sở Nội vụ thành phố Tân Giang'."""
+        begun = f"{_spells(name)} "
+        for spelled, ranked in self._by_name.items():
+            if spelled.startswith(begun) and ranked[0][0] == 0 and len(begun.split()) > 1:
+                yield ranked[0][1].label
 
     def _short_for(self, name: str) -> Iterator[str]:
         short = key(name).split()

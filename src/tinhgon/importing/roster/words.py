@@ -83,8 +83,8 @@ _SYNONYMS: Mapping[str, str] = MappingProxyType({
     "|ngay thang nam|sinh ngay thang nam|ngay sinh nam sinh",
     "birth_year": "nam sinh|birth year|year of birth",
     "sex": "gioi tinh|nam nu|gioi|phai|sex|gender|gioi tinh nam nu",
-    "male": "nam|male",
-    "female": "nu|female",
+    "male": "nam|male|nam sinh nam|ngay sinh nam",
+    "female": "nu|female|nam sinh nu|ngay sinh nu",
     "ethnicity": "dan toc|ethnicity|ethnic group|dan toc thieu so",
     "phone": "dien thoai|so dt|so dien thoai lien he|dien thoai lien he|di dong|so di dong|dien thoai di dong"
     "|so dien thoai|sdt|dt|phone|telephone",
@@ -172,6 +172,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "civil_servant": "cong chuc|cc|civil servant",
         "public_employee": "vien chuc|vc|so luong nguoi lam viec|public employee",
         "commune_official": "can bo cong chuc cap xa|can bo xa|cong chuc xa|can bo cap xa|cong chuc cap xa"
+        "|cbcc xa|cbcc cap xa"
         "|cap xa|commune official",
         "part_time_commune": "khong chuyen trach cap xa|nguoi hoat dong khong chuyen trach cap xa"
         "|khong chuyen trach xa|kct cap xa|khong chuyen trach|nguoi hoat dong khong chuyen trach"
