@@ -15,6 +15,7 @@ from tests.documents.offices import DRAFT, PARTY, PEOPLE, SIGNED, cells, decisio
 
 from tinhgon.documents import SHAPES, Asked, decision_paper, render
 from tinhgon.ledger.registry import EFFECTS
+from tinhgon.registers.establishment.payloads import PostRef
 
 CARRIED_OUT = (
     "Điều 3. Các cơ quan, đơn vị, cá nhân có tên tại Quyết định và có liên quan chịu trách nhiệm thi hành "
@@ -147,6 +148,18 @@ def test_a_clause_on_many_has_its_list_as_an_annex() -> None:
         ["Điều động ông (bà) Đặng Mẫu (mã hồ sơ HS-5) đến nhận công tác tại vị trí số S1.04."],
     ]  # fmt: skip
     assert rows[9:12] == [["HS-4"], [], ["Điều động người có mã hồ sơ HS-4 đến nhận công tác tại đơn vị mã S1."]]
+
+
+def test_posts_that_the_words_leave_out_stand_in_the_annex() -> None:
+    """Of 30 posts a clause tells 20 and 'và 10 vị trí khác'; a paper says all of them."""
+    posts = tuple(PostRef(number=f"S1.{place:02d}", title="Chuyên viên") for place in range(1, 31))
+    whole = EFFECTS["abolish_posts/1"].example().model_copy(update={"posts": posts})
+    made = opened(render(decision_paper(of(whole), SIGNED), "docx"))
+    assert any("và 10 vị trí khác" in text for text in lines(made))
+    rows = cells(made.tables[-1])
+    assert rows[-3:] == [["30"], ["S1.30"], ["Chuyên viên"]]
+    few = whole.model_copy(update={"posts": posts[:20]})
+    assert len(opened(render(decision_paper(of(few), SIGNED), "docx")).tables) == 3
 
 
 def test_what_a_clerk_has_to_see_to() -> None:

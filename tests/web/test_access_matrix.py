@@ -79,6 +79,8 @@ TABLE: dict[str, list[Case]] = {
     "person": [({"code": "HS-3"}, {}, READ_INSIDE), ({"code": "HS-5"}, {}, READ_OUTSIDE)],
     "person_extract": [({"code": code, "ordinal": 5}, {}, expected)
                        for code, expected in (("HS-3", READ_INSIDE), ("HS-5", READ_OUTSIDE))],
+    "person_extract_paper": [({"code": code, "ordinal": 5, "shape": "docx"}, {}, expected)
+                             for code, expected in (("HS-3", READ_INSIDE), ("HS-5", READ_OUTSIDE))],
     "trace_person": [({"code": "HS-3", "field": "professional"}, {}, READ_INSIDE),
                      ({"code": "HS-5", "field": "ethnicity"}, {}, READ_OUTSIDE)],
     "api_person": [({"code": "HS-3"}, PURPOSE, API_INSIDE), ({"code": "HS-5"}, PURPOSE, API_OUTSIDE)],

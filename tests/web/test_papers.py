@@ -89,3 +89,22 @@ def test_a_draft_is_marked_and_only_for_those_who_may_see_it(books: World) -> No
     assert client_of("lan").get(address).status_code == 403
     assert Client(headers={"host": "localhost"}).get(address).status_code == 302
     assert len(exports()) == 1
+
+
+def test_an_extract_names_one_person_and_is_for_who_may_read_the_file(two: str) -> None:
+    ordinal = two.split("/")[2].removesuffix(".docx")
+    address = f"/nhan-su/HS-3/trich/{ordinal}"
+    officer = client_of("truong.phong", file="HS-1")
+    page = officer.get(f"{address}/").content.decode()
+    assert f'href="{address}.docx' in page
+    assert "ông Lê Văn Thử (mã hồ sơ HS-3)" in page
+    answer = officer.get(f"{address}.docx")
+    text = told(answer)
+    assert "ông Lê Văn Thử (mã hồ sơ HS-3)" in text
+    assert "HS-5" not in text
+    assert "TRÍCH SAO" in " ".join(one.text for table in opened(answer.content).tables for one in table._cells)
+    assert readings()[-1][1:] == (PURPOSE, "trích quyết định", [3003])
+    assert exports() == [("truong.phong", "docx", 1)]
+    assert officer.get(f"/nhan-su/HS-5/trich/{ordinal}.docx").status_code == 403
+    assert client_of("lan").get(f"{address}.docx").status_code == 403
+    assert officer.get(f"/nhan-su/HS-2/trich/{ordinal}.docx").status_code == 404

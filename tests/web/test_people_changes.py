@@ -153,7 +153,7 @@ def test_an_extract_says_of_one_person_what_the_list_says_of_many(reader, people
     many = effect("transfer_people", moves=moves, proposed_by=hall, verified_by=giver)
     ordinal = people.sign(many, on="2022-07-01", number="40/QĐ-MẪU").ordinal
     page = text_of(reader.get(f"/nhan-su/HS-5/trich/{ordinal}/", {"ngay": "01/08/2022"}))
-    assert "Điều động Võ Văn Dụ (mã hồ sơ HS-5) đến nhận công tác tại Chuyên viên (S1.04)." in page
+    assert "Điều động ông Võ Văn Dụ (mã hồ sơ HS-5) đến nhận công tác tại Chuyên viên (S1.04)." in page
     assert "HS-4" not in page
     assert readings()[-1][2] == "trích quyết định"
 

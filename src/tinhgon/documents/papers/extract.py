@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,19 +13,22 @@ from tinhgon.documents.naming import NOBODY, People, codes_in, told
 from tinhgon.documents.papers.common import Asked, opening, paper_of, recipients_of, signature_of
 from tinhgon.documents.papers.decision import basis_told
 from tinhgon.ledger.document import Document
+from tinhgon.ledger.effect import Effect
 
 OF_COPY = {"state": ("TRÍCH SAO", "/TrS-…"), "party": ("TRÍCH SAO", "-BS/…")}
 
 
 def extract_paper(
     document: Document, code: str, mark: Mark, *, people: People = NOBODY, asked: Asked | None = None,
-    day: date | None = None,
+    day: date | None = None, concerned: Sequence[Effect] | None = None,
 ) -> Paper:  # fmt: skip
     """The extract for the person with a file code. `day`: on which the copy is made; dots where there is none.
+    `concerned`: the clauses that concern them, where that is known better than by who is named.
 
     Raises UnknownReference when the decision says nothing of them.
     """
-    concerned = [effect for effect in document.effects if code in codes_in([effect])]
+    if concerned is None:
+        concerned = [effect for effect in document.effects if code in codes_in([effect])]
     if not concerned:
         raise UnknownReference(
             "extract_unknown",

@@ -11,6 +11,8 @@ from tinhgon.documents.papers.common import Asked, opening, paper_of, stated
 from tinhgon.ledger.document import Document
 from tinhgon.ledger.effect import Effect
 from tinhgon.ledger.payload import parts
+from tinhgon.registers.establishment.labels import MOST_TOLD
+from tinhgon.registers.establishment.payloads import PostRef
 from tinhgon.registers.staff.payloads import NewPerson, PersonRef
 
 _HEADS = ("STT", "Mã hồ sơ", "Họ và tên", "Nội dung")
@@ -19,22 +21,32 @@ _MIDDLE = frozenset({0, 1})
 
 
 def annexes_of(document: Document, people: People, *, belongs_to: str) -> tuple[Annex, ...]:
-    """An annex for each clause that names two people and more; Roman numbers where there are several."""
-    many = [effect for effect in document.effects if len(_people(effect)) > 1]
+    """An annex for each clause that names two people and more, or more posts than its words tell; Roman numbers where
+    there are several."""
+    tables = [(effect, table) for effect in document.effects if (table := _table(effect, people))]
     found = []
-    for place, effect in enumerate(many, start=1):
-        label = f"Phụ lục {_roman(place)}" if len(many) > 1 else "Phụ lục"
+    for place, (effect, table) in enumerate(tables, start=1):
+        label = f"Phụ lục {_roman(place)}" if len(tables) > 1 else "Phụ lục"
         where = f"{effect.clause}: " if effect.clause else ""
         title = f"{where}{type(effect).title}".upper()
-        rows = [(str(row), *line) for row, line in enumerate(list_rows(effect, people), start=1)]
-        table = Table(_HEADS, rows, _SHARES, centred=_MIDDLE)
         found.append(Annex(label, printable(title), printable(belongs_to), (table,)))
     return tuple(found)
 
 
 def mentions_list(effect: Effect) -> str:
     """' (danh sách kèm theo)' behind a clause that has an annex."""
-    return " (danh sách kèm theo)" if len(_people(effect)) > 1 else ""
+    return " (danh sách kèm theo)" if _table(effect, NOBODY) else ""
+
+
+def _table(effect: Effect, people: People) -> Table | None:
+    if len(_people(effect)) > 1:
+        rows = [(str(row), *line) for row, line in enumerate(list_rows(effect, people), start=1)]
+        return Table(_HEADS, rows, _SHARES, centred=_MIDDLE)
+    posts = list(parts(effect, PostRef))
+    if len(posts) <= MOST_TOLD:
+        return None
+    named = [(str(row), post.number, printable(post.title or "")) for row, post in enumerate(posts, start=1)]
+    return Table(("STT", "Số hiệu vị trí", "Chức danh"), named, (1, 3, 8), centred=_MIDDLE)
 
 
 def list_paper(document: Document, mark: Mark, *, people: People = NOBODY, asked: Asked | None = None) -> Paper:

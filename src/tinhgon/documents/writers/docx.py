@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterable
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -13,10 +12,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
+from tinhgon.basis.still import EPOCH, still
 from tinhgon.documents.layout import Block, Break, Columns, Grid, Laid, Line, Run, laid_out
 from tinhgon.documents.model import Paper
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _TWIPS = 1440 / 25.4
 _ALIGN = {"left": "left", "center": "center", "justify": "both"}
 _BORDERS = "".join(
@@ -38,7 +37,7 @@ def as_docx(paper: Paper) -> bytes:
             body.insert(len(body) - 1, element)
     stream = io.BytesIO()
     document.save(stream)
-    return _still(stream.getvalue())
+    return still(stream.getvalue())
 
 
 def _set_up(document: Any, laid: Laid) -> None:
@@ -75,7 +74,7 @@ def _set_up(document: Any, laid: Laid) -> None:
 def _day_one() -> Any:
     from datetime import datetime
 
-    return datetime(*_EPOCH)  # noqa: DTZ001  a property of the file holds no zone
+    return datetime(*EPOCH)  # noqa: DTZ001  a property of the file holds no zone
 
 
 def _replace(old: Any, line: Line) -> None:
@@ -205,14 +204,3 @@ def _watermark(laid: Laid, number: int) -> str:
 
 def _twips(millimetres: float) -> int:
     return round(millimetres * _TWIPS)
-
-
-def _still(content: bytes) -> bytes:
-    """The archive with one fixed time in it."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            member = zipfile.ZipInfo(name, _EPOCH)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(member, old.read(name))
-    return stream.getvalue()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape
@@ -16,13 +15,13 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
 from tinhgon.basis.errors import gettext_noop
+from tinhgon.basis.still import still
 from tinhgon.reports.model import Table
 from tinhgon.reports.render.printing import Printed, Speech, printed
 
 NATION = gettext_noop("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 MOTTO = gettext_noop("Độc lập - Tự do - Hạnh phúc")
 _PAGE_WIDTH = 14570  # twips between the margins of a landscape A4: 297 - 20 - 20 mm
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def as_docx(table: Table, speech: Speech) -> bytes:
@@ -40,7 +39,7 @@ def as_docx(table: Table, speech: Speech) -> bytes:
     _signers(document, sheet)
     stream = io.BytesIO()
     document.save(stream)
-    return _still(stream.getvalue())
+    return still(stream.getvalue())
 
 
 def _set_up(document: Any, sheet: Printed) -> None:
@@ -159,14 +158,3 @@ def _cell_xml(
         f'</w:pPr><w:r><w:rPr>{weight}<w:sz w:val="{size}"/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t>'
         "</w:r></w:p></w:tc>"
     )
-
-
-def _still(content: bytes) -> bytes:
-    """The archive with one fixed time in it."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            member = zipfile.ZipInfo(name, _EPOCH)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(member, old.read(name))
-    return stream.getvalue()

@@ -22,10 +22,11 @@ DECISION = gettext_noop("văn bản quyết định")
 
 def paper_file(
     request: HttpRequest, asked: Asked, document: Document, made: Callable[[People], Paper], *, shape: str, name: str,
-    what: str = DECISION,
+    what: str = DECISION, only: str = "",
 ) -> HttpResponse:  # fmt: skip
-    """The paper that `made` makes of the names that this reader may see. Who may read files and has not said why is
-    asked first; who may not gets file codes. Raises UnknownReference for a shape that is none, BadInput by `made`."""
+    """The paper that `made` makes of the names that this reader may see (`only` of one file code). Who may read files
+    and has not said why is asked first; who may not gets file codes. Raises UnknownReference for a shape that is none,
+    BadInput by `made`."""
     if shape not in SHAPES:
         raise UnknownReference(
             "format_unknown", gettext_noop("Không có tệp dạng “{shape}”; có: {known}."),
@@ -38,7 +39,7 @@ def paper_file(
     def names(as_of: AsOf, person_ids: Sequence[int]) -> dict[int, str]:
         return reader.names(as_of, person_ids, what)
 
-    people = people_of(document.effects, AsOf(document.operates_from or document.effective_on), names)
+    people = people_of(document.effects, AsOf(document.operates_from or document.effective_on), names, only=only)
     content = render(made(people), shape)
     exported = Export(what=what, format=shape, rows=len(people.named), question={"number": document.number})
     acts.append(EXPORTS, exported, by=reader.actor)

@@ -7,8 +7,10 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
+from tinhgon.documents import Paper, People, extract_paper
+from tinhgon.documents.from_books import mark_of_signed, signed_document
 from tinhgon.registers.establishment.access import READ_FILES
 from tinhgon.web.kit.access import readable
 from tinhgon.web.kit.asking import (
@@ -17,6 +19,7 @@ from tinhgon.web.kit.asking import (
     whole,
 )
 from tinhgon.web.kit.pages import show
+from tinhgon.web.kit.papers import paper_file
 from tinhgon.web.kit.people_files import CHOSEN
 from tinhgon.web.kit.reader import (
     PURPOSES,
@@ -25,7 +28,7 @@ from tinhgon.web.kit.reader import (
     state_purpose,
     told,
 )
-from tinhgon.web.people.extracting import extract_page
+from tinhgon.web.people.extracting import extract_page, known_extract
 from tinhgon.web.people.listing import people_list_file, people_page
 from tinhgon.web.people.page import person_page
 from tinhgon.web.people.tracing import person_panel
@@ -90,6 +93,25 @@ def extract(request: HttpRequest, asked: Asked, code: str, ordinal: int) -> Http
     if not reader.sees_names:
         return _first(request, asked, reader, subject=code)
     return show(request, asked, "people/extract.html", extract_page(asked, code, ordinal, reader), here=HERE)
+
+
+@readable
+def extract_file(request: HttpRequest, asked: Asked, code: str, ordinal: int, shape: str) -> HttpResponse:
+    """The same as a paper, in the form of the decision's day."""
+    reader = reader_of(request)
+    if not reader.sees_names:
+        return _first(request, asked, reader, subject=code)
+    decision, clauses, _ = known_extract(asked, code, ordinal, reader)
+    document, mark = signed_document(decision), mark_of_signed(decision)
+    concerned = [clause.effect for clause in clauses]
+
+    def made(people: People) -> Paper:
+        return extract_paper(document, code, mark, concerned=concerned, people=people)
+
+    what = gettext_noop("trích quyết định")
+    return paper_file(
+        request, asked, document, made, shape=shape, name=f"trich-{ordinal}", what=what, only=code
+    )  # fmt: skip
 
 
 @readable
