@@ -60,6 +60,7 @@ TABLE: dict[str, list[Case]] = {
     "preview": [({}, {}, LOOK)],
     "preview_sample": [({"slug": "nhap"}, {}, LOOK)],
     "inbox": [({}, {}, LOOK)],
+    "case_begin": [({}, {}, LOOK)],
     "case": [({"number": 1}, {}, NONE_THERE)],
     "case_sign": [({"number": 1}, {}, NONE_THERE)],
     "case_submit": [({"number": 1}, {}, DRAFT_NOT_THERE)],

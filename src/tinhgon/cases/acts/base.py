@@ -57,6 +57,8 @@ class Kind(ActKind):
     commutes: ClassVar[bool] = False
     of_draft: ClassVar[bool] = False
     """In a case about a draft its content is taken from the draft, never stated by whoever does it."""
+    by_the_door: ClassVar[frozenset[str]] = frozenset()
+    """Fields that `resolved` writes, as the ledger of the day says: nobody states them."""
     structural: ClassVar[bool] = False
     mends: ClassVar[bool] = False
 

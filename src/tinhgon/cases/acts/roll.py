@@ -33,6 +33,7 @@ class CallRoll(Kind):
 
     title: ClassVar[str] = _("Điểm danh")
     kind: Literal["roll/1"] = "roll/1"
+    by_the_door: ClassVar[frozenset[str]] = frozenset({"related"})
     present: tuple[Person, ...]
     absent: tuple[Absent, ...] = ()
     related: tuple[Relation, ...] = ()

@@ -20,6 +20,7 @@ class Summon(Kind):
 
     title: ClassVar[str] = _("Triệu tập")
     kind: Literal["summon/1"] = "summon/1"
+    by_the_door: ClassVar[frozenset[str]] = frozenset({"members", "decision", "related"})
     summoned: Annotated[tuple[Person, ...], Field(min_length=1)]
     at: str = ""
     members: tuple[Person, ...] = ()

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from tinhgon.basis.asof import parse_day
-from tinhgon.basis.errors import Refusal
+from tinhgon.basis.errors import Refusal, gettext_noop
 from tinhgon.basis.text import clean
 from tinhgon.cases.acts import Act, Kind
 from tinhgon.cases.acts.base import OfPerson
@@ -23,13 +23,16 @@ from tinhgon.cases.doing import Doing
 from tinhgon.cases.kinship import relations
 from tinhgon.cases.state import State
 from tinhgon.cases.waiting import likely_outcome
+from tinhgon.law.ballots import REASONS
 from tinhgon.registers.staff.codes import persons_coded
+from tinhgon.web.cases.beginning import stored_of
 from tinhgon.web.kit.field_words import choice_of
 from tinhgon.web.kit.forms import Group, Input, form_of, problems_of, shape_of, stated_in
 
-FIXED = frozenset({"kind", "does", "digest", "late_reason", "sha256"})
+FIXED = frozenset({"kind", "does", "digest", "late_reason"})
 """Fields that nobody types: what is decided, and on which text; what is entered late is entered by a typist."""
 LONG = frozenset({"reason", "views", "note", "text", "evidence", "report"})
+FILE_HINT = gettext_noop("Sổ ghi mã băm SHA-256 của tệp; tệp giữ ở nơi lưu trữ của cơ quan.")
 NOT_OFFERED = frozenset({"correct"})
 """A correction states the whole act again: in the page the act is withdrawn and done anew."""
 HINTS = {"number": gettext_lazy("ví dụ 15/QĐ-UBND")}
@@ -56,6 +59,10 @@ class ActForm:
     problem: str = ""
     of_draft: bool = False
     is_open: bool = False
+
+    @property
+    def sends_files(self) -> bool:
+        return any(_is_file(one) for one in self.items)
 
 
 @dataclass(frozen=True)
@@ -104,11 +111,12 @@ def _forms(state: State, doing: Doing, known: Known, sent: Sent | None, *, may_l
         return
     if "code" in given and doing.name == "acknowledge":  # one form a warning, with the warning's own words
         for code, _word in given["code"]:
-            form = _form(state, doing, {}, sent, prefix=f"acknowledge.{code}.", fixed=(("code", code),))
+            form = _form(state, doing, {}, sent, prefix=f"acknowledge.{code}.", people=known.people,
+                         fixed=(("code", code),))  # fmt: skip
             yield replace(form, note=known.warnings.get(code, code))
         return
     only = tuple((name, options[0][0]) for name, options in given.items() if name == "outcome" and len(options) == 1)
-    form = _form(state, doing, given, sent, prefix=f"{doing.name}.", fixed=only)
+    form = _form(state, doing, given, sent, prefix=f"{doing.name}.", people=known.people, fixed=only)
     form = replace(form, items=tuple(_dated(one, known.today) for one in form.items))
     leaves = may_leave and doing.is_next and not doing.shape.commutes and not doing.shape.structural
     yield replace(form, goes_on=going_on(state) if leaves else "")
@@ -123,14 +131,14 @@ def going_on(state: State) -> str:
 
 def _form(
     state: State, doing: Doing, given: Mapping[str, Sequence[Option]], sent: Sent | None, *, prefix: str,
-    fixed: tuple[Option, ...] = (),
+    people: Mapping[int, str], fixed: tuple[Option, ...] = (),
 ) -> ActForm:  # fmt: skip
     mine = sent is not None and sent.prefix == prefix
     words = sent.words if sent and mine else {}
     problems = dict(sent.problems) if sent and mine else {}
     alone = {"person"} if doing.name != "relate" and "person" not in given else set()
-    left_out = FIXED | alone | {name for name, _ in fixed}
-    made = form_of(doing.shape, {}, path=prefix, problems=problems)
+    left_out = FIXED | alone | doing.shape.by_the_door | {name for name, _ in fixed}
+    made = form_of(doing.shape, stored_of(state, doing, people), path=prefix, problems=problems)
     items = tuple(_dressed(one, given, words) for one in made if _last(one.name) not in left_out)
     if "digest" in doing.shape.model_fields and state.text:
         fixed = (*fixed, ("digest", state.text.digest))
@@ -146,6 +154,12 @@ def _dated(item: Input | Group, today: date) -> Input | Group:
     if isinstance(item, Input) and item.shape == "day" and item.needed and not item.value and not item.problem:
         return replace(item, value=f"{today:%d/%m/%Y}")
     return item
+
+
+def _is_file(item: Input | Group) -> bool:
+    if isinstance(item, Group):
+        return any(_is_file(one) for row in item.rows for one in row)
+    return item.shape == "file"
 
 
 def _last(path: str) -> str:
@@ -164,6 +178,8 @@ def _dressed(item: Input | Group, given: Mapping[str, Sequence[Option]], words: 
         if not item.needed and options and item.shape != "choice" and not item.value:
             options = (("", gettext("không nêu")), *options)
         return replace(item, shape="choice", options=options, value=value)
+    if name == "sha256":
+        return replace(item, shape="file", value="", label=gettext("Tệp văn bản"), hint=gettext(FILE_HINT))
     if name in LONG:
         return replace(item, shape="lines", value=value)
     return replace(item, value=value)
@@ -187,7 +203,10 @@ def choices(state: State, doing: Doing, people: Mapping[int, str]) -> dict[str, 
     """
     found = _chosen(state, doing)
     considered = state.run.names or state.run.names_in
-    if doing.name != "relate" and considered:
+    if doing.name == "roll":
+        found["person"] = [(str(one), people.get(one, f"#{one}")) for one in state.run.summoned]
+        found["reason"] = [("", gettext("không nêu")), *((code, gettext(told)) for code, told in REASONS.items())]
+    elif doing.name not in ("relate", "declare") and considered:
         found["person"] = [(str(one), people.get(one, f"#{one}")) for one in considered]
     return found
 
@@ -209,6 +228,10 @@ def _chosen(state: State, doing: Doing) -> dict[str, Sequence[Option]]:
         found["act"] = [(str(one.seq), f"{one.seq}. {gettext(one.title)}") for one in _own(state, doing)]
     if doing.name == "hand_in" and (asked := papers_of(state.version, state.here)):
         found["name"] = [(one, paper(one, gettext)) for one in asked if one not in state.papers]
+    if doing.name == "result":
+        found["outcome"] = [(one, outcome_told(one, gettext)) for one in state.here.then]
+    if doing.name == "declare":
+        found["relation"] = [("", gettext("không có")), *((code, gettext(told)) for code, told in relations().items())]
     if doing.name == "relate":
         found["relation"] = [(code, gettext(told)) for code, told in relations().items()]
     if doing.name == "follow_new_rule":
@@ -258,7 +281,8 @@ class PersonFinder:
     def find(self, shape: str, text: str, path: str) -> Any:
         """The person's number in the ledger; what was typed where there is none."""
         del shape
-        found = persons_coded([text]).get(text)
+        code = text.rpartition("(")[2].rstrip(")").strip() or text
+        found = persons_coded([code]).get(code)
         if found is None:
             self.problems[path] = gettext("Không có hồ sơ mã %(code)s trong sổ; kiểm tra lại mã.") % {"code": text}
             return text

@@ -21,12 +21,13 @@ from tinhgon.cases.definition import acts_of
 from tinhgon.cases.definition.model import ENDS, Step
 from tinhgon.cases.definition.words import outcome, who
 from tinhgon.cases.doing import Doing, doings
-from tinhgon.cases.state import Run, State
+from tinhgon.cases.state import Counted, Run, State
 from tinhgon.cases.terms import terms_of
 from tinhgon.law.clocks import official_calendar
 from tinhgon.record.actor import Actor
 from tinhgon.registers.units.queries import named
 from tinhgon.web.cases.acting import ActForm, Known, Sent, act_forms, check_told, step_doing
+from tinhgon.web.cases.beginning import expected_people
 from tinhgon.web.cases.clocks import Clock, term_told
 from tinhgon.web.cases.people import Somebody, people_of
 from tinhgon.web.cases.text import Text, findings_of, text_of
@@ -135,7 +136,9 @@ def case_page(
 ) -> CasePage:  # fmt: skip
     """The case as its acts give it, with the forms of what this person may do now."""
     found = findings_of(state)
-    known = people_of(asked, _everybody(state), rights=seen.rights, by=seen.by, case=state.case)
+    known = people_of(
+        asked, _everybody(state) | expected_people(state), rights=seen.rights, by=seen.by, case=state.case
+    )
     told = {one: known[one].told for one in known}
     may = doings(state, by=seen.by)
     words = {one.code: one.sentence for one in found}
@@ -164,7 +167,7 @@ def case_page(
         other_forms=tuple(one for one in forms if not one.is_next),
         barred=tuple(_barred(state, may)),
         signs=any(one.name == "sign" and one.is_next and one.is_open for one in may) and state.draft is not None,
-        deeds=tuple(_deeds(state, known, words)),
+        deeds=tuple(_deeds(state, known, words, seen.by.person)),
         concerned=tuple(known[one] for one in sorted(state.named) if one in known),
         text=text_of(asked, state, seen.rights, known, found=found, asked_for=asked_for),
         number=state.number,
@@ -264,7 +267,11 @@ def worded(findings: Sequence[Finding], words: Mapping[str, str]) -> list[Findin
 # -- acts -------------------------------------------------------------------------------------------------------------
 
 
-def _deeds(state: State, known: Mapping[int, Somebody], words: Mapping[str, str]) -> Iterable[Deed]:
+def _deeds(
+    state: State, known: Mapping[int, Somebody], words: Mapping[str, str], reader: int | None
+) -> Iterable[Deed]:  # fmt: skip
+    """Every act, the newest first; of a count that waits for the second one, its numbers only to whoever counted."""
+    alone = {one.seq for one in state.run.counts if _is_first(state, one)} if state.is_open else set()
     comments = store.texts_of(state.case, Comment, "text")
     for act in reversed(state.acts):
         person = known.get(act.actor.person)
@@ -273,7 +280,9 @@ def _deeds(state: State, known: Mapping[int, Somebody], words: Mapping[str, str]
             seq=act.seq,
             at=act.done_at,
             title=step_doing(state, act.doing) or gettext(act.title),
-            told=comments.get(act.seq) or act_told(state, act, known, words),
+            told=gettext("Đã đếm; số phiếu hiện ra khi người thứ hai đếm xong.")
+            if act.seq in alone and act.actor.person != reader
+            else comments.get(act.seq) or act_told(state, act, known, words),
             by=person.told if person else act.actor.account,
             place=person.place if person else "",
             typed_by=_told(known, typist.person) if typist else "",
@@ -281,6 +290,11 @@ def _deeds(state: State, known: Mapping[int, Somebody], words: Mapping[str, str]
             withdrawn=act.seq in state.withdrawn,
             late=bool(act.payload.late_reason),
         )
+
+
+def _is_first(state: State, count: Counted) -> bool:
+    """Whether nobody has counted the same a second time yet: the second counter must not know these numbers."""
+    return len(state.run.counts_of(count.vote, count.matter, count.round)) < 2
 
 
 def act_told(state: State, act: Act, known: Mapping[int, Somebody], words: Mapping[str, str]) -> str:

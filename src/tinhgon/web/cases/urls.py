@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from tinhgon.web.cases import signing, views
+from tinhgon.web.cases import opening, signing, views
 
 urlpatterns = [
     path("", views.inbox, name="inbox"),
+    path("mo/", opening.begin, name="case_begin"),
     path("trinh/<int:number>/", views.submit, name="case_submit"),
     path("<int:number>/", views.case_view, name="case"),
     path("<int:number>/ky/", signing.sign, name="case_sign"),

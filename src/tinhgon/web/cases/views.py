@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -69,7 +70,7 @@ def seen_by(request: HttpRequest) -> Seen:
 
 def _acted(request: HttpRequest, asked: Asked, state: State, seen: Seen) -> HttpResponse:
     """What the form says is done, or the page again with the reason and what was typed."""
-    sent, name = request.POST.dict(), request.POST.get("viec", "")
+    sent, name = {**request.POST.dict(), **_digests(request)}, request.POST.get("viec", "")
     prefix = request.POST.get("o", f"{name}.")
     doing = next((one for one in doings(state, by=seen.by) if one.name == name), None)
     try:
@@ -83,6 +84,17 @@ def _acted(request: HttpRequest, asked: Asked, state: State, seen: Seen) -> Http
     except Refusal as refusal:
         return refused(request, asked, seen, refusal, case=state.case, sent=Sent(prefix, sent, {}))
     return HttpResponseRedirect(asked.link("case", state.case, xong="1", thay=seen.stands_for))
+
+
+def _digests(request: HttpRequest) -> dict[str, str]:
+    """What was uploaded, by the digest of its content: the record holds which file it was, not the file."""
+    found = {}
+    for name in request.FILES:
+        digest = hashlib.sha256()
+        for part in request.FILES[name].chunks():  # type: ignore[union-attr]
+            digest.update(part)
+        found[name] = digest.hexdigest()
+    return found
 
 
 def _done(state: State, doing: Doing, content: Any, sent: Mapping[str, str]) -> None:

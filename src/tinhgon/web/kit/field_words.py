@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tinhgon.registers.establishment.labels import CATEGORIES, HELD
 from tinhgon.registers.plans import labels as plans
 from tinhgon.registers.staff import labels as staff
-from tinhgon.web.kit.words import SHARES, STRUCTURES
+from tinhgon.web.kit.words import SHARES, STRUCTURES, upper_first
 
 _DAY = _("ngày/tháng/năm")
 LABELS: Mapping[str, Any] = {
@@ -131,6 +131,7 @@ LABELS: Mapping[str, Any] = {
     "seats": _("Số người cần chọn"),
     "series": _("Loại văn bản, ký hiệu"),
     "spoilt": _("Lý do không hợp lệ"),
+    "sha256": _("Tệp văn bản"),
     "summoned": _("Người được triệu tập (mã hồ sơ, mỗi dòng một người)"),
     "taken_out": _("Trừ khỏi cơ sở tính"),
     "to": _("Về bước"),
@@ -248,6 +249,21 @@ _CHOICES: Mapping[str, Mapping[str, Any]] = {
     "answer": {"agree": _("đồng ý"), "disagree": _("không đồng ý"), "other": _("ý kiến khác")},
     **staff.VALUES,
 }
+
+
+FACTS: Mapping[str, Any] = {
+    "finish_by": _("ngày phải hoàn thành"),
+    "meeting_on": _("ngày họp"),
+    "retires_on": _("ngày nghỉ hưu"),
+    "review_on": _("ngày rà soát"),
+    "term_end": _("ngày hết nhiệm kỳ, hết thời hạn"),
+}
+"""Days that a case states when it is opened, by their names in the definitions."""
+
+
+def fact_of(name: str) -> str:
+    """A day that a procedure asks for, in words."""
+    return upper_first(str(FACTS.get(name, name.replace("_", " "))))
 
 
 def label_of(owner: str, name: str) -> str:

@@ -26,7 +26,7 @@ from tinhgon.registers.staff.payloads import PersonRef, RecordFields
 from tinhgon.registers.units.payloads import UnitRef
 from tinhgon.web.kit.field_words import choice_of, hint_of, label_of
 
-Shape = Literal["text", "day", "number", "decimal", "choice", "yes", "lines", "unit", "post", "person"]
+Shape = Literal["text", "day", "number", "decimal", "choice", "yes", "lines", "unit", "post", "person", "file"]
 _REFERENCES: Mapping[type[BaseModel], Shape] = {UnitRef: "unit", PostRef: "post", PersonRef: "person"}
 _LEFT_OUT = frozenset({"kind", "id", "birth_year", "birth_month", "birth_day"})
 """What a form does not ask: the kind is chosen before, ids are minted, a birth is one field."""
