@@ -241,6 +241,18 @@ def test_the_chart_counts_what_is_below(client, form) -> None:
     assert client.get("/so-do/99999/", DAY).status_code == 404
 
 
+def test_the_chart_names_heads_to_those_who_may_see_names(client, reader) -> None:
+    """Codes before a purpose is stated, names after; the reading is written down; what two figures mean is said."""
+    nameless = text_of(client.get("/so-do/1002/", DAY))
+    assert "Trưởng phòng: HS-1" in nameless
+    assert "“Thiếu 4” là biên chế được giao nhiều hơn người có mặt 4" in nameless
+    named = text_of(reader.get("/so-do/1002/", DAY))
+    assert "Trưởng phòng: Nguyễn Văn Mẫu" in named
+    assert "Trưởng phòng: Phạm Thị Ví" in named
+    assert readings()[-1][2:] == ("sơ đồ tổ chức", [3001, 3004])
+    assert "Trưởng phòng: Nguyễn Văn Mẫu" in text_of(reader.get("/so-do/1002/", {**DAY, "dang": "bang"}))
+
+
 def test_the_chart_closes_what_is_deeper(client) -> None:
     one = text_of(client.get("/so-do/1001/", {**DAY, "sau": "1"}))
     assert "+ 5 đơn vị bên dưới" in one

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from tinhgon.basis.errors import gettext_noop
+from tinhgon.registers.staff.queries.posts import heads_of
 from tinhgon.registers.units.queries import (
     UnitRow,
     ancestors,
     the_unit,
 )
+from tinhgon.web.kit import record_words
 from tinhgon.web.kit.asking import Asked
 from tinhgon.web.kit.people_lines import ALL
+from tinhgon.web.kit.reader import Reader
 from tinhgon.web.kit.remembered import remembered
 from tinhgon.web.kit.strength import (
     Branch,
@@ -46,6 +51,16 @@ class Figures:
 
 
 @dataclass(frozen=True)
+class Head:
+    """Who heads a unit: the name, or the code for those who may not see names; nobody where the post is vacant."""
+
+    title: str
+    text: str
+    href: str
+    note: str
+
+
+@dataclass(frozen=True)
 class Box:
     """A unit. `hidden` units are under it and not shown; `chart_href` shows them."""
 
@@ -61,6 +76,7 @@ class Box:
     hidden: str
     depth: int
     below: tuple[Box, ...]
+    heads: tuple[Head, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,7 +103,7 @@ class ChartPage:
     count: str
 
 
-def chart_page(asked: Asked, unit_id: int, *, form: str, depth: int) -> ChartPage:
+def chart_page(asked: Asked, unit_id: int, reader: Reader, *, form: str, depth: int) -> ChartPage:
     """`depth` 0: two levels where they fit on a screen or two, else one.
 
     Raises UnknownReference when the unit is not there on the day.
@@ -98,6 +114,7 @@ def chart_page(asked: Asked, unit_id: int, *, form: str, depth: int) -> ChartPag
     depth = min(depth, DEEPEST) or _that_fits(branch, top.id)
     maker = _Maker(asked, branch, depth)
     box = maker.box(top, 0)
+    box = _headed(box, _heads(asked, reader, [one.id for one in _flat(box)]))
     titles = {BOXES: _("Hộp"), TREE: _("Cây"), LIST: _("Bảng")}
     return ChartPage(
         title=top.full_name,
@@ -113,6 +130,27 @@ def chart_page(asked: Asked, unit_id: int, *, form: str, depth: int) -> ChartPag
         depths=tuple((one, asked.here(**{DEPTH: one}), one == depth) for one in range(1, DEEPEST + 1)),
         count=number(len(branch.rows)),
     )
+
+
+def _heads(asked: Asked, reader: Reader, units: list[int]) -> dict[int, tuple[Head, ...]]:
+    """Heads of the units that are shown; the reading of names is written down."""
+    posts = heads_of(asked.as_of, units)
+    names = reader.names(
+        asked.as_of, sorted({one.person_id for post in posts for one in post.holders}), gettext_noop("sơ đồ tổ chức")
+    )  # fmt: skip
+    found: dict[int, tuple[Head, ...]] = {}
+    for post in posts:
+        held = [
+            Head(post.title, names.get(one.person_id, one.code), asked.link("person", one.code),
+                 ", ".join(record_words.assignment_notes(one.kind, share=one.share, away=one.away)))
+            for one in post.holders
+        ]  # fmt: skip
+        found[post.unit_id] = (*found.get(post.unit_id, ()), *(held or [Head(post.title, "", "", "")]))
+    return found
+
+
+def _headed(box: Box, heads: Mapping[int, tuple[Head, ...]]) -> Box:
+    return replace(box, heads=heads.get(box.id, ()), below=tuple(_headed(one, heads) for one in box.below))
 
 
 def _that_fits(branch: Branch, top: int) -> int:

@@ -91,6 +91,12 @@ def posts_to_fill(as_of: AsOf, *, units: Iterable[int] | None = None) -> list[Po
     )  # fmt: skip
 
 
+def heads_of(as_of: AsOf, units: Iterable[int]) -> list[PostRow]:
+    """The posts of heads of these units on the day, each with its holders."""
+    condition = "v.rank = 'head' AND v.unit_id = ANY(%s)"
+    return _with_holders(as_of, _posts(as_of, condition, [list(units)], 'ORDER BY v.unit_id, v.number COLLATE "C"'))
+
+
 def find_posts(as_of: AsOf, text: str, *, limit: int) -> list[PostRow]:
     """Posts whose number begins with the text, or whose title has it, without regard to accents."""
     wanted = fold(same_letters(text))
