@@ -84,6 +84,9 @@ def test_two_clauses_are_composed_and_previewed(writer: Client) -> None:
     page = writer.post(f"/soan/{number}/", form).content.decode()
     assert "Ký được." not in page  # without number and day of signing nothing can be signed
     assert "phần đầu còn thiếu: Số, ký hiệu, Ngày ký." in page
+    assert "Người: trước và sau" in page  # HS-3 goes from S1.03 to S1.04, both specialists of one division
+    assert "<del>Chuyên viên, phòng Kinh tế (S1.03)</del>" in page
+    assert "<ins>Chuyên viên, phòng Kinh tế (S1.04)</ins>" in page
     kept = desk.kept_draft(number)
     assert [effect["kind"] for effect in kept.document["effects"]] == ["appoint/1", "rename_unit/1"]
     assert kept.document["effects"][1]["unit"]["code"] == "A1"

@@ -159,6 +159,9 @@ def test_the_story_of_a_decision(as_, told, picture) -> None:
     son.get_by_role("link", name="Ký: Bổ nhiệm và điều động").click()
     son.get_by_role("link", name="Xem thay đổi và ký").click()
     son.get_by_text("Ký được.").wait_for()
+    moved = son.get_by_role("region", name="Người: trước và sau").inner_text()
+    assert moved.count("Trưởng nhóm, phòng Kinh tế") == 3
+    assert "Hồ Thị Mẫu (HS-21)" in moved
     picture(son, "desk-sign", whole=True)
     son.get_by_label("Mật khẩu của son").fill("sai")
     son.get_by_role("button", name="Ký", exact=True).click()

@@ -22,16 +22,22 @@ class Books:
         self._access: dict[tuple[int, date], list[Access]] = {}
         self._above: dict[tuple[int, date], frozenset[int]] = {}
         self._kin: dict[int, list[Kin]] = {}
+        self._persons: dict[str, int | None] = {}
+        self._held: dict[tuple[int, int, date], bool] = {}
 
     def person_of(self, account: str, on: date) -> int | None:
         """Whose account it is; an account that is closed is nobody's. Ties have no day: the last one counts."""
         del on
-        user = get_user_model().objects.filter(username=account, is_active=True).first() if account else None
-        return None if user is None else tied_person(user.pk)
+        if account not in self._persons:
+            user = get_user_model().objects.filter(username=account, is_active=True).first() if account else None
+            self._persons[account] = None if user is None else tied_person(user.pk)
+        return self._persons[account]
 
     def holds(self, person: int, post: int, on: date) -> bool:
         """Whether the person is at the post on the day."""
-        return holds_post(person, post, on)
+        if (person, post, on) not in self._held:
+            self._held[person, post, on] = holds_post(person, post, on)
+        return self._held[person, post, on]
 
     def roles(self, person: int, post: int | None, unit: int, on: date) -> Collection[str]:
         """Rights by posts whose unit is the case's or above it."""

@@ -60,7 +60,9 @@ def doings(state: State, *, by: Actor) -> list[Doing]:
         if rule is None or name in _BY_PROGRAM or (state.paused and name not in STANDING_STILL):
             continue
         shape = _BY_NAME[rule.kind or name]
-        one = Doing(name, shape, rule.title or shape.title, move.at_post_in(state, by, name, books), name in waited)
+        one = Doing(
+            name, shape, rule.title or shape.title, move.at_post_in(state, by, name, books, now.date()), name in waited
+        )
         act = Act(
             case=state.case, seq=state.seq + 1, payload=one.blank(), actor=store.actor_of(one.by), done_at=now,
             recorded_at=now,

@@ -285,15 +285,15 @@ def at_post(by: Actor, case: int, doing: str) -> Actor:
     return at_post_in(store.load(case), by, doing)
 
 
-def at_post_in(state: State, by: Actor, doing: str, books: Books | None = None) -> Actor:
-    """The same in a case that was read already. `books` are those of this day, to be asked once for several acts."""
+def at_post_in(state: State, by: Actor, doing: str, books: Books | None = None, on: date | None = None) -> Actor:
+    """The same in a case that was read already. `books` are those of the day `on`, asked once for several acts."""
     name = doing.split("/", maxsplit=1)[0]
     rules = [acts_of(state.here), acts_anywhere(state.version, state.here)] if state.is_open else []
     mine = [one for rule in rules for act, stated in rule.items() if name in (act, stated.kind) for one in stated.by]
     wanted = {one.role for one in mine if one.role}
     if any(one.anybody for one in mine):  # whoever may do something in the step takes part in the case
         wanted |= {one.role for stated in acts_of(state.here).values() for one in stated.by if one.role}
-    return _with_right(by, wanted, state.unit, books)
+    return _with_right(by, wanted, state.unit, books, on)
 
 
 def at_opening(by: Actor, procedure: Procedure, *, unit: int, variant: str = "") -> Actor:
@@ -303,8 +303,10 @@ def at_opening(by: Actor, procedure: Procedure, *, unit: int, variant: str = "")
     return _with_right(by, {one.role for rule in first.values() for one in rule.by if one.role}, unit)
 
 
-def _with_right(by: Actor, wanted: set[str], unit: int, known: Books | None = None) -> Actor:
-    books, on = known or Books(), store.clock().date()
+def _with_right(
+    by: Actor, wanted: set[str], unit: int, known: Books | None = None, day: date | None = None
+) -> Actor:  # fmt: skip
+    books, on = known or Books(), day or store.clock().date()
     above = books.above(unit, on)
     for one in books.access(by.for_person or by.person or 0, on):
         if one.code in wanted and one.unit_id in above:

@@ -1,4 +1,4 @@
-"""The units that a decision touches, before it and after it."""
+"""The units and the people that a decision touches, before it and after it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.checks import Context
+from tinhgon.registers.staff.codes import codes_of_persons
+from tinhgon.registers.staff.queries.people import PlaceRow, places_on
+from tinhgon.registers.staff.things import ASSIGNMENT
 from tinhgon.registers.units.things import UNIT
 
+MOST_PLACED = 300
+"""Of how many people a preview tells the places; of a roster of thousands the balance tells how many."""
 _DAY = timedelta(days=1)
 
 
@@ -48,3 +54,33 @@ def _changes(context: Context) -> Iterator[Change]:
             before, after = postings.before(thing, on), thing.on(on)
             if before != after:
                 yield Change(unit_id, on, before, after)
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A person whose places the decision changes: what they hold on the eve and on the day of the last change."""
+
+    person_id: int
+    code: str
+    on: date
+    before: tuple[PlaceRow, ...]
+    after: tuple[PlaceRow, ...]
+
+
+def placements(context: Context) -> tuple[Placement, ...]:
+    """People whose places the decision changes, in the order of its clauses; asked of the tables as it leaves them."""
+    postings = context.book.postings
+    last: dict[int, date] = {}
+    for posted in postings.posted:
+        if posted.thing != ASSIGNMENT.name:
+            continue
+        on = posted.entry.effective_on
+        state = postings.things[posted.entry.thing_id].on(on) or postings.things[posted.entry.thing_id].on(on - _DAY)
+        if state is not None and len(last) < MOST_PLACED:
+            last[state["person"]] = max(on, last.get(state["person"], on))
+    codes = dict(codes_of_persons(last)) if last else {}
+    held = {on: places_on(AsOf(on), last) for day in set(last.values()) for on in (day - _DAY, day)}
+    return tuple(
+        Placement(one, codes.get(one, f"#{one}"), on, tuple(held[on - _DAY].get(one, ())), tuple(held[on].get(one, ())))
+        for one, on in last.items()
+    )

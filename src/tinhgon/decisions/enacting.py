@@ -10,7 +10,7 @@ from typing import Any
 
 from tinhgon.basis.errors import Conflict, gettext_noop, shown
 from tinhgon.basis.findings import Finding
-from tinhgon.decisions.changes import Change, changes
+from tinhgon.decisions.changes import Change, Placement, changes, placements
 from tinhgon.decisions.law_checks import run_law_checks
 from tinhgon.decisions.trial_balance import BalanceLine, moves, trial_balance
 from tinhgon.ledger import chain
@@ -55,6 +55,8 @@ class Outcome:
     balance: tuple[BalanceLine, ...] = ()
     """The trial balance: units in full, of posts, people and establishment what the decision touches."""
     moves: Mapping[str, int] = field(default_factory=dict)
+    placements: tuple[Placement, ...] = ()
+    """Of a preview: the people whose places it changes, before and after."""
     law: tuple[Finding, ...] = ()
     """What the law says of the outcome (see `law_checks`); `findings` are those of the ledger's own checks."""
     unsealed: Unsealed | None = field(default=None, repr=False, compare=False)
@@ -99,6 +101,7 @@ def enact(
         changes=context.view(changes),
         balance=tuple(trial_balance(book, _weighed_on(document))) if weigh else (),
         moves=moves(book),
+        placements=placements(context) if weigh else (),
         law=_kept(head, run_law_checks(context)) if judge else (),
         unsealed=unsealed,
     )

@@ -96,15 +96,15 @@ def _not_proved(request: HttpRequest) -> tuple[str, int]:
 
 def _page(request: HttpRequest, asked: Asked, state: State, seen: Seen, *, problem: str = "") -> SignPage:
     kept = judged(state)
+    people = people_of(asked, state.named, rights=seen.rights, by=seen.by, case=state.case)
     told, result = "", None
     try:
         dated = state.dated or store.clock().date()
         fields = {**kept.document, "number": state.number or "–", "signed_on": dated.isoformat()}
         (outcome,) = preview([validated(fields, name=gettext("dự thảo"))])
-        result = result_of(outcome)
+        result = result_of(outcome, names={one: people[one].told for one in people})
     except Refusal as refusal:
         told = refusal.render(gettext)
-    people = people_of(asked, state.named, rights=seen.rights, by=seen.by, case=state.case)
     return SignPage(
         case=state.case,
         seq=state.seq,

@@ -13,7 +13,9 @@ from django.utils.translation import gettext
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.decisions import ACCOUNTS, MOVES, Change, Outcome
+from tinhgon.decisions.changes import Placement
 from tinhgon.ledger.document import Document
+from tinhgon.registers.staff.queries.people import PlaceRow
 from tinhgon.registers.units.queries import counts, named_on
 from tinhgon.web.kit import words
 from tinhgon.web.kit.changes import changed
@@ -27,6 +29,7 @@ from tinhgon.web.kit.findings import (
     passed,
     said,
 )
+from tinhgon.web.kit.record_words import place_told
 
 CLAUSES, PAIRS = 30, 60
 _DAY = timedelta(days=1)
@@ -79,6 +82,16 @@ class DraftPair:
 
 
 @dataclass(frozen=True)
+class PersonPair:
+    """A person's places on the eve and on the day; `told` is the code of the file, with the name where it was given."""
+
+    told: str
+    on: date
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Result:
     """What signing would do."""
 
@@ -99,13 +112,14 @@ class Result:
     lawful: tuple[Said, ...]
     clauses: tuple[DraftClause, ...]
     more_clauses: int
+    people: tuple[PersonPair, ...]
     pairs: tuple[DraftPair, ...]
     more_pairs: int
     touched: int
 
 
-def result_of(outcome: Outcome) -> Result:
-    """An outcome of `decisions.preview` in words."""
+def result_of(outcome: Outcome, *, names: Mapping[int, str] | None = None) -> Result:
+    """An outcome of `decisions.preview` in words. `names` tells people whose names the reader may see, by their ids."""
     document = outcome.document
     on = document.operates_from or document.effective_on
     errors = [finding for finding in (*outcome.findings, *outcome.law) if finding.is_error]
@@ -138,6 +152,7 @@ def result_of(outcome: Outcome) -> Result:
             for place, effect in enumerate(document.effects[:CLAUSES], start=1)
         ),
         more_clauses=max(0, len(document.effects) - CLAUSES),
+        people=tuple(_placed(one, names or {}) for one in outcome.placements),
         pairs=pairs,
         more_pairs=max(0, len(outcome.changes) - PAIRS),
         touched=len(outcome.changes),
@@ -205,6 +220,16 @@ def _parents(shown: tuple[Change, ...], changes: tuple[Change, ...]) -> dict[int
     names = {unit_id: f"{unit.kind} {unit.name}" for (unit_id, _), unit in named_on(wanted, None).items()}
     drafted = {one.unit_id: f"{one.after['kind']} {one.after['name']}" for one in changes if one.after}
     return names | drafted
+
+
+def _place(row: PlaceRow) -> str:
+    """With the number of the post: two of one title in one unit are not the same."""
+    return f"{place_told(row)} ({row.number})" if row.number else place_told(row)
+
+
+def _placed(one: Placement, names: Mapping[int, str]) -> PersonPair:
+    before, after = ([_place(row) for row in rows] for rows in (one.before, one.after))
+    return PersonPair(names.get(one.person_id, one.code), one.on, tuple(before), tuple(after))
 
 
 def _told(state: Mapping[str, Any] | None, parents: Mapping[int, str]) -> str:
