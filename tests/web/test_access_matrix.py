@@ -86,6 +86,7 @@ TABLE: dict[str, list[Case]] = {
                      ({"code": "HS-5", "field": "ethnicity"}, {}, READ_OUTSIDE)],
     "api_person": [({"code": "HS-3"}, PURPOSE, API_INSIDE), ({"code": "HS-5"}, PURPOSE, API_OUTSIDE)],
     "org_chart": [(UNIT, {}, LOOK)],
+    "org_chart_svg": [(UNIT, {}, LOOK)],
     "trace_held": [({**UNIT, "category": "civil_servant", "layer": "official"}, {}, LOOK)],
     "trace_count": [({}, {}, LOOK)],
     "trace_sum": [({"what": "dien-tich"}, {}, LOOK)],

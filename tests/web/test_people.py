@@ -1,6 +1,8 @@
 """People as pages show them: names only for somebody and a purpose, and every reading written down."""
 
+import json
 import re
+from xml.etree import ElementTree
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -9,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.web.offices import DAY, PURPOSE, readings
 from tests.web.seen import text_of
-from tests.world import effect
+from tests.world import effect, rows
 
 from tinhgon.access.rights import FILE_READERS
 from tinhgon.decisions.erasing import erase
@@ -251,6 +253,24 @@ def test_the_chart_names_heads_to_those_who_may_see_names(client, reader) -> Non
     assert "Trưởng phòng: Phạm Thị Ví" in named
     assert readings()[-1][2:] == ("sơ đồ tổ chức", [3001, 3004])
     assert "Trưởng phòng: Nguyễn Văn Mẫu" in text_of(reader.get("/so-do/1002/", {**DAY, "dang": "bang"}))
+
+
+def test_the_chart_as_a_picture(reader) -> None:
+    """What the page shows, in one file that any programme opens; its export is written down."""
+    answer = reader.get("/so-do/1002/tai.svg", {**DAY, "sau": "2"})
+    assert answer["Content-Type"] == "image/svg+xml; charset=utf-8"
+    assert answer["Content-Disposition"] == 'attachment; filename="so-do-D1-2022-01-01.svg"'
+    picture = ElementTree.fromstring(answer.content)
+    words = " ".join(one.text or "" for one in picture.iter() if one.tag.endswith("text"))
+    for told in ("Sơ đồ tổ chức: Huyện An Lộc, ngày 01/01/2022", "Phòng Kinh tế", "Trưởng phòng: Nguyễn Văn Mẫu",
+                 "thiếu 2"):  # fmt: skip
+        assert told in words, told
+    boxes = [one.attrib for one in picture.iter() if one.tag.endswith("rect")]
+    assert all(float(one.get("x", 0)) + float(one["width"]) <= float(picture.attrib["width"]) for one in boxes)
+    assert all(float(one.get("y", 0)) + float(one["height"]) <= float(picture.attrib["height"]) for one in boxes)
+    ((body,),) = rows("SELECT body FROM act WHERE kind = 'export/1'")
+    assert json.loads(body)["payload"]["question"] == {"unit": "1002", "on": "2022-01-01"}
+    assert reader.get("/so-do/99999/tai.svg", DAY).status_code == 404
 
 
 def test_the_chart_closes_what_is_deeper(client) -> None:

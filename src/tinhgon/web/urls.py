@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from tinhgon.web import becoming, login
 from tinhgon.web.kit import lane
-from tinhgon.web.orgchart.views import org_chart
+from tinhgon.web.orgchart.views import org_chart, org_chart_svg
 from tinhgon.web.overview.views import overview
 from tinhgon.web.people.views import trace as trace_person
 from tinhgon.web.reports.urls import openings, register
@@ -23,6 +23,7 @@ urlpatterns = [
     path("soan/", include("tinhgon.web.compose.urls")),
     path("nhan-su/", include("tinhgon.web.people.urls")),
     path("so-do/<int:unit_id>/", org_chart, name="org_chart"),
+    path("so-do/<int:unit_id>/tai.svg", org_chart_svg, name="org_chart_svg"),
     path("so-lieu/ho-so/<path:code>/<slug:field>/", trace_person, name="trace_person"),
     path("so-lieu/duoc-giao/<int:unit_id>/<slug:category>/<slug:layer>/", held_trace, name="trace_held"),
     path("api/", include("tinhgon.web.api.urls")),

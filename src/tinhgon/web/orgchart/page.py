@@ -101,6 +101,7 @@ class ChartPage:
     depth: int
     depths: tuple[tuple[int, str, bool], ...]
     count: str
+    svg_href: str
 
 
 def chart_page(asked: Asked, unit_id: int, reader: Reader, *, form: str, depth: int) -> ChartPage:
@@ -129,6 +130,7 @@ def chart_page(asked: Asked, unit_id: int, reader: Reader, *, form: str, depth: 
         depth=depth,
         depths=tuple((one, asked.here(**{DEPTH: one}), one == depth) for one in range(1, DEEPEST + 1)),
         count=number(len(branch.rows)),
+        svg_href=asked.link("org_chart_svg", top.id, **{DEPTH: depth}),
     )
 
 
