@@ -44,7 +44,7 @@ def test_the_application_is_neither_superuser_nor_owner(fresh_ledger: TestDataba
 
 def test_the_ledger_may_be_added_to_and_versions_closed_and_nothing_else(fresh_ledger: TestDatabase) -> None:
     tables = provision.ledger_tables()
-    assert {"decision", "entry", "unit_version"} <= set(tables)
+    assert {"decision", "entry", "unit_version", "planned_version"} <= set(tables)
     query = """
         SELECT privilege_type, coalesce(column_name, '') FROM (
           SELECT privilege_type, NULL AS column_name FROM information_schema.role_table_grants

@@ -15,6 +15,7 @@ from psycopg import sql
 
 APP_ROLE = "tinhgon_app"
 LEDGER_APP = "ledger"
+REGISTERS = "tinhgon.registers."
 CLOSED_COLUMN = "recorded"  # the only column of the ledger that is ever updated, and only its upper bound
 MARK_TABLE = "tinhgon_provisioned"
 READ_ONLY = frozenset({MARK_TABLE, "django_migrations"})
@@ -130,8 +131,15 @@ DOORS = (
 
 
 def ledger_tables() -> list[str]:
-    models = apps.get_app_config(LEDGER_APP).get_models(include_auto_created=True)
-    return sorted({model._meta.db_table for model in models if model._meta.managed} - BESIDE)
+    """Tables that the application may only add to: the ledger's, and those of every subject of the registers."""
+    found = {
+        model._meta.db_table
+        for app in apps.get_app_configs()
+        if app.label == LEDGER_APP or app.name.startswith(REGISTERS)
+        for model in app.get_models(include_auto_created=True)
+        if model._meta.managed
+    }
+    return sorted(found - BESIDE)
 
 
 def grant(connection: Connection, *, ledger: Iterable[str]) -> None:
