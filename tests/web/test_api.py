@@ -85,7 +85,7 @@ def test_refusals_have_a_code_and_one_sentence(client, value, status, code) -> N
         answer = post(client, address, value)
         assert (answer.status_code, answer.json()["code"]) == (status, code)
         assert answer.json()["message"]
-        assert answer.headers["Content-Type"] == "application/json"
+        assert answer.headers["Content-Type"] in ("application/json", "application/problem+json")
     assert drafts() == []
 
 

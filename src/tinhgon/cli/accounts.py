@@ -84,6 +84,59 @@ def _password() -> str:
 
 
 @command(
+    "password", group=user, vi="Đặt mật khẩu mới; các phiên và mã truy cập cũ hết giá trị.",
+    en="Set a new password; sessions and tokens of the old one end.",
+)  # fmt: skip
+@click.argument("name")
+def password(*, name: str) -> None:
+    ledgers.enter()
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    account = _account(name)
+    given = _password()
+    try:
+        validate_password(given, account)
+    except ValidationError as error:
+        raise BadInput("user_invalid", "{reason}", reason=" ".join(error.messages)) from None
+    account.set_password(given)
+    account.save(update_fields=["password"])
+    line(gettext("Đã đặt mật khẩu mới cho tài khoản {name}.").format(name=account.get_username()))
+
+
+@command(
+    "disable", group=user, vi="Khóa một tài khoản (--open: mở lại); không xóa gì.",
+    en="Close an account (--open: open it again); nothing is deleted.",
+)  # fmt: skip
+@click.argument("name")
+@option("--open", "opened", is_flag=True, vi="mở lại", en="open it again")
+def disable(*, name: str, opened: bool) -> None:
+    ledgers.enter()
+    account = _account(name)
+    account.is_active = opened
+    account.save(update_fields=["is_active"])
+    text = gettext("Đã mở lại tài khoản {name}.") if opened else gettext("Đã khóa tài khoản {name}.")
+    line(text.format(name=account.get_username()))
+
+
+@command(
+    "token", group=user, vi="Mã truy cập cho chương trình (Authorization: Bearer), in ra một lần.",
+    en="A token for a program (Authorization: Bearer), printed once.",
+)  # fmt: skip
+@click.argument("name")
+@option("--days", type=click.IntRange(1, 366), default=90, vi="số ngày có giá trị [90]", en="days it is good for [90]")
+def token(*, name: str, days: int) -> None:
+    ledgers.enter()
+    from tinhgon.access.tokens import token_of
+
+    account = _account(name)
+    if not account.is_active:
+        raise Conflict("user_closed", gettext_noop("Tài khoản {name} đang khóa; mở lại: tinhgon user disable --open."),
+                       name=account.get_username())  # fmt: skip
+    line(token_of(account, today=ledgers.today(), days=days))
+
+
+@command(
     "tie",
     group=user,
     vi="Gắn tài khoản với hồ sơ của một người: từ đó quyền theo các vị trí người ấy giữ.",
@@ -144,6 +197,9 @@ def list_(*, shape: str) -> None:
         output.write_json([_as_json(one) for one in found])
         return
     output.write_table(_HEADERS, [row for one in found for row in _rows(one)])
+
+
+user.add_command(user.commands["create"], "add")
 
 
 def _account(name: str) -> Any:

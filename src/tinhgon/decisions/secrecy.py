@@ -5,9 +5,14 @@ from __future__ import annotations
 from tinhgon.basis.errors import BadInput, gettext_noop
 
 
+def is_secret(grade: object) -> bool:
+    """Whether a paper bears a grade of secrecy; decisions signed by earlier versions may."""
+    return grade not in ("normal", "", None)
+
+
 def need_no_secret(grade: object) -> None:
     """Raises BadInput for a grade of secrecy, before anything is kept or previewed."""
-    if grade not in ("normal", "", None):
+    if is_secret(grade):
         raise BadInput(
             "state_secret",
             gettext_noop(

@@ -6,80 +6,89 @@ import base64
 import binascii
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.cache import patch_cache_control
+from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.csrf import csrf_exempt
 
+from tinhgon.access import tokens
 from tinhgon.access.rights import RightMissing
 from tinhgon.basis.errors import BadInput, Conflict, NotBalanced, Refusal, UnknownReference, gettext_noop
+from tinhgon.cases.move import NotAllowed
+from tinhgon.decisions.authority import NotEntitled
 from tinhgon.record import readings
 from tinhgon.record.kinds.log_in import LogIn
 from tinhgon.web.kit.actor import actor_of
-from tinhgon.web.kit.guessing import MustWait
 from tinhgon.web.kit.pages import may_read
 
 View = Callable[..., HttpResponse]
 JSON = "application/json"
 MOST_BYTES = 8 * 1024 * 1024
 _STATUS: dict[type[Refusal], int] = {
-    BadInput: 400, RightMissing: 403, UnknownReference: 404, Conflict: 409, NotBalanced: 422,
+    BadInput: 400, NotAllowed: 403, NotEntitled: 403, RightMissing: 403, UnknownReference: 404, Conflict: 409,
+    NotBalanced: 422,
 }  # fmt: skip
 
 
 def asked_by_program(view: View, *, method: str) -> View:
-    """A view of the API: one method, a login (session or HTTP Basic) outside the demo, refusals as JSON.
+    """A view of the API: one method, JSON where something is posted, refusals as JSON.
 
     What is posted must be of type application/json, which no form of another site can send: that stands in for a
-    token against forgery.
+    token against forgery. Who asks was settled before (`logged_in`).
     """
 
-    @csrf_exempt
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method != method:
-            response = problem(
-                405, "method_not_allowed", gettext("Địa chỉ này chỉ nhận %(method)s.") % {"method": method}
-            )
-            response["Allow"] = method
-            return response
-        try:
-            _log_in(request)
-        except MustWait as refusal:
-            return problem(429, refusal.code, refusal.render(gettext), **{"Retry-After": str(refusal.seconds)})
-        if not may_read(request):
-            sentence = gettext("Cần đăng nhập: HTTP Basic, hoặc phiên của trình duyệt.")
-            asks = {"WWW-Authenticate": 'Basic realm="tinhgon", charset="UTF-8"'}
-            return problem(401, "login_needed", sentence, **asks)
         if method == "POST" and request.content_type != JSON:
-            return problem(415, "not_json", gettext("Gửi tệp quyết định dạng JSON, Content-Type: application/json."))
+            return not_json()
         try:
             response = view(request, *args, **kwargs)
         except Refusal as refusal:
             response = refused(refusal)
-        patch_cache_control(response, private=True, no_store=True)
         return response
 
-    asked.access = "readable"  # type: ignore[attr-defined]
     return asked
 
 
-def _log_in(request: HttpRequest) -> None:
-    """HTTP Basic for programs; a wrong password leaves the request anonymous."""
-    scheme, _blank, coded = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "basic":
-        return
+def logged_in(request: HttpRequest) -> bool:
+    """Whether the request may ask: in the demo anybody; else HTTP Basic, a token, or the session of a browser.
+
+    A wrong password or token leaves the request anonymous. Raises MustWait where passwords are being guessed.
+    """
+    scheme, _blank, given = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        user = tokens.account_of(given.strip(), today=timezone.localdate())
+    elif scheme.lower() == "basic":
+        user = _by_password(request, given)
+    else:
+        return may_read(request)
+    if user is None:
+        return False
+    request.user = user
+    readings.note(LogIn(way="api"), by=actor_of(request))
+    return True
+
+
+def _by_password(request: HttpRequest, coded: str) -> Any:
     try:
         name, _colon, password = base64.b64decode(coded.strip(), validate=True).decode().partition(":")
     except (binascii.Error, UnicodeDecodeError):
-        return
-    user = authenticate(request, username=name, password=password)
-    if user is not None:
-        request.user = user
-        readings.note(LogIn(way="api"), by=actor_of(request))
+        return None
+    return authenticate(request, username=name, password=password)
+
+
+def login_needed() -> HttpResponse:
+    """401, with what may be given."""
+    sentence = gettext("Cần đăng nhập: HTTP Basic, Bearer, hoặc phiên của trình duyệt.")
+    return problem(401, "login_needed", sentence, **{"WWW-Authenticate": 'Basic realm="tinhgon", charset="UTF-8"'})
+
+
+def not_json() -> HttpResponse:
+    """415."""
+    return problem(415, "not_json", gettext("Gửi tệp quyết định dạng JSON, Content-Type: application/json."))
 
 
 def body_of(request: HttpRequest) -> bytes:
@@ -98,13 +107,20 @@ def body_of(request: HttpRequest) -> bytes:
 def refused(refusal: Refusal) -> HttpResponse:
     """A refusal with its own code; a state that does not balance has all its findings."""
     status = next((code for kind, code in _STATUS.items() if isinstance(refusal, kind)), 422)
-    return problem(status, refusal.code, refusal.render(gettext))
+    reasons = [one for one in refusal.findings if one.is_error] if isinstance(refusal, NotAllowed) else []
+    faults = [{"code": one.code, "message": one.render(gettext), "citation": one.citation} for one in reasons] or None
+    return problem(status, refusal.code, refusal.render(gettext), faults=faults)
 
 
-def problem(status: int, code: str, message: str, **headers: str) -> HttpResponse:
+def problem(status: int, code: str, message: str, *, faults: Any = None, **headers: str) -> HttpResponse:
+    """Problem details (RFC 9457) with the stable code and the sentence under their own names too."""
+    told = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": message,
+            "code": code, "message": message}  # fmt: skip
     return JsonResponse(
-        {"code": code, "message": message}, status=status, headers=headers, json_dumps_params={"ensure_ascii": False}
-    )
+        told if faults is None else {**told, "faults": faults},
+        status=status, headers=headers, json_dumps_params={"ensure_ascii": False},
+        content_type="application/problem+json",
+    )  # fmt: skip
 
 
 def answer(value: Any, *, status: int = 200) -> JsonResponse:

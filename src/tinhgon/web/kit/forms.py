@@ -103,7 +103,7 @@ def problems_of(error: ValidationError, *, path: str = "") -> dict[str, str]:
         parts = [str(part) for part in fault["loc"] if not (isinstance(part, str) and "/" in part)]
         while parts and parts[-1] in ("code", "name", "number", "id_number") and fault["type"] == "value_error":
             parts.pop()
-        found.setdefault(f"{path}{'.'.join(parts)}", _in_words(fault))
+        found.setdefault(f"{path}{'.'.join(parts)}", in_words(fault))
     return found
 
 
@@ -322,11 +322,11 @@ _WORDS: Mapping[str, Any] = {
 }
 
 
-def _in_words(fault: Any) -> str:
+def in_words(fault: Any) -> str:
     """What to do about a fault."""
     context = fault.get("ctx", {})
     own = str(context.get("error", ""))
-    if fault["input"] is None and fault["type"].endswith("_type"):
+    if fault.get("input", "") is None and fault["type"].endswith("_type"):
         return str(_WORDS["missing"])
     found = _WORDS.get(own) or _WORDS.get(fault["type"])
     if found:

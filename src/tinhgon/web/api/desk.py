@@ -1,0 +1,310 @@
+"""Drafts, cases, acts, inbox: the desk for programs. The same door as for pages; nobody may do more by it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import authenticate
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from ninja import Field, Router, Schema
+from pydantic import ValidationError
+
+from tinhgon.access.rights import RightMissing
+from tinhgon.basis.asof import AsOf
+from tinhgon.basis.errors import BadInput, UnknownReference, gettext_noop
+from tinhgon.basis.findings import Finding
+from tinhgon.cases import move, store
+from tinhgon.cases.acts import ACTS, Kind
+from tinhgon.cases.acts.base import OfPerson
+from tinhgon.cases.doing import doings
+from tinhgon.cases.inbox import case_rows
+from tinhgon.cases.inbox import inbox as waiting
+from tinhgon.cases.state import State
+from tinhgon.cases.terms import terms_of
+from tinhgon.decisions import desk, preview
+from tinhgon.law.clocks import official_calendar
+from tinhgon.procedures import need_procedure
+from tinhgon.procedures.decision_desk.signing import open_draft, sign_draft, submit_draft
+from tinhgon.record.actor import Actor
+from tinhgon.registers.establishment.access import DRAFT_DECISIONS
+from tinhgon.registers.staff.codes import persons_coded
+from tinhgon.registers.units.queries.units import unit_by_code
+from tinhgon.web.api import views
+from tinhgon.web.api.access import answer
+from tinhgon.web.api.once import once
+from tinhgon.web.kit.access import rights_of
+from tinhgon.web.kit.actor import actor_of
+from tinhgon.web.kit.asking import ask
+
+router = Router()
+PAGE = 100
+_BODY = {"requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}}
+
+
+class NewCase(Schema):
+    """A case: of a draft (`draft`), or of any procedure with what it is about."""
+
+    unit: str = Field(description="mã đơn vị")
+    structure: str = "territory"
+    variant: str = ""
+    draft: int | None = Field(default=None, ge=1, le=10**9)
+    procedure: str = "decision_desk"
+    subject: str = Field(default="", max_length=1000)
+    about: list[str] = Field(default_factory=list)
+    people: list[str] = Field(default_factory=list)
+    dates: dict[str, date] = Field(default_factory=dict)
+
+
+class NewAct(Schema):
+    """An act by its kind; `content` without `kind`. `seen`: the last act known. `password`: asked of a signature."""
+
+    kind: str = Field(max_length=60)
+    content: dict[str, Any] = Field(default_factory=dict)
+    seen: int | None = Field(default=None, ge=0, le=10**9)
+    for_person: str = Field(default="", max_length=60)
+    form: str = Field(default="", max_length=20)
+    password: str = Field(default="", max_length=1000)
+
+
+# -- drafts -----------------------------------------------------------------------------------------------------------
+
+
+@router.post("/drafts", openapi_extra=_BODY, summary="Giữ một dự thảo")
+@once
+def drafts_post(request: HttpRequest) -> HttpResponse:
+    """The body is a decision file; what cannot be previewed is not kept."""
+    return views.draft(request)
+
+
+@router.get("/drafts", summary="Các dự thảo còn mở")
+def drafts_get(request: HttpRequest, cursor: int = 0) -> HttpResponse:
+    """Newest first, a page at a time: `next` is the cursor of the following page, null on the last."""
+    rights, today = rights_of(request), ask(request).today
+    rights.need(DRAFT_DECISIONS)
+    rows = [one for one in desk.drafts(limit=10_000) if not cursor or one.number < cursor]
+    items = []
+    for one in rows[:PAGE]:
+        if one.document.get("effects") and not _within(rights, one, today):
+            continue
+        items.append(_draft_row(one))
+    more = rows[PAGE - 1].number if len(rows) > PAGE else None
+    return answer({"items": items, "next": more})
+
+
+@router.get("/drafts/{int:number}", summary="Một dự thảo")
+def draft_get(request: HttpRequest, number: int) -> HttpResponse:
+    """The draft as it is kept, identities sealed, with the case it is in."""
+    kept = _draft(request, number)
+    return answer({**_draft_row(kept), "case": store.open_about("draft", str(number)), "document": dict(kept.document)})
+
+
+@router.get("/findings", url_name="findings_api", summary="Kết quả kiểm tra một dự thảo")
+def findings(request: HttpRequest, draft: int) -> HttpResponse:
+    """What a preview finds in the draft as it is kept; nothing is written."""
+    kept = _draft(request, draft)
+    (outcome,) = preview([kept.sketch(ask(request).today)])
+    return answer({"draft": draft, "revision": kept.seq, **views.outcome_summary(outcome)})
+
+
+def _within(rights: Any, kept: desk.Kept, today: date) -> bool:
+    try:
+        rights.need_for(kept.sketch(today))
+    except RightMissing:
+        return False
+    return True
+
+
+def _draft(request: HttpRequest, number: int) -> desk.Kept:
+    rights = rights_of(request)
+    rights.need(DRAFT_DECISIONS)
+    kept = desk.kept_draft(number)
+    if kept.document.get("effects"):
+        rights.need_for(kept.sketch(ask(request).today))
+    return kept
+
+
+def _draft_row(kept: desk.Kept) -> dict[str, Any]:
+    return {
+        "draft": kept.number, "revision": kept.seq, "made_at": kept.made_at.isoformat(), "origin": kept.origin,
+        "author": kept.author.account, "subject": kept.document.get("subject"), "digest": kept.digest,
+        "open": kept.is_open, "decision": kept.signed_ordinal,
+    }  # fmt: skip
+
+
+# -- cases ------------------------------------------------------------------------------------------------------------
+
+
+@router.post("/cases", summary="Mở một hồ sơ công việc")
+@once
+def cases_post(request: HttpRequest, new: NewCase) -> HttpResponse:
+    """A draft is laid before its case; a case of another procedure is opened with what it is about."""
+    who, today = actor_of(request), ask(request).today
+    unit = unit_by_code(AsOf(today), new.unit, structure=new.structure)
+    if unit is None:
+        raise UnknownReference(
+            "unit_unknown_code", gettext_noop("Không có đơn vị mã {code} vào ngày {on}."), code=new.unit, on=today
+        )
+    procedure = need_procedure(new.procedure, new.variant)
+    by = move.at_opening(who, procedure, unit=unit.id, variant=new.variant)
+    if new.draft is not None:
+        _draft(request, new.draft)
+        variant = new.variant or procedure.variants()[0]
+        moved = open_draft(new.draft, procedure=procedure, variant=variant, unit=unit.id, by=by)
+    else:
+        lacking = sorted(procedure.facts_of(today, new.variant) - new.dates.keys())
+        if lacking or not new.subject:
+            raise BadInput(
+                "case_lacks", gettext_noop("Mở hồ sơ còn thiếu: {names}."), names=", ".join(lacking or ["subject"])
+            )
+        moved = move.open_case(
+            procedure, unit=unit.id, subject=new.subject, by=by, variant=new.variant,
+            about=[(procedure.about, one) for one in new.about], people=_people(new.people), facts=new.dates,
+        )  # fmt: skip
+    return answer(_case(moved.state, by), status=201)
+
+
+@router.get("/cases", summary="Các hồ sơ mình tham gia")
+def cases_get(request: HttpRequest, closed: bool = False, cursor: int = 0) -> HttpResponse:  # noqa: FBT001, FBT002
+    """Those in which the person takes part, by number; `next` as for drafts."""
+    who = actor_of(request)
+    rows = [] if who.person is None else list(case_rows(person=who.person, closed=closed))
+    rows = sorted((row for row in rows if row.case > cursor), key=lambda row: row.case)
+    more = rows[PAGE - 1].case if len(rows) > PAGE else None
+    return answer({"items": [_row(row) for row in rows[:PAGE]], "next": more})
+
+
+@router.get("/cases/{int:number}", summary="Một hồ sơ công việc")
+def case_get(request: HttpRequest, number: int) -> HttpResponse:
+    """Whoever may not see it is told that there is none; every look is a reading."""
+    who = actor_of(request)
+    return answer(_case(move.seen(number, by=who), who))
+
+
+@router.post("/cases/{int:number}/acts", summary="Làm một việc trong hồ sơ")
+@once
+def acts_post(request: HttpRequest, number: int, act: NewAct) -> HttpResponse:
+    """Judged as anywhere. A draft's text and the signature are taken from the draft; a signature asks the password."""
+    who = actor_of(request)
+    state = move.seen(number, by=who)
+    name = act.kind.partition("/")[0]
+    if act.for_person or act.form:
+        absent = _people([act.for_person])[0] if act.for_person else None
+        who = replace(who, for_person=absent, form=act.form)
+    by = move.at_post(who, number, act.kind)
+    of_draft = {"revise": submit_draft, "sign": sign_draft}.get(name) if state.draft is not None else None
+    if name == "sign":
+        _prove(request, act.password)
+    if of_draft is not None:
+        moved = of_draft(number, by=by, seen=act.seen)
+    else:
+        moved = move.do(number, _content(act.kind, act.content), by=by, seen=act.seen)
+    told = {"act": moved.state.seq, "findings": [_finding(one) for one in moved.findings], **_case(moved.state, by)}
+    return answer(told, status=201)
+
+
+@router.get("/inbox", url_name="inbox_api", summary="Việc của tôi")
+def inbox(request: HttpRequest) -> HttpResponse:
+    """What waits for the person of the account, what is due first first."""
+    who, today = actor_of(request), ask(request).today
+    rows = [] if who.person is None else waiting(who.person, account=who.account, on=today)
+    return answer({"on": today.isoformat(), "items": [_row(row) for row in rows]})
+
+
+def _prove(request: HttpRequest, password: str) -> None:
+    """Who signs is asked once more, as on the page; a second factor would be asked here too."""
+    if settings.DEMO:
+        return
+    user = authenticate(request, username=request.user.get_username(), password=password)
+    if user is None or user.pk != request.user.pk:
+        raise BadInput("password_wrong", gettext_noop("Ký cần mật khẩu đúng (trường password); chưa ký."))
+
+
+def _people(codes: list[str]) -> list[int]:
+    known = persons_coded(codes) if codes else {}
+    for code in codes:
+        if code not in known:
+            raise UnknownReference(
+                "person_unknown_code",
+                gettext_noop("Không có ai trong sổ có mã hồ sơ {given}; kiểm tra lại mã."),
+                given=code,
+            )
+    return [known[code] for code in codes]
+
+
+def _content(kind: str, stated: Mapping[str, Any]) -> Kind:
+    """The act as the JSON states it; people by the codes of their files. Raises BadInput naming the field."""
+    if kind in ACTS or f"{kind}/1" in ACTS:
+        shape, fixed = ACTS[kind if kind in ACTS else f"{kind}/1"], {}
+    else:
+        shape, fixed = ACTS["decide/1"], {"does": kind}  # what one person decides has its own name in each procedure
+    given = {
+        name: _coded(value) if name in shape.model_fields and _of_person(shape.model_fields[name]) else value
+        for name, value in stated.items()
+    }
+    try:
+        return shape.model_validate({**given, **fixed})
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise BadInput(
+            "content_invalid",
+            gettext_noop("Nội dung việc chưa đúng: {where}: {what}."),
+            where=".".join(map(str, first["loc"])),
+            what=first["msg"],
+        ) from None
+
+
+def _of_person(field: Any) -> bool:
+    return "OfPerson" in repr(field.annotation) or any(isinstance(one, OfPerson) for one in field.metadata)
+
+
+def _coded(value: Any) -> Any:
+    if isinstance(value, str):
+        return _people([value])[0]
+    return [_coded(one) for one in value] if isinstance(value, list) else value
+
+
+# -- as JSON ----------------------------------------------------------------------------------------------------------
+
+
+def _case(state: State, by: Actor) -> dict[str, Any]:
+    today = store.clock().date()
+    return {
+        "case": state.case, "title": state.title, "procedure": state.procedure.procedure,
+        "variant": state.version.variant, "version": state.version.since.isoformat(), "draft": state.draft,
+        "digest": state.text.digest if state.text else None,
+        "step": state.step, "step_title": state.here.title if state.is_open else "", "closed": state.closed,
+        "seq": state.seq, "path": [run.step for run in state.path],
+        "may": sorted(one.name for one in doings(state, by=by) if one.is_open),
+        "lacking": [_finding(one) for one in store.lacking(state)] if state.is_open else [],
+        "terms": [
+            {"name": one.name, "step": one.step, "status": one.status,
+             "due": one.due.on.isoformat() if one.due else None, "article": one.article}
+            for one in terms_of(state, calendar=official_calendar(), on=today)
+        ],
+        "acts": [
+            {"seq": one.seq, "kind": one.payload.kind, "account": one.actor.account,
+             "done_at": one.done_at.isoformat(), "told": one.payload.tell().render(gettext)}
+            for one in state.acts
+        ],
+    }  # fmt: skip
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "severity": finding.severity, "code": finding.code, "message": finding.render(gettext),
+        "citation": finding.citation,
+    }  # fmt: skip
+
+
+def _row(row: Any) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(json.dumps(
+        {name: getattr(row, name) for name in row.__dataclass_fields__},
+        default=lambda value: value.isoformat() if hasattr(value, "isoformat") else str(value),
+    ))  # fmt: skip
+    return told

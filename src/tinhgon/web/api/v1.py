@@ -1,0 +1,112 @@
+"""Version 1 of the API: who may ask, how it refuses, and its description (OpenAPI), served from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, ValidationError
+
+from tinhgon.basis.errors import Refusal
+from tinhgon.web.api import books, desk
+from tinhgon.web.api.access import JSON, MOST_BYTES, logged_in, login_needed, not_json, problem, refused
+from tinhgon.web.kit.forms import in_words
+from tinhgon.web.kit.guessing import MustWait
+
+
+class _NotJson(Exception):
+    """Something else than JSON was posted."""
+
+
+def _asks(request: HttpRequest) -> Any:
+    """Who asks, and that what is posted is JSON, before anything of it is read."""
+    asks = logged_in(request)
+    if asks and request.method == "POST" and request.content_type != JSON:
+        raise _NotJson
+    return asks
+
+
+def _for_readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The description is for those who may read pages."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, *args, **kwargs) if logged_in(request) else login_needed()
+
+    return shown
+
+
+api = NinjaAPI(
+    title="tinhgon",
+    version="1",
+    description="Sổ tổ chức bộ máy: đọc sổ, soạn dự thảo, làm việc trong hồ sơ. Xem docs/api.md.",
+    urls_namespace="api_v1",
+    auth=_asks,
+    docs_url="docs",
+    docs_decorator=_for_readers,
+)
+api.add_router("", desk.router, tags=["bàn quyết định"])
+api.add_router("", books.router, tags=["sổ"])
+
+
+@api.exception_handler(Refusal)
+def _refused(request: HttpRequest, error: Refusal) -> HttpResponse:
+    del request
+    return refused(error)
+
+
+@api.exception_handler(MustWait)
+def _waits(request: HttpRequest, error: MustWait) -> HttpResponse:
+    del request
+    return problem(429, error.code, error.render(gettext), **{"Retry-After": str(error.seconds)})
+
+
+@api.exception_handler(AuthenticationError)
+def _login(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    del request, error
+    return login_needed()
+
+
+@api.exception_handler(_NotJson)
+def _other(request: HttpRequest, error: _NotJson) -> HttpResponse:
+    del request, error
+    return not_json()
+
+
+@api.exception_handler(RequestDataTooBig)
+def _too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    del request, error
+    sentence = gettext("Yêu cầu lớn hơn %(most)s MB; chia nhỏ rồi gửi.") % {"most": MOST_BYTES >> 20}
+    return problem(413, "body_too_large", sentence)
+
+
+@api.exception_handler(ValidationError)
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Every field that is wrong by its path; the first in the sentence."""
+    del request
+    faults = [{"field": ".".join(map(str, one["loc"][2:] or one["loc"][1:])), "message": in_words(one)}
+              for one in error.errors]  # fmt: skip
+    first = faults[0] if faults else {"field": "", "message": ""}
+    sentence = gettext("Trường “%(field)s” chưa đúng: %(message)s") % first
+    return problem(400, "fields_invalid", sentence, faults=faults)
+
+
+@api.exception_handler(Http404)
+def _missing(request: HttpRequest, error: Http404) -> HttpResponse:
+    del request, error
+    return problem(404, "not_found", gettext("Không có địa chỉ này."))
+
+
+HEAVY = {"drafts": "POST", "decisions/preview": "POST", "findings": "GET"}
+"""Addresses that preview: in the lane of heavy work, so that pages do not wait for programs."""
+URLS = api.urls
+for _pattern in URLS[0]:
+    _view: Any = _pattern.callback
+    _view.access = "readable"
+    if (_method := HEAVY.get(str(_pattern.pattern))) is not None:
+        _view.heavy, _view.for_programs = frozenset({_method}), True
