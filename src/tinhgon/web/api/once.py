@@ -58,13 +58,13 @@ def _kept(request: HttpRequest, key: str) -> AnsweredOnce:
     digest = sha256(f"{request.method} {request.path}\n".encode() + request.body).hexdigest()
     account = request.user.pk or 0
     now = timezone.now()
-    AnsweredOnce.objects.filter(account_id=account, made_at__lt=now - KEPT).delete()
-    AnsweredOnce.objects.filter(account_id=account, key=key, status=0, made_at__lt=now - STUCK).delete()
+    AnsweredOnce._default_manager.filter(account_id=account, made_at__lt=now - KEPT).delete()
+    AnsweredOnce._default_manager.filter(account_id=account, key=key, status=0, made_at__lt=now - STUCK).delete()
     try:
         with transaction.atomic():
-            return AnsweredOnce.objects.create(account_id=account, key=key, digest=digest)
+            return AnsweredOnce._default_manager.create(account_id=account, key=key, digest=digest)
     except IntegrityError:
-        found = AnsweredOnce.objects.get(account_id=account, key=key)
+        found = AnsweredOnce._default_manager.get(account_id=account, key=key)
     if found.digest != digest:
         raise Conflict("idempotency_key_used", gettext_noop("Khóa này đã dùng cho một yêu cầu khác; đặt khóa mới."))
     if not found.status:
