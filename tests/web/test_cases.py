@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from django.test import Client
 from tests.cases.test_move import BINH, LAN, MINH, SON
 from tests.web.desk import PASSWORD, QUICK, UNIT, act, client, draft, hidden, office, submitted, text
 from tests.web.seen import text_of
-from tests.world import World, rows
+from tests.world import World, rename, rows
 
 from tinhgon.cases import house_data, store
 from tinhgon.cases.acts import ACTS
@@ -93,6 +93,15 @@ def test_what_waits_is_told_and_leads_to_its_case(people: dict[int, Client], wor
     assert f"Hồ sơ {case}, đến bước này" in theirs
     assert "Không có việc nào đang chờ bạn" in mine
     assert f"Hồ sơ {case} · Kiểm tra nội dung, thể thức" in mine
+
+
+def test_what_takes_effect_within_the_week_is_told(people: dict[int, Client], world: World) -> None:
+    soon, later = (date.today() + timedelta(days=days) for days in (6, 7))
+    for number, on in (("31/QĐ-MẪU", soon), ("32/QĐ-MẪU", later)):
+        world.sign(rename("B3", number), on=on.isoformat(), number=number, signed_on=date.today().isoformat())
+    page = text_of(people[LAN].get("/viec/")).partition("Có hiệu lực trong bảy ngày tới")[2]
+    assert "31/QĐ-MẪU" in page
+    assert "32/QĐ-MẪU" not in page
 
 
 def test_who_logs_in_begins_with_what_waits(people: dict[int, Client], world: World) -> None:

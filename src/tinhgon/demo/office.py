@@ -39,8 +39,8 @@ CITY, DEPARTMENT, RECEIVER = "92", "92.SNV", "92.STC"
 VARIANT = "peoples_committee"
 _ALL = ("xem-ho-so",)
 _POSTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "soan": ("Chuyên viên tổ chức cán bộ", ("soan", "soan-quyet-dinh", *_ALL)),
-    "soan2": ("Chuyên viên tổ chức cán bộ", ("soan", "soan-quyet-dinh", *_ALL)),
+    "soan": ("Chuyên viên tổ chức cán bộ", ("soan", "soan-quyet-dinh", "to-chuc", *_ALL)),
+    "soan2": ("Chuyên viên tổ chức cán bộ", ("soan", "soan-quyet-dinh", "to-chuc", *_ALL)),
     "kiemtra": ("Trưởng phòng Tổ chức cán bộ", ("kiem-tra", *_ALL)),
     "pheduyet": ("Chánh Văn phòng", ("phe-duyet", *_ALL)),
     "vanthu": ("Văn thư", ("van-thu",)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext
 
@@ -21,9 +21,12 @@ from tinhgon.registers.staff.queries.files import access_of, reach_of
 from tinhgon.registers.units.queries import named
 from tinhgon.web.cases.clocks import Clock, clock_of
 from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.frame import all_signed
+from tinhgon.web.kit.remembered import remembered
 from tinhgon.web.kit.words import upper_first
 
 SHOWN = 100
+WEEK, WEEK_SHOWN = 7, 12
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,16 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Effective:
+    """A signed decision that takes effect within the coming week."""
+
+    on: date
+    number: str
+    subject: str
+    href: str
+
+
+@dataclass(frozen=True)
 class InboxPage:
     """`name`: whose it is, empty of an account that is tied to nobody; `late` counts what is overdue."""
 
@@ -76,6 +89,7 @@ class InboxPage:
     watched: tuple[Line, ...]
     watches: bool
     done: tuple[Line, ...]
+    effective: tuple[Effective, ...] = ()
     more: bool = False
 
 
@@ -97,6 +111,7 @@ def inbox_page(asked: Asked, who: Actor) -> InboxPage:
         watched=tuple(_line(asked, one) for one in watched or () if one.case not in here),
         watches=watched is not None,
         done=tuple(_line(asked, one) for one in mine if one.closed)[:20],
+        effective=tuple(_effective(asked)),
         more=len(waiting) > SHOWN,
     )
 
@@ -160,6 +175,15 @@ def _watched(asked: Asked, who: Actor) -> list[CaseRow] | None:
     if not granted:
         return None
     return case_rows(units=reach_of(today, granted), not_for=who.person)
+
+
+def _effective(asked: Asked) -> Iterable[Effective]:
+    """What takes effect today or within the week, of the decisions that stand."""
+    until = asked.today + timedelta(days=WEEK)
+    coming = [(day, one) for one in remembered(all_signed) if not one.fallen for day in one.days
+              if asked.today <= day < until]  # fmt: skip
+    for day, one in sorted(coming, key=lambda found: (found[0], found[1].ordinal))[:WEEK_SHOWN]:
+        yield Effective(day, one.number, one.subject, asked.link("decision", one.ordinal))
 
 
 def _line(asked: Asked, row: CaseRow) -> Line:
