@@ -30,8 +30,8 @@ KINDS: Mapping[str, tuple[Severity, str, str]] = MappingProxyType({
         "Dòng {row}: để trống họ và tên; ghi tên, hoặc xóa dòng nếu không phải một người.")),
     "name_number": (_ERROR, gettext_noop("Họ tên là số"), gettext_noop(
         "Dòng {row}: họ tên là “{value}”; sửa lại tên, hoặc xóa dòng nếu không phải một người.")),
-    "name_marks": (_ERROR, gettext_noop("Họ tên có ký tự lạ"), gettext_noop(
-        "Dòng {row}: họ tên “{value}” có ký tự không thuộc tên người; ghi một tên, phần còn lại để ở cột khác.")),
+    "name_marks": (_ERROR, gettext_noop("Họ tên có phần không phải tên"), gettext_noop(
+        "Dòng {row}: họ tên “{value}” có ký tự hoặc cách xưng hô không thuộc tên; chỉ ghi họ và tên của một người.")),
     "row_hidden": (_ERROR, gettext_noop("Dòng bị ẩn trong tệp"), gettext_noop(
         "Dòng {row}: bị ẩn trong tệp (ẩn tay hoặc do lọc); chọn đọc cả phần bị ẩn, hoặc bỏ ẩn, xóa dòng rồi tải lại.")),
     "formula_error": (_ERROR, gettext_noop("Ô công thức bị lỗi"), gettext_noop(
