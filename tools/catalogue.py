@@ -79,6 +79,12 @@ def from_figures(text: str) -> Iterator[tuple[str | None, str, str | None]]:
         yield None, block["label"], None
 
 
+def from_relations(text: str) -> Iterator[tuple[str | None, str, str | None]]:
+    """The family relations of kinship.yaml."""
+    for label in yaml.safe_load(text)["relations"].values():
+        yield None, label, None
+
+
 def _call_at(code: str, start: int) -> ast.Call | None:
     """The call that begins here: up to the first closing bracket that makes it whole."""
     end = start
@@ -92,7 +98,7 @@ def _call_at(code: str, start: int) -> ast.Call | None:
 
 
 READERS: dict[str, Callable[[str], Iterator[tuple[str | None, str, str | None]]]] = {
-    ".py": from_python, "parameters.yaml": from_figures,
+    ".py": from_python, "parameters.yaml": from_figures, "kinship.yaml": from_relations,
 }  # fmt: skip
 
 

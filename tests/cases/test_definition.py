@@ -196,3 +196,40 @@ def test_a_drawing_shows_every_step_and_takes_the_readers_colours() -> None:
 def test_a_drawing_escapes_what_a_file_says() -> None:
     procedure = load_definition(small(("title: Hai", "title: 'Hai <script>&'")), name="x")
     assert "<script>" not in draw(procedure.versions[0], title="<b>")
+
+
+# -- votes of the law --------------------------------------------------------------------------------------------------
+
+
+def test_a_vote_of_the_law_is_written_out_by_the_day_of_the_version() -> None:
+    procedure = load_definition(APPOINTMENT, name="appointment.yaml")
+    old, new = (
+        {step.id: vote for step in version.steps for vote in step.all_votes().values()}
+        for version in procedure.versions
+    )
+    assert (str(old["t3"].share), str(old["t3"].carry), old["t3"].base) == ("over 1/2", "at least 3/10", "summoned")
+    assert (str(new["t3"].share), new["t3"].carry, new["t3"].base) == ("over 1/2", None, "present")
+    assert old["t3"].other is not None
+    assert "170/2025" in old["t2"].article
+    assert "300/2026" in new["t2"].article
+    assert "law:" not in procedure.text
+    assert reload(yaml.safe_load(procedure.text)).versions == procedure.versions
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ("{law: appointment.step_9}", "quy định không có biểu quyết “appointment.step_9”"),
+        ("{law: nothing}", "quy định không có biểu quyết “nothing”"),
+        ("{law: appointment.quorum}", "quy định không có biểu quyết"),
+        ("{law: appointment.step_1}", "Ngoài bảng"),
+        ("{law: appointment.step_2, share: over 1/3}", "không nêu lại share"),
+    ],
+)
+def test_a_vote_that_the_law_does_not_state_is_a_fault_with_its_line(wrong: str, words: str) -> None:
+    text = APPOINTMENT.replace("{law: appointment.step_2}", wrong, 1)
+    with pytest.raises(BadDefinition) as refusal:
+        load_definition(text, name="appointment.yaml")
+    assert words in str(refusal.value)
+    line = 1 + text[: text.index(wrong)].count("\n")
+    assert refusal.value.faults[0].line == line

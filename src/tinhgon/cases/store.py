@@ -18,12 +18,12 @@ from tinhgon.cases.acts import ACTS, Act, Kind
 from tinhgon.cases.definition import Procedure, reload
 from tinhgon.cases.fold import fold
 from tinhgon.cases.judging import missing
-from tinhgon.cases.kinship import relations_that_count
 from tinhgon.cases.ledger import Ledger
 from tinhgon.cases.state import Actor, State
 from tinhgon.cases.terms import terms_of
 from tinhgon.cases.waiting import likely_outcome, seats
 from tinhgon.law.clocks import Calendar, official_calendar
+from tinhgon.law.kinship import relations_that_count
 from tinhgon.ledger.queries.knowledge import HOME
 from tinhgon.record import acts as record
 from tinhgon.record import tables

@@ -23,7 +23,8 @@ from tinhgon.law.gathered import once
 from tinhgon.law.instruments import numbers, rank_of
 from tinhgon.law.model import Rule
 from tinhgon.law.special_keys import special_key, versions_of
-from tinhgon.law.worked import Inputs, read_inputs, unheard_of
+from tinhgon.law.worked import read_inputs, unheard_of
+from tinhgon.law.worked_inputs import Inputs
 
 COLUMNS = ("id", "instrument", "effective_on", "inputs", "expected")
 
@@ -143,6 +144,9 @@ def _row(row: Mapping[str, Any]) -> CheckedRow:
     if strange:
         reasons = [str(names.unknown(name=name, known=names.known_to_any())) for name in strange]
         return _unanswered(row["id"], asked, "; ".join(reasons))
+    if inputs.unread:
+        words = _("“{name}”: giá trị không đọc được")
+        return _unanswered(row["id"], asked, "; ".join(words.format(name=name) for name in inputs.unread))
     keys = [_key(name, value, inputs=inputs, instrument=row["instrument"], on=on) for name, value in asked]
     used = {rule for key in keys for rule in key.rules}
     if used:
@@ -300,6 +304,7 @@ def _having(name: str) -> list[str]:
 
 
 def _step_name(rule: Rule, key: str, on: date) -> str | None:
+    key = re.sub(r"_only_because_of_\d+_months$", "_only_because_of_6_months", key)
     day = max(on, rule.effective_from)
     steps = engine.kinds_of(rule=rule, on=day).keys() - {fact.name for fact in rule.facts}
     if key in steps:

@@ -31,7 +31,7 @@ def hold_gathered(kind: str, value: Any, where: str) -> Any:
         raise BadInput("fact_too_many", _("{where}: có quá {most} giá trị."), where=where, most=MOST)
     try:
         return _HELD[kind](found, where)
-    except (TypeError, ValueError, AttributeError):
+    except (TypeError, ValueError, AttributeError, KeyError):
         raise BadInput(
             "fact_not_gathered",
             _("{where}: “{text}” viết chưa đúng; viết dạng {form}."),
@@ -86,7 +86,7 @@ def _tally(value: Any, where: str) -> list[dict[str, Any]]:
 
 
 def _names(value: Any, _where: str) -> list[str]:
-    names = [value] if isinstance(value, str) else [_text(one) for one in value]
+    names = [_text(one) for one in _several(value)]
     if len(set(names)) != len(names):
         twice = next(name for name in names if names.count(name) > 1)
         raise BadInput("name_twice", _("“{name}” được nêu hai lần."), name=twice)
@@ -94,7 +94,13 @@ def _names(value: Any, _where: str) -> list[str]:
 
 
 def _words(value: Any, _where: str) -> list[str]:
-    return [_text(one) for one in value]
+    return [_text(one) for one in _several(value)]
+
+
+def _several(value: Any) -> Any:
+    if not isinstance(value, list | tuple):
+        raise TypeError(value)
+    return value
 
 
 def _text(value: Any) -> str:
@@ -108,11 +114,12 @@ def _day(value: Any, where: str) -> date:
 
 
 def _days(value: Any, where: str) -> list[date]:
-    return [_day(one, where) for one in value]
+    return [_day(one, where) for one in _several(value)]
 
 
 def _spans(value: Any, where: str) -> list[dict[str, date]]:
-    pairs = [value] if value and not isinstance(value[0], list | tuple) else value
+    spans = _several(value)
+    pairs = [spans] if spans and not isinstance(spans[0], list | tuple) else spans
     found = []
     for first, last in pairs:
         span = {"first": _day(first, where), "last": _day(last, where)}
@@ -126,7 +133,7 @@ def _spans(value: Any, where: str) -> list[dict[str, date]]:
 
 
 def _numbers(value: Any, where: str) -> list[int]:
-    return [whole(one, where) for one in value]
+    return [whole(one, where) for one in _several(value)]
 
 
 _HELD: Mapping[str, Callable[[Any, str], Any]] = {

@@ -95,7 +95,7 @@ def hold(kind: Kind, value: Any, *, where: str, scale: int | None = None) -> Any
     if kind.name == "month":
         return _hold_month(value, where)
     if kind.name in {"text", "vote"}:
-        return str(value).strip()
+        return _hold_text(value, where)
     if kind.name in gathered.GATHERED:
         return gathered.hold_gathered(kind.name, value, where)
     return _hold_number(value, kind.scale if scale is None else scale, where)
@@ -106,6 +106,13 @@ def _hold_bool(value: Any, where: str) -> bool:
     if word in _TRUE | _FALSE:
         return word in _TRUE
     raise BadInput("fact_not_bool", _("{where}: “{text}” không phải là có hoặc không."), where=where, text=str(value))
+
+
+def _hold_text(value: Any, where: str) -> str:
+    """A word; a whole number may be a code (a class, a step). A list, a yes or a part of a number is no word."""
+    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+        return str(value).strip()
+    raise BadInput("fact_not_text", _("{where}: “{text}” không phải là chữ."), where=where, text=str(value)[:80])
 
 
 def _hold_month(value: Any, where: str) -> int:

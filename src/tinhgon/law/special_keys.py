@@ -15,7 +15,7 @@ from tinhgon.law import engine
 from tinhgon.law.comparing import plain
 from tinhgon.law.explaining import Explanation, explain
 from tinhgon.law.instruments import numbers, rank_of
-from tinhgon.law.worked import Inputs
+from tinhgon.law.worked_inputs import Inputs
 
 By = tuple[tuple[str, date], ...]
 """Versions of rules that answered: id and first day."""
@@ -26,7 +26,7 @@ def special_key(name: str, *, inputs: Inputs, instrument: str, on: date) -> tupl
         return plain(_sum_of(inputs.parts, name)), ()
     if name == "excluded":
         return _left_out(inputs, instrument)
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", name) and "organisation" in inputs.facts:
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", name) and name in _listed(inputs.facts.get("dates")):
         facts = {fact: told for fact, told in inputs.facts.items() if fact != "dates"}
         return _value_on("party.commune_level", Inputs(facts=facts), date.fromisoformat(name))
     if match := re.fullmatch(r"before_(\d{4})_(\d{2})_(\d{2})", name):
@@ -43,6 +43,10 @@ def special_key(name: str, *, inputs: Inputs, instrument: str, on: date) -> tupl
     if match := re.fullmatch(r"band_(male|female)", name):
         return _band({**inputs.facts, "sex": match[1]}, on)
     return None
+
+
+def _listed(dates: Any) -> Any:
+    return dates if isinstance(dates, list) else ()
 
 
 def _sum_of(parts: list[Mapping[str, Any]], name: str) -> Any:

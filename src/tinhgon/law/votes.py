@@ -35,9 +35,13 @@ def stated_vote(name: str, *, on: date) -> dict[str, Any]:
     So a procedure names the vote of the law and repeats no share. Raises OutsideTable for a day without it, KeyError
     for a name that is no figure.
     """
-    from tinhgon.law.engine import parameters
+    from tinhgon.law.engine import parameters, rules
 
     subject, _dot, figure = name.partition(".")
+    if subject not in {version.subject for known in rules().values() for version in known}:
+        raise KeyError(name)
+    if parameters(subject=subject).timeline(figure)[0].kind.name != "vote":
+        raise KeyError(name)
     entry = parameters(subject=subject).entry(figure, on=on)
     article = ", ".join(part for part in (entry.instrument, entry.article) if part)
     return {**yaml.safe_load(f"{{{entry.value}}}"), "article": article}
@@ -102,7 +106,7 @@ def decided(rule: str | None, names: tuple[str, ...], values: tuple[Any, ...]) -
     votes = known.get("votes")
     if "agree" in known:
         votes = None if known["agree"] is None else ((stated.answer, known["agree"]),)
-    if votes is None:
+    if not votes:
         raise BadInput("votes_not_stated", _("Không tính được: chưa nêu số phiếu."))
     taken_out = {name.removeprefix(OUT): out for name, out in known.items() if name.startswith(OUT) and out}
     return decide(

@@ -87,6 +87,15 @@ LOCALITIES = (
     ("2", "class_2"),
     ("1", "class_1"),
 )
+LEVELS = {
+    "cap_xa": "commune",
+    "cap_huyen": "district",
+    "huyen": "district",
+    "xa": "commune",
+    "provincial": "province",
+    "central": "centre",
+    "above_grassroots": "upper",
+}
 READ_AS: dict[str, set[str]] = {
     "bhxh_from": {"bhxh_months"},
     "from": {"from", "service_months"},
@@ -114,8 +123,10 @@ WORDS: dict[str, tuple[tuple[str, str], ...]] = {
     "what": (
         ("policy", "policy"),
         ("chu truong", "policy"),
-        ("proposal", "resignation_proposal"),
-        ("personnel procedure", "procedure"),
+        ("propos", "resignation_proposal"),
+        ("resignation", "resignation_decision"),
+        ("dismissal", "resignation_decision"),
+        ("procedure", "procedure"),
         ("quy trinh", "procedure"),
     ),
     "ground": (
@@ -125,6 +136,13 @@ WORDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("benh", "grave_illness"),
         ("hardship", "other_hardship"),
         ("kho khan", "other_hardship"),
+    ),
+    "head_post": (
+        ("vacan", "vacant"),
+        ("khuyet", "vacant"),
+        ("filled", "filled"),
+        ("held", "filled"),
+        ("occupied", "filled"),
     ),
     "group": (("past retirement", "past_age_or_pensioner"), ("pensioner", "past_age_or_pensioner")),
     "organisation": (("commune", "commune_committee"), ("xa", "commune_committee")),
@@ -142,14 +160,19 @@ MEANS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("appointment.", "carried", frozenset({"carried_30pct"})),
     ("appointment.", "head_decides", frozenset({"head_chooses_and_reports_views"})),
     ("appointment.", "superior_decides", frozenset({"report_to_competent_level"})),
-    ("appointment.", "not_passed", frozenset({"failed", "rejected"})),
+    ("appointment.", "not_passed", frozenset({"failed", "rejected", "stop_report", "not_agreed"})),
+    (
+        "appointment.",
+        "NĐ 170/2025 as amended by NĐ 300/2026",
+        frozenset({"NĐ 170/2025/NĐ-CP as amended by NĐ 300/2026/NĐ-CP", "NĐ 170/2025 as amended", "NĐ 300/2026"}),
+    ),
     (
         "reappointment.",
         "not_passed",
         frozenset({"superior_decides_whether_to_go_on", "report", "report_to_competent_level", "failed"}),
     ),
     ("ending.", "not_passed", frozenset({"head_decides_or_submits", "failed"})),
-    ("councils.", "refused", frozenset({"rejected", "not_approved"})),
+    ("councils.", "refused", frozenset({"rejected", "not_approved", "not approved"})),
     ("congress.", "congress_decides", frozenset({"congress decides whether to vote again"})),
 )
 """Other words in which examples of a subject state a result, by its code."""

@@ -12,7 +12,7 @@ from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.cases.acts import NAMES
 from tinhgon.cases.checks import CHECKS
 from tinhgon.cases.definition import Procedure, load
-from tinhgon.cases.kinship import kinship_lists
+from tinhgon.law.kinship import kinship_lists
 
 FILE = "definition.yaml"
 

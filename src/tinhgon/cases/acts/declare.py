@@ -8,9 +8,9 @@ from typing import ClassVar, Literal, Self
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.basis.findings import Finding
 from tinhgon.cases.acts.base import Act, Kind, Person, Told, error
-from tinhgon.cases.kinship import relations
 from tinhgon.cases.ledger import Kin
 from tinhgon.cases.state import State
+from tinhgon.law.kinship import relations
 
 
 class Declare(Kind):

@@ -7,9 +7,9 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from tinhgon.cases.kinship import relations_that_count
 from tinhgon.cases.ledger import Kin, Ledger, related
 from tinhgon.cases.state import State
+from tinhgon.law.kinship import relations_that_count
 
 
 class Relation(BaseModel):

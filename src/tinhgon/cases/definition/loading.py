@@ -13,6 +13,7 @@ from tinhgon.basis.errors import Refusal
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.cases.definition.expanding import acts_anywhere, acts_of, needs_of
 from tinhgon.cases.definition.model import ENDS, Procedure, Step, Version
+from tinhgon.cases.definition.of_law import with_law
 from tinhgon.cases.definition.yamls import line_of, read
 
 Where = tuple[int | str, ...]
@@ -52,6 +53,9 @@ def load(
     value, node = read(text, name=name)
     if not isinstance(value, dict):
         raise BadDefinition(name, [Fault(1, "tệp phải bắt đầu bằng procedure: …")])
+    value, strange = with_law(value)
+    if strange:
+        raise BadDefinition(name, [Fault(line_of(node, place), text) for place, text in strange])
     try:
         procedure = reload(value)
     except ValidationError as invalid:

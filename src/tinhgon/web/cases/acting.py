@@ -20,10 +20,10 @@ from tinhgon.cases.definition import needs_of, papers_of
 from tinhgon.cases.definition.words import outcome as outcome_told
 from tinhgon.cases.definition.words import paper
 from tinhgon.cases.doing import Doing
-from tinhgon.cases.kinship import relations
 from tinhgon.cases.state import State
 from tinhgon.cases.waiting import likely_outcome
 from tinhgon.law.ballots import REASONS
+from tinhgon.law.kinship import relations
 from tinhgon.registers.staff.codes import persons_coded
 from tinhgon.web.cases.beginning import stored_of
 from tinhgon.web.kit.field_words import choice_of

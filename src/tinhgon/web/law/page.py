@@ -36,6 +36,8 @@ SUBJECTS = {
     "ending": gettext_noop("Thôi giữ chức vụ, từ chức, miễn nhiệm"),
     "councils": gettext_noop("Hội đồng"),
     "discipline": gettext_noop("Kỷ luật"),
+    "limitation": gettext_noop("Thời hiệu kỷ luật"),
+    "kinship": gettext_noop("Quan hệ gia đình"),
     "planning": gettext_noop("Quy hoạch cán bộ"),
     "evaluation": gettext_noop("Đánh giá, xếp loại"),
     "standards": gettext_noop("Tiêu chuẩn đơn vị hành chính"),

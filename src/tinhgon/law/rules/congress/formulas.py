@@ -185,6 +185,13 @@ DEDUCTIONS = {
     "absent_throughout_with_reason": "absent_throughout",
     "exempted": "exempted_absent",
     "official_without_alternate": "no_alternate",
+    "official_absent_no_alternate": "no_alternate",
+    "official_delegates_absent_no_alternate": "no_alternate",
+    "absent_without_alternate": "no_alternate",
+    "absent_no_alternate": "no_alternate",
+    "committee_members_absent_throughout": "absent_throughout",
+    "prosecuted": "suspended",
+    "in_custody": "suspended",
 }
 """Other words in which a reason is stated."""
 MEMBERS_ONLY = {"temporary_elsewhere", "exempted_absent", "suspended"}

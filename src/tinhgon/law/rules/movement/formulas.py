@@ -140,10 +140,19 @@ def suspension_170(p: Parameters, f: Facts) -> Parts:
 
 @suspension_170.next_version(
     cite=f"{ND300}, Điều 56",
-    note=_("Theo yêu cầu của cơ quan tiến hành tố tụng thì thời hạn theo văn bản của cơ quan ấy."),
+    facts=(
+        *suspension_170.facts,
+        some(
+            "by_request", _("Theo đề nghị của cơ quan tố tụng, thanh tra, kiểm tra, kiểm toán"), "bool", default=False
+        ),
+    ),
 )
 def suspension_300(p: Parameters, f: Facts) -> Parts:
     """Thirty working days and once thirty more; the pay goes on, the allowance of a leader does not."""
     cite = f"{ND300}, Điều 56"
+    yield Guard(
+        _("Không theo đề nghị của cơ quan khác"), f"{cite} khoản 9b", ~f["by_request"],
+        _("Ngoài bảng: thời hạn và chế độ theo văn bản của cơ quan đề nghị."),
+    )  # fmt: skip
     yield from _suspension(p, f, cite)
     yield Step("leadership_allowance", "bool", _("Được hưởng phụ cấp chức vụ"), cite, p["suspension_allowance"])

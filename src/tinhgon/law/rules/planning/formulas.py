@@ -136,6 +136,10 @@ def titles_of_a_person(p: Parameters, f: Facts) -> Parts:
 
 
 def _left_of(p: Parameters, f: Facts, cite: str) -> PartsTo:
+    yield Guard(
+        _("Tuổi 60 theo Nghị định 83/2022 chỉ của nữ"), cite, ~f["retires_at_60"] | ~f["sex"].equals("male"),
+        _("Nghỉ hưu ở tuổi 60 theo Nghị định 83/2022 chỉ dành cho nữ."),
+    )  # fmt: skip
     by_law: Term = choose((f["retires_at_60"], p["age_at_60"]), otherwise=f["required_age_months"])
     age = yield Step("retirement_age_months", "months", _("Tuổi nghỉ hưu, tính bằng tháng"), cite, by_law)
     label = _("Tuổi ở tháng tính, bằng tháng")

@@ -8,8 +8,9 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
-from tinhgon.cases.definition.yamls import read
+import yaml
 
 
 @dataclass(frozen=True)
@@ -29,15 +30,20 @@ class KinshipList:
 
 
 @cache
+def _stated() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(files("tinhgon.law").joinpath("kinship.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+@cache
 def kinship_lists() -> Mapping[str, KinshipList]:
     """The lists of kinship.yaml by name."""
-    name = "kinship.yaml"
-    value, _node = read(files("tinhgon.cases").joinpath(name).read_text(encoding="utf-8"), name=name)
+    value = _stated()
     known = set(value["relations"])
     found = {}
     for key, stated in value["lists"].items():
         if not known.issuperset(stated["relations"]):
-            raise ValueError(f"{name}: {key} names a relation that is not in the catalogue")
+            raise ValueError(f"kinship.yaml: {key} names a relation that is not in the catalogue")
         found[key] = KinshipList(
             name=key,
             instrument=stated["instrument"],
@@ -63,6 +69,4 @@ def relations_that_count(lists: Collection[str], day: date) -> Mapping[str, str]
 @cache
 def relations() -> Mapping[str, str]:
     """Every relation that may be declared, with its Vietnamese name."""
-    name = "kinship.yaml"
-    value, _node = read(files("tinhgon.cases").joinpath(name).read_text(encoding="utf-8"), name=name)
-    return MappingProxyType(dict(value["relations"]))
+    return MappingProxyType(dict(_stated()["relations"]))
