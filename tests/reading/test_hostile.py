@@ -75,6 +75,57 @@ def test_nor_does_it_let_another_clause_become_half_a_law(clause: str) -> None:
     assert document is None, [effect.describe() for effect in document.effects]
 
 
+@pytest.mark.parametrize("sentence", CASES["beside_numbers"])
+def test_a_sentence_that_only_looks_like_prose_beside_numbers(sentence: str) -> None:
+    assert of_staff(f"{GIVEN}\n2. {sentence}") is None
+
+
+OFFICE = "Thành lập Phòng Thi đua trực thuộc Sở Nội vụ."
+
+
+@pytest.mark.parametrize("sentence", CASES["beside_office"])
+def test_a_sentence_that_only_looks_like_prose_beside_a_new_office(sentence: str) -> None:
+    assert of_staff(f"{OFFICE}\n2. {sentence}") is None
+
+
+@pytest.mark.parametrize("sentence", CASES["harmless"])
+def test_prose_stays_prose(sentence: str) -> None:
+    document = of_staff(f"{OFFICE}\n2. {sentence}")
+    assert document is not None
+    assert [effect.kind for effect in document.effects] == ["establish_unit/1"]
+
+
+HEAD = (
+    "ỦY BAN NHÂN DÂN            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "TỈNH TÂN GIANG                 Độc lập – Tự do – Hạnh phúc\n"
+    "      Số: 250/QĐ-UBND\n                              Tân Giang, ngày 05 tháng 01 năm 2026\n"
+)
+BARS = (
+    "ỦY BAN NHÂN DÂN TỈNH TÂN GIANG | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "Số: 250/QĐ-UBND | Độc lập - Tự do - Hạnh phúc\n"
+    "| Tân Giang, ngày 05 tháng 01 năm 2026\n"
+)
+WHOLE = (
+    "{head}\nQUYẾT ĐỊNH\nVề việc bổ nhiệm cán bộ\n\nỦY BAN NHÂN DÂN TỈNH TÂN GIANG\n\nQUYẾT ĐỊNH:\n\n{articles}\n\n"
+    "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.\n\nĐiều 3. Giám đốc Sở Nội vụ và ông Nguyễn Văn An chịu trách "
+    "nhiệm thi hành Quyết định này./.\nNơi nhận:                      TM. ỦY BAN NHÂN DÂN\n- Lưu: VT.\n"
+)
+
+
+@pytest.mark.parametrize("articles", CASES["articles"])
+def test_articles_of_public_decisions_are_asked_or_shown(articles: str) -> None:
+    text = WHOLE.format(head=HEAD, articles=spelt(articles))
+    assert drafted(answered(text=text, register=REGISTER, books=BOOKS), BOOKS) is None
+
+
+@pytest.mark.parametrize("head", [HEAD, BARS], ids=["two columns", "bars"])
+def test_a_head_in_two_columns(head: str) -> None:
+    text = WHOLE.format(head=head, articles=spelt("Điều 1.\nBổ nhiệm {A}, giữ chức vụ Giám đốc Sở Tài chính."))
+    document = drafted(answered(text=text, register=REGISTER, books=BOOKS), BOOKS)
+    assert document is not None
+    assert (document.number, document.issuer) == ("250/QĐ-UBND", "Ủy ban nhân dân tỉnh Tân Giang")
+
+
 @pytest.mark.parametrize("given", CASES["territory"], ids=str)
 def test_a_text_on_territory_that_orders_less_is_no_draft(given: Mapping[str, str]) -> None:
     text = framed(**{name: spelt(words) for name, words in given.items()})

@@ -120,7 +120,7 @@ def _before(frame: Frame, found: list[Block]) -> None:
         elif in_title:
             subject.append(text)
         elif not frame.head.kind and text == upper and _LETTERS.search(text) and not upper.startswith(_TYPES):
-            frame.issuers.append(text)
+            frame.issuers.append(text.strip("| "))
         elif text == upper or _ENACTS.match(upper):
             pass  # who decides: 'CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH', 'BAN THƯỜNG VỤ TỈNH ỦY QUYẾT ĐỊNH'
         else:

@@ -22,7 +22,8 @@ _IS = (
 _ADVISES = r"(?:tham\s+mưu,?\s+giúp|giúp\s+[uủ][yỷ]\s+ban\s+nhân\s+dân)\b"
 _DOES_MORE = re.compile(
     r"\b(?:hợp\s+nhất|sáp\s+nhập|giải\s+thể|đổi\s+tên|bãi\s+bỏ|thay\s+thế|hết\s+hiệu\s+lực|bổ\s+nhiệm|miễn\s+nhiệm|điều\s+động|"
-    r"tiếp\s+nhận\s+(?:nguyên|toàn|chức|tổ)|chuyển\s+(?:giao|nguyên|toàn)|kết\s+thúc|chấm\s+dứt|không\s+còn)\b|"
+    r"tiếp\s+nhận|chuyển\s+(?:giao|nguyên|toàn|về|sang)|kết\s+thúc|chấm\s+dứt|không\s+(?:còn|thuộc|có|là)|chưa|(?:tạm|lâm)\s+thời|"
+    r"thí\s+điểm|sau\s+khi|trừ|thôi|(?:từ|đến|hết)\s+(?:hết\s+)?(?:ngày|tháng|năm))\b|"
     r"\b(?:có|gồm)\s+(?:không\s+quá\s+)?\d+\s+(?:phòng|ban|đơn\s+vị|biên\s+chế|người)|\d\s+biên\s+chế",
     re.IGNORECASE,
 )
@@ -48,7 +49,10 @@ AGENCY_RULES = Sentences(
         ),
         re.compile(r"\W*biên\s+chế\s+của\b[^.;\d]*\b(?:nằm\s+trong|được\s+giao|do\b)[^.;\d]*\W*$", _FLAGS),
     ),
-    re.compile(r"\b(?:giải\s+thể|sáp\s+nhập|hợp\s+nhất|bãi\s+bỏ|ông|bà)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:giải\s+thể|sáp\s+nhập|hợp\s+nhất|bãi\s+bỏ|thôi|chuyển|giảm|cắt|thu\s+hồi|trừ|nếu|chưa|không(?!\s+quá)|ông|bà)\b",
+        re.IGNORECASE,
+    ),
 )
 _FUNCTIONS = re.compile(
     r"^\W*(?:vị\s+trí|chức\s+năng|nhiệm\s+vụ|quyền\s+hạn|trách\s+nhiệm)\b(?:[\s,]*(?:và\s+)?(?:vị\s+trí|chức\s+năng|nhiệm\s+vụ|"

@@ -113,9 +113,11 @@ MEANWHILE = _prose(
     ),
 )
 BASIS_OF_SCHEME = _prose(
-    "basis_of_scheme", (_SCHEMES, r"quyết\s+nghị|quyết\s+định"),
+    "basis_of_scheme",
+    (_SCHEMES, r"(?:quyết\s+nghị|quyết\s+định)(?:\s+sắp\s+xếp\b[^.;]{0,200}?)?(?:\s+(?:cụ\s+thể\s+)?như\s+sau)?\W*$"),
     never=re.compile(
-        r"trình\s+(?:chính|quốc)|tán\s+thành|thông\s+qua|đề\s+nghị|chủ\s+trương|\bkhông\b|\bchưa\b|bãi\s+bỏ",
+        r"trình\s+(?:chính|quốc)|tán\s+thành|thông\s+qua|đề\s+nghị|chủ\s+trương|\bkhông\b|\bchưa\b|bãi\s+bỏ|"
+        r"\b(?:nếu|trừ|sau\s+khi|vào\s+năm)\b",
         re.IGNORECASE,
     ),
 )  # fmt: skip

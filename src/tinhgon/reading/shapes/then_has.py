@@ -177,7 +177,9 @@ _BORDERS = (
     ),
 )
 _ACTS = re.compile(
-    r"\b(?:sáp\s+nhập|nhập|thành\s+lập|chia|tách|giải\s+thể|đổi\s+tên|chuyển|bãi\s+bỏ|km2|ha)\b", re.IGNORECASE
+    r"\b(?:sáp\s+nhập|nhập|thành\s+lập|chia|tách|giải\s+thể|đổi\s+tên|chuyển|bãi\s+bỏ|nhận|thu\s+hồi|(?-i:giao)|điều\s+chỉnh|"
+    r"không|chưa|nếu|trừ|km2|ha)\b",
+    re.IGNORECASE,
 )
 NEIGHBOURS = Sentences("neighbours", (re.compile(r"(?=.{0,600}\bgiáp\b)", re.DOTALL),), _BORDERS, _ACTS)
 _SEAT = (
