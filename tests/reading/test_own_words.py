@@ -18,7 +18,7 @@ from tinhgon.reading.shapes import shapes
 from tinhgon.reading.shapes.own_words import OwnWords
 from tinhgon.registers.establishment.access import ACCESS
 from tinhgon.registers.establishment.effects.convert_posts import ConvertPosts
-from tinhgon.registers.establishment.payloads import PostRef
+from tinhgon.registers.establishment.payloads import CATEGORIES, NewPost, PostRef
 from tinhgon.registers.staff.payloads import RecordFields
 
 OWN = [shape for shape in shapes() if isinstance(shape, OwnWords)]
@@ -96,6 +96,32 @@ def test_lists_of_posts_come_back_or_stay_unread(posts: list[PostRef], kind: str
 )  # fmt: skip
 def test_conversions_come_back_or_stay_unread(posts: list[PostRef], becomes: dict[str, Any]) -> None:
     is_same(ConvertPosts(posts=tuple(posts), **becomes))
+
+
+NEW_POSTS = st.lists(
+    st.builds(
+        NewPost,
+        number=CODES,
+        title=st.sampled_from(["Chuyên viên", "Kế toán và thủ quỹ", "Văn thư (kiêm nhiệm)", "Trưởng phòng"]),
+        position=st.sampled_from(["other", "chuyen-vien"]),
+        group=st.sampled_from(["leadership", "professional", "shared", "support"]),
+        rank=st.sampled_from([None, "head", "deputy"]),
+        category=st.sampled_from(CATEGORIES),
+        bloc=st.sampled_from([None, "party", "state"]),
+        funding=st.sampled_from(["budget", "own_revenue"]),
+        access=st.lists(st.sampled_from(sorted(ACCESS)), max_size=2, unique=True).map(tuple),
+    ),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda post: post.number,
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(NEW_POSTS)
+def test_new_posts_come_back_or_stay_unread(posts: list[NewPost]) -> None:
+    effect = EFFECTS["create_posts/1"].example().model_copy(update={"posts": tuple(posts)})
+    is_same(effect, must=all("(" not in post.title for post in posts))
 
 
 @settings(max_examples=120, deadline=None)

@@ -1,5 +1,5 @@
-"""'Bãi bỏ các vị trí: …', 'Tạm dừng tuyển dụng, tiếp nhận vào các vị trí: …', 'Chuyển về … các vị trí, cùng người đang
-giữ: …', 'Chuyển đổi các vị trí … thành: …', 'Người giữ các vị trí … có quyền: …'."""
+"""'Lập tại … các vị trí: …', 'Bãi bỏ các vị trí: …', 'Tạm dừng tuyển dụng, tiếp nhận vào các vị trí: …', 'Chuyển về …
+các vị trí, cùng người đang giữ: …', 'Chuyển đổi các vị trí … thành: …', 'Người giữ các vị trí … có quyền: …'."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from tinhgon.reading.shapes.own_words import OwnWords, inverse, posts_of
 from tinhgon.registers.establishment.effects import convert_posts
-from tinhgon.registers.establishment.labels import COUNTED
+from tinhgon.registers.establishment.labels import CATEGORIES, COUNTED
 
 _CODE = re.compile(r"(?:^|, | và )(?:[^()]*\((?P<told>[^\s()]+)\)|(?P<bare>[^\s(),]+))")
 _BECOMES = (
@@ -21,6 +21,17 @@ _BECOMES = (
     ("funding", r"hưởng lương từ (?P<funding>.+?)", inverse(convert_posts.FUNDING)),
 )
 _BECOME = re.compile("".join(rf"(?:(?:^|, | và ){pattern}(?=, | và |$))?" for _, pattern, _ in _BECOMES))
+
+_NEW = re.compile(r"(?:^|, | và )(?P<title>[^()]+?) \((?P<number>[^\s();]+)(?P<stated>(?:; [^();]+)*)\)")
+_RIGHTS = re.compile(r"\. Người giữ vị trí (?P<number>\S+) có quyền: (?P<access>[^.]+)")
+_STATED = (
+    ("position", re.compile(r"vị trí việc làm (\S+)"), None),
+    ("group", re.compile(r"nhóm (.+)"), inverse(convert_posts.GROUPS)),
+    ("rank", re.compile(r"(cấp trưởng|cấp phó)"), inverse(convert_posts.RANKS)),
+    ("category", re.compile(f"({'|'.join(CATEGORIES.values())})"), inverse(CATEGORIES)),
+    ("bloc", re.compile(r"(khối .+)"), inverse(convert_posts.BLOCS)),
+    ("funding", re.compile(r"hưởng lương từ (.+)"), inverse(convert_posts.FUNDING)),
+)
 
 
 def _posts(found: re.Match[str]) -> dict[str, Any]:
@@ -37,9 +48,37 @@ def _converted(found: re.Match[str]) -> dict[str, Any]:
 
 
 def _access(found: re.Match[str]) -> dict[str, Any]:
-    return {**_posts(found), "access": [one["told"] or one["bare"] for one in _CODE.finditer(found["access"])]}
+    return {**_posts(found), "access": _codes(found["access"])}
 
 
+def _created(found: re.Match[str]) -> dict[str, Any]:
+    """New posts, each with what is stated in its brackets, and the rights of their holders behind."""
+    rights = {one["number"]: _codes(one["access"]) for one in _RIGHTS.finditer(found["rights"])}
+    posts = []
+    for new in _NEW.finditer(found["posts"]):
+        stated = dict(_one(text) for text in new["stated"].split("; ") if text)
+        access = rights.get(new["number"], [])
+        posts.append({"title": new["title"], "number": new["number"], **stated, "access": access})
+    return {"posts": posts}
+
+
+def _one(text: str) -> tuple[str, Any]:
+    for name, pattern, words in _STATED:
+        if told := pattern.fullmatch(text):
+            return name, words[told[1]] if words else told[1]
+    raise ValueError(text)
+
+
+def _codes(words: str) -> list[str]:
+    return [one["told"] or one["bare"] for one in _CODE.finditer(words)]
+
+
+CREATE = OwnWords(
+    "create_posts",
+    "create_posts/1",
+    r"Lập tại (?P<unit>.+?) các vị trí: (?P<posts>.+?)(?P<rights>(?:\. Người giữ vị trí \S+ có quyền: [^.]+)*)",
+    _created,
+)
 ABOLISH = OwnWords("abolish_posts", "abolish_posts/1", r"Bãi bỏ các vị trí: (?P<posts>.+?)", _posts)
 FREEZE = OwnWords(
     "freeze_posts", "freeze_posts/1", r"Tạm dừng tuyển dụng, tiếp nhận vào các vị trí: (?P<posts>.+?)", _posts

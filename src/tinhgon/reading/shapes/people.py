@@ -25,7 +25,10 @@ from tinhgon.registers.staff.effects.appoint import Appoint
 from tinhgon.registers.staff.payloads import PersonRef
 
 _TITLES = phrases_of("ông (bà); ông; bà; đồng chí; Ông (Bà); Ông; Bà; Đồng chí")
-_NAME = re.compile(rf"[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{1,5}}")
+_WORD = rf"[{UPPER}][^\W\d_]*(?:['’-][{UPPER}]?[^\W\d_]+)*"
+_NAME = re.compile(rf"{_WORD}(?: {_WORD}){{1,5}}")
+_FILED_NAME = re.compile(rf"{_WORD}(?: {_WORD}){{0,5}}")
+"""Words with a capital each, two and more: 'Trần Thị Mẫu', 'Rơ Châm H'Yéo'; one beside a file code: 'K'Brôih'."""
 _BORN = re.compile(
     r"(?:sinh|SN)\D{0,12}?(?P<d>\d{1,2}[/.-])?(?P<m>\d{1,2}[/.-])?(?P<y>\d{4})|^(?P<only>\d{4})$", re.IGNORECASE
 )
@@ -150,11 +153,11 @@ def person_of(tree: Tree[Token], place: Place, *, before: str = "", slot: str = 
         code = "".join(words_of(coded[0], place).split()).rstrip(".")
         return Wanted(slot, "person", code, place.span(*all_tokens(coded[0])), code=code)
     name = words_of(trees_of(person, "name")[0], place)
-    if not _NAME.fullmatch(name):
-        raise NotThisShape
     file = next(
         (str(found[1]) for one in trees_of(person, "born") if (found := _FILE.match(str(all_tokens(one)[0])))), None
     )
+    if not (_NAME if file is None else _FILED_NAME).fullmatch(name):
+        raise NotThisShape
     told = trees_of(tree, "before")
     said = words_of(told[0], place).lstrip(",-– ") if told else before
     born = _born(str(all_tokens(one)[0])[1:-1] if (one := next(iter(trees_of(person, "born")), None)) else "")
