@@ -95,6 +95,15 @@ def test_what_waits_is_told_and_leads_to_its_case(people: dict[int, Client], wor
     assert f"Hồ sơ {case} · Kiểm tra nội dung, thể thức" in mine
 
 
+def test_a_button_that_a_post_never_has_is_absent(people: dict[int, Client]) -> None:
+    for who, drafts, opens in ((LAN, True, True), (BINH, False, True)):
+        page = text(people[who].get("/viec/"))
+        assert ('href="/soan/moi/"' in page, 'href="/viec/mo/"' in page) == (drafts, opens), who
+    stranger = text(client("la", "HS-4").get("/viec/"))
+    assert 'href="/soan/moi/"' not in stranger
+    assert 'href="/viec/mo/"' not in stranger
+
+
 def test_what_takes_effect_within_the_week_is_told(people: dict[int, Client], world: World) -> None:
     soon, later = (date.today() + timedelta(days=days) for days in (6, 7))
     for number, on in (("31/QĐ-MẪU", soon), ("32/QĐ-MẪU", later)):

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext
 
+from tinhgon.access.rights import Rights
 from tinhgon.basis.asof import AsOf
 from tinhgon.cases.acts import ACTS
 from tinhgon.cases.definition.model import ENDS
@@ -16,6 +17,7 @@ from tinhgon.cases.move import SUPERVISION
 from tinhgon.ledger.queries.knowledge import HOME
 from tinhgon.procedures import procedures
 from tinhgon.record.actor import Actor
+from tinhgon.registers.establishment.access import DRAFT_DECISIONS
 from tinhgon.registers.staff.codes import codes_of_persons
 from tinhgon.registers.staff.queries.files import access_of, reach_of
 from tinhgon.registers.units.queries import named
@@ -91,12 +93,16 @@ class InboxPage:
     done: tuple[Line, ...]
     effective: tuple[Effective, ...] = ()
     more: bool = False
+    may_draft: bool = False
+    may_open: bool = False
+    """Whether a post gives the right to draft, or any right by which a case may be opened."""
 
 
-def inbox_page(asked: Asked, who: Actor) -> InboxPage:
+def inbox_page(asked: Asked, who: Actor, rights: Rights) -> InboxPage:
     """What waits today, overdue first, then step by step as the cases go."""
+    may_draft = rights.may(DRAFT_DECISIONS)
     if who.person is None:
-        return InboxPage("", (), 0, 0, (), (), watches=False, done=())
+        return InboxPage("", (), 0, 0, (), (), watches=False, done=(), may_draft=may_draft)
     waiting = inbox(who.person, account=who.account, on=asked.today, limit=SHOWN + 1)
     rows = _rows(asked, waiting[:SHOWN])
     mine = case_rows(person=who.person, closed=True)
@@ -113,6 +119,8 @@ def inbox_page(asked: Asked, who: Actor) -> InboxPage:
         done=tuple(_line(asked, one) for one in mine if one.closed)[:20],
         effective=tuple(_effective(asked)),
         more=len(waiting) > SHOWN,
+        may_draft=may_draft,
+        may_open=bool(rights.granted),
     )
 
 
@@ -190,13 +198,6 @@ def _line(asked: Asked, row: CaseRow) -> Line:
     where = row.step_title if not row.closed else gettext(ENDS.get(row.closed, row.closed))
     late = row.due is not None and not row.closed and row.due < asked.today
     return Line(row.case, row.title, where, row.due, late, asked.link("case", row.case))
-
-
-def waiting_for(asked: Asked, who: Actor) -> int:
-    """How many cases wait for somebody; for the menu."""
-    if who.person is None:
-        return 0
-    return len({one.case for one in inbox(who.person, account=who.account, on=asked.today, limit=SHOWN)})
 
 
 def stood_for(who: Actor, person: int | None) -> Actor:

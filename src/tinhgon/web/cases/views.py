@@ -45,7 +45,7 @@ WHOLE_REACH = 80
 
 @readable
 def inbox(request: HttpRequest, asked: Asked) -> HttpResponse:
-    return show(request, asked, "cases/inbox.html", inbox_page(asked, actor_of(request)), here=HERE)
+    return show(request, asked, "cases/inbox.html", inbox_page(asked, actor_of(request), rights_of(request)), here=HERE)
 
 
 @partial(readable, methods=("GET", "HEAD", "POST"))
