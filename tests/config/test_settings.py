@@ -7,11 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.core.files.uploadhandler import load_handler
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory, override_settings
 from django.utils.translation import get_language
 
-from tinhgon.config import env, middleware
+from tinhgon.config import env, keys, middleware
 
 
 def answer(request: HttpRequest) -> HttpResponse:
@@ -106,3 +108,37 @@ def test_pages_carry_the_headers(client) -> None:
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Referrer-Policy"] == "same-origin"
     assert response.cookies["tinhgon_language"].value == "en"
+
+
+def test_a_large_upload_lies_in_a_closed_folder_of_the_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It lay in the system's folder for temporary files."""
+    monkeypatch.setenv("TINHGON_HOME", str(tmp_path / "home"))
+    left = env.scratch() / "old.upload"
+    left.write_bytes(b"x")
+    os.utime(left, (1, 1))
+    handler = load_handler(settings.FILE_UPLOAD_HANDLERS[-1], HttpRequest())
+    handler.new_file("file", "../../../etc/danh sách.xlsx", "application/x", 5)
+    handler.receive_data_chunk(b"hello", 0)
+    path = Path(handler.file.temporary_file_path())
+    assert path.parent == tmp_path / "home" / "scratch"
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert not left.exists()
+    handler.file.close()
+    assert not path.exists()
+
+
+def test_the_master_key_may_lie_apart_from_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    apart = tmp_path / "apart" / "house.key"
+    apart.parent.mkdir(mode=0o700)
+    monkeypatch.setenv("TINHGON_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("TINHGON_MASTER_KEY_FILE", str(apart))
+    assert keys.kept_key() is None
+    keys.keep(b"k" * 32, apart)
+    assert keys.kept_key() == b"k" * 32
+    keys.keep(b"n" * 32, keys.next_place())
+    old = keys.put_in_place()
+    assert old is not None
+    assert old.parent == apart.parent
+    assert keys.kept_key() == b"n" * 32
+    assert not (tmp_path / "home" / "master.key").exists()

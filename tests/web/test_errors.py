@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import re
 
+import psycopg
 import pytest
-from django.db import OperationalError
+from django.db import DataError, OperationalError
 from django.test import Client
+from django.urls import reverse
 
 from tinhgon.config import healing
 
@@ -81,3 +83,29 @@ def test_the_health_of_the_house(client_of_demo: Client, monkeypatch: pytest.Mon
     monkeypatch.setattr(healing, "is_ready", lambda: False)
     response = client_of_demo.get("/song/")
     assert (response.status_code, response.json()["database"], response["Retry-After"]) == (503, False, "5")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_wrong_method_is_told_in_words_whoever_refuses_it(client: Client, language: str) -> None:
+    """It was an empty page."""
+    client.cookies["tinhgon_language"] = language
+    for pattern in ("overview", "units", "logout", "become", "report_submit"):
+        address = reverse(pattern, kwargs={"name": "establishment"} if pattern == "report_submit" else {})
+        for method in ("GET", "DELETE", "PATCH"):
+            response = client.generic(method, address)
+            if response.status_code == 405:
+                page = response.content.decode()
+                assert "<h1>" in page, (method, address)
+                assert method in page
+                assert response["Allow"]
+                assert number_in(page)
+    assert client.delete("/").status_code == 405
+
+
+@pytest.mark.parametrize(("state", "status"), [("22003", 400), ("22008", 400), ("22012", 500), ("22001", 500)])
+def test_only_data_that_came_with_the_request_is_its_readers_fault(client, fails, state: str, status: int) -> None:
+    """A division by zero in a query of ours was answered as a bad request of the reader's."""
+    error = DataError("x")
+    error.__cause__ = psycopg.errors.lookup(state)("x")
+    fails(error)
+    assert client.get("/").status_code == status

@@ -27,7 +27,7 @@ from psycopg.conninfo import make_conninfo
 from tinhgon import __version__
 from tinhgon.basis.errors import BadInput, Conflict, Wording, gettext_noop
 from tinhgon.cli import ledgers
-from tinhgon.config import keys, server
+from tinhgon.config import env, keys, server
 from tinhgon.config.embedded import MAJOR, bin_folder
 from tinhgon.decisions import verify
 
@@ -119,7 +119,7 @@ def opened(file: Path) -> Iterator[Archive]:
     """A backup file, checked: its form, its version, its SHA-256."""
     if not file.is_file():
         raise BadInput("file_missing", gettext_noop("Không có tệp {file}."), file=str(file))
-    with tempfile.TemporaryDirectory(prefix="tinhgon-restore-") as folder:
+    with tempfile.TemporaryDirectory(prefix="restore-", dir=env.scratch()) as folder:
         dump = Path(folder, DUMP)
         try:
             with tarfile.open(file, mode="r:") as tar:

@@ -26,7 +26,7 @@ def check() -> int:
     from tinhgon.config import env, keys, server
 
     mine = keys.master_key()
-    where = keys.VARIABLE if env.text(keys.VARIABLE) else str(env.home() / keys.FILE)
+    where = keys.VARIABLE if env.text(keys.VARIABLE) else str(keys.place())
     with server.owner_connection() as connection:
         count, closed = keys.unreadable_keys(connection, mine)
     text = gettext("Khóa chủ {check} ở {where} là khóa của sổ này; mở được {count} khóa.")
@@ -58,7 +58,7 @@ def rotate(*, out: Path | None) -> None:
             gettext_noop("Khóa chủ ở biến {variable}: thêm --out FILE để nhận khóa mới, rồi đổi biến ấy."),
             variable=keys.VARIABLE,
         )
-    target = out if given and out is not None else env.home() / keys.NEXT
+    target = out if given and out is not None else keys.next_place()
     target.unlink(missing_ok=True) if not given else None
     keys.keep(new, target)
     try:
@@ -68,16 +68,32 @@ def rotate(*, out: Path | None) -> None:
     except Conflict:  # said before anything was kept: the new key opens nothing
         target.unlink()
         raise
-    before = None if given else keys.put_in_place(env.home())
+    before = None if given else keys.put_in_place()
     keys.forget()
     text = gettext("Đã thay khóa chủ {old} bằng {new}; bọc lại {count} khóa.")
     line(text.format(old=_short(old), new=_short(new), count=shown_number(count)))
+    from tinhgon.cli import sweeping
+
+    sweeping.swept()
     if given:
         text = gettext("Đặt {variable} bằng nội dung của {file} trước lệnh sau.")
         line(text.format(variable=keys.VARIABLE, file=target))
     elif before is not None:
         text = gettext("Khóa cũ giữ ở {file}: các bản sao lưu cũ cần nó. Xuất khóa mới: tinhgon key export.")
         line(text.format(file=before))
+
+
+@command(
+    "sweep",
+    group=key,
+    vi="Xóa trên đĩa những gì còn lại của các khóa đã hủy hoặc đã thay.",
+    en="Remove what the disk still holds of keys that were destroyed or changed.",
+)
+def sweep() -> int:
+    ledgers.enter_or_demo()
+    from tinhgon.cli import sweeping
+
+    return 0 if sweeping.swept() else REFUSED
 
 
 def _refuse_others(connection: object) -> None:
@@ -134,9 +150,10 @@ def import_(*, files: Sequence[Path]) -> None:
     found = read[0][0] if len(read) == 1 else key_files.joined(read[0][0], read[1][0])
     from tinhgon.config import env, keys
 
+    env.make_home()
     if any(keys.check_value(found).hex() != check for *_, check in read):
         raise BadInput("key_halves_differ", gettext_noop("Hai tệp không phải hai nửa của cùng một khóa."))
-    target = env.make_home() / keys.FILE
+    target = keys.place()
     if target.exists() and keys.kept_key() != found:
         raise Conflict(
             "key_there",

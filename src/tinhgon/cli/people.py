@@ -293,3 +293,7 @@ def erase(*, code: str, ground: str) -> None:
     erased = erase_person(code.strip(), ground=ground, by=actor.shell())
     text = gettext("Đã xóa thông tin nhận dạng của hồ sơ {code}; sổ vẫn kiểm tra và ghi lại được như trước.")
     line(text.format(code=erased.code))
+    from tinhgon.cli import sweeping
+
+    sweeping.swept()
+    sweeping.tell_backups()

@@ -79,6 +79,14 @@ def uploads() -> Path:
     return home() / "uploads"
 
 
+def scratch() -> Path:
+    """For files that live as long as one request or command: closed to other accounts, unlike the system's folder."""
+    folder = make_home() / "scratch"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    folder.chmod(0o700)
+    return folder
+
+
 def make_home() -> Path:
     folder = home()
     if not folder.is_dir():
@@ -97,15 +105,15 @@ def seal_key() -> bytes:
     return bytes.fromhex(text("TINHGON_SEAL_KEY") or kept_secret("seal.key", lambda: secrets.token_hex(32)))
 
 
-def kept_secret(name: str, make: Callable[[], str]) -> str:
-    """The secret in a file of the home folder, made when it is missing."""
+def kept_secret(name: str | Path, make: Callable[[], str]) -> str:
+    """The secret in a file of the home folder, or of the stated path, made when it is missing."""
     path = make_home() / name
     try:
         return path.read_text(encoding="ascii").strip()
     except FileNotFoundError:
         pass
     # Written aside and linked into place: a process started at the same moment sees no file or a whole one.
-    draft = path.with_name(f"{name}.{os.getpid()}.{secrets.token_hex(4)}")
+    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "w", encoding="ascii") as file:

@@ -22,7 +22,7 @@ from tinhgon.basis import sealed
 from tinhgon.basis.errors import Conflict, gettext_noop
 from tinhgon.config import env
 
-VARIABLE, FILE, NEXT = "TINHGON_MASTER_KEY", "master.key", "master.key.new"
+VARIABLE, PLACE, FILE = "TINHGON_MASTER_KEY", "TINHGON_MASTER_KEY_FILE", "master.key"
 _DIGESTS = b"tinhgon digests of persons"
 _WRAPPED_DIGESTS = b"digest key"
 
@@ -60,12 +60,23 @@ def digest_key() -> bytes:
     return _known()[1]
 
 
+def place() -> Path:
+    """The file of the key: TINHGON_MASTER_KEY_FILE, which may lie apart from the data; else in the home folder."""
+    given = env.text(PLACE)
+    return Path(given).expanduser().absolute() if given else env.home() / FILE
+
+
+def next_place() -> Path:
+    """Where a new key waits until the ledger is wrapped by it."""
+    return place().with_name(place().name + ".new")
+
+
 def kept_key() -> bytes | None:
     """The key that this machine has, whether or not it is the ledger's; None when there is none."""
-    return _parsed(env.text(VARIABLE), VARIABLE) if env.text(VARIABLE) else _in(env.home() / FILE)
+    return _parsed(env.text(VARIABLE), VARIABLE) if env.text(VARIABLE) else _in(place())
 
 
-_KNOWN: dict[tuple[str, str, str, str], tuple[bytes, bytes]] = {}
+_KNOWN: dict[tuple[str, ...], tuple[bytes, bytes]] = {}
 
 
 def forget() -> None:
@@ -78,8 +89,8 @@ def _known() -> tuple[bytes, bytes]:
 
     values = connection.settings_dict
     # As stated, no path made of it: a roster asks this for every field it seals.
-    place = (str(values["NAME"]), str(values["HOST"]), env.text("TINHGON_HOME"), env.text(VARIABLE))
-    if place not in _KNOWN:
+    where = (str(values["NAME"]), str(values["HOST"]), env.text("TINHGON_HOME"), env.text(VARIABLE), env.text(PLACE))
+    if where not in _KNOWN:
         with connection.cursor() as cursor:
             held = _held(lambda statement: (cursor.execute(statement), cursor.fetchone())[1])
             key, is_new = _fitting(held)
@@ -91,8 +102,8 @@ def _known() -> tuple[bytes, bytes]:
         known = key, _digest_key_of(key, held)
         if is_new and not held.may_write:
             return known
-        _KNOWN[place] = known
-    return _KNOWN[place]
+        _KNOWN[where] = known
+    return _KNOWN[where]
 
 
 def _digest_key_of(key: bytes, held: Held) -> bytes:
@@ -126,17 +137,17 @@ def _fitting(held: Held) -> tuple[bytes, bool]:
     key = kept_key()
     if key is None:
         if held.check is not None or held.sample is not None:
-            raise KeyMissing("key_missing", _MISSING, file=str(env.home() / FILE), check=_told(held.check))
+            raise KeyMissing("key_missing", _MISSING, file=str(place()), check=_told(held.check))
         key = _made()
     if held.check is None:
         if held.sample is not None and not _opens(key, *held.sample):
             raise KeyWrong("key_wrong", _WRONG, check=_told(None), found=_told(check_value(key)))
         return key, True
     if not hmac.compare_digest(held.check, check_value(key)):
-        new = _in(env.home() / NEXT)
+        new = _in(next_place())
         if new is None or not hmac.compare_digest(held.check, check_value(new)):
             raise KeyWrong("key_wrong", _WRONG, check=_told(held.check), found=_told(check_value(key)))
-        put_in_place(env.home())  # a rotation that was cut off between the ledger and the file
+        put_in_place()  # a rotation that was cut off between the ledger and the file
         key = new
     return key, False
 
@@ -172,7 +183,7 @@ def _told(check: bytes | None) -> str:
 
 
 def _made() -> bytes:
-    return _parsed(env.kept_secret(FILE, lambda: secrets.token_hex(32)), FILE)
+    return _parsed(env.kept_secret(place(), lambda: secrets.token_hex(32)), str(place()))
 
 
 def _in(path: Path) -> bytes | None:
@@ -205,13 +216,13 @@ def keep(key: bytes, path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def put_in_place(home: Path) -> Path | None:
+def put_in_place() -> Path | None:
     """The new key takes the place of the old one, which stays under its check value: older backups need it."""
-    current, old = home / FILE, None
+    current, old = place(), None
     if (key := _in(current)) is not None:
-        old = home / f"{FILE}.{_told(check_value(key))}"
+        old = current.with_name(f"{current.name}.{_told(check_value(key))}")
         current.replace(old)
-    (home / NEXT).replace(current)
+    next_place().replace(current)
     return old
 
 

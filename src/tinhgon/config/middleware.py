@@ -1,4 +1,4 @@
-"""Two small steps before every page: which language, and is the upload within bounds."""
+"""Small steps around every page: which language, is the upload within bounds, is the method told in words."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import translation
 from django.utils.translation import gettext, trans_real
 
-from tinhgon.web.kit.errors import bad_request
+from tinhgon.web.kit.errors import bad_request, wrong_method
 
 LAST_SEEN, SEEN_EVERY = "last_seen", 60
 MOST_DIGITS = 15  # of a number in an address
@@ -31,6 +31,18 @@ def language(get_response: Page) -> Page:
             request.LANGUAGE_CODE = code
             response = get_response(request)
         response.headers.setdefault("Content-Language", code)
+        return response
+
+    return page
+
+
+def method_told(get_response: Page) -> Page:
+    """A wrong method is told in words, whoever has refused it: Django's own answer is an empty page."""
+
+    def page(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code == 405 and not response.content:
+            return wrong_method(request, response.headers.get("Allow", ""))
         return response
 
     return page

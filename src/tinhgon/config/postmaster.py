@@ -53,6 +53,7 @@ SETTINGS = {
     "effective_cache_size": "1GB",
     "max_connections": "100",
     "max_wal_size": "1GB",
+    "wal_recycle": "off",  # a segment that was finished is deleted, not kept for reuse: a destroyed key is gone
     "random_page_cost": "1.1",
     "jit": "off",
     "log_min_messages": "warning",

@@ -3,7 +3,7 @@
 The database (see `server`): TINHGON_HOME, DATABASE_URL, TINHGON_OWNER_URL, TINHGON_DATABASE_NAME,
 TINHGON_POOL; TINHGON_PRIMARY_URL where DATABASE_URL is a standby.
 The site: TINHGON_SECRET_KEY, TINHGON_MASTER_KEY, TINHGON_ALLOWED_HOSTS and TINHGON_TRUSTED_ORIGINS (parted by
-commas), TINHGON_HTTPS, TINHGON_DEMO, TINHGON_UPLOAD_LIMIT (bytes), TINHGON_LOG_LEVEL, TINHGON_DEBUG. None is needed on
+commas), TINHGON_MASTER_KEY_FILE, TINHGON_HTTPS, TINHGON_DEMO, TINHGON_UPLOAD_LIMIT (bytes), TINHGON_LOG_LEVEL, TINHGON_DEBUG. None is needed on
 a laptop.
 """
 
@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "tinhgon.config.middleware.language",
+    "tinhgon.config.middleware.method_told",
     "tinhgon.config.middleware.upload_limit",
     "tinhgon.config.middleware.SoundInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -120,6 +121,10 @@ WHITENOISE_MAX_AGE = 0 if DEBUG else 300
 
 UPLOAD_LIMIT = env.integer("TINHGON_UPLOAD_LIMIT", 64 * 1024 * 1024, at_least=1)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "tinhgon.config.uploads.PrivateHandler",  # larger ones: never in the system's folder for temporary files
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20

@@ -19,6 +19,9 @@ from django.utils.translation import gettext
 _LOG = logging.getLogger(__name__)
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that looks like another
 AGAIN_SECONDS = 5
+_OF_THE_READER = frozenset({"22003", "22007", "22008", "22021", "22P02", "22P05"})
+"""What PostgreSQL says of a number, day or text that no column holds: it came with the request. Any other fault of data
+(a division by zero, a text cut off) is ours."""
 
 
 def number_of(request: HttpRequest) -> str:
@@ -42,12 +45,21 @@ def forbidden(request: HttpRequest, exception: Exception | None = None, reason: 
     return told(request, 403, sentence, code="forbidden")
 
 
+def wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
+    """405: the address is there, and takes nothing of this kind; `allowed` as the header says it."""
+    sentence = gettext("Địa chỉ này không nhận cách gửi %(method)s, chỉ nhận %(allowed)s. Mở lại trang rồi thử lại.")
+    words = {"method": str(request.method)[:20], "allowed": allowed}
+    response = told(request, 405, sentence % words, code="method_not_allowed")
+    response.headers["Allow"] = allowed
+    return response
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """Django's handler500: a fault of ours, or a database that is away."""
     error = sys.exc_info()[1]
     if isinstance(error, OperationalError | InterfaceError):
         return unavailable(request)
-    if isinstance(error, DataError):  # a number or a day that no column holds
+    if isinstance(error, DataError) and getattr(error.__cause__, "sqlstate", "") in _OF_THE_READER:
         _LOG.warning("%s: %s %s: %s", number_of(request), request.method, request.path, error)
         return bad_request(request, error)
     _LOG.error("%s: %s %s", number_of(request), request.method, request.path)
@@ -76,7 +88,8 @@ def told(request: HttpRequest, status: int, sentence: str, *, code: str, again: 
         response = JsonResponse(said, status=status, json_dumps_params={"ensure_ascii": False})
     else:
         titles = {
-            400: gettext("Yêu cầu không hợp lệ"), 403: gettext("Không được phép"), 500: gettext("Lỗi của máy chủ"),
+            400: gettext("Yêu cầu không hợp lệ"), 403: gettext("Không được phép"),
+            405: gettext("Yêu cầu không hợp lệ"), 500: gettext("Lỗi của máy chủ"),
             503: gettext("Chưa phục vụ được"),
         }  # fmt: skip
         words = {"title": titles[status], "sentence": sentence, "number": number, "again": again}
