@@ -10,14 +10,15 @@ import pytest
 from tests.cli.conftest import Run
 from tests.world import World, rows
 
-WRAPPED = "SELECT wrapped FROM person_key WHERE person_id = (SELECT person_id FROM person_version WHERE code = 'HS-3' LIMIT 1)"
+WRAPPED = """SELECT wrapped FROM person_key
+  WHERE person_id = (SELECT person_id FROM person_version WHERE code = 'HS-3' LIMIT 1)"""
 
 
 def holders(home: Path, wrapped: bytes) -> list[str]:
     """The files of the data folder in which these bytes stand, as they are or in hexadecimal, whichever they be."""
     needles = wrapped, wrapped.hex().encode()
     found = []
-    for path in sorted((home / "postgresql").rglob("*") if (home / "postgresql").is_dir() else home.rglob("*")):
+    for path in sorted(home.rglob("*")):
         if path.is_file():
             content = path.read_bytes()
             if any(needle in content for needle in needles):

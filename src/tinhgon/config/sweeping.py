@@ -1,8 +1,8 @@
 """What is left on the disk of a key that was destroyed: the old rows, the samples of the statistics, the WAL.
 
 PostgreSQL leaves a deleted row in its file until something takes its place, keeps samples of columns in `pg_statistic`,
-and renames a finished segment of the WAL for later use instead of deleting it. Here the tables of keys are written anew,
-the samples go, and the segments with them. Needs the owner; the WAL needs a superuser, which the embedded server gives.
+and renames a finished segment of the WAL for later use instead of deleting it. Here the tables of keys are written
+anew, the samples go, and the segments with them. Needs the owner; the WAL needs a superuser, which the embedded server gives.
 Backups, standbys and the free blocks of the file system are beyond it: the caller says so.
 """
 
@@ -18,7 +18,8 @@ from tinhgon.config import server
 KEY_TABLES = ("person_key", "record_key")
 WAIT = "5s"
 """So long the tables of keys are waited for: who reads or signs at that moment has them."""
-_KEYS = "SELECT oid FROM pg_class WHERE relname = ANY(%s) AND relnamespace = 'public'::regnamespace"
+_SAMPLES = """DELETE FROM pg_catalog.pg_statistic WHERE starelid IN (
+  SELECT oid FROM pg_class WHERE relname = ANY(%s) AND relnamespace = 'public'::regnamespace)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,7 @@ def sweep() -> Swept:
     with server.owner_connection() as connection:
         tables = _done(connection, f"SET lock_timeout = '{WAIT}'", *_no_samples(), *map(_anew, KEY_TABLES))
         tables = tables and not _old_readers(connection)
-        samples = _done(
-            connection, f"DELETE FROM pg_catalog.pg_statistic WHERE starelid IN ({_KEYS})", _anew("pg_statistic")
-        )
+        samples = _done(connection, _SAMPLES, _anew("pg_statistic"))
         return Swept(tables, samples, _wal_removed(connection))
 
 
