@@ -2,8 +2,8 @@
 
 PostgreSQL leaves a deleted row in its file until something takes its place, keeps samples of columns in `pg_statistic`,
 and renames a finished segment of the WAL for later use instead of deleting it. Here the tables of keys are written
-anew, the samples go, and the segments with them. Needs the owner; the WAL needs a superuser, which the embedded server gives.
-Backups, standbys and the free blocks of the file system are beyond it: the caller says so.
+anew, the samples go, and the segments with them. Needs the owner; the WAL needs a superuser, which the embedded server
+gives. Backups, standbys and the free blocks of the file system are beyond it: the caller says so.
 """
 
 from __future__ import annotations
