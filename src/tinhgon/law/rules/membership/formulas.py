@@ -205,6 +205,8 @@ def fees_reduced(p: Parameters, f: Facts) -> Parts:
     yield Step("is_exempted", "bool", _("Thuộc diện miễn"), cite, ~other)
     too_long = other & (f["months"] > p["reduction_months"])
     yield Step("wrong_because_of_months", "bool", _("Sai vì thời gian"), cite, too_long, optional=True)
-    allowed = calling(lambda percent: percent in {30, 50, 70}, f["reduction_pct"], kind="bool")
+    allowed = calling(
+        lambda percent, allowed: str(percent) in allowed.split(", "), f["reduction_pct"], p["reductions"], kind="bool"
+    )
     label = _("Mức giảm đúng quy định")
     yield Step("reduction_allowed", "bool", label, cite, choose((other, allowed)), optional=True)

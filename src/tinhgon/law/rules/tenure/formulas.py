@@ -6,7 +6,7 @@ from datetime import date
 
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.law.arithmetic import days_later, months_later, whole_months
-from tinhgon.law.facts import TERM_MONTHS
+from tinhgon.law.facts import TERM_MONTHS, needed
 from tinhgon.law.model import Fact, Facts, Parts, Step, rule
 from tinhgon.law.parameters import Parameters
 from tinhgon.law.terms import choose, term
@@ -101,3 +101,34 @@ def after_the_term_170(p: Parameters, f: Facts) -> Parts:
 def after_the_term_300(p: Parameters, f: Facts) -> Parts:
     """The same; eighteen months where the term is three years."""
     yield from _after_the_term(p, f, f"{ND300}, Điều 36")
+
+
+POSTPONED = {
+    "holiday_or_family": _("trùng ngày nghỉ lễ, Tết; gia đình có việc"),
+    "illness": _("ốm đau, tai nạn"),
+    "long_treatment": _("đang điều trị bệnh dài ngày"),
+}
+
+
+@rule(
+    id="tenure.retirement_notice",
+    title=_("Thông báo và quyết định nghỉ hưu"),
+    cite="Nghị định 170/2025/NĐ-CP, Điều 61 đến Điều 63",
+    gives="notice_latest",
+    effective_from=date(2025, 7, 1),
+    facts=(
+        needed("retires_on", _("Ngày nghỉ hưu"), "date", example="2026-12-01"),
+        Fact(name="postponed_for", label=_("Lý do lùi ngày nghỉ hưu, lý do dài nhất"), kind="text", optional=True,
+             choices=POSTPONED),
+    ),
+    asks=_("Phải thông báo, ra quyết định nghỉ hưu chậm nhất ngày nào?"),
+)  # fmt: skip
+def retirement_notice(p: Parameters, f: Facts) -> Parts:
+    """Notice six months before, the decision three months before; postponed by the longest single ground."""
+    cite = "Nghị định 170/2025/NĐ-CP, Điều 61 đến Điều 63"
+    label = _("Thông báo chậm nhất ngày")
+    yield Step("notice_latest", "date", label, cite, months_later(f["retires_on"], -1 * p["retirement_notice"]))
+    label = _("Quyết định chậm nhất ngày")
+    yield Step("decision_latest", "date", label, cite, months_later(f["retires_on"], -1 * p["retirement_decision"]))
+    later = months_later(f["retires_on"], p.lookup("retirement_postponed", f["postponed_for"]))
+    yield Step("postponed_until", "date", _("Lùi nhiều nhất đến ngày"), cite, later, optional=True)
