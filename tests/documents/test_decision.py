@@ -169,6 +169,8 @@ def test_what_a_clerk_has_to_see_to() -> None:
         ["Thể", "thức", "của", "ngày"], ["Chưa", "có", "số,", "ký"], ["Chưa", "rõ", "địa", "danh"],
         ["Chưa", "rõ", "cơ", "quan"],
     ]  # fmt: skip
+    made = opened(render(decision_paper(document, DRAFT), "docx"))
+    assert cells(made.tables[0])[0] == ["……………", "SỞ NỘI VỤ"], "what nobody said is dots, not nothing"
     asked = Asked(superior="Ủy ban nhân dân tỉnh Mẫu", place="Mẫu", signer_name="Người Ký Mẫu", recipients=("Sở Y tế",))
     paper = decision_paper(replace_day(document), DRAFT, asked=asked)
     assert len(paper.asks) == 1

@@ -10,7 +10,7 @@ from typing import Any
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.documents.forms import Family, Form, form_on
 from tinhgon.documents.issuing import Body, body_of, is_prefixed
-from tinhgon.documents.model import Mark, Paper, Paragraph, Signature, Table, printable
+from tinhgon.documents.model import DOTS, Mark, Paper, Paragraph, Signature, Table, printable
 
 UNSTATED = "–"
 """What a draft has in the place of a number, an issuer or a subject that is not stated yet."""
@@ -62,7 +62,7 @@ def paper_of(
     dated = given.get("is_dated", True)
     return Paper(
         kind=kind, form=opened.form, type_name=type_name, body=tuple(body), mark=_told_of_form(mark, opened),
-        superior=(opened.asked.superior.upper(),) if opened.asked.superior else opened.body.superior,
+        superior=_superior(opened),
         issuer=opened.body.issuer, number=stated(number), symbol=symbol_of(short, opened.body),
         place=opened.asked.place or opened.body.place, subject=subject_of(about, opened.form) or printable(subject),
         asks=(
@@ -70,6 +70,13 @@ def paper_of(
         ),
         **given,
     )  # fmt: skip
+
+
+def _superior(opened: Opening) -> tuple[str, ...]:
+    """The superior body; dots where there must be one and nobody said which."""
+    if opened.asked.superior:
+        return (opened.asked.superior.upper(),)
+    return opened.body.superior or ((DOTS,) if opened.body.needs_superior else ())
 
 
 def stated(text: str) -> str:
@@ -98,7 +105,7 @@ def signature_of(signer: str, opened: Opening) -> Signature:
     if is_prefixed(signer):
         first, _, rest = signer.upper().partition("/")
         return Signature(printable(first.strip()), printable(rest.strip()), name)
-    post = printable(signer.upper()) or body.post
+    post = printable(signer.upper()) or body.post or DOTS
     if body.collective:
         return Signature(f"{opened.form.word('for_collective')} {body.collective}", post, name)
     return Signature("", post, name)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from tinhgon.basis.errors import gettext_noop
-from tinhgon.documents.model import Mark, Paper, printable
+from tinhgon.documents.model import DOTS, Mark, Paper, printable
 from tinhgon.documents.naming import NOBODY, People, told
 from tinhgon.documents.papers.common import (
     Ask,
@@ -39,7 +39,7 @@ def decision_paper(
     closed = closing(document.kind, document.effective_on, document.operates_from, number=last + 1, end=end)
     signature = signature_of(document.signer, opened)
     asks: list[Ask] = []
-    if not (signature.authority or signature.post):
+    if signature.post == DOTS:
         asks.append((gettext_noop("Chưa rõ chức vụ người ký của {issuer}."), {"issuer": document.issuer}))
     return paper_of(
         opened, "decision", document.kind.upper(), (*paragraphs_of(articles), *closed), mark,
