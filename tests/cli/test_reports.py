@@ -10,7 +10,7 @@ import fastexcel
 import pytest
 from tests.cli.conftest import Run, program
 from tests.reports.conftest import recorded, years
-from tests.world import World
+from tests.world import World, rows
 
 from tinhgon.record.actor import shell
 from tinhgon.reports import REPORTS
@@ -144,3 +144,21 @@ def test_wrong_usage_is_told(signed: World, run: Run) -> None:
         "Kỳ báo cáo từ 01/01/2023 đến 01/01/2022: ngày đầu phải trước ngày cuối.\n"
     )
     assert run("report", "nothing").err.startswith("Không có báo cáo “nothing”; các báo cáo: ")
+
+
+def test_who_reads_or_opens_attributes_of_people_in_the_shell_is_written_down(signed: World, run: Run) -> None:
+    """It was not: a report on the pages was a reading, the same report in the shell was none."""
+    noted = """SELECT body::jsonb->'actor'->>'os_user', body::jsonb->'actor'->>'purpose',
+      jsonb_array_length(body::jsonb->'payload'->'persons') > 0
+      FROM reading WHERE body::jsonb->>'kind' = 'read_names/1' ORDER BY id"""
+    before = len(rows(noted))
+    assert run("report", "establishment", "--on", "2022-12-31").code == 0
+    assert len(rows(noted)) == before
+    assert run("report", "staff-quality", "--on", "2022-12-31", "--why", "tổng kết năm").code == 0
+    at = ("staff-quality", "--row", "total", "--on", "2022-12-31")
+    assert run("trace", *at, "--column", "female").code == 0
+    assert run("report", "staff-quality", "--on", "2022-12-31", "--compare-on", "2022-06-30").code == 0
+    assert rows(noted)[before:] == [
+        (shell().os_user, "tổng kết năm", True), *[(shell().os_user, "báo cáo bằng dòng lệnh", True)] * 3
+    ]  # fmt: skip
+    assert run("verify", "--chain-only").code == 0

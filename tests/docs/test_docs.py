@@ -68,3 +68,12 @@ def test_every_function_on_the_way_of_a_decision_exists() -> None:
     named = {name.rpartition(".")[2] for name in re.findall(r"`([\w.]+)`", way)}
     assert len(named) > 40
     assert sorted(named - defined - rooms) == []
+
+
+def test_security_md_names_tests_that_there_are_and_a_state_for_each_line() -> None:
+    text = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(tests/[^`]+?\.py)`", text))
+    assert len(named) > 15
+    assert [path for path in sorted(named) if not (ROOT / path).is_file()] == []
+    lines = [line.split(" | ") for line in text.splitlines() if re.match(r"\| \d", line)]
+    assert [cells[0] for cells in lines if cells[2] not in {"met", "in part", "not met"}] == []

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tinhgon.reports.render import Speech
     from tinhgon.reports.saving import SubmittedRow
 
+PURPOSE = gettext_noop("báo cáo bằng dòng lệnh")
 FORMATS = ("table", "csv", "json", "xlsx", "docx", "pdf", "svg")
 _BINARY = frozenset({"xlsx", "docx", "pdf"})
 _REPORT_HEADERS = (gettext_noop("Báo cáo"), gettext_noop("Mẫu"), gettext_noop("Hỏi theo"), gettext_noop("Nội dung"))
@@ -49,6 +50,10 @@ def asked(command: Callable[..., Any]) -> Callable[..., Any]:
         option(
             "--under", metavar="CODE", vi="chỉ đơn vị này và bên dưới, kể cả đơn vị đã kết thúc",
             en="only this unit and what is below it, also one that has ended",
+        ),
+        option(
+            "--why", default="", vi="mục đích, được ghi lại khi báo cáo nói về người",
+            en="the purpose, which is written down where the report tells of people",
         ),
     )):  # fmt: skip
         command = decorate(command)
@@ -136,9 +141,11 @@ def report(
         return
     found = report_named(name or "")
     question = _question(found, {**options, "known": known["known"]})
+    _note(found, question, options["why"])
     if options["compare_on"] or known["compare_known"]:
         other = {**options, "known": known["compare_known"] or known["known"]}
         other_question = _question(found, other, on=options["compare_on"])
+        _note(found, other_question, options["why"])
         _write_differences(found, *sorted((question, other_question), key=_earlier), shape=shape)
         return
     made = table(found, question)
@@ -155,6 +162,15 @@ def report(
                 number=row.number, place=row.place, unit=row.unit or gettext("toàn sổ")
             )
         )
+
+
+def _note(found: Report, question: Question, why: str) -> None:
+    """Who reads attributes of people is written down before anything is shown."""
+    from tinhgon.record import actor, readings
+    from tinhgon.reports.guarding import note_report
+
+    note_report(found, question, by=actor.shell(purpose=why.strip() or PURPOSE))
+    readings.seal_readings()
 
 
 def _confirm(made: Table, *, yes: bool) -> None:
@@ -300,7 +316,9 @@ def trace(*, name: str, row: str, column: str, shape: str, **options: Any) -> No
     from tinhgon.reports.telling import told_sources
 
     found = report_named(name)
-    cell = opened(found, _question(found, {**options, "known": known}), row, column)
+    question = _question(found, {**options, "known": known})
+    _note(found, question, options["why"])
+    cell = opened(found, question, row, column)
     told = told_sources(cell, gettext)
     if shape == "json":
         output.write_json({

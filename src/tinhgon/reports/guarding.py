@@ -95,6 +95,13 @@ def need(report: Report, question: Question, viewer: Viewer) -> None:
         )
 
 
+def note_report(report: Report, question: Question, *, by: Actor) -> None:
+    """Write down that somebody at a shell, where nothing is guarded, has what a report tells of people."""
+    if _personal(report, question):
+        viewer = Viewer(question.on, everything=True, actor=by)
+        _note(viewer, report, people_counted(report, question))
+
+
 def note_opened(viewer: Viewer, found: Trace, report: Report) -> None:
     """Write down whose attribute an opened cell showed."""
     if found.column.personal:
