@@ -42,6 +42,18 @@ def read_outlines(content: bytes) -> Outlines:
     return Outlines(found, stored["missing"])
 
 
+def neighbours(content: bytes) -> frozenset[tuple[str, str]]:
+    """Pairs of codes that share a line of their borders, each once, the smaller code first. A point in common is no
+    border."""
+    users: dict[int, set[str]] = {}
+    for code, unit in json.loads(content)["units"].items():
+        for polygon in unit["rings"]:
+            for ring in polygon:
+                for number in ring:
+                    users.setdefault(number if number >= 0 else ~number, set()).add(code)
+    return frozenset((min(pair), max(pair)) for pair in map(tuple, users.values()) if len(pair) == 2)
+
+
 def compact(
     lines: Sequence[Sequence[Point]], units: Mapping[str, Any], *, missing: Mapping[str, str] | None = None
 ) -> bytes:

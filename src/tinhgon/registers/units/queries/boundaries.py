@@ -11,7 +11,11 @@ from django.db import connection
 from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.queries.knowledge import knowledge
 from tinhgon.ledger.store.attached_tables import table_parts
-from tinhgon.registers.units.outlines import Outline, Outlines, read_outlines
+from tinhgon.registers.units.outlines import Outline, Outlines, neighbours, read_outlines
+
+_LAST = """
+SELECT v.sha256, v.source, n.ordinal FROM boundary_version v JOIN entry n ON n.id = v.entry_id
+WHERE v.unit_id = %s AND v.valid @> %s::date AND {known} ORDER BY lower(v.valid) DESC, n.id DESC LIMIT 1"""
 
 
 @dataclass(frozen=True)
@@ -29,17 +33,20 @@ class Boundaries:
 def boundaries(as_of: AsOf, unit_id: int) -> Boundaries:
     """The last that were published for the unit by the day."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"""SELECT v.sha256, v.source, n.ordinal FROM boundary_version v JOIN entry n ON n.id = v.entry_id
-                WHERE v.unit_id = %s AND v.valid @> %s::date AND {knowledge(as_of).condition("v")}
-                ORDER BY lower(v.valid) DESC, n.id DESC LIMIT 1""",
-            [unit_id, as_of.on],
-        )
+        cursor.execute(_LAST.format(known=knowledge(as_of).condition("v")), [unit_id, as_of.on])
         row = cursor.fetchone()
     if row is None:
         return Boundaries()
     found = _read(row[0])
     return Boundaries(found.outlines, row[1], found.missing, row[2])
+
+
+def bordering(as_of: AsOf, unit_id: int) -> frozenset[tuple[str, str]]:
+    """Pairs of codes that share a border, of the outlines last published for the unit by the day; empty without any."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST.format(known=knowledge(as_of).condition("v")), [unit_id, as_of.on])
+        row = cursor.fetchone()
+    return frozenset() if row is None else neighbours(b"".join(table_parts(row[0])))
 
 
 @lru_cache(maxsize=16)
