@@ -13,12 +13,13 @@ from tests.web.desk import PASSWORD, QUICK, UNIT, act, client, draft, hidden, of
 from tests.web.seen import text_of
 from tests.world import World, rename, rows
 
-from tinhgon.cases import house_data, store
+from tinhgon.cases import house_data, move, store
 from tinhgon.cases.acts import ACTS
+from tinhgon.cases.acts.comment import Comment
 from tinhgon.cases.kinds.declare_kin import DeclareKin
 from tinhgon.cases.kinds.delegate import Delegate
 from tinhgon.decisions.desk import kept_draft, revise
-from tinhgon.record.actor import shell
+from tinhgon.record.actor import Actor, shell
 from tinhgon.web.kit.forms import Group, form_of
 
 pytestmark = pytest.mark.django_db
@@ -276,6 +277,18 @@ def test_a_comment_is_read_by_those_in_the_case(people: dict[int, Client], world
     assert act(people[BINH], case, "comment", text="Bổ sung căn cứ pháp lý").status_code == 302
     assert "Bổ sung căn cứ pháp lý" in text_of(people[LAN].get(f"/viec/{case}/"))
     assert "Bổ sung căn cứ pháp lý" not in str(rows("SELECT body FROM act WHERE stream = %s", f"case/{case}"))
+
+
+def test_a_long_case_shows_its_newest_acts_first(people: dict[int, Client], world: World) -> None:
+    case = submitted(people[LAN], draft(world))
+    lan = Actor(account="lan", person=LAN, post=2001)
+    for number in range(70):
+        move.do(case, Comment(text=f"ý kiến số {number:03}"), by=lan)
+    page = text_of(people[LAN].get(f"/viec/{case}/"))
+    assert ("ý kiến số 069" in page, "ý kiến số 009" in page) == (True, False)
+    assert "Xem cả 12 việc trước đó" in page
+    whole = text_of(people[LAN].get(f"/viec/{case}/?ca=1"))
+    assert ("ý kiến số 009" in whole, "Mở hồ sơ “" in whole) == (True, True)
 
 
 def test_a_draft_in_a_case_leads_there(people: dict[int, Client], world: World) -> None:

@@ -105,11 +105,12 @@ def _content(kept: record.Act, shape: type[Kind]) -> Mapping[str, Any]:
     return {**kept.payload, **dict.fromkeys(sealed, SEALED)}
 
 
-def texts_of(case: int, kind: type[Kind], field: str) -> dict[int, str]:
-    """A personal text of every act of a kind, opened: for whoever was shown the case. Without those whose key was
-    destroyed."""
+def texts_of(case: int, kind: type[Kind], field: str, *, after: int = 0) -> dict[int, str]:
+    """A personal text of the acts of a kind that come after an act, opened: for whoever was shown the case. Without
+    those whose key was destroyed."""
     name = kind.model_fields["kind"].default
-    opened = {one.seq: record.unsealed(one, kind)[field] for one in record.history(stream_of(case)) if one.kind == name}
+    wanted = [one for one in record.history(stream_of(case)) if one.kind == name and one.seq > after]
+    opened = {one.seq: record.unsealed(one, kind)[field] for one in wanted}
     return {seq: text for seq, text in opened.items() if text}
 
 

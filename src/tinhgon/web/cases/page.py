@@ -38,6 +38,10 @@ from tinhgon.web.kit.words import upper_first
 CLAUSES = 60
 
 
+DEEDS = 60
+"""Acts that a page shows before the whole list is asked for."""
+
+
 @dataclass(frozen=True)
 class Stop:
     """A step on the rail. `state`: done, now or next, with its word."""
@@ -109,6 +113,7 @@ class CasePage:
     barred: tuple[Barred, ...]
     signs: bool
     deeds: tuple[Deed, ...]
+    more_deeds: int
     concerned: tuple[Somebody, ...]
     text: Text | None
     number: str
@@ -132,7 +137,7 @@ class Seen:
 
 def case_page(
     asked: Asked, state: State, seen: Seen, *, sent: Sent | None = None, refused: str = "",
-    refusals: Sequence[Finding] = (), done: bool = False,
+    refusals: Sequence[Finding] = (), done: bool = False, whole: bool = False,
 ) -> CasePage:  # fmt: skip
     """The case as its acts give it, with the forms of what this person may do now."""
     found = findings_of(state)
@@ -146,6 +151,7 @@ def case_page(
     asked_for = {value for form in forms if form.name == "acknowledge" for _name, value in form.fixed}
     units = named(AsOf(asked.today), [state.unit])
     clocks = _clocks(state, asked.today)
+    shown = state.acts if whole else state.acts[-DEEDS:]
     return CasePage(
         case=state.case,
         title=state.title,
@@ -167,7 +173,8 @@ def case_page(
         other_forms=tuple(one for one in forms if not one.is_next),
         barred=tuple(_barred(state, may)),
         signs=any(one.name == "sign" and one.is_next and one.is_open for one in may) and state.draft is not None,
-        deeds=tuple(_deeds(state, known, words, seen.by.person)),
+        deeds=tuple(_deeds(state, known, words, seen.by.person, shown)),
+        more_deeds=len(state.acts) - len(shown),
         concerned=tuple(known[one] for one in sorted(state.named) if one in known),
         text=text_of(asked, state, seen.rights, known, found=found, asked_for=asked_for),
         number=state.number,
@@ -268,12 +275,12 @@ def worded(findings: Sequence[Finding], words: Mapping[str, str]) -> list[Findin
 
 
 def _deeds(
-    state: State, known: Mapping[int, Somebody], words: Mapping[str, str], reader: int | None
+    state: State, known: Mapping[int, Somebody], words: Mapping[str, str], reader: int | None, acts: Sequence[Act]
 ) -> Iterable[Deed]:  # fmt: skip
-    """Every act, the newest first; of a count that waits for the second one, its numbers only to whoever counted."""
+    """These acts, the newest first; of a count that waits for the second one, its numbers only to whoever counted."""
     alone = {one.seq for one in state.run.counts if _is_first(state, one)} if state.is_open else set()
-    comments = store.texts_of(state.case, Comment, "text")
-    for act in reversed(state.acts):
+    comments = store.texts_of(state.case, Comment, "text", after=acts[0].seq - 1)
+    for act in reversed(acts):
         person = known.get(act.actor.person)
         typist = act.entered_by
         yield Deed(

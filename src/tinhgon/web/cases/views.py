@@ -57,7 +57,8 @@ def case_view(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:
     state = move.seen(number, by=seen.by)
     if request.method == "POST":
         return _acted(request, asked, state, seen)
-    page = case_page(asked, state, seen, done=request.GET.get("xong") == "1")
+    page = case_page(asked, state, seen, done=request.GET.get("xong") == "1",
+                     whole=request.GET.get("ca") == "1")  # fmt: skip
     return show(request, asked, "cases/case.html", page, here=HERE)
 
 
