@@ -142,3 +142,20 @@ def test_the_master_key_may_lie_apart_from_the_data(tmp_path: Path, monkeypatch:
     assert old.parent == apart.parent
     assert keys.kept_key() == b"n" * 32
     assert not (tmp_path / "home" / "master.key").exists()
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "/dev/zero", "endless"])
+def test_what_is_no_file_is_no_master_key_and_is_not_waited_for(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = Path(kind) if kind.startswith("/") else tmp_path / kind
+    if kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "folder":
+        place.mkdir()
+    elif kind == "endless":
+        with place.open("wb") as file:
+            file.truncate(1 << 40)
+    monkeypatch.setenv("TINHGON_MASTER_KEY_FILE", str(place))
+    with pytest.raises(keys.KeyWrong):
+        keys.kept_key()

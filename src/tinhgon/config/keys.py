@@ -23,6 +23,7 @@ from tinhgon.basis.errors import Conflict, gettext_noop
 from tinhgon.config import env
 
 VARIABLE, PLACE, FILE = "TINHGON_MASTER_KEY", "TINHGON_MASTER_KEY_FILE", "master.key"
+MOST_LETTERS = 200
 _DIGESTS = b"tinhgon digests of persons"
 _WRAPPED_DIGESTS = b"digest key"
 
@@ -187,10 +188,14 @@ def _made() -> bytes:
 
 
 def _in(path: Path) -> bytes | None:
-    try:
-        return _parsed(path.read_text(encoding="ascii", errors="replace").strip(), str(path))
-    except FileNotFoundError:
+    """The key in a file; None where there is none. A pipe or a device is never read: it may not end."""
+    if not path.exists():
         return None
+    text = ""
+    if path.is_file():
+        with path.open(encoding="ascii", errors="replace") as file:
+            text = file.read(MOST_LETTERS).strip()
+    return _parsed(text, str(path))
 
 
 def _parsed(text: str, where: str) -> bytes:
