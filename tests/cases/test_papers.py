@@ -32,7 +32,8 @@ def test_minutes_and_count_of_a_meeting_that_is_over() -> None:
     first = visited(case.state, "t1")
     minutes = meeting_of(first, issuer=STATE, told=told)
     assert (minutes.summoned, len(minutes.present), minutes.absent) == (5, 5, [])
-    assert list(minutes.matters) == [f"Tập thể lãnh đạo (định hướng): chọn được (người {A})."]
+    (matter,) = minutes.matters
+    assert matter.endswith(f": chọn được (người {A}).")
     assert minutes.views is None
     (counting,) = countings_of(first, issuer=STATE, told=told)
     assert counting.result.outcome == "chosen"
@@ -41,7 +42,7 @@ def test_minutes_and_count_of_a_meeting_that_is_over() -> None:
     assert f"Kết quả: chọn được; người {A}./." in text
     assert ["1", f"người {A}", "3", "60,00%", "đạt"] == text[text.index(f"người {A}") - 1 :][:5]
     (second,) = countings_of(visited(case.state), issuer=STATE, told=told)
-    assert second.title.startswith("Lãnh đạo mở rộng")
+    assert "lãnh đạo mở rộng" in second.title.lower()
     assert said(minutes_paper(minutes, DRAFT))
 
 
