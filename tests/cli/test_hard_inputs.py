@@ -112,3 +112,18 @@ def test_a_variable_that_cannot_be_meant_is_one_sentence(fresh_ledger, name: str
 def test_root_serves_no_pages_unless_told(fresh_ledger, run: Run) -> None:
     told = run("serve", "--port", "8099")
     assert (told.code, "--as-root" in told.err) == (1, True)
+
+
+@pytest.mark.parametrize("command", [
+    ("law", "check"), ("read", "x.txt", "--units"), ("read", "x.txt", "--answers"),
+    ("open", "--on", "2020-01-01", "--units"),
+])  # fmt: skip
+@pytest.mark.parametrize("kind", ["pipe", "/dev/zero"])
+def test_no_command_waits_for_a_pipe_or_reads_a_device(command, kind: str, tmp_path: Path) -> None:
+    """`law check PIPE` waited for ever."""
+    place = Path(kind) if kind.startswith("/") else tmp_path / kind
+    if kind == "pipe":
+        os.mkfifo(place)
+    told = program(*command, place, env={"TINHGON_HOME": str(tmp_path / "home")})
+    assert told.code == 1
+    assert told.err.strip() == f"Không có tệp {place}."

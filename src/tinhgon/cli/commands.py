@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from tinhgon.basis.asof import parse_day
-from tinhgon.basis.errors import Refusal
+from tinhgon.basis.errors import BadInput, Refusal, gettext_noop
 from tinhgon.cli.words import LANGUAGES, gettext, sentence
 
 FOLDED = {"max_content_width": 110}
@@ -61,6 +61,19 @@ class Whole(click.ParamType[int]):
 
 
 FILE = click.Path(path_type=Path)
+
+
+class _Input(click.Path):
+    """A file that is read: a pipe, a device or a folder is none, since it may never end."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = Path(super().convert(value, param, ctx))  # type: ignore[arg-type]
+        if path.exists() and not path.is_file():
+            raise BadInput("file_missing", gettext_noop("Không có tệp {file}."), file=str(path))
+        return path
+
+
+INPUT = _Input(path_type=Path)
 
 
 class _Bilingual(click.Command):

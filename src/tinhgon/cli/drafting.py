@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tinhgon.basis.errors import Conflict, gettext_noop
-from tinhgon.cli.commands import FILE, command, command_group, option
+from tinhgon.cli.commands import FILE, INPUT, command, command_group, option
 from tinhgon.cli.output import line, shown_number
 from tinhgon.cli.words import gettext
 
@@ -24,11 +24,11 @@ draft = command_group("draft", vi="Lập dự thảo quyết định từ bảng
     vi="Lập dự thảo cho việc sắp xếp ngày 01/7/2025 từ các bảng, mỗi nghị quyết một tệp.",
     en="Draft the reorganisation of 1 July 2025 from its tables, one file for each resolution.",
 )
-@option("--before", type=FILE, required=True, metavar="FILE", vi="đơn vị trước sắp xếp", en="units before")
-@option("--after", type=FILE, required=True, metavar="FILE", vi="đơn vị sau sắp xếp", en="units after")
-@option("--provinces", type=FILE, required=True, metavar="FILE", vi="tỉnh cũ, tỉnh mới", en="old and new provinces")
+@option("--before", type=INPUT, required=True, metavar="FILE", vi="đơn vị trước sắp xếp", en="units before")
+@option("--after", type=INPUT, required=True, metavar="FILE", vi="đơn vị sau sắp xếp", en="units after")
+@option("--provinces", type=INPUT, required=True, metavar="FILE", vi="tỉnh cũ, tỉnh mới", en="old and new provinces")
 @option(
-    "--successions", type=FILE, required=True, multiple=True, metavar="FILE",
+    "--successions", type=INPUT, required=True, multiple=True, metavar="FILE",
     vi="xã cũ, xã mới; nêu nhiều lần được", en="old and new communes; may be given several times",
 )  # fmt: skip
 @option("--out", type=FILE, required=True, metavar="DIR", vi="thư mục để ghi dự thảo", en="where drafts are written")

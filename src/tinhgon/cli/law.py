@@ -13,7 +13,7 @@ import click
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.cli import ledgers, output
-from tinhgon.cli.commands import FILE, Day, OneOf, command, command_group, in_format, option
+from tinhgon.cli.commands import FILE, INPUT, Day, OneOf, command, command_group, in_format, option
 from tinhgon.cli.words import gettext, sentence, tell
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ law = command_group(
 )
 on_day = option("--on", type=Day(), required=True, vi="ngày áp dụng", en="the day whose law applies")
 under_unit = option("--under", default=None, metavar="CODE", vi="chỉ đơn vị mã này", en="only under this unit")
-drafts_file = option("--drafts", type=FILE, default=None, vi="tệp số liệu dự thảo", en="file with figures of a draft")
+drafts_file = option("--drafts", type=INPUT, default=None, vi="tệp số liệu dự thảo", en="file with figures of a draft")
 
 
 @command("list", group=law, vi="Danh mục quy tắc.", en="The catalogue of rules.")
@@ -200,7 +200,7 @@ def _step(step: Told) -> str:
 )
 @click.argument("rule")
 @on_day
-@option("--input", "source", type=FILE, default=None, vi="bảng đầu vào", en="the table")
+@option("--input", "source", type=INPUT, default=None, vi="bảng đầu vào", en="the table")
 @option("--people", is_flag=True, vi="người đang làm việc trong sổ ngày ấy", en="those at work in the books that day")
 @under_unit
 @option("--out", type=FILE, required=True, vi="bảng kết quả", en="where the result goes")
@@ -281,7 +281,7 @@ def _people(on: date, under: str | None) -> pl.DataFrame:
 )  # fmt: skip
 @under_unit
 @option("--on", type=Day(), default=None, vi="người trong sổ ngày này [01/01 năm đầu]", en="people as of this day")
-@option("--input", "source", type=FILE, default=None, vi="bảng người thay cho sổ", en="a table in place of the books")
+@option("--input", "source", type=INPUT, default=None, vi="bảng người thay cho sổ", en="a table in place of the books")
 @in_format("table", "csv", "json")
 def cost_of_leaving(
     *, first: int, last: int, rules: tuple[str, ...], by: tuple[str, ...], under: str | None, on: date | None,
@@ -346,7 +346,7 @@ _COST_HEADERS = {
     vi="Đối chiếu ví dụ đã giải với các quy tắc; mã kết thúc 1 khi có chỗ lệch.",
     en="Hold worked examples against the rules; exit code 1 when any differs.",
 )
-@click.argument("file", type=FILE)
+@click.argument("file", type=INPUT)
 @in_format("text", "json")
 def check_file(*, file: Path, shape: str) -> int:
     from tinhgon.law import checking

@@ -11,7 +11,7 @@ import click
 
 from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.cli import ledgers, output
-from tinhgon.cli.commands import FILE, Day, command, in_format, option
+from tinhgon.cli.commands import FILE, INPUT, Day, command, in_format, option
 from tinhgon.cli.drafting import tell_draft
 from tinhgon.cli.output import SEVERITIES, SHARES, line, shown_number
 from tinhgon.cli.words import gettext, sentence
@@ -47,14 +47,20 @@ STATUSES = {
 @option(
     "--on", type=Day(), vi="ngày có hiệu lực, khi văn bản không nêu", en="the effective date, where the text has none"
 )
-@option("--units", type=FILE, metavar="FILE.csv", vi="danh mục đơn vị ngày trước đó", en="list of the units of the eve")
 @option(
-    "--codes", type=FILE, metavar="FILE.csv", vi="danh mục đơn vị sau đó, để lấy mã mới", en="list of the units after"
+    "--units", type=INPUT, metavar="FILE.csv", vi="danh mục đơn vị ngày trước đó", en="list of the units of the eve"
 )
 @option(
-    "--adjacency", type=FILE, metavar="FILE.csv", vi="các cặp đơn vị giáp nhau", en="pairs of units that share a border"
+    "--codes", type=INPUT, metavar="FILE.csv", vi="danh mục đơn vị sau đó, để lấy mã mới", en="list of the units after"
 )
-@option("--answers", type=FILE, metavar="FILE.csv", vi="trả lời: clause, name, code", en="answers: clause, name, code")
+@option(
+    "--adjacency",
+    type=INPUT,
+    metavar="FILE.csv",
+    vi="các cặp đơn vị giáp nhau",
+    en="pairs of units that share a border",
+)
+@option("--answers", type=INPUT, metavar="FILE.csv", vi="trả lời: clause, name, code", en="answers: clause, name, code")
 @option(
     "--draft", type=FILE, metavar="DIR", vi="ghi tệp quyết định vào thư mục", en="write the decision file to a folder"
 )

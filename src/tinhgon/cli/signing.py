@@ -11,7 +11,7 @@ import click
 
 from tinhgon.basis.errors import BadInput, NotBalanced, Refusal, gettext_noop
 from tinhgon.cli import ledgers, output
-from tinhgon.cli.commands import FILE, Day, Whole, command, in_format, option
+from tinhgon.cli.commands import FILE, INPUT, Day, Whole, command, in_format, option
 from tinhgon.cli.guard import REFUSED, tell_error
 from tinhgon.cli.output import Progress, line, shown_number
 from tinhgon.cli.words import gettext, tell
@@ -254,7 +254,7 @@ def correct(*, ordinal: int, by: Path, why: str) -> int:
         "Columns: code, name, kind, level, parent_code and optional figures.",
     ),
 )
-@option("--units", type=FILE, required=True, metavar="FILE", vi="danh sách đơn vị", en="the list of units")
+@option("--units", type=INPUT, required=True, metavar="FILE", vi="danh sách đơn vị", en="the list of units")
 @option("--on", type=Day(), required=True, vi="ngày mở sổ", en="the day on which the books are opened")
 @option("--number", default="", vi="số, ký hiệu", en="number and symbol of the decision")
 @option("--issuer", default="", vi="cơ quan ban hành", en="who issues it")
