@@ -14,7 +14,7 @@ from tinhgon.cases.acts.hand_in import HandIn, Paper
 from tinhgon.cases.acts.leaving import Pass
 from tinhgon.cases.acts.minute import Minute
 from tinhgon.cases.acts.names import Names
-from tinhgon.cases.acts.roll import CallRoll
+from tinhgon.cases.acts.roll import Absent, CallRoll
 from tinhgon.cases.acts.summon import Summon
 from tinhgon.cases.ledger import Kin
 from tinhgon.procedures import procedures
@@ -87,15 +87,27 @@ def test_a_council_is_odd() -> None:
     assert case.refuses(CHAIRS, Pass(outcome="passed")) == {"even_body"}
 
 
-def test_a_relative_who_is_not_summoned_is_off_the_base_of_all_members() -> None:
-    """PC-04: of five members one is the brother; two of the other four are half, not two of five."""
-    case = council(case_of("higher_rank", NEW))
-    case.house.relations = [Kin(21, 71, "sibling")]
-    assert case.refuses(OFFICER, Summon(summoned=(21, 22, 23, 24, 25))) == {"related_summoned"}
-    voted(case, (22, 23, 24, 25), 2)
-    assert case.refuses(OFFICER, DeclareResult(outcome="not_passed")) == {"not_the_result"}
+def test_a_tie_of_those_who_vote_goes_to_the_chair() -> None:
+    """One of seven is away: three of the six who vote are half (RNK-council-tie), and two thirds came."""
+    case = council(case_of("higher_rank", NEW, size=7))
+    everybody = tuple(range(21, 28))
+    case.does(OFFICER, Summon(summoned=everybody))
+    case.does(OFFICER, CallRoll(present=everybody[:6], absent=(Absent(person=27),)))
+    told = CountVotes(votes=(Votes(answer="agree", votes=3), Votes(answer="disagree", votes=3)))
+    case.does(7, told).does(50, told)
     case.does(OFFICER, DeclareResult(outcome="chair_decides")).does(OFFICER, Minute(sha256=SCAN))
     assert case.does(CHAIRS, Pass(outcome="chair_decides")).state.step == "chair"
+
+
+def test_a_relative_who_is_not_summoned_is_off_the_base_of_all_members() -> None:
+    """PC-04: of five members of a cell one is the brother; three of the other four pass."""
+    case = case_of("exemption", NEW, people=(71,))
+    case.does(OFFICER, papers("đơn xin miễn")).does(OFFICER, Pass())
+    case.house.relations = [Kin(21, 71, "sibling")]
+    assert case.refuses(OFFICER, Summon(summoned=(21, 22, 23, 24, 25))) == {"related_summoned"}
+    voted(case, (22, 23, 24, 25), 3)
+    assert case.state.run.base().members == 4
+    assert case.does(OFFICER, DeclareResult(outcome="passed")).state.run.results[-1].outcome == "passed"
 
 
 def test_a_member_is_heard_or_called_twice() -> None:
