@@ -13,6 +13,8 @@ from tests.world import World, effect, rows
 from tinhgon.decisions.desk import keep_draft
 from tinhgon.record.actor import shell
 
+WHY = ("--why", "trình ký")
+
 
 @pytest.fixture
 def people(fresh_ledger) -> World:
@@ -24,7 +26,7 @@ def people(fresh_ledger) -> World:
 def test_a_signed_decision_with_names_and_its_seal(people: World, run: Run, tmp_path: Path) -> None:
     number, seal = rows("SELECT number, hash FROM decision ORDER BY ordinal DESC LIMIT 1")[0]
     out = tmp_path / "giay.docx"
-    done = run("paper", "decision", number, "--out", out, "--why", "trình ký")
+    done = run("paper", "decision", number, "--out", out, *WHY)
     assert done.code == 0, done.err
     made = opened(out.read_bytes())
     assert any("Bổ nhiệm ông Lê Văn Thử (mã hồ sơ HS-3) giữ Chuyên viên (S1.04)." in text for text in lines(made))
@@ -61,7 +63,7 @@ def test_what_is_in_the_way_is_one_sentence_and_writes_nothing(people: World, ru
 
 def test_an_annulled_decision_says_so_on_every_page(people: World, run: Run, tmp_path: Path) -> None:
     out = tmp_path / "giay.docx"
-    assert run("paper", "decision", "03/QĐ-MẪU", "--out", out).code == 0
+    assert run("paper", "decision", "03/QĐ-MẪU", "--out", out, *WHY).code == 0
     section = opened(out.read_bytes()).sections[0]
     assert 'string="ĐÃ HỦY BỎ"' in section.header._element.xml
     assert 'string="ĐÃ HỦY BỎ"' in section.first_page_header._element.xml
@@ -69,10 +71,12 @@ def test_an_annulled_decision_says_so_on_every_page(people: World, run: Run, tmp
 
 
 def test_points_that_nobody_verified_are_told(people: World, run: Run, tmp_path: Path) -> None:
-    done = run("paper", "decision", "02/QĐ-MẪU", "--form", "party", "--out", tmp_path / "giay.docx")
+    done = run("paper", "decision", "02/QĐ-MẪU", "--form", "party", "--out", tmp_path / "giay.docx", *WHY)
     assert done.code == 0
     assert "chưa đối chiếu với bản gốc" in done.err
-    told = run("paper", "decision", "02/QĐ-MẪU", "--lang", "en", "--form", "party", "--out", tmp_path / "giay.docx")
+    told = run(
+        "paper", "decision", "02/QĐ-MẪU", "--lang", "en", "--form", "party", "--out", tmp_path / "giay.docx", *WHY
+    )
     assert "were not held against the original" in told.err
 
 
@@ -83,7 +87,7 @@ def test_what_goes_with_a_decision(people: World, run: Run, tmp_path: Path) -> N
         (("extract", number, "HS-3"), "NGHỊ QUYẾT"), (("list", number), "DANH SÁCH"),
         (("notice", number, "--issuer", "Sở Nội vụ tỉnh Tân Giang"), "THÔNG BÁO"),
     ):  # fmt: skip
-        done = run("paper", *command, "--out", out)
+        done = run("paper", *command, "--out", out, *WHY)
         assert done.code == 0, done.err
         made = opened(out.read_bytes())
         assert lines(made)[0] == first
@@ -99,7 +103,9 @@ def test_what_goes_with_a_decision(people: World, run: Run, tmp_path: Path) -> N
 def test_a_submission_carries_what_the_checks_say_today(people: World, run: Run, tmp_path: Path) -> None:
     number = keep_draft(people.draft(effect("retire", person="HS-1", ground="early")), origin="form", by=shell())
     out = tmp_path / "to-trinh.docx"
-    done = run("paper", "submission", number, "--issuer", "Phòng Nội vụ huyện An Lộc", "--views", "", "--out", out)
+    done = run(
+        "paper", "submission", number, "--issuer", "Phòng Nội vụ huyện An Lộc", "--views", "", "--out", out, *WHY
+    )
     assert done.code == 0, done.err
     told = lines(opened(out.read_bytes()))
     assert told[0] == "TỜ TRÌNH"

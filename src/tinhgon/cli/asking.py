@@ -1,7 +1,8 @@
-"""tinhgon units, lineage: what is and what it came from."""
+"""tinhgon units, lineage: what is and what it came from; and what every command asks: as known when, and why."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.basis.errors import Refusal, UnknownReference, gettext_noop
+from tinhgon.basis.errors import BadInput, Refusal, UnknownReference, gettext_noop
 from tinhgon.cli import ledgers, output
 from tinhgon.cli.commands import Day, OneOf, Whole, command, in_format, option
 from tinhgon.cli.output import STRUCTURES, plain_number, shown_day, shown_number, shown_unit
@@ -33,6 +34,33 @@ as_known = option(
     "--known", metavar="TIMESTAMP",
     vi="theo những gì sổ đã ghi đến lúc ấy (2025-07-01T08:30)", en="as the ledger knew it at that instant",
 )  # fmt: skip
+why = option(
+    "--why", default="", metavar="TEXT", vi="mục đích xem thông tin cá nhân, được ghi lại",
+    en="the purpose of seeing what is personal, which is written down",
+)  # fmt: skip
+IN_THE_DEMO = gettext_noop("xem sổ mẫu bằng dòng lệnh")
+_FEWEST_LETTERS = 3
+
+
+def purpose(stated: str) -> str:
+    """Why somebody at a shell sees what is personal: the value of `--why`, else what a terminal answers, asked once.
+
+    In the demo, where people are invented, nothing need be stated. Raises BadInput where no purpose of three letters is.
+    """
+    stated = stated.strip()
+    if not stated and ledgers.is_demo():
+        return IN_THE_DEMO
+    if not stated and sys.stdin.isatty():
+        told = gettext("Xem thông tin cá nhân để làm gì (được ghi lại)")
+        stated = click.prompt(told, default="", show_default=False, err=True).strip()
+    if sum(character.isalpha() for character in stated) < _FEWEST_LETTERS:
+        raise BadInput(
+            "purpose_missing",
+            gettext_noop(
+                "Lệnh này cho xem thông tin cá nhân: thêm --why và mục đích (từ 3 chữ cái), mục đích được ghi lại."
+            ),
+        )
+    return stated
 
 
 def instant(text: str | None) -> datetime | None:

@@ -13,7 +13,7 @@ import click
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput, gettext_noop
-from tinhgon.cli import ledgers, output
+from tinhgon.cli import asking, ledgers, output
 from tinhgon.cli.commands import FILE, Day, command, in_format, option
 from tinhgon.cli.output import line, shown_day, shown_number
 from tinhgon.cli.words import gettext
@@ -21,8 +21,9 @@ from tinhgon.cli.words import gettext
 if TYPE_CHECKING:
     import polars as pl
 
+    from tinhgon.record.actor import Actor
+
 WHAT = gettext_noop("điều kiện bổ nhiệm của người trong sổ, bằng dòng lệnh")
-PURPOSE = gettext_noop("tra cứu bằng dòng lệnh")
 _SHOWN = 50
 _HEADERS = (
     gettext_noop("Mã hồ sơ"), gettext_noop("Đơn vị"), gettext_noop("Còn (tháng)"), gettext_noop("Tuổi"),
@@ -41,7 +42,7 @@ _COVER = (
 @click.argument("office")
 @option("--on", type=Day(), vi="ngày cần hỏi [hôm nay]", en="the day asked about [today]")
 @option("--under", default=None, metavar="CODE", vi="chỉ trong đơn vị mã này", en="only under this unit")
-@option("--why", default="", vi="mục đích xem, được ghi lại", en="the purpose, which is written down")
+@asking.why
 @option("--out", type=FILE, metavar="OUT.xlsx", vi="tệp ghi ra (xlsx)", en="file to write (xlsx)")
 @in_format("table", "json", "xlsx")
 def eligible(*, office: str, on: date | None, under: str | None, why: str, out: Path | None, shape: str) -> None:
@@ -49,13 +50,15 @@ def eligible(*, office: str, on: date | None, under: str | None, why: str, out: 
         raise BadInput("xlsx_needs_file", gettext_noop("--format xlsx cần --out TỆP.xlsx, và chỉ xlsx mới cần."))
     ledgers.enter_or_demo()
     from tinhgon.entitlements import eligibility as asked
+    from tinhgon.record.actor import shell
     from tinhgon.registers.units.queries.extents import extent
 
     as_of = AsOf(on or ledgers.today())
     wanted = asked.office_of(office, as_of)
     units = extent(under, as_of).unit_ids if under else None
+    by = shell(purpose=asking.purpose(why))
     found = asked.eligibility(wanted, as_of, units=units)
-    _note(found, as_of, why)
+    _note(found, by)
     citation = asked.AS_AMENDED if as_of.on >= asked.AMENDED else asked.ISSUED
     if shape == "json":
         output.write_json({
@@ -115,14 +118,13 @@ def plan_cover(*, on: date | None, under: str | None, shape: str) -> None:
         count=shown_number(len(rows)), bare=shown_number(bare)))  # fmt: skip
 
 
-def _note(found: pl.DataFrame, as_of: AsOf, why: str) -> None:
-    from tinhgon.record import actor, readings
+def _note(found: pl.DataFrame, by: Actor) -> None:
+    from tinhgon.record import readings
     from tinhgon.record.kinds.read_names import ReadNames
     from tinhgon.registers.staff.codes import persons_coded
 
-    del as_of
     ids = tuple(sorted(persons_coded(found["code"].to_list()).values()))
-    readings.note(ReadNames(what=WHAT, persons=ids), by=actor.shell(purpose=why.strip() or PURPOSE))
+    readings.note(ReadNames(what=WHAT, persons=ids), by=by)
     readings.seal_readings()
 
 

@@ -101,6 +101,13 @@ def exists(name: str) -> bool:
         return connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
 
 
+def is_demo() -> bool:
+    """Whether the ledger in use is one of `tinhgon demo`, whose people are invented."""
+    from django.db import connection
+
+    return str(connection.settings_dict["NAME"]).endswith((DEMO, NATION))
+
+
 def today() -> date:
     """The day it is in Vietnam, wherever the machine stands."""
     from tinhgon.ledger.queries.knowledge import HOME

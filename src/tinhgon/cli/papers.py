@@ -14,7 +14,7 @@ import click
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput, gettext_noop
-from tinhgon.cli import ledgers
+from tinhgon.cli import asking, ledgers
 from tinhgon.cli.commands import FILE, Group, OneOf, Whole, command, in_format, option
 from tinhgon.cli.words import gettext, tell
 
@@ -27,7 +27,6 @@ paper = Group(
     "paper", help=f"{_VI}\n\n{_EN}", short_help=f"{_VI} / {_EN}",
     places={name: f"case_papers:{name}" for name in ("minutes", "counting", "ballot")},
 )  # fmt: skip
-PURPOSE = gettext_noop("in văn bản bằng dòng lệnh")
 DECISION = gettext_noop("văn bản quyết định")
 
 
@@ -43,7 +42,7 @@ def shaped(function: Any) -> Any:
         option("--signer-name", default="", metavar="NAME", vi="họ tên người ký, sổ không lưu", en="the signer's name"),
         option("--to", "recipients", multiple=True, metavar="TEXT", vi="nơi nhận, nêu nhiều lần", en="a recipient"),
         option("--no-names", is_flag=True, vi="chỉ ghi mã hồ sơ", en="file codes only"),
-        option("--why", default="", vi="mục đích, được ghi lại", en="the purpose, which is written down"),
+        asking.why,
     )):  # fmt: skip
         function = added(function)
     return function
@@ -203,10 +202,14 @@ def give(
 
     shape, out = options["shape"], options["out"]
     need_place(shape, out, name)
-    by = actor.shell(purpose=options["why"].strip() or PURPOSE)
+    by = actor.shell(purpose=options["why"].strip())
 
     def named(as_of: AsOf, ids: Sequence[int]) -> dict[int, str]:
-        return {} if options["no_names"] else names(as_of, ids, by=by, what=what)
+        nonlocal by
+        if options["no_names"]:
+            return {}
+        by = actor.shell(purpose=asking.purpose(options["why"]))
+        return names(as_of, ids, by=by, what=what)
 
     people = people_of(document.effects, AsOf(document.operates_from or document.effective_on), named, only=only)
     paper_made = made(people)

@@ -15,7 +15,7 @@ import click
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import UnknownReference, gettext_noop
 from tinhgon.basis.text import born_told, person_sort_key
-from tinhgon.cli import ledgers, output
+from tinhgon.cli import asking, ledgers, output
 from tinhgon.cli.asking import as_known, instant
 from tinhgon.cli.commands import Day, Group, command, in_format, option
 from tinhgon.cli.output import line, shown_day, shown_number
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from tinhgon.registers.staff.queries.people import PersonRow, PlaceRow
 
 MOST = 50
-PURPOSE = gettext_noop("tra cứu bằng dòng lệnh")
 WHAT = gettext_noop("hồ sơ cá nhân, bằng dòng lệnh")
 _RECORD = (
     "sex", "ethnicity", "education", "professional", "theory", "state_management", "languages", "party_admitted_on",
@@ -75,7 +74,7 @@ person = _Person(
 @click.argument("query", nargs=-1, required=True)
 @option("--on", type=Day(), vi="ngày cần hỏi [hôm nay]", en="the day asked about [today]")
 @as_known
-@option("--why", default="", vi="mục đích xem, được ghi lại", en="the purpose, which is written down")
+@asking.why
 @in_format("text", "json")
 def show(*, query: tuple[str, ...], on: date | None, known: str | None, why: str, shape: str) -> None:
     known_at = instant(known)
@@ -86,8 +85,8 @@ def show(*, query: tuple[str, ...], on: date | None, known: str | None, why: str
     from tinhgon.registers.staff.queries.people import identities, places_on
 
     as_of = AsOf(on or ledgers.today(), known_at)
+    by = actor.shell(purpose=asking.purpose(why))
     found = find_persons(as_of, " ".join(query), limit=MOST + 1)
-    by = actor.shell(purpose=why.strip() or PURPOSE)
     looked = Search(what=WHAT, words=" ".join(query)[:200], persons=tuple(row.id for row in found))
     readings.note(looked, by=by)
     if not found:

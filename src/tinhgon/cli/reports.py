@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tinhgon.basis.errors import BadInput, gettext_noop
-from tinhgon.cli import ledgers, output
+from tinhgon.cli import asking, ledgers, output
 from tinhgon.cli.asking import as_known, instant
 from tinhgon.cli.commands import FILE, Day, Whole, command, in_format, option
 from tinhgon.cli.output import line, shown_day, shown_moment, shown_number
 from tinhgon.cli.words import gettext, language, tell
 
 if TYPE_CHECKING:
+    from tinhgon.record.actor import Actor
     from tinhgon.reports import Question, Report, Table
     from tinhgon.reports.comparing import Difference
     from tinhgon.reports.render import Speech
     from tinhgon.reports.saving import SubmittedRow
 
-PURPOSE = gettext_noop("báo cáo bằng dòng lệnh")
 FORMATS = ("table", "csv", "json", "xlsx", "docx", "pdf", "svg")
 _BINARY = frozenset({"xlsx", "docx", "pdf"})
 _REPORT_HEADERS = (gettext_noop("Báo cáo"), gettext_noop("Mẫu"), gettext_noop("Hỏi theo"), gettext_noop("Nội dung"))
@@ -51,10 +51,7 @@ def asked(command: Callable[..., Any]) -> Callable[..., Any]:
             "--under", metavar="CODE", vi="chỉ đơn vị này và bên dưới, kể cả đơn vị đã kết thúc",
             en="only this unit and what is below it, also one that has ended",
         ),
-        option(
-            "--why", default="", vi="mục đích, được ghi lại khi báo cáo nói về người",
-            en="the purpose, which is written down where the report tells of people",
-        ),
+        asking.why,
     )):  # fmt: skip
         command = decorate(command)
     return command
@@ -136,16 +133,19 @@ def report(
 
     speech = _speech(issuer)
     if reproduce is not None:
-        _write(again(reproduce), shape, out, speech)
+        kept = again(reproduce)
+        _note(kept.report, kept.question, by=_reader(kept.report, kept.question, options["why"]))
+        _write(kept, shape, out, speech)
         tell(gettext("Báo cáo đã nộp số {number} lập lại giống hệt.").format(number=reproduce))
         return
     found = report_named(name or "")
     question = _question(found, {**options, "known": known["known"]})
-    _note(found, question, options["why"])
+    by = _reader(found, question, options["why"])
+    _note(found, question, by=by)
     if options["compare_on"] or known["compare_known"]:
         other = {**options, "known": known["compare_known"] or known["known"]}
         other_question = _question(found, other, on=options["compare_on"])
-        _note(found, other_question, options["why"])
+        _note(found, other_question, by=by)
         _write_differences(found, *sorted((question, other_question), key=_earlier), shape=shape)
         return
     made = table(found, question)
@@ -164,12 +164,20 @@ def report(
         )
 
 
-def _note(found: Report, question: Question, why: str) -> None:
+def _reader(found: Report, question: Question, why: str) -> Actor:
+    """Who has the report; where it tells of people, for a stated purpose."""
+    from tinhgon.record import actor
+    from tinhgon.reports.guarding import tells_of_people
+
+    return actor.shell(purpose=asking.purpose(why) if tells_of_people(found, question) else why.strip())
+
+
+def _note(found: Report, question: Question, *, by: Actor) -> None:
     """Who reads attributes of people is written down before anything is shown."""
-    from tinhgon.record import actor, readings
+    from tinhgon.record import readings
     from tinhgon.reports.guarding import note_report
 
-    note_report(found, question, by=actor.shell(purpose=why.strip() or PURPOSE))
+    note_report(found, question, by=by)
     readings.seal_readings()
 
 
@@ -317,7 +325,7 @@ def trace(*, name: str, row: str, column: str, shape: str, **options: Any) -> No
 
     found = report_named(name)
     question = _question(found, {**options, "known": known})
-    _note(found, question, options["why"])
+    _note(found, question, by=_reader(found, question, options["why"]))
     cell = opened(found, question, row, column)
     told = told_sources(cell, gettext)
     if shape == "json":

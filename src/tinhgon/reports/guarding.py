@@ -54,7 +54,7 @@ class Viewer:
 
 def is_open(report: Report, question: Question, viewer: Viewer) -> bool:
     """Whether the viewer may see all that the report tells of people."""
-    if viewer.everything or not _personal(report, question):
+    if viewer.everything or not tells_of_people(report, question):
         return True
     if not viewer.may:
         return False
@@ -65,7 +65,7 @@ def is_open(report: Report, question: Question, viewer: Viewer) -> bool:
 def seen(report: Report, question: Question, viewer: Viewer) -> Table:
     """The report as the viewer may see it; a reading of what it tells of people is written down."""
     found = table(report, question)
-    if not _personal(report, question):
+    if not tells_of_people(report, question):
         return found
     if is_open(report, question, viewer):
         _note(viewer, report, people_counted(report, question) if viewer.actor else ())
@@ -97,7 +97,7 @@ def need(report: Report, question: Question, viewer: Viewer) -> None:
 
 def note_report(report: Report, question: Question, *, by: Actor) -> None:
     """Write down that somebody at a shell, where nothing is guarded, has what a report tells of people."""
-    if _personal(report, question):
+    if tells_of_people(report, question):
         viewer = Viewer(question.on, everything=True, actor=by)
         _note(viewer, report, people_counted(report, question))
 
@@ -119,7 +119,8 @@ def rounded(value: int, people: int, draw: float) -> Cell:
     return chosen or f"< {STEP}"
 
 
-def _personal(report: Report, question: Question) -> bool:
+def tells_of_people(report: Report, question: Question) -> bool:
+    """Whether a column of the report is an attribute of people."""
     return any(column.personal for column in table(report, question).columns)
 
 
