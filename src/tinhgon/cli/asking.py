@@ -45,7 +45,7 @@ _FEWEST_LETTERS = 3
 def purpose(stated: str) -> str:
     """Why somebody at a shell sees what is personal: the value of `--why`, else what a terminal answers, asked once.
 
-    In the demo, where people are invented, nothing need be stated. Raises BadInput where no purpose of three letters is.
+    In the demo, where people are invented, nothing need be stated. Raises BadInput without three letters.
     """
     stated = stated.strip()
     if not stated and ledgers.is_demo():
