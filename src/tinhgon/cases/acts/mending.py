@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Literal, Self
+
+from pydantic import ValidationError
 
 from tinhgon.basis.errors import Wording
 from tinhgon.basis.errors import gettext_noop as _
@@ -26,6 +28,16 @@ def mended(state: State, seq: int, act: Act) -> Iterable[Finding]:
         yield error("act_of_another", _("Việc số {seq} do người khác làm; chỉ người đã làm được rút hay sửa."), seq=seq)
     if seq in state.withdrawn:
         yield error("act_withdrawn", _("Việc số {seq} đã rút."), seq=seq)
+
+
+def _same_act(first: Kind, content: Mapping[str, Any]) -> bool:
+    """Whether the content is of the kind, does the same, and has what the door wrote as it was."""
+    try:
+        other = type(first).model_validate(dict(content))
+    except ValidationError:
+        return False
+    kept = {"late_reason", *first.by_the_door}
+    return other.doing == first.doing and all(getattr(other, name) == getattr(first, name) for name in kept)
 
 
 class Withdraw(Kind):
@@ -59,7 +71,17 @@ class Correct(Kind):
     reason: Words
 
     def fits(self, state: State, act: Act) -> Iterable[Finding]:
-        yield from mended(state, self.act, act)
+        """Still the same act: another would need another right, and what the door wrote into it nobody states."""
+        faults = list(mended(state, self.act, act))
+        yield from faults
+        if not faults:
+            first = next(one for one in state.acts if one.seq == self.act).payload
+            if not _same_act(first, self.content):
+                yield error(
+                    "corrected_otherwise",
+                    _("Nội dung sửa không phải của việc số {seq}, hoặc đổi điều do sổ ghi; rút việc đó rồi làm lại."),
+                    seq=self.act,
+                )
 
     def tell(self) -> Told:
         return Told(_("Sửa việc số {act}: {reason}"), {"act": self.act, "reason": self.reason})

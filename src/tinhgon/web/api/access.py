@@ -77,7 +77,7 @@ def _by_password(request: HttpRequest, coded: str) -> Any:
         name, _colon, password = base64.b64decode(coded.strip(), validate=True).decode().partition(":")
     except (binascii.Error, UnicodeDecodeError):
         return None
-    return authenticate(request, username=name, password=password)
+    return None if "\0" in name + password else authenticate(request, username=name, password=password)
 
 
 def login_needed() -> HttpResponse:

@@ -25,7 +25,7 @@ from tinhgon.cases.acts.base import OfPerson
 from tinhgon.cases.doing import doings
 from tinhgon.cases.inbox import case_rows
 from tinhgon.cases.inbox import inbox as waiting
-from tinhgon.cases.state import State
+from tinhgon.cases.state import DRAFT, State
 from tinhgon.cases.terms import terms_of
 from tinhgon.decisions import desk, preview
 from tinhgon.law.clocks import official_calendar
@@ -152,6 +152,11 @@ def cases_post(request: HttpRequest, new: NewCase) -> HttpResponse:
         )
     procedure = need_procedure(new.procedure, new.variant)
     by = move.at_opening(who, procedure, unit=unit.id, variant=new.variant)
+    if (new.draft is not None) != (procedure.about == DRAFT):
+        raise BadInput(
+            "case_of_a_draft",
+            gettext_noop("Hồ sơ trình dự thảo mở bằng trường draft; quy trình khác không nhận dự thảo."),
+        )
     if new.draft is not None:
         _draft(request, new.draft)
         variant = new.variant or procedure.variants()[0]
@@ -243,6 +248,10 @@ def _content(kind: str, stated: Mapping[str, Any]) -> Kind:
         shape, fixed = ACTS[kind if kind in ACTS else f"{kind}/1"], {}
     else:
         shape, fixed = ACTS["decide/1"], {"does": kind}  # what one person decides has its own name in each procedure
+    for name in sorted(stated.keys() & (shape.by_the_door | {"kind", "late_reason"})):
+        raise BadInput(
+            "content_invalid", gettext_noop("Trường “{name}” do sổ ghi, không nêu trong nội dung."), name=name
+        )
     given = {
         name: _coded(value) if name in shape.model_fields and _of_person(shape.model_fields[name]) else value
         for name, value in stated.items()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
-from hashlib import sha256
 from inspect import signature
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from tinhgon.basis.errors import BadInput, Conflict, gettext_noop
 from tinhgon.web.models import AnsweredOnce
@@ -55,10 +55,11 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def _kept(request: HttpRequest, key: str) -> AnsweredOnce:
-    digest = sha256(f"{request.method} {request.path}\n".encode() + request.body).hexdigest()
+    said = f"{request.method} {request.path}\n".encode() + request.body  # a password may be in it: keyed
+    digest = salted_hmac(HEADER, said, algorithm="sha256").hexdigest()
     account = request.user.pk or 0
     now = timezone.now()
-    AnsweredOnce._default_manager.filter(account_id=account, made_at__lt=now - KEPT).delete()
+    AnsweredOnce._default_manager.filter(made_at__lt=now - KEPT).delete()
     AnsweredOnce._default_manager.filter(account_id=account, key=key, status=0, made_at__lt=now - STUCK).delete()
     try:
         with transaction.atomic():

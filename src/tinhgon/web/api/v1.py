@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -10,7 +11,8 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.parser import Parser
 
 from tinhgon.basis.errors import Refusal
 from tinhgon.web.api import books, desk
@@ -41,7 +43,24 @@ def _for_readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     return shown
 
 
+class _Plain(Parser):
+    """JSON as it can be kept: no NaN, no NUL, no half of a letter."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        value = json.loads(request.body, parse_constant=_no_number)
+        said = json.dumps(value, ensure_ascii=False)
+        said.encode()  # half of a letter is a ValueError
+        if "\\u0000" in said:
+            raise ValueError("NUL")
+        return value
+
+
+def _no_number(word: str) -> Any:
+    raise ValueError(word)
+
+
 api = NinjaAPI(
+    parser=_Plain(),
     title="tinhgon",
     version="1",
     description="Sổ tổ chức bộ máy: đọc sổ, soạn dự thảo, làm việc trong hồ sơ. Xem docs/api.md.",
@@ -83,6 +102,13 @@ def _too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
     del request, error
     sentence = gettext("Yêu cầu lớn hơn %(most)s MB; chia nhỏ rồi gửi.") % {"most": MOST_BYTES >> 20}
     return problem(413, "body_too_large", sentence)
+
+
+@api.exception_handler(HttpError)
+def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    del request
+    sentence = gettext("Nội dung gửi không phải JSON đọc được, hoặc có NaN, \\u0000, \\ud800.")
+    return problem(error.status_code, "json_malformed", sentence)
 
 
 @api.exception_handler(ValidationError)
