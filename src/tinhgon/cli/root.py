@@ -35,7 +35,7 @@ PLACES = {
     "key": "keys:key",
     "schema": "schema:schema",
     "law": "law:law",
-    "plan": "planning:plan",
+    "plan": "merging:plan",
     "eligible": "eligibility:eligible",
     "plan-cover": "eligibility:plan_cover",
     "user": "accounts:user",

@@ -60,6 +60,15 @@ class Meets:
     citation: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Floor:
+    """What a kind of unit must have in one case; `exempt`: it is not assessed."""
+
+    population: int
+    area_km2: Decimal
+    exempt: bool = False
+
+
 def rule_of(name: str, on: date) -> tuple[Rule, date]:
     """The rule that a plan is held against: by the number of the resolution, or that of the day where none is named.
 
@@ -95,6 +104,22 @@ def judged(units: Sequence[Measured], *, rules: str = "", on: date) -> list[Meet
         answers.append(_told(unit, open_, found[place : place + len(open_)], rule))
         place += len(open_)
     return answers
+
+
+def floors(kind: str, *, merged: int, stated: Mapping[str, str], rules: str = "", on: date) -> tuple[Floor, ...]:
+    """The standards of a kind of unit in every case that is open; empty where the rule has none for it."""
+    rule, day = rule_of(rules, on)
+    unit = Measured(kind=kind, area_km2=Decimal(1), population=1, merged=merged, stated=stated)
+    if not _can_be_judged(unit, rule):
+        return ()
+    names = {fact.name for fact in rule.facts}
+    facts = {"type": KINDS[kind], "area_km2": Decimal(1), "population": 1, "merged_units": merged}
+    rows = [{name: value for name, value in {**facts, **case}.items() if name in names} for case in _cases(unit, rule)]
+    return tuple(
+        Floor(population=int(row["population_floor"] or 0), area_km2=Decimal(row["area_floor"] or 0) / 10_000,
+              exempt=bool(row.get("exempt")))
+        for row in _run(rule, day, rows) if row[rule.gives] is not None
+    )  # fmt: skip
 
 
 def _can_be_judged(unit: Measured, rule: Rule) -> bool:

@@ -1,0 +1,1 @@
+"""Units on a graph brought into connected groups: pure, the same seed gives the same plan."""
