@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import program
-from tests.world import World
+from tests.world import World, example
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import UnknownReference
+from tinhgon.decisions.attaching import attach_file
 from tinhgon.planning.merging import CodePins, kind_of, merge, stated_of
+from tinhgon.registers.units.outlines import compact
 from tinhgon.registers.units.queries.units import units
 
 ON = date(2022, 1, 1)
@@ -59,16 +62,66 @@ def test_an_island_is_bridged_and_said_so(world: World) -> None:
 
 
 def test_kinds_and_what_is_stated() -> None:
-    assert [kind_of(one) for one in (["xã", "phường"], ["xã", "thị trấn"], ["thị trấn"])] == ["phường", "xã", "thị trấn"]
+    assert [kind_of(one) for one in (["xã", "phường"], ["xã", "thị trấn"], ["thị trấn"])] == [
+        "phường",
+        "xã",
+        "thị trấn",
+    ]
     stated = {"1": {"terrain": "mountain", "reduction": "none"}, "2": {"terrain": "mountain"}}
     assert stated_of(["1", "2"], stated) == {"terrain": "mountain"}
     assert stated_of(["1", "3"], stated) == {}
 
 
+def publish(world: World) -> None:
+    """The two rows as squares with a line of their own for every side that two share."""
+    lines: list[list[tuple[float, float]]] = []
+    number: dict[tuple[tuple[float, float], tuple[float, float]], int] = {}
+    rings = {}
+    for row, north in (("A", 10.1), ("B", 10.0)):
+        for place in (1, 2, 3):
+            west, south = round(105 + place / 10, 1), round(north - 0.1, 1)
+            corners = [(west, south), (round(west + 0.1, 1), south), (round(west + 0.1, 1), north), (west, north)]
+            ring = []
+            for one, other in zip(corners, [*corners[1:], corners[0]], strict=True):
+                if (other, one) in number:
+                    ring.append(~number[other, one])
+                    continue
+                number[one, other] = len(lines)
+                lines.append([one, other])
+                ring.append(number[one, other])
+            rings[f"{row}{place}"] = [[ring]]
+    table = attach_file(compact(lines, rings), rows=6, name="ranh-gioi.json")
+    world.sign(example("publish_boundaries/1").model_copy(update={"table": table}), on="2021-12-01")
+
+
+def test_the_command_makes_a_plan_that_its_judge_takes(world: World, fresh_ledger, tmp_path: Path) -> None:
+    publish(world)
+    asked = ("plan", "merge", "--area", "T1", "--on", "2022-01-01", "--rules", "76/2025")
+    done = program(*asked, "--groups", "2", env=fresh_ledger.env)
+    assert (done.code, done.err) == (0, "")
+    told = json.loads(done.out)
+    assert [len(one["members"]) for one in told["groups"]] == [3, 3]
+    assert told["totals"]["exempt"] == 2
+    assert told["covers"] | {"groups_looked_at": 0} == {
+        "all": True, "proven": True, "stopped_by_time": False, "groups_looked_at": 0,
+    }  # fmt: skip
+    assert told["bound"]["all_groupings"] <= told["totals"]["thousand_people_km"] + 1e-3
+    file = tmp_path / "phuong-an.json"
+    file.write_text(done.out, encoding="utf-8")
+    judged = program("plan", "judge", file, env=fresh_ledger.env)
+    assert (judged.code, json.loads(judged.out)["conflicts"]) == (0, [])
+    pins = tmp_path / "pins.csv"
+    pins.write_text("pin,code,other\ntogether,A1,B3\napart,B3,A1\n", encoding="utf-8")
+    done = program(*asked, "--groups", "2", "--pin", pins, env=fresh_ledger.env)
+    assert (done.code, json.loads(done.out)["conflicts"][0]["rule"]) == (1, "together_apart")
+    assert done.err.strip() == "B3, A1 vừa phải chung nhóm, vừa phải khác nhóm."
+
+
 def test_the_command_says_what_it_lacks(world: World, fresh_ledger, tmp_path: Path) -> None:
-    done = program("plan", "merge", "--area", "T1", "--on", "2022-01-01", "--groups", "2", env=fresh_ledger.env)
-    assert (done.code, "Chưa có ranh giới" in done.err) == (1, True) or done.code == 2
+    asked = ("plan", "merge", "--area", "T1", "--on", "2022-01-01")
+    done = program(*asked, "--groups", "2", env=fresh_ledger.env)
+    assert (done.code, done.err.startswith("Chưa có ranh giới của A1")) == (1, True)
     pins = tmp_path / "pins.csv"
     pins.write_text("pin,code,other\ntogether,A1,\n", encoding="utf-8")
-    done = program("plan", "merge", "--area", "T1", "--on", "2022-01-01", "--pin", pins, env=fresh_ledger.env)
-    assert "Dòng 2" in done.err
+    done = program(*asked, "--pin", pins, env=fresh_ledger.env)
+    assert (done.code, done.err.startswith("Dòng 2: ")) == (1, True)
