@@ -240,8 +240,8 @@ def test_namesakes_share_the_code_or_a_name_in_the_lineage(reorganised: World) -
     [
         (f"/don-vi/?ngay={BEFORE}", 12),
         (f"/don-vi/?dang=danh-sach&ngay={BEFORE}", 12),
-        (f"/don-vi/?tim=an&ngay={BEFORE}", 13),
-        ("/don-vi/2001/?ngay=01/01/2022", 36),
+        (f"/don-vi/?tim=an&ngay={BEFORE}", 14),
+        ("/don-vi/2001/?ngay=01/01/2022", 37),
         ("/ban-do/?ngay=01/01/2022", 18),
     ],
 )
