@@ -14,6 +14,7 @@ from tests.web.offices import decision
 from tests.world import World
 
 from tinhgon.access.tokens import account_of, token_of
+from tinhgon.web.models import AnsweredOnce
 
 pytestmark = pytest.mark.django_db
 ACCOUNTS = {"lan": LAN, "binh": BINH, "minh": MINH}
@@ -85,6 +86,12 @@ def test_a_signature_asks_the_password(people: dict[str, Program], office: World
     binh.user.save()
     binh.token = token_of(binh.user, today=timezone.localdate(), days=1)
     assert people["lan"].act(case, "sign", password="một mật khẩu dài").status_code == 400
+    lan = people["lan"]
+    lan.user.set_password("mật khẩu riêng của Lan")
+    lan.user.save()
+    lan.token = token_of(lan.user, today=timezone.localdate(), days=1)
+    own = lan.act(case, "sign", password="mật khẩu riêng của Lan")
+    assert (own.status_code, own.json()["code"]) == (403, "not_competent")
     signed = binh.act(case, "sign", password="một mật khẩu dài")
     assert (signed.status_code, signed.json()["closed"]) == (201, "done")
     (paper,) = [one for one in binh.ask("get", "decisions").json()["items"] if one["number"] == "15/QĐ-VP"]
@@ -112,6 +119,30 @@ def test_an_idempotency_key_makes_nothing_twice(people: dict[str, Program]) -> N
     assert (other.status_code, other.json()["code"]) == (409, "idempotency_key_used")
 
 
+def test_a_refusal_is_not_kept_under_its_key(people: dict[str, Program]) -> None:
+    """It was, and answered for a day what had long been mended."""
+    lan, key = people["lan"], {"Idempotency-Key": "k-2"}
+    lost = lan.ask("post", "drafts", decision({**OF_MINH, "person": "HS-99"}), **key)
+    assert (lost.status_code, lost.json()["code"]) == (404, "person_unknown_code")
+    assert not AnsweredOnce.objects.exists()
+    assert lan.ask("post", "drafts", decision(OF_MINH), **key).status_code == 201
+
+
+def test_a_long_decision_comes_whole_a_page_at_a_time(people: dict[str, Program], office: World) -> None:  # noqa: F811
+    """What stood after the 200th clause was left out without a word."""
+    office.sign(
+        *({"kind": "change_record/1", "clause": f"Điều {one}", "person": "HS-1", "record": {"education": f"{one}/12"}}
+          for one in range(1, 204)), number="77/QĐ-VP", on="2022-03-03",
+    )  # fmt: skip
+    lan = people["lan"]
+    (paper,) = [one for one in lan.ask("get", "decisions").json()["items"] if one["number"] == "77/QĐ-VP"]
+    seen, cursor = [], 0
+    while cursor is not None:
+        told = lan.ask("get", f"decisions/{paper['ordinal']}?cursor={cursor}").json()
+        seen, cursor = [*seen, *(one["clause"] for one in told["effects"])], told["next"]
+    assert seen == [f"Điều {one}" for one in range(1, 204)]
+
+
 def test_a_token_ends_with_its_day_its_password_and_its_account(people: dict[str, Program]) -> None:
     lan, today = people["lan"], timezone.localdate()
     assert lan.ask("get", "inbox").status_code == 200
@@ -129,6 +160,38 @@ def test_refusals_are_in_the_language_asked_for(people: dict[str, Program]) -> N
     lan = people["lan"]
     told = lan.ask("post", "cases", {"draft": 1}, **{"Accept-Language": "en"}).json()
     assert (told["code"], told["faults"][0]["field"]) == ("fields_invalid", "unit")
-    assert lan.ask("put", "cases", {}).status_code == 405
-    assert lan.client.post("/api/v1/cases", "x=1", content_type="application/x-www-form-urlencoded",
-                           headers={"Authorization": f"Bearer {lan.token}"}).status_code == 415  # fmt: skip
+    assert told["message"] == "Field “unit” is not right: Needed."
+    told = lan.ask("post", "cases", {"draft": 1}, **{"Accept-Language": "vi"}).json()
+    assert told["message"] == "Trường “unit” chưa đúng: Cần ghi."
+
+
+JSON, FORM = "application/json", "application/x-www-form-urlencoded"
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "body", "of_type", "status", "code"),
+    [
+        ("PUT", "cases", "{}", JSON, 405, "method_not_allowed"),
+        ("DELETE", "decisions/preview", "", JSON, 405, "method_not_allowed"),
+        ("POST", "cases", "x=1", FORM, 415, "not_json"),
+        ("POST", "cases", '{"draft":', JSON, 400, "json_malformed"),
+        ("POST", "cases", b"\xff\xfe", JSON, 400, "json_malformed"),
+        ("POST", "cases", "[" * 100_000, JSON, 400, "json_malformed"),
+        ("POST", "cases", " " * (9 << 20), JSON, 413, "body_too_large"),
+        ("POST", "drafts", " " * (9 << 20), JSON, 413, "body_too_large"),
+        ("POST", "drafts", " " * (6 << 20), JSON, 400, "not_a_decision"),
+        ("GET", "nothing", "", JSON, 404, "not_found"),
+        ("GET", "units/%00", "", JSON, 400, "bad_request"),
+    ],
+)
+def test_whatever_refuses_an_address_of_the_api_does_it_as_problem_details(  # the library and Django had their own
+    people: dict[str, Program], method: str, address: str, body: Any, of_type: str, status: int, code: str
+) -> None:
+    lan, told = people["lan"], {}
+    for language in ("en", "vi"):
+        given = {"Authorization": f"Bearer {lan.token}", "Accept-Language": language}
+        answer = lan.client.generic(method, f"/api/v1/{address}", body, content_type=of_type, headers=given)
+        told[language] = answer.json()
+        assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+        assert (told[language]["status"], told[language]["code"]) == (status, code)
+    assert told["en"]["detail"] != told["vi"]["detail"]

@@ -66,7 +66,8 @@ def test_a_program_gets_json(client, monkeypatch) -> None:
     monkeypatch.setattr("tinhgon.web.api.views._document", fall)
     response = client.post("/api/v1/decisions/preview", "{}", content_type="application/json")
     assert response.status_code == 500
-    assert set(response.json()) == {"code", "message", "number"}
+    assert response["Content-Type"] == "application/problem+json"
+    assert {"code", "message", "number", "status", "detail"} <= set(response.json())
 
 
 def test_a_form_of_another_site_is_refused_in_words(client_of_demo: Client) -> None:

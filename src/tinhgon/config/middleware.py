@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.utils import translation
 from django.utils.translation import gettext, trans_real
 
-from tinhgon.web.kit.errors import bad_request, wrong_method
+from tinhgon.web.kit.errors import bad_request, told, wrong_method
 
 LAST_SEEN, SEEN_EVERY = "last_seen", 60
 MOST_DIGITS = 15  # of a number in an address
@@ -37,11 +37,11 @@ def language(get_response: Page) -> Page:
 
 
 def method_told(get_response: Page) -> Page:
-    """A wrong method is told in words, whoever has refused it: Django's own answer is an empty page."""
+    """A wrong method is told in words, whoever has refused it: libraries answer an empty page, or English."""
 
     def page(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if response.status_code == 405 and not response.content:
+        if isinstance(response, HttpResponseNotAllowed):
             return wrong_method(request, response.headers.get("Allow", ""))
         return response
 
@@ -119,6 +119,8 @@ def upload_limit(get_response: Page) -> Page:
             return get_response(request)
         megabytes = settings.UPLOAD_LIMIT // (1024 * 1024)
         sentence = gettext("Tệp gửi lên vượt quá %(limit)d MB: hãy chia nhỏ tệp hoặc dùng lệnh tinhgon trên máy chủ.")
+        if request.path.startswith("/api/"):
+            return told(request, 413, sentence % {"limit": megabytes}, code="body_too_large")
         return _plain(sentence % {"limit": megabytes}, status=413)
 
     return page

@@ -6,7 +6,6 @@ import base64
 import binascii
 from collections.abc import Callable
 from functools import wraps
-from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth import authenticate
@@ -16,17 +15,17 @@ from django.utils.translation import gettext
 
 from tinhgon.access import tokens
 from tinhgon.access.rights import RightMissing
-from tinhgon.basis.errors import BadInput, Conflict, NotBalanced, Refusal, UnknownReference, gettext_noop
+from tinhgon.basis.errors import BadInput, Conflict, NotBalanced, Refusal, UnknownReference
 from tinhgon.cases.move import NotAllowed
 from tinhgon.decisions.authority import NotEntitled
 from tinhgon.record import readings
 from tinhgon.record.kinds.log_in import LogIn
+from tinhgon.web.kit import errors
 from tinhgon.web.kit.actor import actor_of
 from tinhgon.web.kit.pages import may_read
 
 View = Callable[..., HttpResponse]
 JSON = "application/json"
-MOST_BYTES = 8 * 1024 * 1024
 _STATUS: dict[type[Refusal], int] = {
     BadInput: 400, NotAllowed: 403, NotEntitled: 403, RightMissing: 403, UnknownReference: 404, Conflict: 409,
     NotBalanced: 422,
@@ -91,19 +90,6 @@ def not_json() -> HttpResponse:
     return problem(415, "not_json", gettext("Gửi tệp quyết định dạng JSON, Content-Type: application/json."))
 
 
-def body_of(request: HttpRequest) -> bytes:
-    """What was posted, within reason."""
-    length = request.headers.get("Content-Length", "")
-    if length.isdigit() and int(length) > MOST_BYTES:
-        raise BadInput(
-            "file_too_large",
-            gettext_noop("{file} lớn hơn {most} MB; tệp quyết định không lớn như vậy."),
-            file="API",
-            most=MOST_BYTES >> 20,
-        )
-    return request.body
-
-
 def refused(refusal: Refusal) -> HttpResponse:
     """A refusal with its own code; a state that does not balance has all its findings."""
     status = next((code for kind, code in _STATUS.items() if isinstance(refusal, kind)), 422)
@@ -113,14 +99,11 @@ def refused(refusal: Refusal) -> HttpResponse:
 
 
 def problem(status: int, code: str, message: str, *, faults: Any = None, **headers: str) -> HttpResponse:
-    """Problem details (RFC 9457) with the stable code and the sentence under their own names too."""
-    told = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": message,
-            "code": code, "message": message}  # fmt: skip
-    return JsonResponse(
-        told if faults is None else {**told, "faults": faults},
-        status=status, headers=headers, json_dumps_params={"ensure_ascii": False},
-        content_type="application/problem+json",
-    )  # fmt: skip
+    """Problem details, with every fault where there are several."""
+    told = errors.problem(status, code, message, **({} if faults is None else {"faults": faults}))
+    for name, value in headers.items():
+        told.headers[name] = value
+    return told
 
 
 def answer(value: Any, *, status: int = 200) -> JsonResponse:

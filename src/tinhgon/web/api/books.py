@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema
@@ -90,19 +90,22 @@ def decisions_get(request: HttpRequest, asked: Query[Asked], cursor: int = 0) ->
 
 
 @router.get("/decisions/{int:ordinal}", url_name="decision_api", summary="Một quyết định đã ký")
-def decision_get(request: HttpRequest, ordinal: int, asked: Query[Asked]) -> HttpResponse:
-    """With its clauses in words and what was found when it was signed."""
+def decision_get(
+    request: HttpRequest, ordinal: int, asked: Query[Asked], cursor: Annotated[int, Query(ge=0, le=10**6)] = 0
+) -> HttpResponse:
+    """With what was found when it was signed, and its clauses in words: those after the place `cursor`, a page."""
     row = decision_at(asked.as_of(request), min(ordinal, 10**15))
     if row is None or not _is_open(row):
         raise UnknownReference(
             "decision_unknown_ordinal", gettext_noop("Không có quyết định thứ {ordinal} trong sổ."), ordinal=ordinal
         )
+    clauses = effects_of(row.ordinal, first=cursor + 1, last=cursor + PAGE + 1)
     return answer({
         **_decision(row),
         "effects": [
-            {"clause": one.clause, "kind": one.kind, "text": one.effect.describe()}
-            for one in effects_of(row.ordinal, last=PAGE)
+            {"clause": one.clause, "kind": one.kind, "text": one.effect.describe()} for one in clauses[:PAGE]
         ],
+        "next": cursor + PAGE if len(clauses) > PAGE else None,
         "findings": [
             {"severity": one.severity, "code": one.code, "clause": one.clause} for one in findings_of(row.ordinal)
         ],

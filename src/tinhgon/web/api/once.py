@@ -43,8 +43,8 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         except BaseException:
             kept.delete()
             raise
-        if response.status_code >= 500:
-            kept.delete()
+        if response.status_code >= 400:
+            kept.delete()  # what was in the way may be gone the next time
         else:
             kept.status, kept.body = response.status_code, response.content.decode()
             kept.save(update_fields=("status", "body"))

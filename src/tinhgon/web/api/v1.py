@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
@@ -16,7 +17,7 @@ from ninja.parser import Parser
 
 from tinhgon.basis.errors import Refusal
 from tinhgon.web.api import books, desk
-from tinhgon.web.api.access import JSON, MOST_BYTES, logged_in, login_needed, not_json, problem, refused
+from tinhgon.web.api.access import JSON, logged_in, login_needed, not_json, problem, refused
 from tinhgon.web.kit.forms import in_words
 from tinhgon.web.kit.guessing import MustWait
 
@@ -100,7 +101,9 @@ def _other(request: HttpRequest, error: _NotJson) -> HttpResponse:
 @api.exception_handler(RequestDataTooBig)
 def _too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
     del request, error
-    sentence = gettext("Yêu cầu lớn hơn %(most)s MB; chia nhỏ rồi gửi.") % {"most": MOST_BYTES >> 20}
+    sentence = gettext("Yêu cầu lớn hơn %(most)s MB; chia nhỏ rồi gửi.") % {
+        "most": settings.DATA_UPLOAD_MAX_MEMORY_SIZE >> 20
+    }
     return problem(413, "body_too_large", sentence)
 
 

@@ -20,7 +20,7 @@ from tinhgon.registers.establishment.access import DRAFT_DECISIONS, READ_FILES
 from tinhgon.registers.staff.payloads import IDENTITY, PERSON_FIELDS
 from tinhgon.registers.staff.queries.files import person_by_code
 from tinhgon.registers.staff.queries.people import identities, places_on
-from tinhgon.web.api.access import answer, asked_by_program, body_of
+from tinhgon.web.api.access import answer, asked_by_program
 from tinhgon.web.kit.access import rights_of
 from tinhgon.web.kit.actor import actor_of
 from tinhgon.web.kit.asking import ask
@@ -114,7 +114,7 @@ def outcome_summary(outcome: Outcome) -> dict[str, Any]:
 
 
 def _document(request: HttpRequest) -> Document:
-    return parse(body_of(request), name="API")
+    return parse(request.body, name="API")
 
 
 def _as_of(request: HttpRequest) -> AsOf:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import secrets
 import sys
+from http import HTTPStatus
 from typing import Any
 
 from django.db import DataError, InterfaceError, OperationalError
@@ -80,12 +81,11 @@ def busy(request: HttpRequest) -> HttpResponse:
 
 
 def told(request: HttpRequest, status: int, sentence: str, *, code: str, again: int = 0) -> HttpResponse:
-    """The sentence as a page, or as JSON for programs."""
+    """The sentence as a page, or as problem details for programs."""
     number = number_of(request)
     response: HttpResponse
     if request.path.startswith("/api/"):
-        said: dict[str, Any] = {"code": code, "message": sentence, "number": number}
-        response = JsonResponse(said, status=status, json_dumps_params={"ensure_ascii": False})
+        response = problem(status, code, sentence, number=number)
     else:
         titles = {
             400: gettext("Yêu cầu không hợp lệ"), 403: gettext("Không được phép"),
@@ -99,3 +99,12 @@ def told(request: HttpRequest, status: int, sentence: str, *, code: str, again: 
         response.headers["Retry-After"] = str(again)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def problem(status: int, code: str, sentence: str, **more: Any) -> HttpResponse:
+    """Problem details (RFC 9457) with the stable code and the sentence under their own names too."""
+    said = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": sentence,
+            "code": code, "message": sentence, **more}  # fmt: skip
+    return JsonResponse(
+        said, status=status, json_dumps_params={"ensure_ascii": False}, content_type="application/problem+json"
+    )

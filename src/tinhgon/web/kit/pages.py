@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from tinhgon.basis.errors import BadInput, Conflict, Refusal, UnknownReference
 from tinhgon.web.kit.asking import Asked, ask
+from tinhgon.web.kit.errors import told
 from tinhgon.web.kit.frame import frame_of
 from tinhgon.web.kit.language import languages
 
@@ -63,5 +64,7 @@ def missing(request: HttpRequest, asked: Asked, sentence: str) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Django's handler404: an address that leads nowhere."""
+    if request.path.startswith("/api/"):
+        return told(request, 404, gettext("Không có địa chỉ này."), code="not_found")
     sentence = gettext("Địa chỉ này không dẫn đến đâu. Kiểm tra lại địa chỉ, hoặc tìm đơn vị, quyết định ở ô tìm kiếm.")
     return message(request, ask(request), sentence, status=404)
