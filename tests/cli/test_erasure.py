@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 from tests.cli.conftest import Run
 from tests.world import World, rows
+
+from tinhgon.config import keys
 
 WRAPPED = """SELECT wrapped FROM person_key
   WHERE person_id = (SELECT person_id FROM person_version WHERE code = 'HS-3' LIMIT 1)"""
@@ -27,14 +30,21 @@ def holders(home: Path, wrapped: bytes) -> list[str]:
 
 
 @pytest.fixture
-def keyed(fresh_ledger) -> tuple[Path, bytes]:
-    """The world, analysed as autovacuum does: (the home folder, the wrapped key of HS-3)."""
+def keyed(fresh_ledger) -> Iterator[tuple[Path, bytes]]:
+    """The world, analysed as autovacuum does: (the home folder, the wrapped key of HS-3). The master key is put back,
+    as other ledgers of this home are sealed by it."""
     World()
     with psycopg.connect(fresh_ledger.owner_dsn, autocommit=True) as owner:
         owner.execute("ANALYZE person_key")
         owner.execute("CHECKPOINT")
     ((wrapped,),) = rows(WRAPPED)
-    return Path(os.environ["TINHGON_HOME"]), bytes(wrapped)
+    home = Path(os.environ["TINHGON_HOME"])
+    master = (home / "master.key").read_bytes()
+    yield home, bytes(wrapped)
+    for left in home.glob("master.key.*"):
+        left.unlink()
+    (home / "master.key").write_bytes(master)
+    keys.forget()
 
 
 def test_the_wrapped_key_is_nowhere_on_the_disk_after_an_erasure(keyed, run: Run) -> None:

@@ -8,6 +8,7 @@ gives. Backups, standbys and the free blocks of the file system are beyond it: t
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ import psycopg
 from tinhgon.config import server
 
 KEY_TABLES = ("person_key", "record_key")
-WAIT = "5s"
+WAIT, SECONDS = "5s", 5
 """So long the tables of keys are waited for: who reads or signs at that moment has them."""
 _SAMPLES = """DELETE FROM pg_catalog.pg_statistic WHERE starelid IN (
   SELECT oid FROM pg_class WHERE relname = ANY(%s) AND relnamespace = 'public'::regnamespace)"""
@@ -38,9 +39,11 @@ class Swept:
 def sweep() -> Swept:
     """Remove what the disk still holds of destroyed keys. What the server refuses is told, never raised."""
     with server.owner_connection() as connection:
-        tables = _done(connection, f"SET lock_timeout = '{WAIT}'", *_no_samples(), *map(_anew, KEY_TABLES))
+        tables = _done(connection, f"SET lock_timeout = '{WAIT}'", *_no_samples())
+        tables = tables and _nobody_sees_the_old(connection) and _done(connection, *map(_anew, KEY_TABLES))
         tables = tables and not _old_readers(connection)
-        samples = _done(connection, _SAMPLES, _anew("pg_statistic"))
+        samples = _done(connection, _SAMPLES)
+        samples = samples and _nobody_sees_the_old(connection) and _done(connection, _anew("pg_statistic"))
         return Swept(tables, samples, _wal_removed(connection))
 
 
@@ -66,6 +69,25 @@ def _done(connection: psycopg.Connection[Any], *statements: str) -> bool:
     except (psycopg.errors.InsufficientPrivilege, psycopg.errors.LockNotAvailable, psycopg.errors.OperationalError):
         return False
     return True
+
+
+def _nobody_sees_the_old(connection: psycopg.Connection[Any]) -> bool:
+    """Wait until no snapshot of this database is older than now, autovacuum's included: what such a one may still see
+    would be written anew with the rest. False when somebody stays."""
+    row = connection.execute("SELECT pg_current_xact_id()::xid::text").fetchone()
+    deadline = time.monotonic() + SECONDS
+    while row:
+        old = connection.execute(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()"
+            " AND (age(backend_xmin) > age(%(now)s::xid) OR age(backend_xid) > age(%(now)s::xid)))",
+            {"now": row[0]},
+        ).fetchone()
+        if not old or not old[0]:
+            return True
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return False
 
 
 def _old_readers(connection: psycopg.Connection[Any]) -> bool:
