@@ -9,6 +9,7 @@ from tests.cli.conftest import Run, program
 from tests.world import World
 
 from tinhgon.access import ties
+from tinhgon.cases import store
 from tinhgon.record.actor import shell
 
 WORD = "mot-mat-khau-dai"
@@ -50,5 +51,10 @@ def test_a_case_opens_and_its_terms_run(fresh_ledger) -> None:
     assert (done.code, done.out.strip()) == (0, "Đã mở hồ sơ số 1; đang ở bước: Thông báo nghỉ hưu."), done.err
     shown = json.loads(tinhgon("show", 1, "--format", "json").out)
     assert shown["step"] == "notice"
+    about = ("start", "retirement", "--subject", "Nghỉ hưu", "--unit", "S1", "--structure", "state_agency",
+             "--date", "retires_on=2029-01-01", "--about")  # fmt: skip
+    assert tinhgon(*about, "HS-999").err.strip().splitlines()[-1].startswith("Không có ai trong sổ có mã hồ sơ HS-999")
+    assert tinhgon(*about, "HS-5").code == 0
+    assert store.load(2).named == {3005}  # whom a case is about is named in it: they and their relatives stand aside
     done = tinhgon("start", "phong_hàm", "--subject", "x", "--unit", "S1", "--structure", "state_agency")
     assert done.err.strip().splitlines()[-1] == "Không có quy trình “phong_hàm”; xem: tinhgon procedures."

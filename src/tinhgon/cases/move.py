@@ -35,6 +35,7 @@ from tinhgon.ledger.queries.knowledge import HOME
 from tinhgon.record import acts as record
 from tinhgon.record import readings
 from tinhgon.record.actor import Actor
+from tinhgon.registers.staff.codes import persons_coded
 
 SUPERVISION = "giam-sat"
 RETRIES = 8
@@ -48,6 +49,10 @@ class NotAllowed(Refusal):
         first = next(finding for finding in findings if finding.is_error)
         super().__init__(first.code, first.message, **first.data)
         self.findings = tuple(findings)
+
+
+PERSON = "person"
+"""What a procedure about people calls its subject; the key is the code of a file."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,7 @@ def open_case(
     with transaction.atomic():
         moment = store.clock()
         version = _version(procedure, variant, moment)
+        concerned = dict.fromkeys((*people, *_people_of(procedure, about)))
         content = Open(
             procedure=procedure.procedure,
             definition=procedure.digest,
@@ -102,7 +108,7 @@ def open_case(
             unit=unit,
             subject=subject,
             about=tuple(About(thing=thing, id=key) for thing, key in about),
-            people=tuple(people),
+            people=tuple(concerned),
             facts=facts or {},
         )
         case = store.next_number()
@@ -113,6 +119,23 @@ def open_case(
             raise NotAllowed(found)
         store.keep_procedure(procedure)
         return _written(after(state, act), act, _Attempt(content=content, by=by, books=books), found)
+
+
+def _people_of(procedure: Procedure, about: Sequence[tuple[str, str]]) -> list[int]:
+    """Whom a case about people is about, by the codes of their files: they and their relatives stand aside in it.
+
+    Raises UnknownReference for a code that nobody has.
+    """
+    codes = [key for thing, key in about if thing == PERSON == procedure.about]
+    known = persons_coded(codes) if codes else {}
+    for code in codes:
+        if code not in known:
+            raise UnknownReference(
+                "person_unknown_code",
+                _("Không có ai trong sổ có mã hồ sơ {given}; kiểm tra lại mã."),
+                given=code,
+            )
+    return [known[code] for code in codes]
 
 
 def do(
