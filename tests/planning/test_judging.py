@@ -46,6 +46,15 @@ def test_without_borders_nobody_says_that_it_hangs_together(world: World) -> Non
     assert one.connected is None
 
 
+def test_the_figures_of_a_group_with_an_unknown_member_are_not_known(world: World) -> None:
+    """A sum of those who are there is no figure of the group; least of all does it fail a standard for sure."""
+    rows = {row.code: row for row in units(AsOf(ON), structure="territory") if row.code and row.kind == "xã"}
+    found = judge([Grouped(members=("A1", "A2", "X9"))], rows, borders=BORDERS, rules="76/2025", on=ON)
+    (one,) = found.groups
+    assert (one.area_km2, one.population, one.meets.answer) == (None, None, "unknown")
+    assert [each.rule for each in found.broken] == ["member_unknown"]
+
+
 def test_a_corner_is_no_border() -> None:
     """Four squares around a point: those that face each other share no line."""
     lines = [[(0.0, 0.0), (0.0, 1.0)], [(0.0, 0.0), (1.0, 0.0)], [(0.0, 0.0), (0.0, -1.0)], [(0.0, 0.0), (-1.0, 0.0)]]

@@ -83,11 +83,11 @@ def eligibility(office: Office, as_of: AsOf, *, units: Collection[int] | None = 
     )
     if office.number:
         people = people.filter(~_holds(office))
-    frame = people.select("person_id", "code", "unit_id", "unit", "position")
+    frame = people.select("person_id", "code", "unit_id", "unit", "position", "rank")
     frame = frame.with_columns(months_left=months_left(people, as_of.on))
     frame = frame.with_columns(age=_age(office, as_of.on))
     frame = _time_in_post(frame, office, as_of)
-    frame = frame.join(_plans(office, planned(as_of)), on="person_id", how="left")
+    frame = frame.join(_plans(office, planned(as_of), on=as_of.on), on="person_id", how="left")
     frame = frame.with_columns(plan=pl.col("plan").fill_null(NOT_MET))
     answers = [pl.col(name) for name in CONDITIONS]
     books = (
@@ -104,7 +104,8 @@ def eligibility(office: Office, as_of: AsOf, *, units: Collection[int] | None = 
 
 
 def _holds(office: Office) -> pl.Expr:
-    return (pl.col("position") == office.position) & (pl.col("unit_id") == office.unit_id)
+    """A place without a post has no position: it is not the office, and not unknown."""
+    return pl.col("position").eq_missing(pl.lit(office.position)) & pl.col("unit_id").eq_missing(pl.lit(office.unit_id))
 
 
 def months_left(people: pl.DataFrame, on: date) -> pl.Series:
@@ -114,38 +115,63 @@ def months_left(people: pl.DataFrame, on: date) -> pl.Series:
 
 
 def _age(office: Office, on: date) -> pl.Expr:
-    """Not counted for an equal post; before 1 July 2025 no rule is at hand."""
+    """Not counted for an equal or lower post; before 1 July 2025 no rule is at hand.
+
+    Who leads elsewhere may hold an equal or a higher post: short of the term, that cannot be said of them.
+    """
     if on < SINCE:
         return pl.lit(UNKNOWN)
     return (
         pl.when(pl.col("position") == office.position).then(pl.lit(NOT_ASKED))
         .when(pl.col("months_left").is_null()).then(pl.lit(UNKNOWN))
         .when(pl.col("months_left") >= TERM_MONTHS).then(pl.lit(MET))
+        .when(pl.col("rank").is_not_null() & ~_is_below(office)).then(pl.lit(UNKNOWN))
         .otherwise(pl.lit(NOT_MET))
     )  # fmt: skip
 
 
+def _is_below(office: Office) -> pl.Expr:
+    return pl.col("position").is_in(sorted(next_lower(office.position) or ())).fill_null(value=False)
+
+
 def _time_in_post(frame: pl.DataFrame, office: Office, as_of: AsOf) -> pl.DataFrame:
-    """Months at the post below or an equal one, summed. Until the amendment the competent level says how many."""
+    """Months at the post below or an equal one, summed. Until the amendment the competent level says how many.
+
+    Which posts are equal no book says: whoever led elsewhere for as long is not short of it for sure.
+    """
     below = next_lower(office.position)
-    months = months_in_positions(as_of, {office.position, *(below or ())})
-    counted = pl.DataFrame(
-        {"person_id": list(months), "months_in_post": list(months.values())},
-        schema={"person_id": pl.Int64, "months_in_post": pl.Int64},
-    )
-    found = frame.join(counted, on="person_id", how="left").with_columns(pl.col("months_in_post").fill_null(0))
+    in_post = _months(as_of, {office.position, *(below or ())}, name="months_in_post")
+    found = frame.join(in_post, on="person_id", how="left").with_columns(pl.col("months_in_post").fill_null(0))
     if as_of.on < AMENDED:
         return found.with_columns(in_post=pl.lit(UNKNOWN))
-    short = NOT_MET if below is not None else UNKNOWN  # which post stands next below is not known of every office
+    leading = {code for code, one in positions().items() if one.rank}
+    found = found.join(_months(as_of, leading, name="months_leading"), on="person_id", how="left")
     is_enough = pl.col("months_in_post") >= MONTHS_IN_POST
-    return found.with_columns(in_post=pl.when(is_enough).then(pl.lit(MET)).otherwise(pl.lit(short)))
+    of_its_own = pl.col("rank").is_not_null() & ~pl.col("position").is_in(sorted(leading)).fill_null(value=False)
+    cannot_be_said = (pl.col("months_leading").fill_null(0) >= MONTHS_IN_POST) | of_its_own | pl.lit(below is None)
+    return found.with_columns(
+        in_post=pl.when(is_enough)
+        .then(pl.lit(MET))
+        .when(cannot_be_said)
+        .then(pl.lit(UNKNOWN))
+        .otherwise(pl.lit(NOT_MET))
+    )
 
 
-def _plans(office: Office, rows: Iterable[PlannedRow]) -> pl.DataFrame:
-    """Met when planned for the office itself; for another, which may be equal or higher, it cannot be said."""
+def _months(as_of: AsOf, at: Collection[str], *, name: str) -> pl.DataFrame:
+    months = months_in_positions(as_of, at)
+    return pl.DataFrame(
+        {"person_id": list(months), name: list(months.values())}, schema={"person_id": pl.Int64, name: pl.Int64}
+    )
+
+
+def _plans(office: Office, rows: Iterable[PlannedRow], *, on: date) -> pl.DataFrame:
+    """Met when planned for the office itself in a term that is not over; for another, which may be equal or higher, or
+    in a term that is over and that nobody was put out of, it cannot be said."""
     answers: dict[int, str] = {}
     for row in rows:
         is_it = row.position == office.position and office.unit_id in (None, row.unit_id)
+        is_it = is_it and on.year <= int(row.term.partition("-")[2])
         answers[row.person_id] = MET if is_it or answers.get(row.person_id) == MET else UNKNOWN
     return pl.DataFrame(
         {"person_id": list(answers), "plan": list(answers.values())}, schema={"person_id": pl.Int64, "plan": pl.String}

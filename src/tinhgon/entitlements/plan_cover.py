@@ -47,12 +47,15 @@ def cover(as_of: AsOf, *, units: Collection[int] | None = None) -> list[Cover]:
 
 
 def _cover(post: str, title: str, unit: str, rows: list[PlannedRow], left: dict[int, int | None]) -> Cover:
-    months = [(left.get(row.person_id), MONTHS[row.object]) for row in rows]
+    needed: dict[int, int] = {}  # planned for two terms, one is counted once, by the shorter of the two
+    for row in rows:
+        needed[row.person_id] = min(MONTHS[row.object], needed.get(row.person_id, MONTHS[row.object]))
+    months = [(left.get(one), least) for one, least in needed.items()]
     return Cover(
-        post=post, title=title, unit=unit, planned=len({row.person_id for row in rows}),
+        post=post, title=title, unit=unit, planned=len(needed),
         first=len({row.person_id for row in rows if row.object == "first"}),
-        of_age=sum(has is not None and has >= needed for has, needed in months),
-        unknown=sum(has is None for has, _needed in months),
+        of_age=sum(has is not None and has >= least for has, least in months),
+        unknown=sum(has is None for has, _least in months),
     )  # fmt: skip
 
 

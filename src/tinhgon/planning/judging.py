@@ -92,9 +92,12 @@ def judge(
 
 
 def _measured(group: Grouped, units: Mapping[str, UnitRow]) -> Measured:
-    """The sum of the members; the kind that is stated, else theirs where they are all of one."""
+    """The sum of the members, none where one of them is not known; the kind that is stated, else theirs where they are
+    all of one."""
     rows = [units[code] for code in dict.fromkeys(group.members) if code in units]
     areas, people = [row.area_km2 for row in rows], [row.population for row in rows]
+    if len(rows) < len(set(group.members)):
+        areas, people = [None], [None]
     kinds = {row.kind for row in rows}
     return Measured(
         kind=group.kind or (kinds.pop() if len(kinds) == 1 else ""),
