@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tinhgon.cases.acts import Act
     from tinhgon.cases.definition import Procedure, Version
     from tinhgon.cases.move import Moved
+    from tinhgon.cases.state import State
     from tinhgon.record.actor import Actor
 
 case = command_group(
@@ -86,7 +87,7 @@ def show(*, number: int, account: str, shape: str) -> None:
     here = state.here.title if state.is_open else state.closed
     line(f"{state.case}. {state.title} ({state.procedure.title})")
     line(gettext("Bước: {step}").format(step=here))
-    output.write_table(_ACTS, [_act_row(act) for act in state.acts])
+    output.write_table(_ACTS, [_act_row(state, act) for act in state.acts])
     for finding in store.lacking(state):
         line(f"- {words.sentence(finding)}")
 
@@ -340,12 +341,16 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _act_row(act: Act) -> tuple[str, ...]:
+def _act_row(state: State, act: Act) -> tuple[str, ...]:
+    from tinhgon.cases.acts.count import told_of
+
     by = act.actor.account or f"#{act.actor.person}"
-    return str(act.seq), output.shown_moment(act.done_at), by, act.payload.tell().render(gettext)
+    return str(act.seq), output.shown_moment(act.done_at), by, told_of(state, act, gettext)
 
 
 def _state(state: Any) -> dict[str, Any]:
+    from tinhgon.cases.acts.count import told_of
+
     return {
         "case": state.case,
         "title": state.title,
@@ -363,7 +368,7 @@ def _state(state: Any) -> dict[str, Any]:
                 "account": act.actor.account,
                 "person": act.actor.person,
                 "done_at": act.done_at.isoformat(),
-                "told": act.payload.tell().render(gettext),
+                "told": told_of(state, act, gettext),
             }
             for act in state.acts
         ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -166,3 +166,11 @@ class DeclareResult(Kind):
     @classmethod
     def example(cls) -> Self:
         return cls(outcome="chosen", chosen=(31,))
+
+
+def told_of(state: State, act: Act, translate: Callable[[str], str] = str) -> str:
+    """An act in words; of a count that the second counter must not see yet, only that it was made."""
+    is_open = act.seq in {one.seq for one in state.run.counts} and not state.run.results
+    if isinstance(act.payload, CountVotes) and state.is_open and is_open:
+        return translate(act.payload.title)
+    return act.payload.tell().render(translate)

@@ -22,6 +22,7 @@ from tinhgon.basis.findings import Finding
 from tinhgon.cases import move, store
 from tinhgon.cases.acts import ACTS, Kind
 from tinhgon.cases.acts.base import OfPerson
+from tinhgon.cases.acts.count import told_of
 from tinhgon.cases.doing import doings
 from tinhgon.cases.inbox import case_rows
 from tinhgon.cases.inbox import inbox as waiting
@@ -298,7 +299,7 @@ def _case(state: State, by: Actor) -> dict[str, Any]:
         ],
         "acts": [
             {"seq": one.seq, "kind": one.payload.kind, "account": one.actor.account,
-             "done_at": one.done_at.isoformat(), "told": one.payload.tell().render(gettext)}
+             "done_at": one.done_at.isoformat(), "told": told_of(state, one, gettext)}
             for one in state.acts
         ],
     }  # fmt: skip
