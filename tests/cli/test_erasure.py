@@ -18,11 +18,13 @@ WRAPPED = """SELECT wrapped FROM person_key
 
 
 def holders(home: Path, wrapped: bytes) -> list[str]:
-    """The files of the data folder in which these bytes stand, as they are or in hexadecimal, whichever they be."""
+    """The files of the data folder in which these bytes stand, as they are or in hexadecimal, whichever they be; not
+    those of other databases of the server, which are copies of the same world."""
     needles = wrapped, wrapped.hex().encode()
+    ((own,),) = rows("SELECT oid::text FROM pg_database WHERE datname = current_database()")
     found = []
     for path in sorted(home.rglob("*")):
-        if path.is_file():
+        if path.is_file() and ("base" not in path.parts or own in path.parts):
             content = path.read_bytes()
             if any(needle in content for needle in needles):
                 found.append(str(path.relative_to(home)))

@@ -9,7 +9,6 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth import authenticate
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -27,8 +26,6 @@ from tinhgon.web.kit.pages import may_read
 
 View = Callable[..., HttpResponse]
 JSON = "application/json"
-NOTED_FOR = 3600
-"""Seconds for which the log-in of a program is noted once: one that polls would fill the record with it."""
 _STATUS: dict[type[Refusal], int] = {
     BadInput: 400, NotAllowed: 403, NotEntitled: 403, RightMissing: 403, UnknownReference: 404, Conflict: 409,
     NotBalanced: 422,
@@ -70,8 +67,7 @@ def logged_in(request: HttpRequest) -> bool:
     if user is None:
         return False
     request.user = user
-    if cache.add(f"api-log-in-{user.pk}", "", NOTED_FOR):
-        readings.note(LogIn(way="api"), by=actor_of(request))
+    readings.note(LogIn(way="api"), by=actor_of(request))
     return True
 
 
