@@ -1,6 +1,6 @@
 """How format1.tinhgon was made: by the last version whose seals have no format number (a1b81c4), in an empty home.
 
-    git checkout a1b81c4 && TINHGON_HOME=/tmp/format1 TINHGON_MASTER_KEY=$(printf '5a%.0s' $(seq 32)) \\
+    git checkout a1b81c4 && TINHGON_HOME=EMPTY_FOLDER TINHGON_MASTER_KEY=$(printf '5a%.0s' $(seq 32)) \\
         PYTHONPATH=src:. python make.py OUT.tinhgon
 
 Kept as it was run: it imports what that version had, not what there is today. Everybody in it is invented.

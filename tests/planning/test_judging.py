@@ -46,6 +46,13 @@ def test_without_borders_nobody_says_that_it_hangs_together(world: World) -> Non
     assert one.connected is None
 
 
+def test_outlines_published_apart_do_not_tell_whether_two_units_touch(world: World) -> None:
+    """Of two provinces each has its own outlines: the line between them is in neither."""
+    apart = frozenset({("A1", "A2"), ("A2", "A3"), ("B1", "B2"), ("B2", "B3")})
+    assert broken("A1 A2 B2", "A3 B1 B3", borders=apart) == []
+    assert broken("A1 A3", "A2 B1 B2 B3", borders=apart) == [("not_connected", 1), ("below_standard", 1)]
+
+
 def test_the_figures_of_a_group_with_an_unknown_member_are_not_known(world: World) -> None:
     """A sum of those who are there is no figure of the group; least of all does it fail a standard for sure."""
     rows = {row.code: row for row in units(AsOf(ON), structure="territory") if row.code and row.kind == "xã"}

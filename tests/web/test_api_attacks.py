@@ -57,6 +57,11 @@ def test_a_body_that_no_program_means_is_refused_in_words(
     assert rows("SELECT count(*) FROM act") == before
 
 
+def test_the_six_letters_that_name_a_nul_are_a_text(people: dict[str, Program], case: int) -> None:  # noqa: F811
+    answer = people["lan"].ask("post", f"cases/{case}/acts", {"kind": "comment", "content": {"text": "\\u0000"}})
+    assert answer.status_code < 300, answer.content.decode()[:300]
+
+
 @pytest.mark.parametrize("field", ["unit", "structure", "variant", "procedure", "subject", "about", "people"])
 @pytest.mark.parametrize("given", ["\x00", "\ud800"], ids=["nul", "half a letter"])
 def test_a_case_is_not_opened_by_what_is_no_text(

@@ -95,8 +95,7 @@ def standards(*, on: date | None, under: str | None, rules: str, facts: Path | N
 def judge(*, file: Path, on: date | None, rules: str, shape: str) -> None:
     ledgers.enter_or_demo()
     from tinhgon.planning.judging import judge as judged
-    from tinhgon.registers.units.queries.boundaries import bordering
-    from tinhgon.registers.units.queries.units import ancestors
+    from tinhgon.planning.places import borders_of
 
     told = _read(file)
     as_of = AsOf(on or _day(told) or ledgers.today())
@@ -104,9 +103,8 @@ def judge(*, file: Path, on: date | None, rules: str, shape: str) -> None:
     area = [str(code) for code in told.get("area", ())] if isinstance(told.get("area", ()), list) else []
     units = {row.code: row for row in _communes(as_of, None) if row.code}
     covered = {row.code for code in area for row in _communes(as_of, code) if row.code}
-    first = next((units[code] for one in groups for code in one.members if code in units), None)
-    tops = ancestors(as_of, first.id) if first else []
-    borders = next((known for top in tops if (known := bordering(as_of, top.id))), frozenset())
+    one_of_each_superior = {units[code].parent_id: code for one in groups for code in one.members if code in units}
+    borders = borders_of(as_of, one_of_each_superior.values())
     found = judged(groups, units, borders=borders, rules=rules or str(told.get("rules") or ""), on=as_of.on,
                    area=covered)  # fmt: skip
     if shape == "json":

@@ -7,7 +7,7 @@ Where each table and figure comes from is in README.md; what of the story is inv
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -41,11 +41,6 @@ def demo_papers(*, scale: float = 1.0) -> list[Paper]:
     """
     papers = [*story(scale=scale), *(Paper(document, folder=HERE / "boundaries") for document in real_documents())]
     return sorted(papers, key=lambda paper: paper.document.signed_on)
-
-
-def demo_documents(*, scale: float = 1.0) -> Iterator[Document]:
-    """The same, ready to be signed one after the other: a roster is attached when the units before it are signed."""
-    return (paper.drafted() for paper in demo_papers(scale=scale))
 
 
 def real_documents() -> list[Document]:

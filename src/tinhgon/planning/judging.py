@@ -14,15 +14,15 @@ from tinhgon.planning.standards import NOT_MET, Measured, Meets, judged
 from tinhgon.registers.units.queries.units import UnitRow
 
 NQ76 = "Nghị quyết 76/2025/UBTVQH15"
-BROKEN: Mapping[str, tuple[str, str]] = {
-    "member_unknown": (_("{unit} không phải xã, phường, thị trấn có vào ngày {on}."), ""),
-    "member_twice": (_("{unit} có ở hai nhóm."), ""),
-    "left_out": (_("{unit} chưa ở nhóm nào."), ""),
-    "not_connected": (_("Nhóm {group} không liền nhau: {unit} không giáp phần còn lại."), NQ76),
-    "seat_elsewhere": (_("Trụ sở {unit} không thuộc nhóm {group}."), ""),
-    "below_standard": (_("Nhóm {group} không đạt tiêu chuẩn diện tích, dân số."), ""),
+BROKEN: Mapping[str, str] = {
+    "member_unknown": _("{unit} không phải xã, phường, thị trấn có vào ngày {on}."),
+    "member_twice": _("{unit} có ở hai nhóm."),
+    "left_out": _("{unit} chưa ở nhóm nào."),
+    "not_connected": _("Nhóm {group} không liền nhau: {unit} không giáp phần còn lại."),
+    "seat_elsewhere": _("Trụ sở {unit} không thuộc nhóm {group}."),
+    "below_standard": _("Nhóm {group} không đạt tiêu chuẩn diện tích, dân số."),
 }
-"""Rule -> the sentence, and the article where the rule has one of its own."""
+"""Rule -> the sentence."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,14 +48,13 @@ class Broken:
 
     def sentence(self, translate: Any = str) -> str:
         """In words."""
-        message, _own = BROKEN[self.rule]
-        return fill(translate(message), {"group": self.group, "unit": self.unit, "on": self.on})
+        return fill(translate(BROKEN[self.rule]), {"group": self.group, "unit": self.unit, "on": self.on})
 
 
 @dataclass(frozen=True, kw_only=True)
 class GroupJudged:
     """What a group comes to: figures (None where a member states none), the standards, whether it hangs together (None:
-    no borders are published)."""
+    the published borders do not tell)."""
 
     group: Grouped
     kind: str
@@ -109,10 +108,13 @@ def _measured(group: Grouped, units: Mapping[str, UnitRow]) -> Measured:
 
 
 def _connected(group: Grouped, units: Mapping[str, UnitRow], borders: Collection[tuple[str, str]]) -> bool | None:
+    """None where a member is reached from the first over no borders at all: its outlines may be published apart from
+    theirs, or not yet."""
     members = [code for code in dict.fromkeys(group.members) if code in units]
-    if len(members) <= 1:
+    if not members or not _apart(members, borders):
         return True
-    return None if not borders else not _apart(members, borders)
+    unreachable = _apart([*members, *{code for pair in borders for code in pair}], borders)
+    return False if set(members).isdisjoint(unreachable) else None
 
 
 def _apart(members: Sequence[str], borders: Collection[tuple[str, str]]) -> list[str]:

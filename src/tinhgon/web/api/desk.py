@@ -38,6 +38,7 @@ from tinhgon.registers.staff.codes import persons_coded
 from tinhgon.registers.units.queries.units import unit_by_code
 from tinhgon.web.api import views
 from tinhgon.web.api.access import answer
+from tinhgon.web.api.books import BODY
 from tinhgon.web.api.once import once
 from tinhgon.web.kit.access import rights_of
 from tinhgon.web.kit.actor import actor_of
@@ -45,7 +46,6 @@ from tinhgon.web.kit.asking import ask
 
 router = Router()
 PAGE = 100
-_BODY = {"requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}}
 
 
 class NewCase(Schema):
@@ -76,7 +76,7 @@ class NewAct(Schema):
 # -- drafts -----------------------------------------------------------------------------------------------------------
 
 
-@router.post("/drafts", openapi_extra=_BODY, summary="Giữ một dự thảo")
+@router.post("/drafts", openapi_extra=BODY, summary="Giữ một dự thảo")
 @once
 def drafts_post(request: HttpRequest) -> HttpResponse:
     """The body is a decision file; what cannot be previewed is not kept."""

@@ -28,7 +28,6 @@ _VALUES: Mapping[str, Mapping[str, Any]] = {
     }
     for field, values in labels.VALUES.items()
 }
-CHOICES = {name: tuple(values) for name, values in _VALUES.items() if name not in ("status", "ethnicity")}
 
 
 def value(field: str, stored: Any) -> str:
@@ -65,11 +64,6 @@ def assignment_notes(kind: str, *, share: Decimal, away: bool, main: bool = Fals
     if away:
         notes.append(gettext("đang biệt phái nơi khác"))
     return notes
-
-
-def value_choices(field: str) -> tuple[tuple[str, str], ...]:
-    """What a field may be, with words, for a form."""
-    return tuple((code, str(_VALUES[field][code])) for code in CHOICES[field])
 
 
 def place_told(row: PlaceRow) -> str:
