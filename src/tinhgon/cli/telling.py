@@ -70,9 +70,11 @@ def _as_json(row: DecisionRow) -> dict[str, Any]:
 @in_format("text", "json")
 def show(*, number: str, shape: str) -> None:
     ledgers.enter_or_demo()
+    from tinhgon.decisions.secrecy import need_open
     from tinhgon.ledger import queries
 
     row = queries.decision_numbered(ledgers.ALL_KNOWN, number)
+    need_open(row)
     effects, findings = queries.effects_of(row.ordinal), queries.findings_of(row.ordinal)
     hard, soft = queries.dependants(ledgers.ALL_KNOWN, row.ordinal)
     if shape == "json":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tinhgon.basis.errors import BadInput, gettext_noop
+from tinhgon.basis.errors import BadInput, UnknownReference, gettext_noop
+from tinhgon.ledger.queries.decisions import DecisionRow
 
 
 def is_secret(grade: object) -> bool:
@@ -21,4 +22,16 @@ def need_no_secret(grade: object) -> None:
                 "sổ này."
             ),
             grade=str(grade),
+        )
+
+
+def need_open(row: DecisionRow) -> None:
+    """Raises UnknownReference for a paper whose grade of secrecy keeps what it says from every reader."""
+    if row.is_withheld:
+        raise UnknownReference(
+            "decision_withheld",
+            gettext_noop(
+                "Văn bản này ghi độ mật: nội dung không hiển thị, không in và không tìm được ở đây; xem bản giấy theo "
+                "quy định bảo vệ bí mật nhà nước."
+            ),
         )

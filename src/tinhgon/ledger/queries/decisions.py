@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -49,6 +49,11 @@ class DecisionRow:
     annulled_by_number: str | None
     superseded: bool = False
     supersedes: int | None = None
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether the paper bears a grade of secrecy: what it says is then not given out (see docs/adr/0019)."""
+        return self.confidentiality not in ("normal", "")
 
     @property
     def fallen(self) -> str:
@@ -97,6 +102,8 @@ class Neighbours:
     next: tuple[date, str] | None
 
 
+WITHHELD = "(văn bản có độ mật: xem bản giấy theo quy định bảo vệ bí mật nhà nước)"
+"""What stands instead of the subject of a paper with a grade of secrecy, which earlier versions signed."""
 NOW = Knowledge(None)
 FINDING_COLUMNS = """f.severity, f.code, f.message, f.data::text, f.clause, f.units::text, f.citation, f.ordinal,
   d.number"""
@@ -122,15 +129,22 @@ def _select(known: Knowledge, condition: str, arguments: list[Any], order: str =
         condition = f"{condition} AND d.ordinal <= {known.ordinal}"
     with connection.cursor() as cursor:
         cursor.execute(_SELECT.format(known=until, limit=PREVIEW_FROM, condition=condition, order=order), arguments)
-        return [DecisionRow(*parsed(row, 9, 12)) for row in cursor.fetchall()]
+        return [_given_out(DecisionRow(*parsed(row, 9, 12))) for row in cursor.fetchall()]
+
+
+def _given_out(row: DecisionRow) -> DecisionRow:
+    if not row.is_withheld:
+        return row
+    return replace(row, subject=WITHHELD, signer="", note="", basis=[], attachments=[])
 
 
 def decisions(as_of: AsOf) -> list[DecisionRow]:
-    """All signed decisions known, in order of the day they first take effect, then of signing.
+    """All signed decisions known, in order of the day they first take effect, then of signing; those with a grade of
+    secrecy are in no list.
 
     `as_of.on` does not limit.
     """
-    found = _select(knowledge(as_of), "true", [])
+    found = _select(knowledge(as_of), "d.confidentiality IN ('normal', '')", [])
     return sorted(found, key=lambda row: (row.first_day or row.effective_on, row.ordinal))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from tinhgon.basis.errors import UnknownReference, gettext_noop
+from tinhgon.decisions.secrecy import need_open
 from tinhgon.documents import Paper, People, decision_paper
 from tinhgon.documents.from_books import mark_of_signed, signed_document
 from tinhgon.ledger.queries import DecisionRow, decision_at
@@ -66,4 +67,5 @@ def _row(asked: Asked, ordinal: int) -> DecisionRow:
             gettext_noop("Sổ không có quyết định thứ {ordinal}, hoặc lúc đang xem chưa ghi nó."),
             ordinal=ordinal,
         )
+    need_open(row)
     return row

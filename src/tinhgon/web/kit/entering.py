@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from tinhgon.basis.errors import UnknownReference, gettext_noop
+from tinhgon.decisions.secrecy import need_open
 from tinhgon.ledger.queries import decision_at
 from tinhgon.ledger.queries.entries import (
     EntryRow,
@@ -35,6 +36,8 @@ _DAY = timedelta(days=1)
 def entries_panel(asked: Asked, ordinal: int, place: int | None, *, page: int) -> Panel:
     """The number of entries, and each of them: thing, day, changes."""
     decision = decision_at(asked.as_of, ordinal)
+    if decision is not None:
+        need_open(decision)
     counts = entry_counts(ordinal, place)
     count = sum(counts.values())
     if decision is None or count == 0:

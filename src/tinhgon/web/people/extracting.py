@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext_noop
 
 from tinhgon.basis.errors import UnknownReference
+from tinhgon.decisions.secrecy import need_open
 from tinhgon.documents import SHAPES, Named, People
 from tinhgon.documents.naming import told
 from tinhgon.ledger.queries import DecisionRow, EffectRow, decision_at, effects_of
@@ -70,5 +71,6 @@ def known_extract(
             ordinal=ordinal,
             code=row.code,
         )
+    need_open(decision)
     clauses = [clause for clause in effects_of(ordinal) if clause.id in concerned]
     return decision, clauses, (person_id, row, shown_on)
