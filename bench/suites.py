@@ -28,6 +28,7 @@ SUITES = {
     "counts": Suite("peers:counts", "counts as of a day, against a peer", country=True),
     "history": Suite("nation:history", "2004-2025 signed and verified", country=True),
     "growth": Suite("growth:growth", "costs from a thousand entries to a million"),
+    "commands": Suite("commands:commands", "commands as programs of their own"),
     "cases": Suite("cases:cases", "ten thousand open cases: inbox, act, a long case"),
     "law": Suite("law:law", "rules for a million people and for one"),
     "roster": Suite("roster:roster", "100,000 rows read, checked, signed"),

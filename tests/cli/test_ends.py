@@ -8,12 +8,15 @@ import subprocess
 import sys
 
 import pytest
-from tests.cli.conftest import ROOT, Run, rows_in
+from tests.cli.conftest import ROOT, Run, program, rows_in
 
 from tinhgon import decisions
 from tinhgon.cli import output, words
 from tinhgon.cli.guard import in_words
+from tinhgon.config import warming
 from tinhgon.decisions import signing
+from tinhgon.ledger.document import EFFECT
+from tinhgon.ledger.registry import EFFECTS
 
 
 def test_an_interrupted_signing_tells_what_was_signed(opened, fresh_ledger, run: Run, monkeypatch) -> None:
@@ -75,3 +78,19 @@ def test_figures_are_written_as_the_reader_writes_them() -> None:
     words.choose(["--lang", "en"])
     assert (output.shown_number(value), output.shown_number(10794)) == ("1,234.5", "10,794")
     words.choose([])
+
+
+@pytest.mark.parametrize(
+    "command", [["reports"], ["procedures"], ["schema", "decision"], ["law", "list"]], ids=" ".join
+)
+def test_what_asks_no_ledger_answers_in_a_new_process(command: list[str]) -> None:
+    """In this process Django is set up already, which hides that a command never did it: `reports` ended so."""
+    told = program(*command)
+    assert (told.code, told.err) == (0, "")
+    assert len(told.out) > 200
+
+
+def test_a_server_has_built_every_validator() -> None:
+    warming.build_validators()
+    assert EFFECT.pydantic_complete
+    assert all(effect.__pydantic_complete__ for effect in EFFECTS.values())

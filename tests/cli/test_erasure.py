@@ -11,7 +11,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.world import World, rows
 
-from tinhgon.config import keys
+from tinhgon.config import keys, sweeping
 
 WRAPPED = """SELECT wrapped FROM person_key
   WHERE person_id = (SELECT person_id FROM person_version WHERE code = 'HS-3' LIMIT 1)"""
@@ -81,4 +81,17 @@ def test_a_reader_in_the_way_is_told_and_the_sweep_is_taken_up_later(keyed, run:
 def test_a_changed_master_key_leaves_no_key_wrapped_by_the_old_one(keyed, run: Run) -> None:
     home, wrapped = keyed
     assert run("key", "rotate").code == 0
+    assert holders(home, wrapped) == []
+
+
+def test_a_transaction_of_another_database_in_the_way_is_told(keyed, run: Run, fresh_ledger, monkeypatch) -> None:
+    """Its number holds back what every database of the server may forget: found by two runs of tests side by side."""
+    home, wrapped = keyed
+    monkeypatch.setattr(sweeping, "SECONDS", 0.3)
+    other = psycopg.conninfo.make_conninfo(fresh_ledger.owner_dsn, dbname="postgres")
+    with psycopg.connect(other) as elsewhere:
+        elsewhere.execute("SELECT pg_current_xact_id()")
+        told = run("person", "erase", "HS-3", "--ground", "x")
+        assert (told.code, "tinhgon key sweep" in told.err) == (0, True)
+    assert run("key", "sweep").code == 0
     assert holders(home, wrapped) == []

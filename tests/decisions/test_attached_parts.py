@@ -4,7 +4,8 @@ import pytest
 from tests.world import World, effect, rows
 
 from tinhgon.basis.errors import Refusal
-from tinhgon.decisions import attach_roster, rosters, verify
+from tinhgon.decisions import rosters, verify
+from tinhgon.decisions.rosters import attach_roster
 from tinhgon.ledger import bulk
 from tinhgon.ledger.payload import TableRef
 

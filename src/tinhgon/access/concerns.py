@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import polars as pl
 from django.db import connection
 
 from tinhgon.basis.asof import AsOf
@@ -28,6 +27,9 @@ from tinhgon.registers.staff.queries.files import main_units
 from tinhgon.registers.units.effects.correct_date import CorrectDate
 from tinhgon.registers.units.naming import references
 from tinhgon.registers.units.payloads import NewUnit, UnitRef
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _DAY = timedelta(days=1)
 

@@ -32,6 +32,17 @@ def enter() -> Database:
     return database
 
 
+def enter_none() -> None:
+    """What a command needs that asks no ledger: Django's apps, without its database."""
+    import django
+    from django.apps import apps
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tinhgon.config.settings")
+    if not apps.ready:
+        django.setup()
+    _speak()
+
+
 def enter_or_demo() -> Database:
     """The real ledger; the demo's while the real one is empty and nobody has chosen by TINHGON_DATABASE_NAME."""
     database = enter()

@@ -65,6 +65,7 @@ def reports(*, submitted: bool, shape: str) -> None:
         ledgers.enter_or_demo()
         _list_submitted(shape)
         return
+    ledgers.enter_none()
     from tinhgon.reports import REPORTS
 
     if shape == "json":

@@ -7,6 +7,7 @@ TINHGON_TRUSTED_ORIGINS (parted by commas), TINHGON_HTTPS, TINHGON_DEMO, TINHGON
 TINHGON_LOG_LEVEL, TINHGON_DEBUG. None is needed on a laptop.
 """
 
+from importlib.util import find_spec
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -30,6 +31,13 @@ MASTER_KEY, DIGEST_KEY = keys.master_key, keys.digest_key
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.words("TINHGON_ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = env.words("TINHGON_TRUSTED_ORIGINS")
 
+
+def _of_library(name: str, folder: str) -> list[Path]:
+    """A folder of a library that is no app here: as an app it would be imported at the start of every command."""
+    spec = find_spec(name)
+    return [Path(spec.origin).parent / folder] if spec and spec.origin else []
+
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -39,7 +47,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
-    "ninja",
     "tinhgon.ledger",
     "tinhgon.record",
     "tinhgon.cases",
@@ -76,7 +83,7 @@ WSGI_APPLICATION = "tinhgon.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [*PACKAGE.glob("web/*/templates")],  # each screen owns its own
+        "DIRS": [*PACKAGE.glob("web/*/templates"), *_of_library("ninja", "templates")],  # each screen owns its own
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -114,7 +121,7 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 # -- files ---------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [*PACKAGE.glob("web/*/static")]
+STATICFILES_DIRS = [*PACKAGE.glob("web/*/static"), *_of_library("ninja", "static")]
 WHITENOISE_USE_FINDERS = True  # no collectstatic step: files are served from the package
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0 if DEBUG else 300

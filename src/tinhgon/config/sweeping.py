@@ -22,6 +22,13 @@ WAIT, SECONDS = "5s", 5
 _SAMPLES = """DELETE FROM pg_catalog.pg_statistic WHERE starelid IN (
   SELECT oid FROM pg_class WHERE relname = ANY(%s) AND relnamespace = 'public'::regnamespace)"""
 
+_NONE_RUNS = "SELECT pg_snapshot_xmin(pg_current_snapshot()) > %s::xid8"
+"""No older transaction writes: from here on no new snapshot sees what is older."""
+_NONE_LOOKS = """WITH old AS (SELECT age(%s::xid8::xid) AS age) SELECT NOT EXISTS (
+  SELECT FROM pg_stat_activity, old WHERE pid <> pg_backend_pid() AND age(backend_xmin) > old.age
+  UNION ALL SELECT FROM pg_replication_slots, old WHERE age(xmin) > old.age)"""
+"""No snapshot taken before that is in use, by a session, autovacuum or a standby."""
+
 
 @dataclass(frozen=True, slots=True)
 class Swept:
@@ -40,15 +47,9 @@ def sweep() -> Swept:
     """Remove what the disk still holds of destroyed keys. What the server refuses is told, never raised."""
     with server.owner_connection() as connection:
         tables = _done(connection, f"SET lock_timeout = '{WAIT}'", *_no_samples())
-        tables = tables and _nobody_sees_the_old(connection) and _done(connection, *map(_anew, KEY_TABLES))
-        tables = tables and not _old_readers(connection)
-        samples = _done(connection, _SAMPLES)
-        samples = samples and _nobody_sees_the_old(connection) and _done(connection, _anew("pg_statistic"))
+        tables = tables and _written_anew(connection, *KEY_TABLES)
+        samples = _done(connection, _SAMPLES) and _written_anew(connection, "pg_statistic")
         return Swept(tables, samples, _wal_removed(connection))
-
-
-def _anew(table: str) -> str:
-    return f"VACUUM (FULL) {table}"
 
 
 def _no_samples() -> list[str]:
@@ -71,33 +72,23 @@ def _done(connection: psycopg.Connection[Any], *statements: str) -> bool:
     return True
 
 
+def _written_anew(connection: psycopg.Connection[Any], *tables: str) -> bool:
+    """Whether the tables were written anew when nobody could see their dead rows any more: those would go along."""
+    return _nobody_sees_the_old(connection) and _done(connection, *(f"VACUUM (FULL) {table}" for table in tables))
+
+
 def _nobody_sees_the_old(connection: psycopg.Connection[Any]) -> bool:
-    """Wait until no snapshot of this database is older than now, autovacuum's included: what such a one may still see
-    would be written anew with the rest. False when somebody stays."""
-    row = connection.execute("SELECT pg_current_xact_id()::xid::text").fetchone()
+    """Wait until no transaction of the server began before now: one of another database, too, holds back what may be
+    forgotten, by its number in every later snapshot. False when somebody stays longer than SECONDS."""
+    now = connection.execute("SELECT pg_current_xact_id()::text").fetchone()
     deadline = time.monotonic() + SECONDS
-    while row:
-        old = connection.execute(
-            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()"
-            " AND (age(backend_xmin) > age(%(now)s::xid) OR age(backend_xid) > age(%(now)s::xid)))",
-            {"now": row[0]},
-        ).fetchone()
-        if not old or not old[0]:
+    while now:
+        if all(connection.execute(none_older, now).fetchone() == (True,) for none_older in (_NONE_RUNS, _NONE_LOOKS)):
             return True
         if time.monotonic() > deadline:
             return False
         time.sleep(0.05)
     return False
-
-
-def _old_readers(connection: psycopg.Connection[Any]) -> bool:
-    """Whether a transaction is open that may still see the deleted rows: they were written anew with the others."""
-    row = connection.execute(
-        "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()"
-        " AND (backend_xmin IS NOT NULL OR backend_xid IS NOT NULL) AND xact_start < now() - interval '1 second')"
-        " OR EXISTS (SELECT FROM pg_prepared_xacts) OR EXISTS (SELECT FROM pg_replication_slots WHERE xmin IS NOT NULL)"
-    ).fetchone()
-    return bool(row and row[0])
 
 
 def _wal_removed(connection: psycopg.Connection[Any]) -> bool:

@@ -5,7 +5,6 @@ from tinhgon.decisions.changes import Change
 from tinhgon.decisions.drafting import load_annulling, load_file, parse, with_annulment
 from tinhgon.decisions.enacting import Outcome
 from tinhgon.decisions.minting import draft
-from tinhgon.decisions.rosters import attach_roster
 from tinhgon.decisions.signing import correct_entry, preview, sign
 from tinhgon.decisions.trial_balance import ACCOUNTS, MOVES, BalanceLine
 from tinhgon.decisions.verifying import Verification, verify
@@ -18,7 +17,6 @@ __all__ = [
     "Change",
     "Outcome",
     "Verification",
-    "attach_roster",
     "by_history",
     "by_opening",
     "by_shell",

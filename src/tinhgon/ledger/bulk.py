@@ -1,22 +1,28 @@
-"""The rows of an attached table, a part at a time: there are millions of them."""
+"""The rows of an attached table, a part at a time: there are millions of them.
+
+Polars is loaded when a table is read: this module stands below every command, and most read none.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
-
-import polars as pl
+from typing import TYPE_CHECKING, Any
 
 from tinhgon.basis.errors import UnknownReference, gettext_noop
 from tinhgon.ledger.payload import TableRef
 from tinhgon.ledger.store import attached_tables
 
+if TYPE_CHECKING:
+    import polars as pl
+
 
 def rows(table: TableRef) -> Iterator[Mapping[str, Any]]:
     """The rows in order, a part at a time. Raises UnknownReference when the table is not kept here or is another one;
     that it is another one shows after its last row."""
+    import polars as pl
+
     digest, count = hashlib.sha256(), 0
     for content in attached_tables.table_parts(table.sha256):
         digest.update(content)
@@ -46,6 +52,8 @@ def _missing(table: TableRef) -> UnknownReference:
 
 def columns(digest: str, names: Sequence[str]) -> pl.DataFrame:
     """Some columns of all rows of an attached table; empty when it is not kept here."""
+    import polars as pl
+
     frames = [
         pl.read_parquet(io.BytesIO(content), columns=list(names)) for content in attached_tables.table_parts(digest)
     ]

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, TypeAdapter, model_validator
+from pydantic import ConfigDict, Field, TypeAdapter, model_validator
 
 from tinhgon.ledger.effect import Effect
 from tinhgon.ledger.payload import (
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     AnyEffect = Effect
 else:
     AnyEffect = Annotated[reduce(or_, EFFECTS.values()), Field(discriminator="kind")]
-EFFECT: TypeAdapter[Effect] = TypeAdapter(AnyEffect)
+EFFECT: TypeAdapter[Effect] = TypeAdapter(AnyEffect, config=ConfigDict(defer_build=True))
 Confidentiality = Literal["normal", "secret", "top_secret", "utmost_secret"]
 
 

@@ -79,7 +79,7 @@ Code = Annotated[Text, Field(min_length=1, max_length=40, pattern=r"^\S+$")]
 class Payload(BaseModel):
     """Frozen, nothing extra: what stands in a signed decision keeps its meaning for ever."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Shorthand(Payload):

@@ -17,8 +17,9 @@ import polars as pl
 from django.db import transaction
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.decisions import Outcome, attach_roster, by_history, sign
+from tinhgon.decisions import Outcome, by_history, sign
 from tinhgon.decisions.attaching import attach_file
+from tinhgon.decisions.rosters import attach_roster
 from tinhgon.demo.synth.names import People, Person
 from tinhgon.demo.synth.shape import Frame, Key
 from tinhgon.demo.synth.styles import (

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from tinhgon.basis.errors import BadInput, gettext_noop
-from tinhgon.decisions import attach_roster
+from tinhgon.decisions.rosters import attach_roster
 from tinhgon.importing.roster.checking import Checked
 from tinhgon.ledger import bulk
 from tinhgon.ledger.document import Document

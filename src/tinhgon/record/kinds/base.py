@@ -14,7 +14,7 @@ class Part(BaseModel):
     An empty name ("") means the key of the stream itself: the content is secret, but of nobody in particular.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     personal: ClassVar[Mapping[str, str]] = {}
 
 

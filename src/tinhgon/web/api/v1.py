@@ -10,9 +10,11 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.docs import Swagger
 from ninja.parser import Parser
 
 from tinhgon.basis.errors import Refusal
@@ -60,6 +62,14 @@ def _no_number(word: str) -> Any:
     raise ValueError(word)
 
 
+class _Here(Swagger):
+    """Ninja's page from this server: by itself it serves it only as one of Django's apps, which every command loads."""
+
+    def render_page(self, request: HttpRequest, api: NinjaAPI, **kwargs: Any) -> HttpResponse:
+        settings = {**self.settings, "url": self.get_openapi_url(api, kwargs)}
+        return render(request, self.template, {"swagger_settings": json.dumps(settings), "api": api})
+
+
 api = NinjaAPI(
     parser=_Plain(),
     title="tinhgon",
@@ -67,6 +77,7 @@ api = NinjaAPI(
     description="Sổ tổ chức bộ máy: đọc sổ, soạn dự thảo, làm việc trong hồ sơ. Xem docs/api.md.",
     urls_namespace="api_v1",
     auth=_asks,
+    docs=_Here(),
     docs_url="docs",
     docs_decorator=_for_readers,
 )
