@@ -22,6 +22,7 @@ PLACES = {
     "correct": "signing:correct",
     "units": "asking:units",
     "lineage": "asking:lineage",
+    "publish": "publishing:publish",
     "person": "people:person",
     "reports": "reports:reports",
     "report": "reports:report",

@@ -183,6 +183,15 @@ def effects_of(ordinal: int, *, first: int = 1, last: int | None = None) -> list
         return [EffectRow(*parsed(row, 5)) for row in cursor.fetchall()]
 
 
+def kinds_of_decisions() -> dict[int, set[str]]:
+    """The kinds of the clauses of every signed decision, by its ordinal."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT ordinal, array_agg(DISTINCT kind) FROM effect WHERE ordinal < %s GROUP BY ordinal", [PREVIEW_FROM]
+        )
+        return {ordinal: set(kinds) for ordinal, kinds in cursor.fetchall()}
+
+
 def findings_of(ordinal: int) -> list[FindingRow]:
     """What the checks said when the decision was signed."""
     return _findings("f.ordinal = %s", [ordinal])

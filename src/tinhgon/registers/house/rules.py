@@ -38,4 +38,13 @@ SIGNING = HouseRule(
         "case": gettext_noop("theo hồ sơ trình ký; mở sổ và vào sổ từ bản giấy do hai người"),
     },
 )
-RULES: Mapping[str, HouseRule] = MappingProxyType({rule.name: rule for rule in (OVER_QUOTA, SIGNING)})
+OPEN_DATA = HouseRule(
+    "open_data",
+    gettext_noop("công bố dữ liệu mở"),
+    {
+        "inside": gettext_noop("chưa công bố: chỉ người có tài khoản xem đơn vị, lịch sử, quyết định về đơn vị"),
+        "units": gettext_noop("công bố đơn vị, lịch sử, quyết định về đơn vị"),
+        "posts": gettext_noop("công bố đơn vị, lịch sử, vị trí (không nêu người), quyết định về đơn vị và biên chế"),
+    },
+)
+RULES: Mapping[str, HouseRule] = MappingProxyType({rule.name: rule for rule in (OVER_QUOTA, SIGNING, OPEN_DATA)})
