@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Run
 from tests.documents.offices import cells, lines, opened
+from tests.documents.typed import Typed, typed
 from tests.world import World, effect, rows
 
 from tinhgon.decisions.desk import keep_draft
@@ -113,3 +114,19 @@ def test_a_submission_carries_what_the_checks_say_today(people: World, run: Run,
     assert any(text.startswith("1. Cho ông Nguyễn Văn Mẫu (mã hồ sơ HS-1) nghỉ hưu") for text in told)
     assert any(text.startswith(("- Lỗi: ", "- Cảnh báo: ", "- Lưu ý: ", "Không có lỗi")) for text in told)
     assert 'string="DỰ THẢO"' in opened(out.read_bytes()).sections[0].header._element.xml
+
+
+def test_a_file_is_held_against_its_form(run: Run, tmp_path: Path) -> None:
+    right, wrong, mended = tmp_path / "dung.docx", tmp_path / "sai.docx", tmp_path / "sua.docx"
+    right.write_bytes(typed(Typed()))
+    wrong.write_bytes(typed(Typed(number="Số: 5/QĐ-SNV", margins=(20, 20, 20, 15))))
+    assert run("paper", "check", right).code == 0
+    told = run("paper", "check", wrong, "--mended", mended)
+    assert (told.code, "Lề trái 20 mm, phải 30-35 mm." in told.out) == (1, True)
+    assert run("paper", "check", mended).code == 0
+    told = run("paper", "check", right, wrong, "--format", "json")
+    assert [[one["code"] for one in file["findings"]] for file in json.loads(told.out)] == [
+        [], ["margin_left", "number_zero"],
+    ]  # fmt: skip
+    assert run("paper", "check", right, wrong, "--mended", mended).code == 1
+    assert "Không có tệp" in run("paper", "check", tmp_path / "khong.docx").err

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _VI, _EN = "In văn bản ra Word, PDF theo thể thức Nhà nước, Đảng.", "Papers as Word or PDF, in the official forms."
 paper = Group(
     "paper", help=f"{_VI}\n\n{_EN}", short_help=f"{_VI} / {_EN}",
-    places={name: f"case_papers:{name}" for name in ("minutes", "counting", "ballot")},
+    places={"check": "form_check:check"} | {name: f"case_papers:{name}" for name in ("minutes", "counting", "ballot")},
 )  # fmt: skip
 DECISION = gettext_noop("văn bản quyết định")
 

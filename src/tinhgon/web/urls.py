@@ -17,6 +17,7 @@ urlpatterns = [
     path("ban-do/", include("tinhgon.web.map.urls")),
     path("quyet-dinh/", include("tinhgon.web.decisions.urls")),
     path("doc-van-ban/", include("tinhgon.web.reading.urls")),
+    path("the-thuc/", include("tinhgon.web.paper_form.urls")),
     path("danh-sach/", include("tinhgon.web.roster.urls")),
     path("xem-truoc/", include("tinhgon.web.preview.urls")),
     path("viec/", include("tinhgon.web.cases.urls")),
