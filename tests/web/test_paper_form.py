@@ -25,7 +25,10 @@ def test_a_file_is_held_against_the_form_and_its_mended_copy_is_right(client_of_
 
 @pytest.mark.parametrize(
     ("given", "sentence"),
-    [({}, "Chưa chọn tệp .docx."), ({"tep": SimpleUploadedFile("mau.docx", b"hello")}, "không phải tệp .docx đọc được")],
+    [
+        ({}, "Chưa chọn tệp .docx."),
+        ({"tep": SimpleUploadedFile("mau.docx", b"hello")}, "không phải tệp .docx đọc được"),
+    ],
 )
 def test_what_is_no_word_file_is_one_sentence(given, sentence: str, client_of_demo) -> None:
     answer = client_of_demo.post("/the-thuc/", given)

@@ -88,10 +88,10 @@ def _as_json(file: Path, checked: Checked) -> dict[str, object]:
 def _tell(file: Path, checked: Checked) -> None:
     from tinhgon.documents.checking.telling import place, sentence
 
-    tell(gettext("{file}: {form}, {count} lỗi.").format(file=file.name, form=checked.form, count=checked.errors))
+    click.echo(gettext("{file}: {form}, {count} lỗi.").format(file=file.name, form=checked.form, count=checked.errors))
     for fault in checked.faults:
         mark = "!" if fault["severity"] == "error" else "?"
-        mended = gettext(" (đã sửa)") if fault["mended"] else ""
-        tell(f"  {mark} {place(fault, gettext)}{sentence(fault, gettext)} [{fault['source']}]{mended}")
+        mended = gettext(" (đã sửa trong bản mới)") if fault["mended"] else ""
+        click.echo(f"  {mark} {place(fault, gettext)}{sentence(fault, gettext)} [{fault['source']}]{mended}")
     if checked.unverified:
         tell(gettext("Thể thức này có điểm chưa đối chiếu với nguyên văn; xem lại trước khi dùng."))
