@@ -32,6 +32,7 @@ ISSUE = {
     "preview": ("--format",),
     "annul": ("--by",),
     "units": ("--on", "--known", "--structure", "--level", "--under", "--format"),
+    "import open": ("--on", "--structure", "--kind", "--draft", "--format"),
     "publish": ("--on", "--known", "--under", "--format", "--out", "--base", "--force"),
     "lineage": ("--on", "--back", "--forward", "--format"),
     "reports": ("--submitted", "--format"),

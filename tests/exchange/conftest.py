@@ -32,13 +32,13 @@ def schemas() -> Path:
     return folder
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture
 def province(demo_database: tuple[TestServer, str], django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Django's connection leads to the demo."""
     chosen, name = demo_database
-    with django_db_blocker.unblock(), chosen.using(name):
-        yield
     with django_db_blocker.unblock():
+        with chosen.using(name):
+            yield
         server.ensure_database()
 
 
@@ -49,7 +49,11 @@ class Made:
 
 
 @pytest.fixture(scope="package")
-def day(province: None) -> Made:
+def day(demo_database: tuple[TestServer, str], django_db_blocker: pytest.FixtureRequest) -> Made:
     """Three real provinces on the day on which they became one, in every format."""
-    published = gather(AS_OF)
+    chosen, name = demo_database
+    with django_db_blocker.unblock():
+        with chosen.using(name):
+            published = gather(AS_OF)
+        server.ensure_database()
     return Made(published, {name: content for form in FORMATS for name, content in made(published, form)})

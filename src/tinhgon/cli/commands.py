@@ -149,9 +149,9 @@ def command(
     return group.command(name, cls=Command, **told) if group else click.command(name, cls=Command, **told)
 
 
-def command_group(name: str, *, vi: str, en: str) -> Group:
-    """A group of commands with a name of its own."""
-    return Group(name, help=_help(vi, en, ("", "")), short_help=f"{vi} / {en}")
+def command_group(name: str, *, vi: str, en: str, places: Mapping[str, str] | None = None) -> Group:
+    """A group of commands with a name of its own; `places`: those that stand in other modules."""
+    return Group(name, places=places, help=_help(vi, en, ("", "")), short_help=f"{vi} / {en}")
 
 
 def _help(vi: str, en: str, more: tuple[str, str]) -> str:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 SHOWN = 50
 importing = command_group(
-    "import", vi="Nhập danh sách nhân sự, ranh giới từ tệp.", en="Import rosters of people and boundaries from files."
+    "import",
+    vi="Nhập danh sách nhân sự, ranh giới, dữ liệu mở từ tệp.",
+    en="Import rosters of people, boundaries and open data from files.",
+    places={"open": "open_importing:take_open"},
 )
 
 
