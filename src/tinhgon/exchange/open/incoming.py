@@ -238,28 +238,28 @@ class _Graph:
         )  # fmt: skip
 
     def _values(self, node: Any, predicate: Any) -> list[str]:
-        return sorted({str(one) for one in self.graph.objects(node, predicate)})
+        return sorted({str(one) for one in self.graph[node:predicate]})
 
     def _own(self, node: Any, name: str) -> str:
         return next(iter(self._values(node, self.own[name])), "") if name in self.own else ""
 
     def _name(self, node: Any) -> str:
         for predicate in self.names:
-            found = sorted(self.graph.objects(node, predicate), key=_by_language)
+            found = sorted(self.graph[node:predicate], key=_by_language)
             if found:
                 return str(found[0])
         return ""
 
     def _kind(self, node: Any) -> str:
-        kinds = list(self.graph.objects(node, self.org.classification))
+        kinds = list(self.graph[node : self.org.classification])
         return self._name(kinds[0]) if len(kinds) == 1 else ""
 
     def _structure(self, node: Any) -> str:
-        concept = next(self.graph.objects(node, self.own["structure"]), None) if "structure" in self.own else None
+        concept = next(self.graph[node : self.own["structure"]], None) if "structure" in self.own else None
         return next(iter(self._values(concept, self.skos.notation)), "") if concept is not None else ""
 
     def _parents(self, node: Any) -> list[str]:
-        up = [one for name in ("subOrganizationOf", "unitOf") for one in self.graph.objects(node, self.org[name])]
+        up = [one for name in ("subOrganizationOf", "unitOf") for one in self.graph[node : self.org[name]]]
         down = [one for name in ("hasSubOrganization", "hasUnit") for one in self.graph.subjects(self.org[name], node)]
         return sorted({str(one) for one in (*up, *down)})
 
