@@ -54,6 +54,6 @@ def day(demo_database: tuple[TestServer, str], django_db_blocker: pytest.Fixture
     chosen, name = demo_database
     with django_db_blocker.unblock():
         with chosen.using(name):
-            published = gather(AS_OF)
+            published = gather(AS_OF, decided_on=DAY)
         server.ensure_database()
     return Made(published, {name: content for form in FORMATS for name, content in made(published, form)})

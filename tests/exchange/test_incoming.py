@@ -56,7 +56,7 @@ def test_what_we_publish_opens_an_empty_ledger(day: Made, name: str) -> None:
 
 def test_every_difference_is_told_and_drafted(world: World) -> None:
     """One renamed, one of another kind, one moved, one new below a new one, a figure; one forgotten stays."""
-    files = dict(made(gather(ON), "popolo"))
+    files = dict(made(gather(ON, decided_on=ON.on), "popolo"))
     whole = json.loads(files["popolo.json"])
     organizations = {one["id"].rpartition("/")[2]: one for one in whole["organizations"]}
     organizations[str(IDS["A1"])] |= {"own_name": "An Bình Đông", "name": "Xã An Bình Đông"}

@@ -44,6 +44,11 @@ def graph(day: Made) -> Graph:
     return Graph().parse(data=day.files["org.ttl"], format="turtle")
 
 
+def every_file(as_of: AsOf, under: str = "") -> dict[str, bytes]:
+    published = gather(as_of, decided_on=as_of.on, under=under)
+    return {name: content for form in FORMATS for name, content in made(published, form)}
+
+
 def answers(graph: Graph, question: str) -> set[tuple[str, ...]]:
     return {tuple(map(str, row)) for row in graph.query(PREFIXES + question)}
 
@@ -184,27 +189,27 @@ def test_outlines_are_as_the_rfc_asks(day: Made) -> None:
 
 
 def test_under_a_unit_with_what_it_came_from(province: None) -> None:
-    found = gather(AS_OF, under="31120")
+    found = gather(AS_OF, decided_on=DAY, under="31120")
     assert [one.code for one in found.units if one.structure == "territory"] == ["31120"]
     assert len(found.bodies) > len(found.units)
     for body in found.bodies:  # no address leads nowhere
         assert {state.parent_id for state in body.states} - {None} <= set(found.by_id)
     with pytest.raises(UnknownReference):
-        gather(AS_OF, under="99999")
+        gather(AS_OF, decided_on=DAY, under="99999")
     with pytest.raises(UnknownReference):
-        gather(AS_OF, under="93")  # Hậu Giang is no more
+        gather(AS_OF, decided_on=DAY, under="93")  # Hậu Giang is no more
 
 
 def test_the_same_bytes_every_time(province: None) -> None:
     """Also in a process whose sets come in another order."""
-    small = gather(AS_OF, under="31120")
-    files = {name: content for form in FORMATS for name, content in made(small, form)}
-    assert files == {name: content for form in FORMATS for name, content in made(gather(AS_OF, under="31120"), form)}
+    files = every_file(AS_OF, under="31120")
+    assert files == every_file(AS_OF, under="31120")
     code = (
-        "import hashlib, sys; from tinhgon.config.server import ensure_database; import tinhgon.config.settings;"
+        "import hashlib; from tinhgon.config.server import ensure_database; import tinhgon.config.settings;"
         "ensure_database(); from datetime import date; from tinhgon.basis.asof import AsOf;"
-        "from tinhgon.exchange.open import gather, made;"
-        "print(hashlib.sha256(dict(made(gather(AsOf(date(2025, 7, 1)), under='31120'), 'org'))['org.ttl']).hexdigest())"
+        "from tinhgon.exchange.open import gather, made; day = date(2025, 7, 1);"
+        "files = dict(made(gather(AsOf(day), decided_on=day, under='31120'), 'org'));"
+        "print(hashlib.sha256(files['org.ttl']).hexdigest())"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "4242"}
     told = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
@@ -217,9 +222,7 @@ PEOPLE = ("Nguyễn Văn Mẫu", "Trần Thị Giả", "Lê Văn Thử", "Phạm
 
 
 def everything(on: date) -> str:
-    return "\n".join(
-        content.decode() for form in FORMATS for _, content in made(gather(AsOf(on)), form)
-    )  # fmt: skip
+    return "\n".join(content.decode() for content in every_file(AsOf(on)).values())
 
 
 @pytest.mark.parametrize("kind", sorted(EFFECTS))
@@ -259,7 +262,7 @@ def test_places_are_no_people(text: str) -> None:
 
 
 def test_names_of_a_unit_and_what_fell(world: World) -> None:
-    found = gather(AsOf(date(2022, 1, 1)))
+    found = gather(AsOf(date(2022, 1, 1)), decided_on=date(2022, 1, 1))
     body = found.by_id[IDS["A3"]]
     assert body.names() == [("Xã An Hòa", None, date(2021, 3, 1)), ("Xã An Hòa Tây", date(2021, 3, 1), None)]
     fallen = {one.number: one.fallen for one in found.decisions}
@@ -273,11 +276,11 @@ def test_a_future_decision_is_not_told_before_its_day(world: World) -> None:
     world.sign(rename("A1", "An Bình Mới"), on="2023-01-01", number="77/NQ")
     into = {"code": "A1", "name": "An Thịnh", "kind": "xã"}
     world.sign(effect("merge_units", sources=[{"unit": "A1"}, {"unit": "A2"}], into=into), on="2030-01-01")
-    before = gather(AsOf(date(2022, 12, 31)))
+    before = gather(AsOf(date(2022, 12, 31)), decided_on=date(2022, 12, 31))
     assert before.by_id[IDS["A1"]].last.name == "An Bình"
     assert "77/NQ" not in {one.number for one in before.decisions}
     assert before.by_id[IDS["A1"]].ended_on is None
-    assert gather(AsOf(date(2030, 1, 1))).by_id[IDS["A1"]].ended_on == date(2030, 1, 1)
+    assert gather(AsOf(date(2030, 1, 1)), decided_on=date(2030, 1, 1)).by_id[IDS["A1"]].ended_on == date(2030, 1, 1)
 
 
 @pytest.mark.parametrize("url", ["", "dulieu", "ftp://x", "https://x/mo?a", "https://x/mo#a", "https://x /mo"])

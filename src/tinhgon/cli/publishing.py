@@ -49,7 +49,7 @@ def publish(*, on: date, known: str | None, under: str, shape: str, out: Path, b
             )
         )
     published = gather(
-        as_of, under=under.strip(), addresses=addresses,
+        as_of, decided_on=ledgers.today(), under=under.strip(), addresses=addresses,
         publisher=env.text("TINHGON_OPEN_PUBLISHER"), licence=env.text("TINHGON_OPEN_LICENCE"),
     )  # fmt: skip
     files = dict(made(published, shape))

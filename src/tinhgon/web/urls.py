@@ -28,6 +28,7 @@ urlpatterns = [
     path("so-lieu/ho-so/<path:code>/<slug:field>/", trace_person, name="trace_person"),
     path("so-lieu/duoc-giao/<int:unit_id>/<slug:category>/<slug:layer>/", held_trace, name="trace_held"),
     path("api/", include("tinhgon.web.api.urls")),
+    path("mo/", include("tinhgon.web.opendata.urls")),
     path("so-lieu/", include("tinhgon.web.trace.urls")),
     path("so-lieu/bao-cao/", include(openings)),
     path("bien-che/", include(register)),

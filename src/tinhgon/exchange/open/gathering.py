@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import UnknownReference, gettext_noop
@@ -28,13 +29,15 @@ LEDGERS_OWN, OF_UNITS, OF_ESTABLISHMENT = (
 
 
 def gather(
-    as_of: AsOf, *, under: str = "", addresses: Addresses | None = None, publisher: str = "", licence: str = ""
-) -> Published:
+    as_of: AsOf, *, decided_on: date, under: str = "", addresses: Addresses | None = None, publisher: str = "",
+    licence: str = "",
+) -> Published:  # fmt: skip
     """What is published of the day, of all units or of those under a code; what they came from goes with them.
 
-    Raises UnknownReference when no unit has the code on the day.
+    `decided_on`: the day of publishing, on which the house's rule says what goes out. Raises UnknownReference when no
+    unit has the code on the day.
     """
-    access = rule_on(OPEN_DATA, as_of.on)
+    access = rule_on(OPEN_DATA, decided_on)
     states, takings = states_until(as_of), takings_until(as_of)
     bodies = _bodies(states)
     within = _within(as_of, under) if under else frozenset(bodies)

@@ -25,8 +25,13 @@ _Grouped = dict[tuple[str, str], dict[tuple[str, str], list[str]]]  # article â†
 def files(published: Published) -> Iterator[tuple[str, bytes]]:
     for decision in published.decisions:
         name = f"{decision.signed_on:%Y-%m-%d}_{slug(decision.number)}_{decision.ordinal}.xml"
-        tree = etree.ElementTree(_A.akomaNtoso(_act(published, decision)))
-        yield f"akn/{name}", etree.tostring(tree, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+        yield f"akn/{name}", document(published, decision)
+
+
+def document(published: Published, decision: PublicDecision) -> bytes:
+    """One decision."""
+    tree = etree.ElementTree(_A.akomaNtoso(_act(published, decision)))
+    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
 
 def _act(published: Published, decision: PublicDecision) -> etree._Element:

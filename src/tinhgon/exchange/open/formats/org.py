@@ -16,6 +16,7 @@ from rdflib.namespace import DCTERMS, ORG, OWL, PROV
 
 from tinhgon.exchange.open.model import Body, Change, PublicDecision, Published
 from tinhgon.exchange.open.words import EFFECT_WORDS, STRUCTURE_WORDS, VOCABULARY
+from tinhgon.registers.establishment.queries.open_posts import OpenPost
 from tinhgon.registers.units.queries.published import Taking
 
 ELI = Namespace("http://data.europa.eu/eli/ontology#")
@@ -40,10 +41,49 @@ def graph(published: Published) -> Graph:
     for decision in published.decisions:
         writer.decision(decision)
     for post in published.posts:
-        node = URIRef(published.addresses.post(post.id))
-        writer.say(node, (RDF.type, ORG.Post), (SKOS.notation, Literal(post.number)))
-        writer.say(node, (SKOS.prefLabel, Literal(post.title, lang="vi")))
-        writer.say(node, (ORG.postIn, URIRef(published.addresses.unit(post.unit_id))))
+        writer.post(post)
+    writer.concepts()
+    return writer.graph
+
+
+def one_unit(published: Published, body: Body) -> Graph:
+    """One unit, with the changes that it came from or went into."""
+    writer = _Writer(published)
+    writer.body(body)
+    for change in published.changes:
+        if body.id in change.originals or body.id in change.results:
+            writer.change(change)
+    return writer.graph
+
+
+def one_change(published: Published, change: Change) -> Graph:
+    """One change."""
+    writer = _Writer(published)
+    writer.change(change)
+    return writer.graph
+
+
+def one_decision(published: Published, decision: PublicDecision) -> Graph:
+    """One decision, with the changes it made."""
+    writer = _Writer(published)
+    writer.decision(decision)
+    for change in published.changes:
+        if change.ordinal == decision.ordinal:
+            writer.change(change)
+    return writer.graph
+
+
+def one_post(published: Published, post: OpenPost) -> Graph:
+    """One post."""
+    writer = _Writer(published)
+    writer.post(post)
+    return writer.graph
+
+
+def concepts(published: Published) -> Graph:
+    """The kinds and structures."""
+    writer = _Writer(published)
+    writer.kinds = {body.last.kind for body in published.bodies}
     writer.concepts()
     return writer.graph
 
@@ -156,6 +196,11 @@ class _Writer:
         self.say(node, (ELI.first_date_entry_in_force, _day(decision.effective_on)))
         state = "inForce" if not decision.fallen else "notInForce"
         self.say(node, (ELI.in_force, ELI[f"InForce-{state}"]), (self.tg.synthetic, Literal(decision.synthetic)))
+
+    def post(self, post: OpenPost) -> None:
+        node = URIRef(self.addresses.post(post.id))
+        self.say(node, (RDF.type, ORG.Post), (SKOS.notation, Literal(post.number)))
+        self.say(node, (SKOS.prefLabel, Literal(post.title, lang="vi")), (ORG.postIn, self._unit(post.unit_id)))
 
     def concepts(self) -> None:
         """The kinds and structures that the units have."""

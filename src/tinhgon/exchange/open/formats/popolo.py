@@ -16,16 +16,21 @@ def files(published: Published) -> Iterator[tuple[str, bytes]]:
     whole = {
         "as_of": published.as_of.on.isoformat(),
         "persons": [],
-        "organizations": [_organization(published, body) for body in published.bodies],
+        "organizations": [organization(published, body) for body in published.bodies],
         "memberships": [],
         "posts": _posts(published),
         "areas": _areas(published),
-        "events": [_event(published, change) for change in published.changes],
+        "events": [event(published, change) for change in published.changes],
     }
-    yield "popolo.json", (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+    yield "popolo.json", text(whole)
 
 
-def _organization(published: Published, body: Body) -> dict[str, Any]:
+def text(value: dict[str, Any]) -> bytes:
+    """As it is written."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def organization(published: Published, body: Body) -> dict[str, Any]:
     last, addresses = body.last, published.addresses
     told: dict[str, Any] = {
         "id": addresses.unit(body.id),
@@ -94,7 +99,7 @@ def _posts(published: Published) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _event(published: Published, change: Change) -> dict[str, Any]:
+def event(published: Published, change: Change) -> dict[str, Any]:
     addresses = published.addresses
     told = EFFECT_WORDS.get(change.effect.partition("/")[0], change.effect)
     return {

@@ -1,0 +1,1 @@
+"""Open data over HTTP: the addresses of exchange/open, in the form that is asked for."""
