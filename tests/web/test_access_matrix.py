@@ -97,6 +97,7 @@ TABLE: dict[str, list[Case]] = {
     "posts_api": [({}, {"unit": "1010"}, API_LOOK)],
     "decisions_api": [({}, {}, API_LOOK)],
     "decision_api": [({"ordinal": 5}, {}, API_LOOK)],
+    "changes_api": [({}, {}, API_LOOK)],
     "inbox_api": [({}, {}, API_LOOK)],
     "cases_get": [({}, {}, API_LOOK)],
     "case_get": [({"number": 1}, {}, (BASIC, *NONE_THERE[1:]))],

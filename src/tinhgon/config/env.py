@@ -105,6 +105,11 @@ def seal_key() -> bytes:
     return bytes.fromhex(text("TINHGON_SEAL_KEY") or kept_secret("seal.key", lambda: secrets.token_hex(32)))
 
 
+def webhook_key() -> bytes:
+    """32 bytes of which the secrets of webhooks are made: TINHGON_WEBHOOK_KEY in hexadecimal, or made once, kept."""
+    return bytes.fromhex(text("TINHGON_WEBHOOK_KEY") or kept_secret("webhook.key", lambda: secrets.token_hex(32)))
+
+
 def kept_secret(name: str | Path, make: Callable[[], str]) -> str:
     """The secret in a file of the home folder, or of the stated path, made when it is missing."""
     path = make_home() / name

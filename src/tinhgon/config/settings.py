@@ -22,6 +22,7 @@ DEBUG = env.flag("TINHGON_DEBUG")
 DEMO = env.flag("TINHGON_DEMO")  # pages that only read need no login, and say so in a banner
 LOADING = env.text("TINHGON_LOADING")  # the file in which `tinhgon demo` tells how far it has signed, while it does
 SAMPLES = env.text("TINHGON_SAMPLES")  # a folder of decision files that the preview page offers to try
+SEAL_KEY, WEBHOOK_KEY = env.seal_key, env.webhook_key  # asked when something is signed
 OPEN_URL = env.text("TINHGON_OPEN_URL")  # the base of the addresses of open data, for ever
 OPEN_PUBLISHER, OPEN_LICENCE = env.text("TINHGON_OPEN_PUBLISHER"), env.text("TINHGON_OPEN_LICENCE")
 UPLOADS = env.uploads  # what was uploaded and is being looked at: private, for some hours
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
     "tinhgon.record",
     "tinhgon.cases",
     "tinhgon.registers",
+    "tinhgon.exchange.feed",
     *(f"tinhgon.registers.{path.parent.name}" for path in sorted(PACKAGE.glob("registers/*/apps.py"))),
     "tinhgon.web",
 ]

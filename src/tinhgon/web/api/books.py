@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema
 
 from tinhgon.basis.asof import AsOf, parse_day
 from tinhgon.basis.errors import UnknownReference, gettext_noop
 from tinhgon.decisions.secrecy import is_secret
+from tinhgon.exchange.feed.messages import page
 from tinhgon.ledger.queries import parse_instant
+from tinhgon.ledger.queries.changes import links_after
 from tinhgon.ledger.queries.decisions import DecisionRow, decision_at, decisions, effects_of, findings_of
+from tinhgon.ledger.queries.heads import last_decision
 from tinhgon.registers.staff.queries.posts import posts_of
 from tinhgon.registers.units.queries.browsing import Wanted, listed
 from tinhgon.registers.units.queries.units import UnitRow, the_unit, unit_by_code
@@ -110,6 +114,14 @@ def decision_get(
             {"severity": one.severity, "code": one.code, "clause": one.clause} for one in findings_of(row.ordinal)
         ],
     })  # fmt: skip
+
+
+@router.get("/changes", url_name="changes_api", summary="Các thay đổi của sổ, theo thứ tự ký")
+def changes(request: HttpRequest, after: Annotated[int, Query(ge=0, le=10**15)] = 0) -> HttpResponse:
+    """What was signed after a place in the chain, a signed page; ask again with `next`. Nothing of people."""
+    del request
+    links = links_after(after, limit=PAGE)
+    return answer(page(links, after=after, head=last_decision(), key=settings.SEAL_KEY()))
 
 
 @router.get("/persons/{path:code}", url_name="api_person", summary="Hồ sơ một người")
