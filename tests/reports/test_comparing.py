@@ -13,7 +13,7 @@ from tinhgon.reports.comparing import all_differing, differing
 from tinhgon.reports.model import Report
 
 every = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
-AGES = frozenset({"staff-quality", "leadership", "retirement-forecast"})
+AGES = frozenset({"staff-quality", "leadership", "retirement-forecast", "data-quality"})
 """Who grows older changes classes without a decision."""
 
 

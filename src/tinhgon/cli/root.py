@@ -30,6 +30,7 @@ PLACES = {
     "feed": "feeding:feed",
     "webhook": "feeding:webhook",
     "outbox": "feeding:outbox",
+    "brief": "brief:brief",
     "decisions": "telling:decisions",
     "show": "telling:show",
     "verify": "keeping:verify",

@@ -32,6 +32,7 @@ urlpatterns = [
     path("so-lieu/", include("tinhgon.web.trace.urls")),
     path("so-lieu/bao-cao/", include(openings)),
     path("bien-che/", include(register)),
+    path("ban-tin/", include("tinhgon.web.briefing.urls")),
     path("bao-cao/", include("tinhgon.web.reports.urls")),
     path("che-do/", include("tinhgon.web.law.urls")),
     path("tim/", include("tinhgon.web.search.urls")),

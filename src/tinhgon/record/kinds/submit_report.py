@@ -26,7 +26,7 @@ class SubmitReport(ActKind):
     unit: str = ""
     place: int
 
-    def told(self) -> str:
+    def label(self) -> str:
         of = self.unit or "toàn sổ"
         return f"Nộp báo cáo số {self.place} của {of} (số {self.number} của sổ), đến quyết định thứ {self.ordinal}."
 
