@@ -41,6 +41,7 @@ def test_a_tied_account_is_told_with_its_rights_and_posts(office: World, run: Ru
     assert "xem hồ sơ cá nhân (xem-ho-so)  S1.01, Trưởng phòng, phòng Kinh tế" in table
     assert listed(run)["lan"] == {
         "account": "lan", "full_name": "Tài khoản lan", "active": True, "file": "HS-1", "everywhere": False,
+        "roles": [], "second_factor": False,
         "access": [{"code": code, "post": "S1.01", "title": "Trưởng phòng", "unit": "phòng Kinh tế", "unit_id": 1010,
                         "until": None}
                    for code in ("kho", "xem-ho-so")],

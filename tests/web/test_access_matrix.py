@@ -24,6 +24,7 @@ LOOK = (LOGIN, OK, OK, OK, OK)
 READ_INSIDE = (LOGIN, NO, OK, OK, OK)
 READ_OUTSIDE = (LOGIN, NO, NO, OK, OK)
 DRAFT = (LOGIN, NO, OK, NO, OK)
+ONLY_SUPERUSER = (LOGIN, NO, NO, NO, OK)
 API_LOOK = (BASIC, *LOOK[1:])
 API_INSIDE, API_OUTSIDE = (BASIC, *READ_INSIDE[1:]), (BASIC, *READ_OUTSIDE[1:])
 PURPOSE = {"purpose": "tham mưu"}
@@ -32,6 +33,7 @@ DRAFT_NOT_THERE = (LOGIN, NO, (404,), NO, (404,))
 ELSEWHERE = {
     None: "song/ says whether the server is alive",
     "set_language": "Django's own", "login": "Django's own", "logout": "POST only",
+    "login_code": "the second step of a log-in: tests/web/test_second_factor.py",
     "become": "POST only, in the demo only: tests/web/test_demo_office.py",
     "report_submit": "POST only: tests/web/test_guarded_reports.py",
     "decision_preview": "POST only: tests/web/test_access_drafts.py",
@@ -143,6 +145,16 @@ TABLE: dict[str, list[Case]] = {
     "law_results": [({}, {}, LOOK)],
     "law_rule": [({"rule": "retirement.normal"}, {}, LOOK)],
     "search": [({}, {}, LOOK)],
+    "account": [({}, {}, LOOK)],
+    "account_password": [({}, {}, LOOK)],
+    "account_factor": [({}, {}, LOOK)],
+    "accounts": [({}, {}, ONLY_SUPERUSER)],
+    "accounts_one": [({"number": 999999}, {}, (LOGIN, NO, NO, NO, (404,)))],
+    "log": [({}, {}, ONLY_SUPERUSER)],
+    "log_acts": [({}, {}, ONLY_SUPERUSER)],
+    "log_evidence": [({}, {}, ONLY_SUPERUSER)],
+    "log_table": [({}, {}, ONLY_SUPERUSER)],
+    "first_account": [({}, {}, ((404,),) * 5)],
     "waiting": [({"key": "x"}, {}, NONE_THERE)],
 }  # fmt: skip
 

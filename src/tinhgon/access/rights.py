@@ -16,6 +16,7 @@ from tinhgon.ledger.document import Document
 from tinhgon.registers.establishment.access import (
     ACCESS,
     DRAFT_DECISIONS,
+    KEEP_ACCOUNTS,
     READ_FILES,
 )
 from tinhgon.registers.staff.queries.files import (
@@ -28,6 +29,10 @@ FILE_READERS = "can_bo_nhan_su"
 """The group of accounts, tied to nobody, that may read all personal files and draft decisions."""
 
 
+ACCOUNT_KEEPERS = "quan_tri"
+"""The group of accounts that keep the accounts of others: no names, no drafts."""
+
+
 class RightMissing(Refusal):
     """The account may not do this, or not here: which right is missing, and who gives it."""
 
@@ -36,21 +41,22 @@ class RightMissing(Refusal):
 class Rights:
     """What a request may do today. `everywhere`: all, over everybody; else `granted`, each with the post that gives it.
 
-    `file` is the code of the person to whom the account is tied.
+    `file` is the code of the person to whom the account is tied. `of_account`: rights of the account itself.
     """
 
     everywhere: bool
     today: AsOf
     file: str = ""
     granted: tuple[Access, ...] = ()
+    of_account: frozenset[str] = frozenset()
 
     def may(self, right: str) -> bool:
         """Whether there is the right at all, over whomever."""
-        return self.everywhere or any(access.code == right for access in self.granted)
+        return self.everywhere or right in self.of_account or any(access.code == right for access in self.granted)
 
     def over(self, right: str, person_ids: Collection[int]) -> Collection[int]:
         """Of these people those over whom there is the right: their main place is in its reach."""
-        if self.everywhere:
+        if self.everywhere or right in self.of_account:
             return person_ids
         if not person_ids or not self.may(right):
             return frozenset()
@@ -147,6 +153,11 @@ def _reach_told(access: Access) -> str:
         return gettext("%(unit)s và các đơn vị bên dưới (vị trí %(post)s)") % parts
     parts["until"] = f"{access.until:%d/%m/%Y}"
     return gettext("%(unit)s và các đơn vị bên dưới (vị trí %(post)s, đến hết ngày %(until)s)") % parts
+
+
+def rights_of_account(user: AbstractUser) -> frozenset[str]:
+    """The rights that an account has by itself, tied or not."""
+    return frozenset({KEEP_ACCOUNTS}) if user.groups.filter(name=ACCOUNT_KEEPERS).exists() else frozenset()
 
 
 def is_trusted(user: AbstractUser) -> bool:

@@ -10,11 +10,11 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from tinhgon.basis.errors import Conflict, UnknownReference, gettext_noop
+from tinhgon.basis.errors import Conflict, gettext_noop
 from tinhgon.record import acts
 from tinhgon.record.actor import Actor
 from tinhgon.record.kinds.tie_account import TieAccount, UntieAccount
-from tinhgon.registers.staff.codes import codes_of_persons, persons_coded
+from tinhgon.registers.staff.codes import codes_of_persons, need_persons
 
 _KINDS = ("tie_account/1", "untie_account/1")
 
@@ -47,13 +47,7 @@ def tie(account_id: int, code: str, *, by: Actor) -> Tie:
 
     Raises UnknownReference for an unknown code, Conflict when the account is somebody's or the person has another one.
     """
-    person_id = persons_coded([code]).get(code)
-    if person_id is None:
-        raise UnknownReference(
-            "person_unknown_code",
-            gettext_noop("Không có ai trong sổ có mã hồ sơ {given}; kiểm tra lại mã."),
-            given=code,
-        )
+    (person_id,) = need_persons([code])
     with transaction.atomic():
         acts.lock()
         now = ties()

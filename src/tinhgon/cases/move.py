@@ -35,7 +35,7 @@ from tinhgon.ledger.queries.knowledge import HOME
 from tinhgon.record import acts as record
 from tinhgon.record import readings
 from tinhgon.record.actor import Actor
-from tinhgon.registers.staff.codes import persons_coded
+from tinhgon.registers.staff.codes import need_persons
 
 SUPERVISION = "giam-sat"
 RETRIES = 8
@@ -126,16 +126,7 @@ def _people_of(procedure: Procedure, about: Sequence[tuple[str, str]]) -> list[i
 
     Raises UnknownReference for a code that nobody has.
     """
-    codes = [key for thing, key in about if thing == PERSON == procedure.about]
-    known = persons_coded(codes) if codes else {}
-    for code in codes:
-        if code not in known:
-            raise UnknownReference(
-                "person_unknown_code",
-                _("Không có ai trong sổ có mã hồ sơ {given}; kiểm tra lại mã."),
-                given=code,
-            )
-    return [known[code] for code in codes]
+    return need_persons([key for thing, key in about if thing == PERSON == procedure.about])
 
 
 def do(

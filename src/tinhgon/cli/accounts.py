@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.basis.errors import BadInput, Conflict, UnknownReference, gettext_noop
+from tinhgon.basis.errors import Conflict, gettext_noop
 from tinhgon.cli import ledgers, output
 from tinhgon.cli.commands import command, command_group, in_format, option
+from tinhgon.cli.logging_in import asked
 from tinhgon.cli.output import line
 from tinhgon.cli.words import gettext
 
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from tinhgon.registers.staff.queries.files import Access
 
 user = command_group("user", vi="Tài khoản đăng nhập.", en="Login accounts.")
+user.places |= {
+    "role": "account_roles:role",
+    "token": "account_roles:token",
+    "second-factor": "account_roles:second_factor",
+    "changes": "account_roles:changes",
+}
 _HEADERS = (
     gettext_noop("Tài khoản"), gettext_noop("Họ và tên"), gettext_noop("Mã hồ sơ"), gettext_noop("Quyền hôm nay"),
     gettext_noop("Theo vị trí"),
@@ -37,6 +43,8 @@ class _Account:
     file: str
     everywhere: bool
     granted: tuple[Access, ...]
+    roles: tuple[str, ...] = ()
+    second_factor: bool = False
 
 
 @command(
@@ -50,37 +58,24 @@ class _Account:
 @option("--admin", is_flag=True, vi="quản trị", en="administrator")
 def create(*, name: str, full_name: str, admin: bool) -> None:
     ledgers.enter()
-    from django.contrib.auth import get_user_model
-    from django.contrib.auth.password_validation import validate_password
-    from django.core.exceptions import ValidationError
-    from django.db import transaction
+    from tinhgon.access import accounts
+    from tinhgon.record import actor
 
-    accounts = get_user_model()
-    if accounts.objects.filter(username__iexact=name).exists():
+    if accounts_has(name):
         raise Conflict("user_taken", gettext_noop("Đã có tài khoản {name}."), name=name)
-    made = accounts(username=name, first_name=full_name, is_staff=admin, is_superuser=admin)
-    try:
-        made.clean_fields(exclude=["password"])
-        password = _password()
-        validate_password(password, made)
-    except ValidationError as error:
-        raise BadInput("user_invalid", "{reason}", reason=" ".join(error.messages)) from None
-    made.set_password(password)
-    with transaction.atomic():
-        made.save()
+    accounts.create(name, _new_password(), by=actor.shell(), full_name=full_name, superuser=admin)
     line(gettext("Đã tạo tài khoản {name}.").format(name=name))
 
 
-def _password() -> str:
-    if not sys.stdin.isatty():
-        try:
-            return sys.stdin.readline(1000).rstrip("\r\n")
-        except UnicodeDecodeError:
-            raise BadInput("password_not_utf8", gettext_noop("Mật khẩu phải viết bằng mã UTF-8.")) from None
-    asked: str = click.prompt(
-        gettext("Mật khẩu"), hide_input=True, err=True, confirmation_prompt=gettext("Nhập lại mật khẩu")
-    )
-    return asked
+def accounts_has(name: str) -> bool:
+    """Whether the name is taken: told before a password is asked for."""
+    from django.contrib.auth import get_user_model
+
+    return bool(get_user_model().objects.filter(username__iexact=name).exists())
+
+
+def _new_password() -> str:
+    return asked(gettext("Mật khẩu"), twice=gettext("Nhập lại mật khẩu"))
 
 
 @command(
@@ -88,19 +83,14 @@ def _password() -> str:
     en="Set a new password; sessions and tokens of the old one end.",
 )  # fmt: skip
 @click.argument("name")
-def password(*, name: str) -> None:
+@option("--once", is_flag=True, vi="người dùng phải đổi khi đăng nhập", en="to be changed at the next log-in")
+def password(*, name: str, once: bool) -> None:
     ledgers.enter()
-    from django.contrib.auth.password_validation import validate_password
-    from django.core.exceptions import ValidationError
+    from tinhgon.access import accounts
+    from tinhgon.record import actor
 
-    account = _account(name)
-    given = _password()
-    try:
-        validate_password(given, account)
-    except ValidationError as error:
-        raise BadInput("user_invalid", "{reason}", reason=" ".join(error.messages)) from None
-    account.set_password(given)
-    account.save(update_fields=["password"])
+    account = accounts.account_named(name)
+    accounts.set_password(account, _new_password(), by=actor.shell(), once=once)
     line(gettext("Đã đặt mật khẩu mới cho tài khoản {name}.").format(name=account.get_username()))
 
 
@@ -112,28 +102,13 @@ def password(*, name: str) -> None:
 @option("--open", "opened", is_flag=True, vi="mở lại", en="open it again")
 def disable(*, name: str, opened: bool) -> None:
     ledgers.enter()
-    account = _account(name)
-    account.is_active = opened
-    account.save(update_fields=["is_active"])
+    from tinhgon.access import accounts
+    from tinhgon.record import actor
+
+    account = accounts.account_named(name)
+    accounts.set_active(account, active=opened, by=actor.shell())
     text = gettext("Đã mở lại tài khoản {name}.") if opened else gettext("Đã khóa tài khoản {name}.")
     line(text.format(name=account.get_username()))
-
-
-@command(
-    "token", group=user, vi="Mã truy cập cho chương trình (Authorization: Bearer), in ra một lần.",
-    en="A token for a program (Authorization: Bearer), printed once.",
-)  # fmt: skip
-@click.argument("name")
-@option("--days", type=click.IntRange(1, 366), default=90, vi="số ngày có giá trị [90]", en="days it is good for [90]")
-def token(*, name: str, days: int) -> None:
-    ledgers.enter()
-    from tinhgon.access.tokens import token_of
-
-    account = _account(name)
-    if not account.is_active:
-        raise Conflict("user_closed", gettext_noop("Tài khoản {name} đang khóa; mở lại: tinhgon user disable --open."),
-                       name=account.get_username())  # fmt: skip
-    line(token_of(account, today=ledgers.today(), days=days))
 
 
 @command(
@@ -147,13 +122,14 @@ def token(*, name: str, days: int) -> None:
 def tie(*, name: str, code: str) -> None:
     ledgers.enter()
     from tinhgon.access import ties
+    from tinhgon.access.accounts import account_named
     from tinhgon.record import actor
 
-    account = _account(name)
+    account = account_named(name)
     ties.tie(account.pk, code.strip(), by=actor.shell())
     text = gettext("Đã gắn tài khoản {name} với hồ sơ {code}.")
     line(text.format(name=account.get_username(), code=code.strip()))
-    for told in _told(_read(account, ties.ties())):
+    for told in told_of(read(account, ties.ties())):
         line(told)
 
 
@@ -167,14 +143,15 @@ def tie(*, name: str, code: str) -> None:
 def untie(*, name: str) -> None:
     ledgers.enter()
     from tinhgon.access import ties
+    from tinhgon.access.accounts import account_named
     from tinhgon.record import actor
 
-    account = _account(name)
+    account = account_named(name)
     before = ties.untie(account.pk, by=actor.shell())
     text = gettext("Đã gỡ tài khoản {name} khỏi hồ sơ {code}.")
     line(text.format(name=account.get_username(), code=ties.file_code(before.person_id)))
-    if (now := _read(account, ties.ties())).everywhere:
-        for told in _told(now):
+    if (now := read(account, ties.ties())).everywhere:
+        for told in told_of(now):
             line(told)
 
 
@@ -192,9 +169,9 @@ def list_(*, shape: str) -> None:
     from tinhgon.access.ties import ties
 
     tied = ties()
-    found = [_read(account, tied) for account in get_user_model().objects.order_by("username")]
+    found = [read(account, tied) for account in get_user_model().objects.order_by("username")]
     if shape == "json":
-        output.write_json([_as_json(one) for one in found])
+        output.write_json([as_json(one) for one in found])
         return
     output.write_table(_HEADERS, [row for one in found for row in _rows(one)])
 
@@ -202,23 +179,13 @@ def list_(*, shape: str) -> None:
 user.add_command(user.commands["create"], "add")
 
 
-def _account(name: str) -> Any:
-    """Django's user of this name. Raises UnknownReference when there is none."""
-    from django.contrib.auth import get_user_model
-
-    found = get_user_model().objects.filter(username__iexact=name).first()
-    if found is None:
-        raise UnknownReference(
-            "user_unknown", gettext_noop("Không có tài khoản {name}; xem danh sách: tinhgon user list."), name=name
-        )
-    return found
-
-
-def _read(account: Any, tied: Mapping[int, Tie]) -> _Account:
+def read(account: Any, tied: Mapping[int, Tie]) -> _Account:
     """By the same rules as the pages (`web.access.rights_of`)."""
     from django.utils import timezone
 
+    from tinhgon.access.accounts import roles_of
     from tinhgon.access.rights import is_trusted
+    from tinhgon.access.second_factor import factor_of
     from tinhgon.access.ties import file_code
     from tinhgon.registers.staff.queries.files import access_of
 
@@ -226,12 +193,16 @@ def _read(account: Any, tied: Mapping[int, Tie]) -> _Account:
     if tie is not None:
         file = file_code(tie.person_id)
         granted = tuple(access_of(AsOf(timezone.localdate()), tie.person_id))
-        return _Account(account.get_username(), account.get_full_name(), account.is_active, file, False, granted)
-    everywhere = is_trusted(account)
-    return _Account(account.get_username(), account.get_full_name(), account.is_active, "", everywhere, ())
+        everywhere = False
+    else:
+        file, granted, everywhere = "", (), is_trusted(account)
+    return _Account(
+        account.get_username(), account.get_full_name(), account.is_active, file, everywhere, granted,
+        tuple(roles_of(account)), factor_of(account.pk) is not None,
+    )  # fmt: skip
 
 
-def _told(one: _Account) -> list[str]:
+def told_of(one: _Account) -> list[str]:
     """What the account may do, a sentence for each right."""
     if one.everywhere:
         return [gettext("Tài khoản có mọi quyền, với mọi hồ sơ: quản trị, hoặc thuộc nhóm can_bo_nhan_su.")]
@@ -248,7 +219,7 @@ def _right_told(each: Access) -> str:
             "quyền hết sau ngày {until}."
         )
     return text.format(
-        right=_label(each.code), post=each.post_number, unit=each.unit, until=output.shown_day(each.until)
+        right=label_of(each.code), post=each.post_number, unit=each.unit, until=output.shown_day(each.until)
     )
 
 
@@ -257,21 +228,22 @@ def _rows(one: _Account) -> list[tuple[str, ...]]:
     head = (name, one.full_name, one.file)
     if one.everywhere:
         return [(*head, gettext("mọi quyền, mọi hồ sơ"), "")]
-    rows = [(_label(each.code), f"{each.post_number}, {each.post_title}, {each.unit}") for each in one.granted]
+    own = [(gettext("vai của tài khoản: {role}").format(role=role), "") for role in one.roles]
+    rows = own + [(label_of(each.code), f"{each.post_number}, {each.post_title}, {each.unit}") for each in one.granted]
     first, *others = rows or [("–", "")]
     return [(*head, *first), *(("", "", "", *row) for row in others)]
 
 
-def _label(code: str) -> str:
+def label_of(code: str) -> str:
     from tinhgon.registers.establishment.access import ACCESS
 
     return f"{gettext(ACCESS[code])} ({code})" if code in ACCESS else code
 
 
-def _as_json(one: _Account) -> dict[str, Any]:
+def as_json(one: _Account) -> dict[str, Any]:
     return {
         "account": one.name, "full_name": one.full_name, "active": one.active, "file": one.file or None,
-        "everywhere": one.everywhere,
+        "everywhere": one.everywhere, "roles": list(one.roles), "second_factor": one.second_factor,
         "access": [
             {"code": each.code, "post": each.post_number, "title": each.post_title, "unit": each.unit,
              "unit_id": each.unit_id, "until": each.until}

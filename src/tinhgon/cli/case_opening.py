@@ -7,11 +7,12 @@ from datetime import date
 import click
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.basis.errors import BadInput, UnknownReference, gettext_noop
+from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.cli import ledgers
 from tinhgon.cli.asking import unit_coded
-from tinhgon.cli.cases import as_account, case, log_in
+from tinhgon.cli.cases import as_account, case
 from tinhgon.cli.commands import OneOf, command, option
+from tinhgon.cli.logging_in import log_in
 from tinhgon.cli.output import STRUCTURES, line
 from tinhgon.cli.words import gettext
 
@@ -41,6 +42,7 @@ def start(
     ledgers.enter()
     from tinhgon.cases import move
     from tinhgon.procedures import need_procedure
+    from tinhgon.registers.staff.codes import need_persons
 
     wanted = need_procedure(procedure, variant)
     facts = dict(_dated(one) for one in dates)
@@ -55,7 +57,7 @@ def start(
     who = move.at_opening(who, wanted, unit=unit, variant=variant)
     opened = move.open_case(
         wanted, unit=unit, subject=subject, by=who, variant=variant, about=[(wanted.about, one) for one in things],
-        people=_people(people), facts=facts,
+        people=need_persons(people), facts=facts,
     ).state  # fmt: skip
     line(gettext("Đã mở hồ sơ số {case}; đang ở bước: {step}.").format(case=opened.case, step=opened.here.title))
 
@@ -69,17 +71,3 @@ def _dated(text: str) -> tuple[str, date]:
         raise BadInput(
             "date_of_case", gettext_noop("“{given}” chưa đúng; viết như term_end=2026-12-01."), given=text
         ) from error
-
-
-def _people(codes: tuple[str, ...]) -> list[int]:
-    from tinhgon.registers.staff.codes import persons_coded
-
-    known = persons_coded(list(codes)) if codes else {}
-    for code in codes:
-        if code not in known:
-            raise UnknownReference(
-                "person_unknown_code",
-                gettext_noop("Không có ai trong sổ có mã hồ sơ {given}; kiểm tra lại mã."),
-                given=code,
-            )
-    return [known[code] for code in codes]

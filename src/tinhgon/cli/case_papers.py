@@ -10,8 +10,8 @@ import click
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.cli import ledgers
-from tinhgon.cli.cases import log_in
 from tinhgon.cli.commands import Whole, command, option
+from tinhgon.cli.logging_in import log_in
 from tinhgon.cli.papers import asked_of, need_place, shaped, write
 from tinhgon.cli.words import gettext, tell
 

@@ -17,6 +17,7 @@ from tinhgon.basis.errors import BadInput, UnknownReference, gettext_noop
 from tinhgon.cli import ledgers, output, words
 from tinhgon.cli.asking import unit_coded
 from tinhgon.cli.commands import Day, OneOf, Whole, command, command_group, in_format, option
+from tinhgon.cli.logging_in import log_in
 from tinhgon.cli.output import STRUCTURES, line
 from tinhgon.cli.words import gettext
 
@@ -245,45 +246,6 @@ def _tell_version(procedure: Procedure, version: Version, shape: str) -> None:
         ways = [f"{outcome(name, gettext)} → {way.to}" for name, way in step.then.items()]
         rows.append((step.title, ", ".join(people), "; ".join(told), "; ".join(ways)))
     output.write_table(_STEPS, rows)
-
-
-def log_in(account: str, *, absent: str = "", form: str = "", kind: str = "", number: int = 0) -> Actor:
-    """The actor whose account it is. Raises BadInput for a wrong password, UnknownReference when it is nobody's."""
-    from django.contrib.auth import authenticate
-
-    from tinhgon.access.ties import tied_person
-    from tinhgon.cases import move
-    from tinhgon.record.actor import Actor
-    from tinhgon.registers.staff.codes import persons_coded
-
-    user = authenticate(username=account, password=_password())
-    if user is None:
-        raise BadInput("log_in_failed", gettext_noop("Tài khoản hoặc mật khẩu không đúng."))
-    person = tied_person(user.pk)
-    if person is None:
-        raise UnknownReference(
-            "account_of_nobody",
-            gettext_noop("Tài khoản {name} chưa gắn với hồ sơ của ai; gắn trước: tinhgon user tie."),
-            name=account,
-        )
-    stands_for = persons_coded([absent]).get(absent) if absent else None
-    if absent and stands_for is None:
-        raise UnknownReference(
-            "person_unknown_code",
-            gettext_noop("Không có ai trong sổ có mã hồ sơ {given}; kiểm tra lại mã."),
-            given=absent,
-        )
-    who = Actor(
-        account=user.get_username(), account_id=user.pk, person=person, for_person=stands_for, form=form, purpose="cli"
-    )
-    return move.at_post(who, number, kind) if kind else who
-
-
-def _password() -> str:
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\r\n")
-    asked: str = click.prompt(gettext("Mật khẩu"), hide_input=True, err=True)
-    return asked
 
 
 def _moved(number: int, kind: str, content: Any, who: Actor, seen: int | None) -> Moved:

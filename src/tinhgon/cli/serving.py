@@ -145,10 +145,24 @@ def _run(port: int, told: str) -> None:
         address=ADDRESS, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=THREADS,
         websockets=False, log_level=LogLevels.warning, workers_kill_timeout=10, respawn_failed_workers=True,
     )  # fmt: skip
-    server.on_startup(_announcer(told.format(address=f"http://{ADDRESS}:{port}/")))
+    server.on_startup(_announcer(told.format(address=f"http://{ADDRESS}:{port}/") + _first_run(port)))
     with sealing_every(2):
         server.serve()
     tell(gettext("Đã dừng."))
+
+
+def _first_run(port: int) -> str:
+    """Where the first account is made, with the code that only this console tells; empty where somebody has one."""
+    from django.conf import settings
+    from django.db import connections
+
+    from tinhgon.access.accounts import first_code, is_none_yet
+
+    if settings.DEMO or not is_none_yet():
+        return ""
+    address = f"http://{ADDRESS}:{port}/bat-dau/?ma={first_code()}"
+    connections.close_all()
+    return "\n" + gettext("Sổ chưa có tài khoản nào; tạo tài khoản đầu tiên tại {address}").format(address=address)
 
 
 def _announcer(text: str) -> Callable[[], None]:

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext, trans_real
 
 from tinhgon.web.kit.errors import bad_request, told, wrong_method
+from tinhgon.web.kit.owed import PAGES, owed_of
 
 LAST_SEEN, SEEN_EVERY = "last_seen", 60
 MOST_DIGITS = 15  # of a number in an address
@@ -99,6 +101,21 @@ def idle(get_response: Page) -> Page:
                 logout(request)
             elif last is None or now - last >= SEEN_EVERY:
                 request.session[LAST_SEEN] = now
+        return get_response(request)
+
+    return page
+
+
+def owing(get_response: Page) -> Page:
+    """Who has logged in with a password for once, or without the second factor that the house asks, does that first."""
+    open_to_all = ("/tai-khoan/mat-khau/", "/tai-khoan/hai-lop/", "/dang-xuat/", "/static/", "/song/")
+
+    def page(request: HttpRequest) -> HttpResponse:
+        if SESSION_KEY in request.session and (owed := owed_of(request)) and not request.path.startswith(open_to_all):
+            if request.path.startswith("/api/"):
+                sentence = gettext("Đổi mật khẩu và bật xác thực hai lớp trong trang trước.")
+                return told(request, 403, sentence, code="log_in_unfinished")
+            return HttpResponseRedirect(reverse(PAGES[owed]))
         return get_response(request)
 
     return page

@@ -3,8 +3,8 @@
 The database (see `server`): TINHGON_HOME, DATABASE_URL, TINHGON_OWNER_URL, TINHGON_DATABASE_NAME,
 TINHGON_POOL; TINHGON_PRIMARY_URL where DATABASE_URL is a standby.
 The site: TINHGON_SECRET_KEY, TINHGON_MASTER_KEY, TINHGON_MASTER_KEY_FILE, TINHGON_ALLOWED_HOSTS and
-TINHGON_TRUSTED_ORIGINS (parted by commas), TINHGON_HTTPS, TINHGON_DEMO, TINHGON_UPLOAD_LIMIT (bytes),
-TINHGON_LOG_LEVEL, TINHGON_DEBUG. None is needed on a laptop.
+TINHGON_TRUSTED_ORIGINS, TINHGON_SECOND_FACTOR (parted by commas), TINHGON_HTTPS, TINHGON_DEMO,
+TINHGON_UPLOAD_LIMIT (bytes), TINHGON_LOG_LEVEL, TINHGON_DEBUG. None is needed on a laptop.
 """
 
 from importlib.util import find_spec
@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tinhgon.config.middleware.idle",
+    "tinhgon.config.middleware.owing",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -154,6 +155,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTH_PASSWORD_VALIDATORS.append({"NAME": "tinhgon.web.kit.passwords.NotGuessable"})
 AUTHENTICATION_BACKENDS = ["tinhgon.web.kit.guessing.Backend"]
+SECOND_FACTOR = env.words("TINHGON_SECOND_FACTOR")  # rights whose accounts log in with a second factor only
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"

@@ -46,7 +46,7 @@ _POSTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "vanthu": ("Văn thư", ("van-thu",)),
     "ky": ("Phó Chủ tịch", ("ky", *_ALL)),
     "giamsat": ("Chuyên viên giám sát nội bộ", ("giam-sat", *_ALL)),
-    "quantri": ("Quản trị hệ thống", ()),
+    "quantri": ("Quản trị hệ thống", ("quan-tri",)),
 }
 """Account -> title of the post made for it, and its rights."""
 

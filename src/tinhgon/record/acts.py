@@ -111,9 +111,11 @@ def last_of_each(*kinds: str) -> list[Act]:
     return tables.latest_by_stream(kinds)
 
 
-def newest_of(kind: str, *, limit: int = 100) -> list[Act]:
-    """The newest acts of a kind, the last one first."""
-    return tables.acts("kind = %s", [kind], newest=limit)
+def newest_of(*kinds: str, before: int | None = None, limit: int = 100) -> list[Act]:
+    """The newest acts of these kinds, the last one first; of those before an ordinal."""
+    if before is None:
+        return tables.acts("kind = ANY(%s)", [list(kinds)], newest=limit)
+    return tables.acts("kind = ANY(%s) AND ordinal < %s", [list(kinds), before], newest=limit)
 
 
 def unsealed(act: Act, model: type[ActKind]) -> dict[str, Any]:

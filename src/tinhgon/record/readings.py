@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,8 +19,8 @@ from tinhgon.record.kinds.base import ActKind
 from tinhgon.record.tables import readings_head, seal_readings, unsealed_readings
 
 __all__ = [
-    "STREAM", "Reading", "body_of", "note", "readings_head", "readings_of", "seal_readings", "sealing_every",
-    "unsealed_readings",
+    "STREAM", "Batch", "Noted", "Reading", "batches", "body_of", "hashes_of", "note", "noted", "readings_head",
+    "readings_of", "seal_readings", "sealing_every", "unsealed_readings",
 ]  # fmt: skip
 
 STREAM = "readings"
@@ -68,6 +68,86 @@ def readings_of(person_id: int, *, limit: int) -> list[Reading]:
         fields = json.loads(body)
         found.append(Reading(read_at, actor_from(fields["actor"]), fields["kind"], fields["payload"]))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Noted(Reading):
+    """A line of the log with its number, its exact text, and the batch that it is chained in, if it is by now."""
+
+    number: int
+    persons: tuple[int, ...]
+    body: str
+    recorded_at: datetime
+    batch: int | None
+
+
+def noted(
+    *,
+    kinds: Collection[str] = (),
+    account: str = "",
+    person_id: int | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    before: int | None = None,
+    limit: int = 100,
+) -> list[Noted]:
+    """Lines of the log, the latest first: of these kinds, by an account, about a person, in a time, before a number."""
+    asked: list[tuple[str, Any]] = [("kind = ANY(%s)", list(kinds))] if kinds else []
+    asked += [("account = %s", account)] if account else []
+    asked += [("person_ids @> ARRAY[%s]::bigint[]", person_id)] if person_id is not None else []
+    asked += [("read_at >= %s", since)] if since else []
+    asked += [("read_at < %s", until)] if until else []
+    asked += [("id < %s", before)] if before is not None else []
+    condition = " AND ".join(one for one, _value in asked) or "true"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT id, read_at, body, person_ids, recorded_at, batch FROM reading WHERE {condition}
+                ORDER BY id DESC LIMIT %s""",
+            [*(value for _one, value in asked), limit],
+        )
+        rows = cursor.fetchall()
+    found = []
+    for number, read_at, body, persons, recorded_at, batch in rows:
+        fields = json.loads(body)
+        found.append(Noted(read_at, actor_from(fields["actor"]), fields["kind"], fields["payload"], number,
+                           tuple(persons), body, recorded_at, batch))  # fmt: skip
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Readings that were chained together, as they are sealed."""
+
+    number: int
+    sealed_at: datetime
+    readings: int
+    digest: str
+    act_ordinal: int
+    act_hash: str
+    previous: str
+    hash: str
+
+
+def batches(numbers: Collection[int]) -> list[Batch]:
+    """The seals of these batches in order."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT number, sealed_at, readings, digest, act_ordinal, act_hash, previous, hash FROM reading_batch
+               WHERE number = ANY(%s) ORDER BY number""",
+            [list(numbers)],
+        )
+        return [Batch(*row) for row in cursor.fetchall()]
+
+
+def hashes_of(batch: int) -> list[tuple[int, str]]:
+    """(number, hash) of every line of a batch: what its digest is made of."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT id, record_hash(id::text, record_microseconds(recorded_at), body) FROM reading
+               WHERE batch = %s ORDER BY id""",
+            [batch],
+        )
+        return list(cursor.fetchall())
 
 
 @contextmanager

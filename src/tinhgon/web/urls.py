@@ -4,6 +4,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
 from tinhgon.web import becoming, login
+from tinhgon.web.account import first
 from tinhgon.web.kit import lane
 from tinhgon.web.orgchart.views import org_chart, org_chart_svg
 from tinhgon.web.overview.views import overview
@@ -39,5 +40,9 @@ urlpatterns = [
     path("cho/<str:key>/", lane.waiting, name="waiting"),
     path("trinh-dien/", becoming.become, name="become"),
     path("dang-nhap/", login.Login.as_view(), name="login"),
+    path("dang-nhap/ma/", login.LoginCode.as_view(), name="login_code"),
+    path("bat-dau/", first.begin, name="first_account"),
+    path("tai-khoan/", include("tinhgon.web.account.urls")),
+    path("nhat-ky/", include("tinhgon.web.supervision.urls")),
     path("dang-xuat/", LogoutView.as_view(), name="logout"),
 ]

@@ -14,6 +14,8 @@ from tinhgon.basis.text import joined
 
 READ_FILES = "xem-ho-so"
 DRAFT_DECISIONS = "soan-quyet-dinh"
+KEEP_ACCOUNTS = "quan-tri"
+SUPERVISE = "giam-sat"
 ACCESS: Mapping[str, str] = MappingProxyType({
     READ_FILES: gettext_noop("xem hồ sơ cá nhân"),
     DRAFT_DECISIONS: gettext_noop("soạn dự thảo quyết định"),
@@ -27,7 +29,8 @@ ACCESS: Mapping[str, str] = MappingProxyType({
     "dung-dau": gettext_noop("người đứng đầu"),
     "kiem-phieu": gettext_noop("tổ kiểm phiếu"),
     "cap-tren": gettext_noop("thay mặt cấp trên"),
-    "giam-sat": gettext_noop("giám sát hồ sơ công việc"),
+    SUPERVISE: gettext_noop("giám sát hồ sơ công việc"),
+    KEEP_ACCOUNTS: gettext_noop("quản trị tài khoản"),
     "ky-so": gettext_noop("ký số thay mặt cơ quan"),
     "so-quy": gettext_noop("sổ quỹ, kế toán"),
     "kho": gettext_noop("kho, tài sản"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
+
+from tinhgon.basis.errors import UnknownReference, gettext_noop
 
 
 def persons_coded(codes: Iterable[str]) -> dict[str, int]:
@@ -25,3 +27,16 @@ def codes_of_persons(person_ids: Iterable[int]) -> list[tuple[int, str]]:
             [list(person_ids)],
         )
         return list(cursor.fetchall())
+
+
+def need_persons(codes: Sequence[str]) -> list[int]:
+    """The persons of these file codes, in their order. Raises UnknownReference for a code that nobody has."""
+    known = persons_coded(codes) if codes else {}
+    for code in codes:
+        if code not in known:
+            raise UnknownReference(
+                "person_unknown_code",
+                gettext_noop("Không có ai trong sổ có mã hồ sơ {given}; kiểm tra lại mã."),
+                given=code,
+            )
+    return [known[code] for code in codes]

@@ -13,9 +13,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from tinhgon.access import tokens
+from tinhgon.access import second_factor, tokens
+from tinhgon.access.accounts import must_change_password
 from tinhgon.access.rights import RightMissing
-from tinhgon.basis.errors import BadInput, Conflict, NotBalanced, Refusal, UnknownReference
+from tinhgon.basis.errors import BadInput, Conflict, NotBalanced, Refusal, UnknownReference, gettext_noop
 from tinhgon.cases.move import NotAllowed
 from tinhgon.decisions.authority import NotEntitled
 from tinhgon.record import readings
@@ -23,6 +24,7 @@ from tinhgon.record.kinds.log_in import LogIn
 from tinhgon.web.kit import errors
 from tinhgon.web.kit.actor import actor_of
 from tinhgon.web.kit.pages import may_read
+from tinhgon.web.kit.proving import checked_code
 
 View = Callable[..., HttpResponse]
 JSON = "application/json"
@@ -76,7 +78,28 @@ def _by_password(request: HttpRequest, coded: str) -> Any:
         name, _colon, password = base64.b64decode(coded.strip(), validate=True).decode().partition(":")
     except (binascii.Error, UnicodeDecodeError):
         return None
-    return None if "\0" in name + password else authenticate(request, username=name, password=password)
+    user = None if "\0" in name + password else authenticate(request, username=name, password=password)
+    if user is not None:
+        _need_factor(request, user)
+    return user
+
+
+def _need_factor(request: HttpRequest, user: Any) -> None:
+    """Basic alone is one factor: where the account has a second one, a header gives its code; where it lacks one that
+    the house asks, and where the password is for once, programs wait. Raises RightMissing, BadInput, MustWait."""
+    code = request.headers.get("X-Second-Factor", "")
+    if second_factor.factor_of(user.pk) is not None:
+        if not code:
+            raise RightMissing(
+                "second_factor_needed",
+                gettext_noop("Tài khoản này có xác thực hai lớp: gửi mã ở X-Second-Factor, hoặc dùng mã truy cập."),
+            )
+        checked_code(request, user, code)
+    elif second_factor.is_required(user, today=timezone.localdate()) or must_change_password(user):
+        raise RightMissing(
+            "log_in_unfinished",
+            gettext_noop("Đăng nhập bằng trình duyệt một lần để đổi mật khẩu và bật xác thực hai lớp, rồi mới dùng."),
+        )
 
 
 def login_needed() -> HttpResponse:

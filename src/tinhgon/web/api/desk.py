@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.conf import settings
-from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from ninja import Field, Router, Schema
@@ -34,7 +32,7 @@ from tinhgon.procedures import need_procedure
 from tinhgon.procedures.decision_desk.signing import open_draft, sign_draft, submit_draft
 from tinhgon.record.actor import Actor
 from tinhgon.registers.establishment.access import DRAFT_DECISIONS
-from tinhgon.registers.staff.codes import persons_coded
+from tinhgon.registers.staff.codes import need_persons
 from tinhgon.registers.units.queries.units import unit_by_code
 from tinhgon.web.api import views
 from tinhgon.web.api.access import answer
@@ -43,6 +41,7 @@ from tinhgon.web.api.once import once
 from tinhgon.web.kit.access import rights_of
 from tinhgon.web.kit.actor import actor_of
 from tinhgon.web.kit.asking import ask
+from tinhgon.web.kit.proving import need_proof
 
 router = Router()
 PAGE = 100
@@ -63,7 +62,8 @@ class NewCase(Schema):
 
 
 class NewAct(Schema):
-    """An act by its kind; `content` without `kind`. `seen`: the last act known. `password`: asked of a signature."""
+    """An act by its kind; `content` without `kind`. `seen`: the last act known. `password`: asked of a signature,
+    `code` too where the account has a second factor."""
 
     kind: str = Field(max_length=60)
     content: dict[str, Any] = Field(default_factory=dict)
@@ -71,6 +71,7 @@ class NewAct(Schema):
     for_person: str = Field(default="", max_length=60)
     form: str = Field(default="", max_length=20)
     password: str = Field(default="", max_length=1000)
+    code: str = Field(default="", max_length=60)
 
 
 # -- drafts -----------------------------------------------------------------------------------------------------------
@@ -170,7 +171,7 @@ def cases_post(request: HttpRequest, new: NewCase) -> HttpResponse:
             )
         moved = move.open_case(
             procedure, unit=unit.id, subject=new.subject, by=by, variant=new.variant,
-            about=[(procedure.about, one) for one in new.about], people=_people(new.people), facts=new.dates,
+            about=[(procedure.about, one) for one in new.about], people=need_persons(new.people), facts=new.dates,
         )  # fmt: skip
     return answer(_case(moved.state, by), status=201)
 
@@ -200,12 +201,12 @@ def acts_post(request: HttpRequest, number: int, act: NewAct) -> HttpResponse:
     state = move.seen(number, by=who)
     name = act.kind.partition("/")[0]
     if act.for_person or act.form:
-        absent = _people([act.for_person])[0] if act.for_person else None
+        absent = need_persons([act.for_person])[0] if act.for_person else None
         who = replace(who, for_person=absent, form=act.form)
     by = move.at_post(who, number, act.kind)
     of_draft = {"revise": submit_draft, "sign": sign_draft}.get(name) if state.draft is not None else None
     if name == "sign":
-        _prove(request, act.password)
+        need_proof(request, act.password, act.code)
     if of_draft is not None:
         moved = of_draft(number, by=by, seen=act.seen)
     else:
@@ -220,27 +221,6 @@ def inbox(request: HttpRequest) -> HttpResponse:
     who, today = actor_of(request), ask(request).today
     rows = [] if who.person is None else waiting(who.person, account=who.account, on=today)
     return answer({"on": today.isoformat(), "items": [_row(row) for row in rows]})
-
-
-def _prove(request: HttpRequest, password: str) -> None:
-    """Who signs is asked once more, as on the page; a second factor would be asked here too."""
-    if settings.DEMO:
-        return
-    user = authenticate(request, username=request.user.get_username(), password=password)
-    if user is None or user.pk != request.user.pk:
-        raise BadInput("password_wrong", gettext_noop("Ký cần mật khẩu đúng (trường password); chưa ký."))
-
-
-def _people(codes: list[str]) -> list[int]:
-    known = persons_coded(codes) if codes else {}
-    for code in codes:
-        if code not in known:
-            raise UnknownReference(
-                "person_unknown_code",
-                gettext_noop("Không có ai trong sổ có mã hồ sơ {given}; kiểm tra lại mã."),
-                given=code,
-            )
-    return [known[code] for code in codes]
 
 
 def _content(kind: str, stated: Mapping[str, Any]) -> Kind:
@@ -275,7 +255,7 @@ def _of_person(field: Any) -> bool:
 
 def _coded(value: Any) -> Any:
     if isinstance(value, str):
-        return _people([value])[0]
+        return need_persons([value])[0]
     return [_coded(one) for one in value] if isinstance(value, list) else value
 
 

@@ -7,11 +7,10 @@ from datetime import date
 from functools import partial
 
 from django.conf import settings
-from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 
-from tinhgon.basis.errors import Refusal, gettext_noop
+from tinhgon.basis.errors import BadInput, Refusal, gettext_noop
 from tinhgon.cases import move, store
 from tinhgon.cases.doing import doings
 from tinhgon.cases.state import State
@@ -27,6 +26,7 @@ from tinhgon.web.kit.asking import Asked, whole_in
 from tinhgon.web.kit.guessing import MustWait
 from tinhgon.web.kit.lane import heavy
 from tinhgon.web.kit.pages import show
+from tinhgon.web.kit.proving import has_factor, need_proof
 from tinhgon.web.kit.result import Result, result_of
 
 
@@ -43,6 +43,7 @@ class SignPage:
     concerned: tuple[Somebody, ...]
     result: Result | None
     asks_password: bool
+    asks_code: bool
     account: str
     stands_for: str
     problem: str = ""
@@ -78,19 +79,15 @@ def sign(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:
 def _not_proved(request: HttpRequest) -> tuple[str, int]:
     """Why it is not proved that the one at the keys is whose account it is, and the status; empty where it is.
 
-    This is the one place where a signature asks who signs: a second factor, where the house has switched it on,
-    is asked here too. In the demo, whose people are invented and whose accounts have no password, nothing is asked.
+    The second factor is asked too where the account has one. A proof that failed is written down.
     """
-    if settings.DEMO:
-        return "", 200
     try:
-        user = authenticate(
-            request, username=request.user.get_username(), password=request.POST.get("mat_khau", "")
-        )  # fmt: skip
+        need_proof(request, request.POST.get("mat_khau", ""), request.POST.get("ma", ""))
     except MustWait as refusal:
         return refusal.render(gettext), 429
-    if user is None or user.pk != request.user.pk:
-        return gettext("Mật khẩu không đúng; chưa ký."), 400
+    except BadInput as refusal:
+        wrong = gettext("Mật khẩu không đúng; chưa ký.")
+        return wrong if refusal.code == "password_wrong" else refusal.render(gettext), 400
     return "", 200
 
 
@@ -115,6 +112,7 @@ def _page(request: HttpRequest, asked: Asked, state: State, seen: Seen, *, probl
         concerned=tuple(people[one] for one in sorted(people)),
         result=result,
         asks_password=not settings.DEMO,
+        asks_code=has_factor(request),
         account=request.user.get_username(),
         stands_for=seen.stands_for,
         problem=problem,

@@ -20,7 +20,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext
 from django_htmx.http import HttpResponseClientRedirect
 
-from tinhgon.access.rights import RightMissing, Rights, is_trusted
+from tinhgon.access.rights import RightMissing, Rights, is_trusted, rights_of_account
 from tinhgon.access.ties import file_code, tied_person
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import Refusal
@@ -77,12 +77,12 @@ def rights_of(request: HttpRequest) -> Rights:
     FILE_READERS everything, the rest nothing.
     """
     today, user = AsOf(timezone.localdate()), request.user
-    person_id = tied_person(user.pk) if user.is_authenticated else None
-    if person_id is not None:
-        return Rights(False, today, file_code(person_id), tuple(access_of(today, person_id)))
-    if settings.DEMO:
-        return Rights(everywhere=True, today=today)
-    return Rights(everywhere=user.is_authenticated and is_trusted(user), today=today)
+    if user.is_authenticated and (person_id := tied_person(user.pk)) is not None:
+        granted = tuple(access_of(today, person_id))
+        return Rights(False, today, file_code(person_id), granted, rights_of_account(user))
+    if settings.DEMO or not user.is_authenticated:
+        return Rights(everywhere=bool(settings.DEMO), today=today)
+    return Rights(everywhere=is_trusted(user), today=today, of_account=rights_of_account(user))
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

@@ -51,7 +51,7 @@ class Tries:
 
 
 class Guesses:
-    """Wrong passwords by account and by address."""
+    """Wrong passwords by account and by address, wrong codes of the second factor by account."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -73,7 +73,7 @@ class Guesses:
                 if now - tries.last > _FORGOTTEN:
                     tries.wrong = 0
                 tries.wrong, tries.last = tries.wrong + 1, now
-                beyond = tries.wrong - (FREE if one[0] == "account" else FREE_OF_ADDRESS)
+                beyond = tries.wrong - (FREE_OF_ADDRESS if one[0] == "address" else FREE)
                 tries.until = now + min(LONGEST, 2**beyond) if beyond >= 1 else 0
                 self._tries.move_to_end(one)
             while len(self._tries) > _REMEMBERED:

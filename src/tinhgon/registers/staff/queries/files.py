@@ -95,6 +95,21 @@ def access_of(as_of: AsOf, person_id: int) -> list[Access]:
         return [Access(*row) for row in cursor.fetchall()]
 
 
+def post_rights(as_of: AsOf, person_id: int) -> list[tuple[str, tuple[str, ...]]]:
+    """The posts that the person holds on the day, the main place first, each with all that it gives access to."""
+    known = knowledge(as_of)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT p.number, string_to_array(p.access, ' ') FROM assignment_version a
+                JOIN post_version p ON p.post_id = a.post_id AND p.valid @> %(on)s::date AND {known.condition("p")}
+                WHERE a.person_id = %(person)s AND a.valid @> %(on)s::date AND {known.condition("a")}
+                  AND {in_power("a")}
+                ORDER BY (a.kind = 'substantive') DESC, p.number""",
+            {"on": as_of.on, "person": person_id},
+        )
+        return [(number, tuple(code for code in rights or () if code)) for number, rights in cursor.fetchall()]
+
+
 def holds_post(person_id: int, post_id: int, on: date) -> bool:
     """Whether a person is at a post on a day, in whatever way, as known now."""
     with connection.cursor() as cursor:
