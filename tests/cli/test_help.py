@@ -37,6 +37,8 @@ ISSUE = {
     "webhook add": ("--from",),
     "outbox run": ("--every",),
     "outbox status": ("--format",),
+    "consolidation export": ("--book", "--on", "--out"),
+    "consolidation report": ("--on", "--earlier", "--signer", "--format"),
     "publish": ("--on", "--known", "--under", "--format", "--out", "--base", "--force"),
     "lineage": ("--on", "--back", "--forward", "--format"),
     "reports": ("--submitted", "--format"),

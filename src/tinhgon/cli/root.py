@@ -31,6 +31,7 @@ PLACES = {
     "webhook": "feeding:webhook",
     "outbox": "feeding:outbox",
     "brief": "brief:brief",
+    "consolidation": "consolidating:consolidation",
     "decisions": "telling:decisions",
     "show": "telling:show",
     "verify": "keeping:verify",
