@@ -25,13 +25,16 @@ from tinhgon.cases.acts.roll import CallRoll
 from tinhgon.cases.acts.summon import Summon
 from tinhgon.cases.definition import By, Procedure, Step, Version, act_rule, acts_of, needs_of
 from tinhgon.cases.ledger import Kin
+from tinhgon.cases.terms import terms_of
 from tinhgon.cases.voting import people_of, result_of
+from tinhgon.law.clocks import official_calendar
 
 ROLES = ("to-chuc", "phe-duyet", "chu-tri", "dung-dau", "cap-tren", "kiem-tra", "kiem-phieu", "giam-sat")
 CANDIDATES = (71, 72, 73, 74, 75)
 SCAN = "c" * 64
 FACTS = {
     "term_start": date(2021, 12, 1), "term_end": date(2026, 12, 1), "retires_on": date(2031, 1, 1),
+    "discovered_on": date(2026, 8, 1), "effective_on": date(2026, 9, 1),
     "review_on": date(2026, 12, 10), "finish_by": date(2026, 12, 31), "meeting_on": date(2026, 12, 10),
 }  # fmt: skip
 NEAR = {"retires_on": date(2027, 6, 1)}
@@ -103,7 +106,18 @@ def _done(case: Case, outcome: str, votes: tuple[str, bool]) -> None:
         chosen = case.state.run.names_in[:1] if step.does == "choose_tied" else ()
         does = step.does or "decide"
         case.does(_hand(acts[does].by), Decide(does=does, outcome=outcome, person=chosen[0] if chosen else None))
+    _wait(case, outcome)
     case.does(_hand(acts["pass"].by), Pass(outcome=outcome))
+
+
+def _wait(case: Case, outcome: str) -> None:
+    """Until what must last before this way has lasted."""
+    if any(need.check == "least_time" for need in case.state.here.then[outcome].needs):
+        on = case.now.date()
+        ends = [
+            term.not_before.on for term in terms_of(case.state, calendar=official_calendar(), on=on) if term.not_before
+        ]
+        case.now = max([case.now, *(datetime.combine(end, time(8), UTC) for end in ends)])
 
 
 def _papers(case: Case, step: Step, outcome: str) -> None:

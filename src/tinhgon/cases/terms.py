@@ -12,14 +12,17 @@ from tinhgon.cases.state import State
 from tinhgon.law.clocks import Calendar, Due
 from tinhgon.law.clocks.calendar import Unit
 
-Status = Literal["not_started", "running", "warning", "overdue", "met", "met_late", "standing"]
+Status = Literal["not_started", "running", "warning", "overdue", "met", "met_late", "standing", "lasting"]
 WARN_AT = (7, 10)
 """A term is told of when seven tenths of it have gone."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Term:
-    """One term with its working: since when, how long, which pauses, due when and how sure."""
+    """One term with its working: since when, how long, which pauses, due when and how sure.
+
+    What must last so long has no due day: it is `lasting` until `not_before`, then met.
+    """
 
     name: str
     step: str
@@ -28,6 +31,7 @@ class Term:
     number: int
     unit: Unit
     due: Due | None = None
+    not_before: Due | None = None
     warn_on: date | None = None
     met_on: date | None = None
     article: str = ""
@@ -72,6 +76,14 @@ def _term(state: State, step: str, rule: ClockRule, calendar: Calendar, on: date
     common = {"name": rule.name, "step": step, "since": since, "number": number, "unit": unit, "article": rule.article}
     if since is None:
         return Term(status="not_started", **common)  # type: ignore[arg-type]
+    if rule.least:
+        over = calendar.term(since, number, unit, roll=rule.roll)
+        return Term(
+            status="lasting" if on < over.on else "met",
+            not_before=over,
+            met_on=over.on if on >= over.on else None,
+            **common,  # type: ignore[arg-type]
+        )
     met_on = _met(state, step, rule)
     if rule.stops and state.paused and met_on is None:
         return Term(status="standing", **common)  # type: ignore[arg-type]
@@ -98,8 +110,8 @@ def _length(rule: ClockRule) -> tuple[int, Unit]:
 
 
 def _since(state: State, rule: ClockRule) -> date | None:
-    if rule.before is not None:
-        return state.facts.get(rule.before)
+    if fact := rule.before or rule.since_fact:
+        return state.facts.get(fact)
     mark = state.marks.get(rule.since or "open")
     return mark.date() if mark else None
 
@@ -107,7 +119,7 @@ def _since(state: State, rule: ClockRule) -> date | None:
 def _met(state: State, step: str, rule: ClockRule) -> date | None:
     """When the term was met: by its own mark, else by leaving the step that states it."""
     mark = state.marks.get(rule.until or f"leave:{step}")
-    began = state.marks.get(rule.since or "open") if rule.before is None else None
+    began = state.marks.get(rule.since) if rule.since else None
     if mark is None or (began is not None and mark < began):
         return None
     if rule.until is None and step == state.step:

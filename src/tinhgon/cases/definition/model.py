@@ -113,9 +113,10 @@ class Way(Part):
 
 
 class ClockRule(Part):
-    """A term: so many working days, days or months since a mark, or before a dated fact.
+    """A term: so many working days, days or months since a mark or a dated fact, or before a dated fact.
 
     Marks: `open`, an act by its name, `enter:step`, `leave:step`. Facts: what the opening act states (`term_end`).
+    `least`: so long something must last; it is never late, and the check `least_time` waits for its end.
     """
 
     name: str
@@ -123,8 +124,10 @@ class ClockRule(Part):
     days: Annotated[int, Field(gt=0)] | None = None
     months: Annotated[int, Field(gt=0)] | None = None
     since: str | None = None
+    since_fact: Ident | None = None
     before: str | None = None
     until: str | None = None
+    least: bool = False
     roll: bool = False
     stops: bool = True
     article: str = ""
@@ -133,8 +136,10 @@ class ClockRule(Part):
     def _one_length(self) -> Self:
         if sum(length is not None for length in (self.working_days, self.days, self.months)) != 1:
             raise ValueError("nêu đúng một: working_days, days, months")
-        if (self.since is None) == (self.before is None):
-            raise ValueError("nêu đúng một: since, before")
+        if sum(start is not None for start in (self.since, self.since_fact, self.before)) != 1:
+            raise ValueError("nêu đúng một: since, since_fact, before")
+        if self.least and (self.before or self.until):
+            raise ValueError("least: chỉ tính từ một mốc trở đi, không có before, until")
         return self
 
 
@@ -213,10 +218,10 @@ class Procedure(Part):
         return tuple(dict.fromkeys(version.variant for version in self.versions))
 
     def facts_of(self, day: date, variant: str = "") -> frozenset[str]:
-        """The dates that a case opened on the day must state: those from which terms are counted back."""
+        """The dates that a case opened on the day must state: those from which terms are counted, on or back."""
         version = self.version_of(day, variant)
-        steps = version.steps if version else ()
-        return frozenset(clock.before for step in steps for clock in step.clocks if clock.before)
+        clocks = [clock for step in version.steps for clock in step.clocks] if version else []
+        return frozenset(fact for clock in clocks for fact in (clock.before, clock.since_fact) if fact)
 
     def version_of(self, day: date, variant: str = "") -> Version | None:
         """The version of a case that opens on the day."""

@@ -175,7 +175,10 @@ def vote(rule: VoteRule, translate: Translate = str) -> str:
 
 
 def clock(rule: ClockRule, translate: Translate = str) -> str:
-    """A term in words: `quy trình: 30 ngày làm việc`."""
+    """A term in words: `quy trình: 30 ngày làm việc`; one that must last says so."""
+    if rule.least:
+        least = translate(_("{name} (không kết thúc sớm hơn)"))
+        return clock(rule.model_copy(update={"name": least.format(name=rule.name), "least": False}), translate)
     if rule.working_days is not None:
         return translate(_("{name}: {number} ngày làm việc")).format(name=rule.name, number=rule.working_days)
     if rule.days is not None:

@@ -274,7 +274,8 @@ def _case(state: State, by: Actor) -> dict[str, Any]:
         "lacking": [_finding(one) for one in store.lacking(state)] if state.is_open else [],
         "terms": [
             {"name": one.name, "step": one.step, "status": one.status,
-             "due": one.due.on.isoformat() if one.due else None, "article": one.article}
+             "due": one.due.on.isoformat() if one.due else None,
+             "not_before": one.not_before.on.isoformat() if one.not_before else None, "article": one.article}
             for one in terms_of(state, calendar=official_calendar(), on=today)
         ],
         "acts": [

@@ -51,6 +51,8 @@ _STATES = {"met": "ok", "met_late": "over", "overdue": "over", "warning": "soon"
 
 def term_told(term: Term, step: str, instrument: str, today: date) -> Clock:
     """A term of the case with its working."""
+    if term.not_before:
+        return _lasting(term, step, instrument)
     due = term.due.on if term.due else None
     clock = clock_of(due, term.since or today, today)
     words = {
@@ -69,6 +71,13 @@ def term_told(term: Term, step: str, instrument: str, today: date) -> Clock:
         term.name,
         step,
     )
+
+
+def _lasting(term: Term, step: str, instrument: str) -> Clock:
+    day = f"{term.not_before.on:%d/%m/%Y}" if term.not_before else ""
+    left = gettext("Đã đủ, từ %(day)s") if term.status == "met" else gettext("Không kết thúc trước %(day)s")
+    return Clock(left % {"day": day}, None, "ok" if term.status == "met" else "", 0, 0, _why(term, instrument),
+                 term.name, step)  # fmt: skip
 
 
 def _why(term: Term, instrument: str) -> str:

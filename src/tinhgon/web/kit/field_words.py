@@ -252,6 +252,8 @@ _CHOICES: Mapping[str, Mapping[str, Any]] = {
 
 
 FACTS: Mapping[str, Any] = {
+    "discovered_on": _("ngày phát hiện hành vi"),
+    "effective_on": _("ngày quyết định có hiệu lực"),
     "finish_by": _("ngày phải hoàn thành"),
     "meeting_on": _("ngày họp"),
     "retires_on": _("ngày nghỉ hưu"),
