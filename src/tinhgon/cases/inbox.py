@@ -134,10 +134,11 @@ class CaseRow:
 
 def case_rows(
     *, person: int | None = None, closed: bool = False, limit: int = FIRST, units: Collection[int] | None = None,
-    not_for: int | None = None,
+    not_for: int | None = None, after: int | None = None,
 ) -> list[CaseRow]:  # fmt: skip
-    """Cases, the latest first: of those in which a person takes part where one is named; of these units; without those
-    that are kept from somebody (`not_for`), as they or a relative are named there."""
+    """Cases, the latest first, or those after a number in order: of those in which a person takes part where one is
+    named; of these units; without those that are kept from somebody (`not_for`), as they or a relative are named
+    there."""
     conditions = ["true" if closed else "closed = ''"]
     arguments: list[Any] = []
     if person is not None:
@@ -150,10 +151,14 @@ def case_rows(
     if not_for is not None:
         conditions.append("NOT out_people @> ARRAY[%s::bigint]")
         arguments.append(not_for)
+    if after is not None:
+        conditions.append("case_id > %s")
+        arguments.append(after)
+    order = "DESC" if after is None else "ASC"
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT case_id, seq, title, procedure, variant, step, step_title, unit_id, opened_at, due, closed
-                FROM case_now n WHERE {" AND ".join(conditions)} ORDER BY case_id DESC LIMIT %s""",
+                FROM case_now n WHERE {" AND ".join(conditions)} ORDER BY case_id {order} LIMIT %s""",
             [*arguments, limit],
         )
         return [CaseRow(*row) for row in cursor.fetchall()]

@@ -123,9 +123,12 @@ def withdraw(number: int, *, by: Actor) -> None:
         acts.append(f"draft/{number}", WithdrawDraft(draft=number, digest=kept.digest), by=by)
 
 
-def drafts(*, waiting: bool = True, limit: int = 100) -> list[Kept]:
-    """The newest drafts; only those that wait for a signature unless told otherwise."""
-    return _kept("d.signed_ordinal IS NULL AND d.withdrawn_at IS NULL" if waiting else "true", [], limit)
+def drafts(*, waiting: bool = True, limit: int = 100, before: int | None = None) -> list[Kept]:
+    """The newest drafts, of those before a number; only those that wait for a signature unless told otherwise."""
+    condition = "d.signed_ordinal IS NULL AND d.withdrawn_at IS NULL" if waiting else "true"
+    if before is None:
+        return _kept(condition, [], limit)
+    return _kept(f"{condition} AND d.id < %s", [before], limit)
 
 
 def kept_draft(number: int, seq: int | None = None) -> Kept:

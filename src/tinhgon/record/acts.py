@@ -20,8 +20,8 @@ from tinhgon.record.kinds.base import ActKind
 from tinhgon.record.tables import Act, Head, StreamMoved, head
 
 __all__ = [
-    "Act", "Head", "StreamMoved", "append", "body_of", "erase_key", "head", "history", "last", "last_of_each", "lock",
-    "newest_of", "unsealed", "write",
+    "Act", "Head", "StreamMoved", "after", "append", "body_of", "erase_key", "head", "history", "last", "last_of_each",
+    "lock", "newest_of", "unsealed", "write",
 ]  # fmt: skip
 
 
@@ -116,6 +116,14 @@ def newest_of(*kinds: str, before: int | None = None, limit: int = 100) -> list[
     if before is None:
         return tables.acts("kind = ANY(%s)", [list(kinds)], newest=limit)
     return tables.acts("kind = ANY(%s) AND ordinal < %s", [list(kinds), before], newest=limit)
+
+
+def after(ordinal: int, *, stream: str = "", limit: int = 100) -> list[Act]:
+    """Acts after an ordinal in order, of one stream where it is named."""
+    condition, arguments = (
+        ("stream = %s AND ordinal > %s", [stream, ordinal]) if stream else ("ordinal > %s", [ordinal])
+    )
+    return tables.acts(condition, arguments, first=limit)
 
 
 def unsealed(act: Act, model: type[ActKind]) -> dict[str, Any]:

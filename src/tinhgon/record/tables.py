@@ -118,10 +118,17 @@ def last_of(stream: str, *, written: bool = False) -> Act | None:
 
 
 def acts(
-    condition: str = "true", arguments: Iterable[Any] = (), *, newest: int | None = None, written: bool = False
+    condition: str = "true",
+    arguments: Iterable[Any] = (),
+    *,
+    newest: int | None = None,
+    first: int | None = None,
+    written: bool = False,
 ) -> list[Act]:
-    """Acts in order; with `newest` that many of the last ones, the newest first."""
+    """Acts in order; with `first` that many; with `newest` that many of the last ones, the newest first."""
     order = "ordinal" if newest is None else f"ordinal DESC LIMIT {int(newest)}"
+    if first is not None:
+        order = f"ordinal LIMIT {int(first)}"
     using = writing() if written else connection
     with using.cursor() as cursor:
         cursor.execute(f"SELECT {_COLUMNS} FROM act WHERE {condition} ORDER BY {order}", list(arguments))

@@ -148,6 +148,11 @@ def decisions(as_of: AsOf) -> list[DecisionRow]:
     return sorted(found, key=lambda row: (row.first_day or row.effective_on, row.ordinal))
 
 
+def decisions_after(as_of: AsOf, ordinal: int, *, limit: int) -> list[DecisionRow]:
+    """So many decisions after an ordinal, in the order of signing."""
+    return _select(knowledge(as_of), "d.ordinal > %s", [ordinal], f"d.ordinal LIMIT {int(limit)}")
+
+
 def decision_at(as_of: AsOf, ordinal: int) -> DecisionRow | None:
     """One decision by its place in the chain."""
     return next(iter(_select(knowledge(as_of), "d.ordinal = %s", [ordinal])), None)

@@ -14,12 +14,12 @@ from tinhgon.decisions.secrecy import is_secret
 from tinhgon.exchange.feed.messages import page
 from tinhgon.ledger.queries import parse_instant
 from tinhgon.ledger.queries.changes import links_after
-from tinhgon.ledger.queries.decisions import DecisionRow, decision_at, decisions, effects_of, findings_of
+from tinhgon.ledger.queries.decisions import DecisionRow, decision_at, decisions_after, effects_of, findings_of
 from tinhgon.ledger.queries.heads import last_decision
 from tinhgon.registers.staff.queries.posts import posts_of
 from tinhgon.registers.units.queries.browsing import Wanted, listed
 from tinhgon.registers.units.queries.units import UnitRow, the_unit, unit_by_code
-from tinhgon.web.api import views
+from tinhgon.web.api import shapes, views
 from tinhgon.web.api.access import answer
 from tinhgon.web.kit.asking import ask
 
@@ -42,7 +42,7 @@ class Asked(Schema):
         )
 
 
-@router.get("/units", url_name="units_api", summary="Đơn vị có vào một ngày")
+@router.get("/units", url_name="units_api", summary="Đơn vị có vào một ngày", response=shapes.Units)
 def units(
     request: HttpRequest, asked: Query[Asked], text: str = "", under: int | None = None, cursor: int = 0
 ) -> HttpResponse:
@@ -54,7 +54,7 @@ def units(
     return answer({"on": as_of.on.isoformat(), "items": [_unit(row) for row in rows[:PAGE]], "next": more})
 
 
-@router.get("/units/{code}", url_name="unit_api", summary="Một đơn vị theo mã")
+@router.get("/units/{code}", url_name="unit_api", summary="Một đơn vị theo mã", response=shapes.Unit)
 def unit(request: HttpRequest, code: str, asked: Query[Asked], structure: str = "territory") -> HttpResponse:
     """The unit with the code on the day, or with the id where it is written `#1010`."""
     as_of = asked.as_of(request)
@@ -68,7 +68,7 @@ def unit(request: HttpRequest, code: str, asked: Query[Asked], structure: str = 
     return answer(_unit(row))
 
 
-@router.get("/posts", url_name="posts_api", summary="Vị trí của một đơn vị")
+@router.get("/posts", url_name="posts_api", summary="Vị trí của một đơn vị", response=shapes.Posts)
 def posts(request: HttpRequest, unit: int, asked: Query[Asked]) -> HttpResponse:
     """Posts with the file codes of those who hold them; no names."""
     as_of = asked.as_of(request)
@@ -85,15 +85,19 @@ def posts(request: HttpRequest, unit: int, asked: Query[Asked]) -> HttpResponse:
     })  # fmt: skip
 
 
-@router.get("/decisions", url_name="decisions_api", summary="Quyết định đã ký")
-def decisions_get(request: HttpRequest, asked: Query[Asked], cursor: int = 0) -> HttpResponse:
+@router.get("/decisions", url_name="decisions_api", summary="Quyết định đã ký", response=shapes.Decisions)
+def decisions_get(
+    request: HttpRequest, asked: Query[Asked], cursor: Annotated[int, Query(ge=0, le=10**15)] = 0
+) -> HttpResponse:
     """In the order of signing, after the ordinal `cursor`."""
-    rows = [one for one in decisions(asked.as_of(request)) if one.ordinal > cursor and _is_open(one)]
+    rows = decisions_after(asked.as_of(request), cursor, limit=PAGE + 1)
     more = rows[PAGE - 1].ordinal if len(rows) > PAGE else None
-    return answer({"items": [_decision(one) for one in rows[:PAGE]], "next": more})
+    return answer({"items": [_decision(one) for one in rows[:PAGE] if _is_open(one)], "next": more})
 
 
-@router.get("/decisions/{int:ordinal}", url_name="decision_api", summary="Một quyết định đã ký")
+@router.get(
+    "/decisions/{int:ordinal}", url_name="decision_api", summary="Một quyết định đã ký", response=shapes.OneDecision
+)
 def decision_get(
     request: HttpRequest, ordinal: int, asked: Query[Asked], cursor: Annotated[int, Query(ge=0, le=10**6)] = 0
 ) -> HttpResponse:
@@ -124,13 +128,20 @@ def changes(request: HttpRequest, after: Annotated[int, Query(ge=0, le=10**15)] 
     return answer(page(links, after=after, head=last_decision(), key=settings.SEAL_KEY()))
 
 
-@router.get("/persons/{path:code}", url_name="api_person", summary="Hồ sơ một người")
-def person(request: HttpRequest, code: str) -> HttpResponse:
+@router.get("/persons/{path:code}", url_name="api_person", summary="Hồ sơ một người", response=shapes.OnePerson)
+def person(request: HttpRequest, code: str, asked: Query[Asked], purpose: str = "") -> HttpResponse:
     """Within reach and with a purpose (`?purpose=`), which is written down."""
+    del asked, purpose  # for the description: the view reads them itself
     return views.person(request, code)
 
 
-@router.post("/decisions/preview", url_name="decision_preview", summary="Xem trước một quyết định", openapi_extra=BODY)
+@router.post(
+    "/decisions/preview",
+    url_name="decision_preview",
+    summary="Xem trước một quyết định",
+    openapi_extra=BODY,
+    response=shapes.Outcome,
+)
 def decision_preview(request: HttpRequest) -> HttpResponse:
     """What signing would do; nothing is written."""
     return views.decision_preview(request)

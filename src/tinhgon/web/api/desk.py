@@ -6,11 +6,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
-from ninja import Field, Router, Schema
+from ninja import Field, Query, Router, Schema
 from pydantic import ValidationError
 
 from tinhgon.access.rights import RightMissing
@@ -18,7 +18,7 @@ from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput, UnknownReference, gettext_noop
 from tinhgon.basis.findings import Finding
 from tinhgon.cases import move, store
-from tinhgon.cases.acts import ACTS, Kind
+from tinhgon.cases.acts import ACTS, Act, Kind
 from tinhgon.cases.acts.base import OfPerson
 from tinhgon.cases.acts.count import told_of
 from tinhgon.cases.doing import doings
@@ -34,7 +34,7 @@ from tinhgon.record.actor import Actor
 from tinhgon.registers.establishment.access import DRAFT_DECISIONS
 from tinhgon.registers.staff.codes import need_persons
 from tinhgon.registers.units.queries.units import unit_by_code
-from tinhgon.web.api import views
+from tinhgon.web.api import shapes, views
 from tinhgon.web.api.access import answer
 from tinhgon.web.api.books import BODY
 from tinhgon.web.api.once import once
@@ -45,6 +45,7 @@ from tinhgon.web.kit.proving import need_proof
 
 router = Router()
 PAGE = 100
+Place = Annotated[int, Query(ge=0, le=10**15)]
 
 
 class NewCase(Schema):
@@ -77,36 +78,33 @@ class NewAct(Schema):
 # -- drafts -----------------------------------------------------------------------------------------------------------
 
 
-@router.post("/drafts", openapi_extra=BODY, summary="Giữ một dự thảo")
+@router.post("/drafts", openapi_extra=BODY, summary="Giữ một dự thảo", response={201: shapes.KeptDraft})
 @once
 def drafts_post(request: HttpRequest) -> HttpResponse:
     """The body is a decision file; what cannot be previewed is not kept."""
     return views.draft(request)
 
 
-@router.get("/drafts", summary="Các dự thảo còn mở")
-def drafts_get(request: HttpRequest, cursor: int = 0) -> HttpResponse:
-    """Newest first, a page at a time: `next` is the cursor of the following page, null on the last."""
+@router.get("/drafts", summary="Các dự thảo còn mở", response=shapes.Drafts)
+def drafts_get(request: HttpRequest, cursor: Place = 0) -> HttpResponse:
+    """Newest first, those before the number `cursor`. A page may have fewer than it could: drafts out of reach are not
+    told of."""
     rights, today = rights_of(request), ask(request).today
     rights.need(DRAFT_DECISIONS)
-    rows = [one for one in desk.drafts(limit=10_000) if not cursor or one.number < cursor]
-    items = []
-    for one in rows[:PAGE]:
-        if one.document.get("effects") and not _within(rights, one, today):
-            continue
-        items.append(_draft_row(one))
+    rows = desk.drafts(limit=PAGE + 1, before=cursor or None)
+    items = [_draft_row(one) for one in rows[:PAGE] if not one.document.get("effects") or _within(rights, one, today)]
     more = rows[PAGE - 1].number if len(rows) > PAGE else None
     return answer({"items": items, "next": more})
 
 
-@router.get("/drafts/{int:number}", summary="Một dự thảo")
+@router.get("/drafts/{int:number}", summary="Một dự thảo", response=shapes.OneDraft)
 def draft_get(request: HttpRequest, number: int) -> HttpResponse:
     """The draft as it is kept, identities sealed, with the case it is in."""
     kept = _draft(request, number)
     return answer({**_draft_row(kept), "case": store.open_about("draft", str(number)), "document": dict(kept.document)})
 
 
-@router.get("/findings", url_name="findings_api", summary="Kết quả kiểm tra một dự thảo")
+@router.get("/findings", url_name="findings_api", summary="Kết quả kiểm tra một dự thảo", response=shapes.Found)
 def findings(request: HttpRequest, draft: int) -> HttpResponse:
     """What a preview finds in the draft as it is kept; nothing is written."""
     kept = _draft(request, draft)
@@ -142,7 +140,7 @@ def _draft_row(kept: desk.Kept) -> dict[str, Any]:
 # -- cases ------------------------------------------------------------------------------------------------------------
 
 
-@router.post("/cases", summary="Mở một hồ sơ công việc")
+@router.post("/cases", summary="Mở một hồ sơ công việc", response={201: shapes.Case})
 @once
 def cases_post(request: HttpRequest, new: NewCase) -> HttpResponse:
     """A draft is laid before its case; a case of another procedure is opened with what it is about."""
@@ -176,24 +174,32 @@ def cases_post(request: HttpRequest, new: NewCase) -> HttpResponse:
     return answer(_case(moved.state, by), status=201)
 
 
-@router.get("/cases", summary="Các hồ sơ mình tham gia")
-def cases_get(request: HttpRequest, closed: bool = False, cursor: int = 0) -> HttpResponse:  # noqa: FBT001, FBT002
-    """Those in which the person takes part, by number; `next` as for drafts."""
+@router.get("/cases", summary="Các hồ sơ mình tham gia", response=shapes.Cases)
+def cases_get(request: HttpRequest, closed: bool = False, cursor: Place = 0) -> HttpResponse:  # noqa: FBT001, FBT002
+    """Those in which the person takes part, by number, after `cursor`."""
     who = actor_of(request)
-    rows = [] if who.person is None else list(case_rows(person=who.person, closed=closed))
-    rows = sorted((row for row in rows if row.case > cursor), key=lambda row: row.case)
+    rows = [] if who.person is None else case_rows(person=who.person, closed=closed, after=cursor, limit=PAGE + 1)
     more = rows[PAGE - 1].case if len(rows) > PAGE else None
     return answer({"items": [_row(row) for row in rows[:PAGE]], "next": more})
 
 
-@router.get("/cases/{int:number}", summary="Một hồ sơ công việc")
+@router.get("/cases/{int:number}", summary="Một hồ sơ công việc", response=shapes.Case)
 def case_get(request: HttpRequest, number: int) -> HttpResponse:
     """Whoever may not see it is told that there is none; every look is a reading."""
     who = actor_of(request)
     return answer(_case(move.seen(number, by=who), who))
 
 
-@router.post("/cases/{int:number}/acts", summary="Làm một việc trong hồ sơ")
+@router.get("/cases/{int:number}/acts", summary="Việc đã làm trong một hồ sơ", response=shapes.CaseActs)
+def acts_get(request: HttpRequest, number: int, cursor: Place = 0) -> HttpResponse:
+    """In order, after the place `cursor`."""
+    state = move.seen(number, by=actor_of(request))
+    rows = [one for one in state.acts if one.seq > cursor][: PAGE + 1]
+    more = rows[PAGE - 1].seq if len(rows) > PAGE else None
+    return answer({"items": [_act(state, one) for one in rows[:PAGE]], "next": more})
+
+
+@router.post("/cases/{int:number}/acts", summary="Làm một việc trong hồ sơ", response={201: shapes.Done})
 @once
 def acts_post(request: HttpRequest, number: int, act: NewAct) -> HttpResponse:
     """Judged as anywhere. A draft's text and the signature are taken from the draft; a signature asks the password."""
@@ -215,12 +221,14 @@ def acts_post(request: HttpRequest, number: int, act: NewAct) -> HttpResponse:
     return answer(told, status=201)
 
 
-@router.get("/inbox", url_name="inbox_api", summary="Việc của tôi")
-def inbox(request: HttpRequest) -> HttpResponse:
-    """What waits for the person of the account, what is due first first."""
+@router.get("/inbox", url_name="inbox_api", summary="Việc của tôi", response=shapes.Inbox)
+def inbox(request: HttpRequest, cursor: Annotated[int, Query(ge=0, le=10**5)] = 0) -> HttpResponse:
+    """What waits for the person of the account, what is due first first; `cursor` is how many to pass over."""
     who, today = actor_of(request), ask(request).today
-    rows = [] if who.person is None else waiting(who.person, account=who.account, on=today)
-    return answer({"on": today.isoformat(), "items": [_row(row) for row in rows]})
+    following = cursor + PAGE
+    rows = [] if who.person is None else waiting(who.person, account=who.account, on=today, limit=following + 1)
+    more = following if len(rows) > following else None
+    return answer({"on": today.isoformat(), "items": [_row(row) for row in rows[cursor:following]], "next": more})
 
 
 def _content(kind: str, stated: Mapping[str, Any]) -> Kind:
@@ -278,11 +286,14 @@ def _case(state: State, by: Actor) -> dict[str, Any]:
              "not_before": one.not_before.on.isoformat() if one.not_before else None, "article": one.article}
             for one in terms_of(state, calendar=official_calendar(), on=today)
         ],
-        "acts": [
-            {"seq": one.seq, "kind": one.payload.kind, "account": one.actor.account,
-             "done_at": one.done_at.isoformat(), "told": told_of(state, one, gettext)}
-            for one in state.acts
-        ],
+        "acts": [_act(state, one) for one in state.acts],
+    }  # fmt: skip
+
+
+def _act(state: State, one: Act) -> dict[str, Any]:
+    return {
+        "seq": one.seq, "kind": one.payload.kind, "account": one.actor.account, "done_at": one.done_at.isoformat(),
+        "told": told_of(state, one, gettext),
     }  # fmt: skip
 
 

@@ -18,8 +18,9 @@ from ninja.openapi.docs import Swagger
 from ninja.parser import Parser
 
 from tinhgon.basis.errors import Refusal
-from tinhgon.web.api import books, desk
+from tinhgon.web.api import books, desk, lists
 from tinhgon.web.api.access import JSON, logged_in, login_needed, not_json, problem, refused
+from tinhgon.web.api.shapes import Problem
 from tinhgon.web.kit.forms import in_words
 from tinhgon.web.kit.guessing import MustWait
 
@@ -70,7 +71,28 @@ class _Here(Swagger):
         return render(request, self.template, {"swagger_settings": json.dumps(settings), "api": api})
 
 
-api = NinjaAPI(
+class _Described(NinjaAPI):
+    """The description says too how every address refuses, and who may ask."""
+
+    def get_openapi_schema(self, **kwargs: Any) -> Any:
+        schema = super().get_openapi_schema(**kwargs)
+        parts = schema["components"]
+        parts["schemas"]["Problem"] = Problem.model_json_schema()
+        parts["securitySchemes"] = {
+            "bearer": {"type": "http", "scheme": "bearer"}, "basic": {"type": "http", "scheme": "basic"},
+        }  # fmt: skip
+        refusal = {
+            "description": "Từ chối",
+            "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+        for methods in schema["paths"].values():
+            for operation in methods.values():
+                operation["responses"]["4XX"] = refusal
+                operation["security"] = [{"bearer": []}, {"basic": []}]
+        return schema
+
+
+api = _Described(
     parser=_Plain(),
     title="tinhgon",
     version="1",
@@ -83,6 +105,7 @@ api = NinjaAPI(
 )
 api.add_router("", desk.router, tags=["bàn quyết định"])
 api.add_router("", books.router, tags=["sổ"])
+api.add_router("", lists.router, tags=["sổ"])
 
 
 @api.exception_handler(Refusal)

@@ -93,13 +93,15 @@ class Reading:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WantedPeople:
     """Which people a list shows. `person_ids`: only these; `code` how the file code begins; `under` a unit in which, or
-    below which, they are placed; `categories` of the post of their main place; `working`: only those who are."""
+    below which, they are placed; `categories` of the post of their main place; `working`: only those who are; `after` a
+    file code in the order of the list."""
 
     under: int | None = None
     categories: frozenset[str] | None = None
     person_ids: Collection[int] | None = None
     code: str = ""
     working: bool = True
+    after: str = ""
 
 
 _COLUMNS = ", ".join(f"v.{field.name}" for field in fields(PersonRow)[1:-2])
@@ -163,6 +165,9 @@ def _wanted(as_of: AsOf, wanted: WantedPeople) -> tuple[str, list[Any]]:
     if wanted.code:
         conditions.append("v.code ILIKE %s")
         more.append(f"{literal(wanted.code)}%")
+    if wanted.after:
+        conditions.append('v.code COLLATE "C" > %s')
+        more.append(wanted.after)
     if wanted.under is not None or wanted.categories is not None:
         condition, placed = _placed(as_of, wanted)
         conditions.append(condition)
