@@ -39,6 +39,8 @@ ISSUE = {
     "outbox status": ("--format",),
     "consolidation export": ("--book", "--on", "--out"),
     "consolidation report": ("--on", "--earlier", "--signer", "--format"),
+    "national batch": ("--codes", "--out", "--why", "--check", "--rejected", "--again"),
+    "national compare": ("--codes", "--why", "--on", "--format"),
     "publish": ("--on", "--known", "--under", "--format", "--out", "--base", "--force"),
     "lineage": ("--on", "--back", "--forward", "--format"),
     "reports": ("--submitted", "--format"),

@@ -32,6 +32,7 @@ PLACES = {
     "outbox": "feeding:outbox",
     "brief": "brief:brief",
     "consolidation": "consolidating:consolidation",
+    "national": "national:national",
     "decisions": "telling:decisions",
     "show": "telling:show",
     "verify": "keeping:verify",

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "tinhgon.cases",
     "tinhgon.registers",
     "tinhgon.exchange.feed",
+    "tinhgon.exchange.national",
     *(f"tinhgon.registers.{path.parent.name}" for path in sorted(PACKAGE.glob("registers/*/apps.py"))),
     "tinhgon.web",
 ]
