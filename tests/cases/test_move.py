@@ -295,7 +295,14 @@ def test_a_body_is_the_list_of_the_day() -> None:
 
 
 def test_kinds_about_the_house_are_whole() -> None:
-    assert set(KINDS) == {"set_body/1", "delegate/1", "declare_kin/1", "read_case/1", "refuse_act/1"}
+    assert set(KINDS) == {
+        "set_body/1",
+        "delegate/1",
+        "end_delegation/1",
+        "declare_kin/1",
+        "read_case/1",
+        "refuse_act/1",
+    }
     for shape in KINDS.values():
         example = shape.example()
         assert shape.model_validate(example.payload()) == example

@@ -24,6 +24,7 @@ LOOK = (LOGIN, OK, OK, OK, OK)
 READ_INSIDE = (LOGIN, NO, OK, OK, OK)
 READ_OUTSIDE = (LOGIN, NO, NO, OK, OK)
 DRAFT = (LOGIN, NO, OK, NO, OK)
+OF_SOMEBODY = (LOGIN, (404,), OK, OK, (404,))
 ONLY_SUPERUSER = (LOGIN, NO, NO, NO, OK)
 API_LOOK = (BASIC, *LOOK[1:])
 API_INSIDE, API_OUTSIDE = (BASIC, *READ_INSIDE[1:]), (BASIC, *READ_OUTSIDE[1:])
@@ -72,6 +73,10 @@ TABLE: dict[str, list[Case]] = {
     "preview_sample": [({"slug": "nhap"}, {}, LOOK)],
     "inbox": [({}, {}, LOOK)],
     "case_begin": [({}, {}, LOOK)],
+    "delegations": [({}, {}, OF_SOMEBODY)],
+    "declarations": [({}, {}, OF_SOMEBODY)],
+    "calendar": [({}, {}, LOOK)],
+    "calendar_feed": [({"token": "x"}, {}, ((404,),) * 5)],
     "case": [({"number": 1}, {}, NONE_THERE)],
     "case_sign": [({"number": 1}, {}, NONE_THERE)],
     "case_submit": [({"number": 1}, {}, DRAFT_NOT_THERE)],

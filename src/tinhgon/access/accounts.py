@@ -15,6 +15,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.password_validation import validate_password
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.crypto import constant_time_compare, get_random_string, salted_hmac
@@ -27,6 +28,7 @@ from tinhgon.record.actor import Actor
 from tinhgon.record.kinds.change_account import Change, ChangeAccount
 from tinhgon.registers.establishment.access import KEEP_ACCOUNTS
 
+_CALENDAR = "tinhgon.access.calendar"
 OPENING_STAFF = "can-bo-nhan-su"
 ROLES: Mapping[str, tuple[str, str]] = MappingProxyType({
     KEEP_ACCOUNTS: (ACCOUNT_KEEPERS, gettext_noop("quản trị tài khoản, không thấy tên trong hồ sơ")),
@@ -166,6 +168,41 @@ def given_tokens(account: User) -> list[GivenToken]:
             for one in found:
                 one.revoked |= told.get("token") in (None, one.number)
     return found
+
+
+# -- the calendar of due dates -----------------------------------------------------------------------------------------
+
+
+def give_calendar(account: User, *, by: Actor) -> str:
+    """The token of an address that tells due dates and nothing else; the one given before is void."""
+    act = _note(account, "calendar_given", by=by)
+    return signing.dumps({"account": account.pk, "serial": act.seq}, salt=_CALENDAR)
+
+
+def revoke_calendar(account: User, *, by: Actor) -> None:
+    """The address tells nothing any more."""
+    _note(account, "calendar_revoked", by=by)
+
+
+def has_calendar(account: User) -> bool:
+    """Whether an address was given and not revoked."""
+    return _calendar(account) != 0
+
+
+def calendar_account(token: str) -> User | None:
+    """Whose calendar the token opens; None for one that is forged, void, or of an account that is closed."""
+    try:
+        told: Any = signing.loads(token, salt=_CALENDAR)
+        number, serial = int(told["account"]), int(told["serial"])
+    except (signing.BadSignature, KeyError, TypeError, ValueError):
+        return None
+    found: User | None = get_user_model().objects.filter(pk=number, is_active=True).first()
+    return found if found is not None and serial and _calendar(found) == serial else None
+
+
+def _calendar(account: User) -> int:
+    told = [act for act in acts.history(_stream(account)) if str(act.payload.get("change")).startswith("calendar_")]
+    return told[-1].seq if told and told[-1].payload["change"] == "calendar_given" else 0
 
 
 # -- the record --------------------------------------------------------------------------------------------------------

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, timedelta
 
 from django.db import transaction
 
 from tinhgon.cases.kinds.declare_kin import DeclareKin
 from tinhgon.cases.kinds.delegate import Delegate
+from tinhgon.cases.kinds.end_delegation import EndDelegation
 from tinhgon.cases.kinds.set_body import SetBody
 from tinhgon.cases.ledger import Body, Kin
 from tinhgon.record import acts, tables
@@ -41,13 +42,39 @@ def body_on(name: str, unit: int, on: date) -> Body | None:
     return found
 
 
+def end_delegation(content: EndDelegation, *, by: Actor) -> None:
+    """From its day on the deputy stands in no more."""
+    acts.append(f"deputy/{content.deputy}", content, by=by)
+
+
 def absent_of(deputy: int, on: date) -> frozenset[int]:
     """For whom the deputy stands in on the day."""
-    return frozenset(
-        act.payload["absent"]
-        for act in acts.history(f"deputy/{deputy}")
-        if date.fromisoformat(act.payload["since"]) <= on <= date.fromisoformat(act.payload["until"])
-    )
+    return frozenset(one.absent for one in _folded(acts.history(f"deputy/{deputy}")) if one.since <= on <= one.until)
+
+
+def delegations(person: int) -> list[Delegate]:
+    """What the person has delegated, and what was delegated to them; what was ended with its last day."""
+    column = "(body::jsonb->'payload'->>'absent')::bigint"
+    given = tables.acts(f"kind IN ('delegate/1', 'end_delegation/1') AND {column} = %s", [person])
+    return [*_folded(given), *_folded(acts.history(f"deputy/{person}"))]
+
+
+def _folded(history: Iterable[acts.Act]) -> list[Delegate]:
+    """Delegations as they stand: one that was ended lasts to the eve of that day, or was never in force."""
+    found: list[Delegate] = []
+    for act in history:
+        if act.kind == "delegate/1":
+            found.append(Delegate.model_validate(dict(act.payload)))
+            continue
+        ended = EndDelegation.model_validate(dict(act.payload))
+        found = [_until(one, ended) for one in found]
+    return [one for one in found if one.since <= one.until]
+
+
+def _until(one: Delegate, ended: EndDelegation) -> Delegate:
+    if (one.absent, one.deputy) != (ended.absent, ended.deputy) or one.until < ended.since:
+        return one
+    return one.model_copy(update={"until": ended.since - timedelta(days=1)})
 
 
 def kin_of(people: Collection[int]) -> Iterator[Kin]:

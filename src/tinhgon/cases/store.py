@@ -230,6 +230,21 @@ def rebuild(ledger: Ledger) -> int:
     return len(numbers)
 
 
+def refresh_naming(people: Collection[int], ledger: Ledger) -> int:
+    """Derive the rows of open cases in which one of these people is named, after a relation was declared; how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT case_id FROM case_now WHERE closed = '' AND out_people && %s::bigint[] ORDER BY case_id",
+            [list(people)],
+        )
+        numbers = [number for (number,) in cursor.fetchall()]
+    for case in numbers:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT FROM case_now WHERE case_id = %s FOR UPDATE", [case])
+            keep(derived(load(case), ledger))
+    return len(numbers)
+
+
 def next_number() -> int:
     """The number of a new case. A number that was taken and not used is a gap and nothing more."""
     with connection.cursor() as cursor:

@@ -8,7 +8,18 @@ from typing import ClassVar, Literal, Self
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.record.kinds.base import ActKind
 
-Change = Literal["created", "password", "closed", "opened", "role_given", "role_taken", "token_given", "tokens_revoked"]
+Change = Literal[
+    "created",
+    "password",
+    "closed",
+    "opened",
+    "role_given",
+    "role_taken",
+    "token_given",
+    "tokens_revoked",
+    "calendar_given",
+    "calendar_revoked",
+]
 _TOLD: dict[Change, str] = {
     "created": "Tạo tài khoản {name}.",
     "password": "Đặt mật khẩu mới cho tài khoản {name}.",
@@ -18,6 +29,8 @@ _TOLD: dict[Change, str] = {
     "role_taken": "Thôi vai {role} của tài khoản {name}.",
     "token_given": "Cấp mã truy cập cho tài khoản {name}.",
     "tokens_revoked": "Thu hồi mã truy cập của tài khoản {name}.",
+    "calendar_given": "Cấp địa chỉ lịch cho tài khoản {name}.",
+    "calendar_revoked": "Thu hồi địa chỉ lịch của tài khoản {name}.",
 }
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal, Self
 from tinhgon.basis.errors import gettext_noop
 from tinhgon.record.kinds.base import ActKind
 
-Way = Literal["form", "api"]
+Way = Literal["form", "api", "calendar"]
 
 
 class LogIn(ActKind):

@@ -32,7 +32,7 @@ SORTS: Mapping[str, tuple[str, ...]] = {
 ACT_SORTS: Mapping[str, tuple[str, ...]] = {
     "": ("export/1", "override/1", "change_account/1", "tie_account/1", "untie_account/1", "second_factor_on/1",
          "second_factor_off/1", "use_recovery_code/1", "new_recovery_codes/1", "erase_identity/1",
-         "erase_record_key/1", "delegate/1", "declare_kin/1", "set_body/1", "verify_books/1"),
+         "erase_record_key/1", "delegate/1", "end_delegation/1", "declare_kin/1", "set_body/1", "verify_books/1"),
     "ket-xuat": ("export/1",),
     "bo-qua": ("override/1",),
     "tai-khoan": ("change_account/1", "tie_account/1", "untie_account/1", "second_factor_on/1", "second_factor_off/1",
@@ -155,7 +155,9 @@ def _what(kind: str, payload: Mapping[str, Any]) -> str:
         told = gettext("hồ sơ công việc %(number)s") % {"number": payload.get("what", "")}
         return f"{told}: {payload['doing']}" if "doing" in payload else told
     if kind in ("log_in/1", "log_in_failed/1"):
-        return {"form": gettext("trình duyệt"), "api": "API"}.get(str(payload.get("way", "form")), "")
+        return {"form": gettext("trình duyệt"), "api": "API", "calendar": gettext("lịch")}.get(
+            str(payload.get("way", "form")), ""
+        )
     return gettext(str(payload.get("what", ""))) if payload.get("what") else ""
 
 
