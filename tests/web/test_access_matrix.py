@@ -139,6 +139,7 @@ TABLE: dict[str, list[Case]] = {
     "report_cell": [(REPORT, CELL, LOOK), (OF_PEOPLE, FEMALE, READ_OUTSIDE), (OF_PEOPLE, INSIDE_ONLY, READ_INSIDE)],
     "report_compare": [(REPORT, {}, LOOK)],
     "report_change": [(REPORT, CHANGE, LOOK), (OF_PEOPLE, {**FEMALE, "voi": "01/01/2022"}, READ_OUTSIDE)],
+    "consolidation": [({}, {}, LOOK)],
     "open_catalogue": [({}, {}, LOOK)],
     "open_catalogue_node": [({}, {}, LOOK)],
     "open_licence": [({}, {}, LOOK)],

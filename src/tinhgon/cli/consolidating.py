@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 consolidation = command_group(
     "consolidation", vi="Hợp nhất sổ của nhiều tỉnh.", en="The books of several provinces together."
 )  # fmt: skip
-STATES = {
-    "in_transit": gettext_noop("đang trên đường"),
-    "unmatched": gettext_noop("chưa có nơi nhận"),
-    "question": gettext_noop("câu hỏi: nhiều sổ có văn bản cùng số"),
-}
 
 
 @command(
@@ -101,13 +96,17 @@ def _pair(said: str) -> tuple[str, str]:
 
 def _tell(board: Board) -> None:
     from tinhgon.exchange.consolidation.centre import REFUSED as WHY
+    from tinhgon.exchange.consolidation.labels import STATES, figure_label
 
     books = ", ".join(f"{one.book} ({one.head[0]})" for one in board.books)
     line(gettext("Ngày {on}: {count} sổ: {books}").format(on=shown_day(board.on), count=len(board.books), books=books))
     for book, why in board.refused:
         line(gettext("Không cộng {book}: {why}").format(book=book, why=gettext(WHY[why])))
-    rows = [(key, shown_number(board.total(key))) for key in board.sums]
-    rows += [(f"{what} · {gettext('không ở sổ nào')}", shown_number(amount)) for what, amount in board.transit.items()]
+    rows = [(figure_label(key, gettext), shown_number(board.total(key))) for key in board.sums]
+    rows += [
+        (f"{figure_label(what, gettext)} · {gettext('không ở sổ nào')}", shown_number(amount))
+        for what, amount in board.transit.items()
+    ]
     output.write_table((gettext_noop("Số liệu"), gettext_noop("Tổng")), rows, right=frozenset({1}))
     line(gettext("Đã bù trừ: {count}").format(count=shown_number(len(board.matched))))
     for one in board.matched:

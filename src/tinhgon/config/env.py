@@ -74,6 +74,12 @@ def home() -> Path:
     return Path(given).expanduser().absolute() if given else Path(platformdirs.user_data_dir("tinhgon", False))
 
 
+def statements() -> Path | None:
+    """TINHGON_STATEMENTS: the folder of the provinces' statements, where this server is the centre."""
+    given = text("TINHGON_STATEMENTS")
+    return Path(given).expanduser().absolute() if given else None
+
+
 def uploads() -> Path:
     """What was uploaded and is being looked at."""
     return home() / "uploads"

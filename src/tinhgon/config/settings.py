@@ -23,6 +23,7 @@ DEMO = env.flag("TINHGON_DEMO")  # pages that only read need no login, and say s
 LOADING = env.text("TINHGON_LOADING")  # the file in which `tinhgon demo` tells how far it has signed, while it does
 SAMPLES = env.text("TINHGON_SAMPLES")  # a folder of decision files that the preview page offers to try
 SEAL_KEY, WEBHOOK_KEY = env.seal_key, env.webhook_key  # asked when something is signed
+STATEMENTS = env.statements
 OPEN_URL = env.text("TINHGON_OPEN_URL")  # the base of the addresses of open data, for ever
 OPEN_PUBLISHER, OPEN_LICENCE = env.text("TINHGON_OPEN_PUBLISHER"), env.text("TINHGON_OPEN_LICENCE")
 UPLOADS = env.uploads  # what was uploaded and is being looked at: private, for some hours

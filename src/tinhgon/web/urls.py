@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from tinhgon.web import becoming, login
 from tinhgon.web.account import first
+from tinhgon.web.consolidation.views import board as consolidation_board
 from tinhgon.web.kit import lane
 from tinhgon.web.orgchart.views import org_chart, org_chart_svg
 from tinhgon.web.overview.views import overview
@@ -30,6 +31,7 @@ urlpatterns = [
     path("so-lieu/duoc-giao/<int:unit_id>/<slug:category>/<slug:layer>/", held_trace, name="trace_held"),
     path("api/", include("tinhgon.web.api.urls")),
     path("mo/", include("tinhgon.web.opendata.urls")),
+    path("hop-nhat/", consolidation_board, name="consolidation"),
     path("so-lieu/", include("tinhgon.web.trace.urls")),
     path("so-lieu/bao-cao/", include(openings)),
     path("bien-che/", include(register)),
