@@ -13,9 +13,11 @@ from tests.world import IDS, World
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.errors import BadInput, Conflict, Refusal
 from tinhgon.exchange.open import gather, made
-from tinhgon.exchange.open.comparing import Compared, compare, read_open
+from tinhgon.exchange.open.comparing import Compared, compare, described_table, read_open
 from tinhgon.exchange.open.drafting import open_document
+from tinhgon.importing.boundaries import boundary_sheet
 from tinhgon.registers.units import queries as unit_queries
+from tinhgon.registers.units.outlines import read_outlines
 
 ON = AsOf(date(2022, 1, 1))
 TURTLE = "@prefix org: <http://www.w3.org/ns/org#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
@@ -184,6 +186,33 @@ def test_files_that_are_none(name: str, text: str, code: str) -> None:
     with pytest.raises(Refusal) as refused:
         read_open(text.encode(), name)
     assert refused.value.code == code
+
+
+def test_a_description_leads_to_its_table(day: Made) -> None:
+    """Ours to units.csv; another's to the table that has names and ids; never out of its folder."""
+    assert described_table(day.files["csv-metadata.json"], "csv-metadata.json") == "units.csv"
+    head = '{"@context": "http://www.w3.org/ns/csvw", '
+    columns = '"tableSchema": {"columns": [{"name": "id"}, {"name": "name"}]}}'
+    assert described_table((head + '"url": "don-vi.csv", ' + columns).encode(), "x.json") == "don-vi.csv"
+    assert described_table(day.files["popolo.json"], "popolo.json") == ""
+    for url in ("../secret.csv", "http://10.0.0.1/a.csv", "/etc/passwd", ""):
+        with pytest.raises(BadInput):
+            described_table((head + f'"url": "{url}", ' + columns).encode(), "x.json")
+
+
+def test_outlines_come_back_as_they_went(day: Made) -> None:
+    """By the reader of boundaries, which is as strict with us as with others: GeoJSON and TopoJSON, the same ground."""
+    read = [boundary_sheet(day.files[name], name=name) for name in ("units.geojson", "units.topojson")]
+    codes = {one.last.code for one in day.published.bodies if one.id in day.published.map.outlines}
+    assert set(read[0].codes) == set(read[1].codes) == codes
+    first, second = (read_outlines(sheet.content).outlines for sheet in read)
+    for code in codes:
+        for one, other in zip(first[code], second[code], strict=True):
+            for ring, same in zip(one, other, strict=True):
+                assert len(ring) == len(same)
+                assert (
+                    max(abs(a - b) for p, q in zip(ring, same, strict=True) for a, b in zip(p, q, strict=True)) < 2e-5
+                )
 
 
 @pytest.mark.django_db

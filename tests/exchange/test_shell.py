@@ -48,6 +48,8 @@ def test_out_and_in(run: Callable[..., tuple[int, str, str]], tmp_path: Path) ->
     assert "ZZ" in err
     code, told, _ = run("import", "open", out / "popolo.json", "--on", "2022-01-01", "--format", "json")
     assert (code, json.loads(told)["same"], json.loads(told)["differences"]) == (0, 11, [])
+    code, told, _ = run("import", "open", out / "csv-metadata.json", "--on", "2022-01-01", "--format", "json")
+    assert (code, json.loads(told)["file"], json.loads(told)["same"]) == (0, "units.csv", 11)
     changed = (out / "units.csv").read_text("utf-8").replace("An Bình", "An Bình Mới")
     (tmp_path / "khac.csv").write_text(changed, "utf-8")
     draft = tmp_path / "du-thao.json"

@@ -57,11 +57,15 @@ def take_open(
     synthetic: bool, shape: str,
 ) -> None:  # fmt: skip
     from tinhgon.decisions.files import bytes_of
-    from tinhgon.exchange.open.comparing import compare, read_open
+    from tinhgon.exchange.open.comparing import compare, described_table, read_open
 
     if draft_to is not None and draft_to.exists():
         raise Conflict("file_there", gettext_noop("Tệp {file} đã có; chọn tên khác."), file=str(draft_to))
-    read = read_open(bytes_of(file), file.name, structure=structure or "", kind=kind.strip())
+    data = bytes_of(file)
+    if table := described_table(data, file.name):
+        file = file.with_name(table)
+        data = bytes_of(file)
+    read = read_open(data, file.name, structure=structure or "", kind=kind.strip())
     ledgers.enter_or_demo()
     compared = compare(read, AsOf(on or ledgers.today()))
     if shape == "json":

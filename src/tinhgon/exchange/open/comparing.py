@@ -23,6 +23,7 @@ from tinhgon.registers.units.queries.units import UnitRow, units
 
 FIGURES_OF_FILE = ("area_km2", "population", "hamlets")
 MOST_BYTES = 64 * MB
+CSVW = b"http://www.w3.org/ns/csvw"
 LIMITS = Limits(memory=1536 * MB, cpu=120, wall=150)
 Kind = Literal["new", "name", "kind", "superior", "figures", "missing", "ended", "question"]
 FAULTS = {
@@ -104,6 +105,17 @@ class Compared:
 
     def of_kind(self, kind: Kind) -> list[Difference]:
         return [one for one in self.differences if one.kind == kind]
+
+
+def described_table(data: bytes, name: str) -> str:
+    """The table of units that a CSVW description names, beside it; '' when the file is no such description.
+
+    Raises BadInput when none of its tables has what is needed.
+    """
+    if not name.lower().endswith(".json") or CSVW not in data[:1000]:
+        return ""
+    found = confined("tinhgon.exchange.open.incoming:described", data, name, name=name, limits=LIMITS)
+    return str(found)
 
 
 def read_open(data: bytes, name: str, *, structure: str = "", kind: str = "") -> File:

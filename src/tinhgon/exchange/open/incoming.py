@@ -49,6 +49,28 @@ def parsed(data: bytes, name: str) -> list[Any]:
     )
 
 
+def described(data: bytes, name: str) -> str:
+    """The table with a name and an id or a code, of the tables of a CSVW description; `units.csv` before others. To be
+    called through `confined` only."""
+    value = _json(data, name)
+    tables = value.get("tables", [value]) if isinstance(value, dict) else []
+    fitting = []
+    for table in tables if isinstance(tables, list) else []:
+        schema = table.get("tableSchema") if isinstance(table, dict) else None
+        columns = schema.get("columns") if isinstance(schema, dict) else None
+        names = {one.get("name") for one in columns or () if isinstance(one, dict)}
+        url = str(table.get("url", "")) if isinstance(table, dict) else ""
+        if "name" in names and names & {"id", "code"} and url and not set(url) & set("/\\:"):
+            fitting.append(url)
+    if not fitting:
+        raise BadInput(
+            "csvw_no_table",
+            gettext_noop("{file}: không bảng nào cạnh tệp này có cột “name” và “id” hoặc “code”."),
+            file=name,
+        )
+    return "units.csv" if "units.csv" in fitting else fitting[0]
+
+
 def _row(key: str, **told: Any) -> Row:
     empty = {"code": "", "name": "", "kind": "", "level": None, "structure": "", "bloc": "", "parent": "", "ended": ""}
     return {"key": key, **empty, "figures": {}, "faults": [], **told}

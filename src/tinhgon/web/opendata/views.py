@@ -168,9 +168,7 @@ def concepts(request: HttpRequest, asked: Asked, name: str) -> HttpResponse:
 def file(request: HttpRequest, asked: Asked, on: str, name: str, under: str = "") -> HttpResponse:
     """A file of a day."""
     as_of = AsOf(parse_day(on, where="du-lieu"), asked.as_of.known_at)
-    if under == "akn":
-        under, name = "", f"akn/{name}"
-    form = "akn" if name.startswith("akn/") else _FORMAT_OF.get(name, "")
+    form = "akn" if name.endswith(".xml") else _FORMAT_OF.get(name, "")
     content = shelf.files(request, as_of, under, form).get(name) if form else None
     if content is None:
         raise _nothing()

@@ -22,5 +22,5 @@ def media_type(name: str) -> str:
 
 
 def made(published: Published, form: str) -> Iterator[tuple[str, bytes]]:
-    """The files of one format: name (it may have folders), content."""
+    """The files of one format: name, content."""
     yield from importlib.import_module(f"{__name__}.{form}").files(published)

@@ -25,7 +25,7 @@ _Grouped = dict[tuple[str, str], dict[tuple[str, str], list[str]]]  # article â†
 def files(published: Published) -> Iterator[tuple[str, bytes]]:
     for decision in published.decisions:
         name = f"{decision.signed_on:%Y-%m-%d}_{slug(decision.number)}_{decision.ordinal}.xml"
-        yield f"akn/{name}", document(published, decision)
+        yield name, document(published, decision)
 
 
 def document(published: Published, decision: PublicDecision) -> bytes:

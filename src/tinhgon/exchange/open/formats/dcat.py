@@ -24,8 +24,7 @@ _FILES = (
     ("units.csv", "text/csv", "Đơn vị của ngày (CSV)"),
     ("organisations.csv", "text/csv", "Mọi đơn vị đã có (CSV)"),
     ("successions.csv", "text/csv", "Kế thừa (CSV)"),
-    ("decisions.csv", "text/csv", "Quyết định (CSV)"),
-    ("akn/", "application/akn+xml", "Quyết định (Akoma Ntoso)"),
+    ("decisions.csv", "text/csv", "Quyết định (CSV); mỗi quyết định ở địa chỉ của nó cũng có dạng Akoma Ntoso"),
     ("units.geojson", "application/geo+json", "Ranh giới (GeoJSON)"),
     ("units.topojson", "application/json", "Ranh giới (TopoJSON)"),
 )
@@ -93,13 +92,12 @@ class _Catalogue:
         licence = self._licence()
         for name, media, told in _FILES:
             file = URIRef(self.addresses.file(self.published.as_of.on, self.published.under, name))
-            node = URIRef(f"{self.dataset}#{name.replace('/', '')}")
+            node = URIRef(f"{self.dataset}#{name}")
             self.say(self.dataset, DCAT.distribution, node)
             self.say(node, RDF.type, DCAT.Distribution)
             self.say(node, DCTERMS.title, _vi(told))
             self.say(node, DCAT.accessURL, file)
-            if not name.endswith("/"):
-                self.say(node, DCAT.downloadURL, file)
+            self.say(node, DCAT.downloadURL, file)
             self.say(node, DCAT.mediaType, URIRef(MEDIA + media))
             self.say(node, DCTERMS.license, licence)
 
