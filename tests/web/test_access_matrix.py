@@ -158,6 +158,8 @@ TABLE: dict[str, list[Case]] = {
     "law_results": [({}, {}, LOOK)],
     "law_rule": [({"rule": "retirement.normal"}, {}, LOOK)],
     "search": [({}, {}, LOOK)],
+    "help": [({}, {}, LOOK)],
+    "help_page": [({"name": "soan"}, {}, LOOK)],
     "account": [({}, {}, LOOK)],
     "account_password": [({}, {}, LOOK)],
     "account_factor": [({}, {}, LOOK)],

@@ -116,3 +116,11 @@ def test_pages_go_on_without_a_gap_or_a_repeat(office: dict[str, Client], monkey
         if before is None:
             break
     assert seen == [number for (number,) in rows("SELECT id FROM reading ORDER BY id DESC")]
+
+
+def test_log_ins_are_seen_by_whom_the_account_is_tied_to(office: dict[str, Client]) -> None:
+    client = Client(headers={"host": "localhost"})
+    client.post("/dang-nhap/", {"username": "lan", "password": "một mật khẩu dài"})
+    shown = text(office["near"].get(LOG, {"loai": "dang-nhap"}))
+    assert "<span>lan<" in shown
+    assert "<span>son<" not in shown

@@ -45,6 +45,7 @@ urlpatterns = [
     path("dang-nhap/ma/", login.LoginCode.as_view(), name="login_code"),
     path("bat-dau/", first.begin, name="first_account"),
     path("tai-khoan/", include("tinhgon.web.account.urls")),
+    path("tro-giup/", include("tinhgon.web.help.urls")),
     path("nhat-ky/", include("tinhgon.web.supervision.urls")),
     path("dang-xuat/", LogoutView.as_view(), name="logout"),
 ]

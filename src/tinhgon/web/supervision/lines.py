@@ -10,9 +10,11 @@ from typing import Any
 from django.utils.translation import gettext
 
 from tinhgon.access.rights import Rights
+from tinhgon.access.ties import ties
 from tinhgon.cases.acts import ACTS
 from tinhgon.cases.kinds import KINDS as CASE_KINDS
 from tinhgon.record import acts, readings
+from tinhgon.record.actor import Actor
 from tinhgon.record.kinds import KINDS
 from tinhgon.record.kinds.change_account import ChangeAccount
 from tinhgon.registers.establishment.access import SUPERVISE
@@ -86,8 +88,10 @@ def acts_found(rights: Rights, sort: str, *, before: int | None) -> tuple[tuple[
     def more(before: int | None) -> list[acts.Act]:
         return acts.newest_of(*kinds, before=before, limit=PAGE + 1)
 
-    kept, following = _filled(more, lambda found: _by_reach(rights, [(one.actor.person,) for one in found]),
-                              before, PAGE, number=lambda one: one.ordinal)  # fmt: skip
+    def seen(rows: list[acts.Act]) -> Sequence[bool]:
+        return _by_reach(rights, [(actor,) for actor in _actors([one.actor for one in rows])])
+
+    kept, following = _filled(more, seen, before, PAGE, number=lambda one: one.ordinal)
     return tuple(_act_line(one) for one in kept), following
 
 
@@ -117,7 +121,15 @@ def _filled(
 
 def _seen(rights: Rights, rows: list[readings.Noted]) -> Sequence[bool]:
     """Lines about people in reach, or by somebody whose file is in reach; everything without bounds."""
-    return _by_reach(rights, [(one.actor.person, *one.persons) for one in rows])
+    actors = _actors([one.actor for one in rows])
+    return _by_reach(rights, [(actor, *one.persons) for actor, one in zip(actors, rows, strict=True)])
+
+
+def _actors(actors: Sequence[Actor]) -> list[int | None]:
+    """Whose hand each was: a log-in names the account alone, whose person is who it is tied to by now."""
+    accounts = {one.account_id for one in actors if one.person is None}
+    tied = {one.account_id: one.person_id for one in ties().values()} if accounts - {None} else {}
+    return [tied.get(one.account_id or 0) if one.person is None else one.person for one in actors]
 
 
 def _by_reach(rights: Rights, people: Sequence[Collection[int | None]]) -> Sequence[bool]:

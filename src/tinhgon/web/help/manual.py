@@ -1,0 +1,59 @@
+"""The manual of docs/vi as pages: Markdown by a library, no HTML of its own, links between its pages kept inside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+CONTENTS = "README"
+_INSTALLED = Path(__file__).parent / "manual"  # of a wheel; in a checkout the files stand in docs/
+_CHECKOUT = Path(__file__).parents[4] / "docs" / "vi"
+PAGE_OF: Mapping[str, str] = MappingProxyType({
+    "inbox": "README", "compose": "soan", "preview": "soan", "reading": "soan", "roster": "soan", "account": "quan-tri",
+    "log": "giam-sat", "units": "tra-cuu", "establishment": "tra-cuu", "people": "tra-cuu", "map": "tra-cuu",
+    "decisions": "tra-cuu", "reports": "tra-cuu", "law": "tra-cuu", "overview": "tra-cuu",
+})  # fmt: skip
+"""Screen -> the page that helps there."""
+
+
+@dataclass(frozen=True)
+class ManualPage:
+    """A page: its heading, and the rest as HTML made of it."""
+
+    name: str
+    title: str
+    body: str
+
+
+@cache
+def manual() -> Mapping[str, ManualPage]:
+    """All pages by the name of their file."""
+    folder = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
+    found = {path.stem: _page(path) for path in sorted(folder.glob("*.md"))}
+    return MappingProxyType(found)
+
+
+def _page(path: Path) -> ManualPage:
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = markdown.parse(path.read_text(encoding="utf-8"))
+    title = tokens[1].content
+    for token in tokens:
+        _kept_inside(token)
+    return ManualPage(path.stem, title, markdown.renderer.render(tokens[3:], markdown.options, {}))
+
+
+def _kept_inside(token: Token) -> None:
+    """A link to another file of the manual leads to its page; a table gets the class of the house's lists."""
+    if token.type == "table_open":
+        token.attrSet("class", "t list")
+    for child in token.children or ():
+        target = str(child.attrGet("href") or "") if child.type == "link_open" else ""
+        if target.endswith(".md"):
+            name = target.removesuffix(".md")
+            child.attrSet("href", "/tro-giup/" if name == CONTENTS else f"/tro-giup/{name}/")

@@ -1,0 +1,10 @@
+"""Addresses of this screen."""
+
+from django.urls import path
+
+from tinhgon.web.help import views
+
+urlpatterns = [
+    path("", views.contents, name="help"),
+    path("<slug:name>/", views.page, name="help_page"),
+]
