@@ -132,6 +132,30 @@ NAMELESS = """
 """Another: the top has no name."""
 
 
+AS_TEXT = """{"@context": {"org": "http://www.w3.org/ns/org#", "schema": "http://schema.org/"}, "@graph": [
+  {"@id": "https://ror.org/02s376052", "@type": "org:Organization", "schema:name": "EPFL",
+   "org:hasUnit": ["https://github.com/sdsc-ordes"]},
+  {"@id": "https://github.com/sdsc-ordes", "@type": "org:Organization", "schema:name": "sdsc-ordes"}]}"""
+"""A harvester's JSON-LD: the unit is named by a text, not by a node."""
+
+DANISH = """
+@prefix org: <http://www.w3.org/ns/org#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix schema: <http://schema.org/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<http://example.com/Organization1> a org:FormalOrganization ; skos:prefLabel "Organisation 1"@da, "Organization 1"@en ;
+  schema:foundingDate "2011-11-01"^^xsd:date ; schema:dissolutionDate "2021-11-01"^^xsd:date ."""
+"""The example of the Danish profile of ORG."""
+
+
+@pytest.mark.django_db
+def test_units_named_by_text_and_an_end_that_is_past() -> None:
+    found = against(AS_TEXT, "flat.jsonld", structure="state_agency", kind="đơn vị")
+    assert sorted(told(found)) == [("new", "đơn vị EPFL"), ("new", "đơn vị sdsc-ordes")]
+    assert [(row.name, row.parent) for row in found.new] == [("EPFL", ""), ("sdsc-ordes", "https://ror.org/02s376052")]
+    said = {"structure": "state_agency", "kind": "cơ quan"}
+    assert told(against(DANISH, "dk.ttl", **said)) == []  # ended on 1 November 2021
+    assert told(against(DANISH, "dk.ttl", AsOf(date(2021, 10, 31)), **said)) == [("new", "cơ quan Organization 1")]
+
+
 @pytest.mark.django_db
 def test_examples_of_others() -> None:
     assert told(against(POPOLO_SPEC, "organization.json")) == []  # ended in 2000: nothing to enter

@@ -178,7 +178,7 @@ def _of_organization(one: Mapping[str, Any]) -> Row:
 
 
 def _of_graph(data: bytes, name: str, form: str) -> tuple[list[Row], int]:
-    from rdflib import RDF, Graph
+    from rdflib import RDF, Graph, Literal
     from rdflib.exceptions import ParserError
     from rdflib.namespace import FOAF, ORG
 
@@ -197,7 +197,7 @@ def _of_graph(data: bytes, name: str, form: str) -> tuple[list[Row], int]:
     nodes = {node for one in classes for node in graph.subjects(RDF.type, one)}
     for up, down in ((ORG.subOrganizationOf, ORG.hasSubOrganization), (ORG.unitOf, ORG.hasUnit)):
         for pairs in (graph.subject_objects(up), graph.subject_objects(down)):
-            nodes |= {node for pair in pairs for node in pair}
+            nodes |= {node for pair in pairs for node in pair if not isinstance(node, Literal)}
     reader = _Graph(graph)
     return [reader.row(node) for node in sorted(nodes, key=str)], len(set(graph.subjects(RDF.type, FOAF.Person)))
 
@@ -281,8 +281,16 @@ class _Graph:
         return next(iter(self._values(concept, self.skos.notation)), "") if concept is not None else ""
 
     def _parents(self, node: Any) -> list[str]:
+        """By either direction; some write the address of the other as a text."""
+        from rdflib import Literal
+
         up = [one for name in ("subOrganizationOf", "unitOf") for one in self.graph[node : self.org[name]]]
-        down = [one for name in ("hasSubOrganization", "hasUnit") for one in self.graph.subjects(self.org[name], node)]
+        down = [
+            one
+            for name in ("hasSubOrganization", "hasUnit")
+            for told in (node, Literal(str(node)))
+            for one in self.graph.subjects(self.org[name], told)
+        ]
         return sorted({str(one) for one in (*up, *down)})
 
     def _figures(self, node: Any) -> dict[str, Any]:
