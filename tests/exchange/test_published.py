@@ -239,6 +239,21 @@ def test_no_clause_tells_of_a_person(world: World, kind: str) -> None:
         assert word not in told, word
 
 
+def test_sources_and_titles_name_nobody_either(world: World) -> None:
+    world.sign(effect("set_house_rule", rule="open_data", value="posts"), on="2021-09-01")
+    figure = {"value": "11.82", "source": "Báo cáo của ông Phan Văn Mẫu", "verified": True}
+    world.sign(
+        effect("state_facts", facts=[{"unit": "A1", "area_km2": figure}]),
+        effect("create_posts", "Điều 2", unit={"code": "S1", "structure": "state_agency"},
+               posts=[{"number": "S1.77", "title": "Trợ lý của bà Phan Thị Mẫu", "category": "civil_servant"}]),
+        on="2022-01-01",
+    )  # fmt: skip
+    told = everything(date(2022, 1, 1))
+    assert "11.82" in told
+    assert "S1.77" in told
+    assert "Phan" not in told
+
+
 def test_posts_only_by_a_decision(world: World) -> None:
     assert "Trưởng phòng" not in everything(date(2022, 1, 1))
     world.sign(effect("set_house_rule", rule="open_data", value="posts"), on="2022-02-01")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from tinhgon.basis.asof import AsOf
@@ -49,7 +50,8 @@ def gather(
         as_of, last_known(as_of), under, access, addresses or Addresses(), publisher, licence,
         bodies=[bodies[unit_id] for unit_id in sorted(shown)],
         changes=changes, decisions=decided, decisions_left_out=left_out,
-        posts=open_posts(as_of, here) if access == "posts" else [],
+        posts=[replace(one, title=public_text(one.title)) for one in open_posts(as_of, here)]
+        if access == "posts" else [],
         within=within, map=_map(as_of, [bodies[unit_id].last for unit_id in here], bodies),
     )  # fmt: skip
 
@@ -57,8 +59,17 @@ def gather(
 def _bodies(states: Iterable[UnitState]) -> dict[int, Body]:
     found: dict[int, list[UnitState]] = defaultdict(list)
     for state in states:
-        found[state.unit_id].append(state)
+        found[state.unit_id].append(_told(state))
     return {unit_id: Body(unit_id, own, own[-1].until is None) for unit_id, own in found.items()}
+
+
+def _told(state: UnitState) -> UnitState:
+    """The state, its sources as they may be told."""
+    stated = (state.area_source, state.population_source, state.hamlets_source)
+    area, population, hamlets = (text and public_text(text) for text in stated)
+    if (area, population, hamlets) == stated:
+        return state
+    return replace(state, area_source=area, population_source=population, hamlets_source=hamlets)
 
 
 def _within(as_of: AsOf, under: str) -> frozenset[int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tinhgon.basis.asof import AsOf
 from tinhgon.exchange.open.addresses import Addresses
@@ -22,6 +22,7 @@ _NAMES_SOMEBODY = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def public_text(text: str) -> str:
     """Free text, unless it seems to name somebody (“ông Nguyễn Văn A”): better nothing than a name."""
     return WITHHELD if _NAMES_SOMEBODY.search(text) else text
