@@ -139,3 +139,15 @@ def test_conflicts_are_named_and_the_smallest_set_is_found() -> None:
     assert [(one.rule, one.relax) for one in conflicts(world(3, 8, Pins(together=((0, 1),))), 8)] == [
         ("most_groups", 7)
     ]
+
+
+def test_two_units_at_one_point_may_both_be_seats() -> None:
+    """Published points repeat a neighbour's (up to sixteen in a province): a seat kept no unit, and the plan fell."""
+    problem = world(7, 6)
+    km = problem.km.copy()
+    km[0], km[:, 0] = km[1], km[:, 1]
+    km[0, 0] = km[0, 1] = km[1, 0] = 0.0
+    twins = Problem(people=problem.people, km=km, beside=problem.beside, grade=problem.grade)
+    plan = solve(twins, 5)
+    assert plan is not None
+    assert sum(len(column.members) for column in plan.columns) == 6

@@ -20,14 +20,14 @@ def grown(problem: Problem, groups: int, prices: Prices) -> list[Column]:
         if len(seats) >= groups:
             break
         seats.add(unit)
-    owner: dict[int, int] = {}
-    ahead = [(0.0, seat, seat) for seat in sorted(seats)]
+    # Each seat is its own from the start: two units may be published at one and the same point.
+    owner = {seat: seat for seat in sorted(seats)}
+    ahead = [(0.0, seat, seat) for seat in owner]
     heapq.heapify(ahead)
     while ahead:
         way, unit, seat = heapq.heappop(ahead)
-        if unit in owner:
+        if owner.setdefault(unit, seat) != seat:
             continue
-        owner[unit] = seat
         for other in bits(problem.borders[unit]):
             if other not in owner:
                 heapq.heappush(ahead, (way + float(problem.km[unit, other]), other, seat))

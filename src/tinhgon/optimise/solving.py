@@ -16,7 +16,7 @@ from tinhgon.optimise.growing import grown
 from tinhgon.optimise.prices import prices
 from tinhgon.optimise.problem import BELOW, OPEN, Column, Pins, Problem, pieces, reached
 
-FIRST_STEPS, MORE_STEPS, ROUNDS, KEPT_PER_UNIT, MOST_AROUND = 150, 600, 2, 12, 4
+FIRST_STEPS, MORE_STEPS, LAST_STEPS, ROUNDS, KEPT_PER_UNIT, MOST_AROUND = 150, 600, 400, 2, 12, 4
 Seen = Callable[["Plan"], None]
 
 
@@ -167,8 +167,13 @@ def solve(
     )
     if not taken:
         return None
+    plan = tuple(columns[number] for number in taken)
+    if not watch.up():
+        # The step is as long as the bound is far from a plan: a better plan finds a better bound.
+        known = sum(column.cost for column in plan)
+        bound = max(bound, prices(problem.cost, groups, steps=LAST_STEPS, start=better.each, known=known).bound)
     return Plan(
-        columns=tuple(columns[number] for number in taken),
+        columns=plan,
         stage="covered",
         bound=bound,
         columns_bound=found.bound,
