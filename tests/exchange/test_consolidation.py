@@ -174,7 +174,7 @@ def test_three_books_of_one_nation(books: dict[str, str]) -> None:
     assert restored.refused == [("Bình", "chain_rewritten")]  # restored from an older backup
     for text in books.values():
         assert not [word for word in ("HS-", "Nguyễn Văn", "Ngô Thị", "1985") if word in text]
-    wrong = ('"amount": 1', '"amount": 2'), ('"sound": true', '"sound": false'), (books["An"][-40:-30], "A" * 10)
+    wrong = ('"amount":1', '"amount":2'), ('"sound":true', '"sound":false'), (books["An"][-40:-30], "A" * 10)
     for old, new in wrong:
         with pytest.raises(BadInput):
             read_statement(books["An"].replace(old, new, 1).encode(), "an.json")

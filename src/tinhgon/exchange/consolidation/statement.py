@@ -99,7 +99,7 @@ def signed(fields: Mapping[str, Any], key: bytes) -> str:
     private = Ed25519PrivateKey.from_private_bytes(key)
     told = {**fields, "signer": private.public_key().public_bytes_raw().hex()}
     signature = b64encode(private.sign(canonical(told).encode())).decode()
-    return json.dumps({**told, "signature": signature}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({**told, "signature": signature}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def read_statement(data: bytes, name: str) -> Statement:
