@@ -17,8 +17,8 @@ from tinhgon.ledger.registry import EFFECTS
 from tinhgon.registers.establishment.queries.open_posts import open_posts
 from tinhgon.registers.house.queries import rule_on
 from tinhgon.registers.house.rules import OPEN_DATA
-from tinhgon.registers.units.outlines import Outline
-from tinhgon.registers.units.queries.boundaries import boundaries
+from tinhgon.registers.units.outlines import Lines, Outline
+from tinhgon.registers.units.queries.boundaries import boundaries, boundary_lines
 from tinhgon.registers.units.queries.extents import extent
 from tinhgon.registers.units.queries.published import Taking, UnitState, states_until, takings_until
 
@@ -164,16 +164,22 @@ def _map(as_of: AsOf, units: Sequence[UnitState], bodies: Mapping[int, Body]) ->
     outlines: dict[int, Outline] = {}
     missing: dict[int, str] = {}
     sources: dict[int, str] = {}
+    sheets: list[Lines] = []
+    arcs: dict[int, tuple[int, Sequence[Sequence[Sequence[int]]]]] = {}
     for superior in sorted(one for one in superiors if bodies[one].last.structure == "territory"):
         if not bodies[superior].exists or bodies[superior].last.level > _SHEETS_DOWN_TO:
             continue
-        sheet = boundaries(as_of, superior)
+        sheet, lines = boundaries(as_of, superior), boundary_lines(as_of, superior)
+        if lines is None:
+            continue
+        sheets.append(lines)
+        arcs |= {codes[code]: (len(sheets) - 1, rings) for code, rings in lines.rings.items() if code in codes}
         for code, outline in sheet.outlines.items():
             if code in codes:
                 outlines[codes[code]] = outline
                 sources[codes[code]] = public_text(sheet.source)
         missing |= {codes[code]: public_text(why) for code, why in sheet.missing.items() if code in codes}
-    return Map(outlines, missing, sources)
+    return Map(outlines, missing, sources, sheets, arcs)
 
 
 _SHEETS_DOWN_TO = 2  # sheets of outlines are published for provinces and districts; a commune has none below it

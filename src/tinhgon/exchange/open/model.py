@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from tinhgon.basis.asof import AsOf
 from tinhgon.exchange.open.addresses import Addresses
 from tinhgon.registers.establishment.queries.open_posts import OpenPost
-from tinhgon.registers.units.outlines import Outline
+from tinhgon.registers.units.outlines import Lines, Outline
 from tinhgon.registers.units.queries.published import Taking, UnitState
 
 WITHHELD = "(không công bố: có thể nêu tên người)"
@@ -115,11 +115,14 @@ class PublicDecision:
 
 @dataclass(frozen=True)
 class Map:
-    """Outlines by unit id, why some have none, and where they are from."""
+    """Outlines by unit id, why some have none, and where they are from. `arcs`: the sheet and the rings of a unit, as
+    numbers of that sheet's lines."""
 
     outlines: Mapping[int, Outline] = field(default_factory=dict)
     missing: Mapping[int, str] = field(default_factory=dict)
     sources: Mapping[int, str] = field(default_factory=dict)
+    sheets: Sequence[Lines] = ()
+    arcs: Mapping[int, tuple[int, Sequence[Sequence[Sequence[int]]]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

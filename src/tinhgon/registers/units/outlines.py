@@ -31,6 +31,22 @@ class Outlines:
     missing: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class Lines:
+    """Outlines as they are kept: `lines` in steps from `origin`, each once; `rings` of a code as numbers of lines."""
+
+    origin: Point
+    lines: Sequence[Sequence[int]]
+    rings: Mapping[str, Sequence[Sequence[Sequence[int]]]]
+
+
+def read_lines(content: bytes) -> Lines:
+    """The lines from the bytes that `compact` wrote, shared borders as shared lines."""
+    stored = json.loads(content)
+    west, south = stored["origin"]
+    return Lines((west, south), stored["lines"], {code: unit["rings"] for code, unit in stored["units"].items()})
+
+
 def read_outlines(content: bytes) -> Outlines:
     """The outlines from the bytes that `compact` wrote."""
     stored = json.loads(content)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from tinhgon.exchange.open.model import Published
-from tinhgon.registers.units.outlines import STEP, Outline, Point
+from tinhgon.registers.units.outlines import STEP, Lines, Outline, Point
 from tinhgon.registers.units.queries.published import UnitState
 
 
@@ -68,36 +68,38 @@ def _wound(ring: Sequence[Point], *, outer: bool) -> list[list[float]]:
 
 
 def _topology(published: Published, units: Sequence[UnitState]) -> dict[str, Any]:
-    """One arc a ring, in whole steps from the corner: smaller than GeoJSON, the same points."""
-    shown = {unit.unit_id: published.map.outlines.get(unit.unit_id) for unit in units}
-    rings = [ring for outline in shown.values() for polygon in outline or () for ring in polygon]
-    west = min((x for ring in rings for x, _ in ring), default=0.0)
-    south = min((y for ring in rings for _, y in ring), default=0.0)
-    arcs: list[list[list[int]]] = []
+    """Arcs as they are kept, so that a border that two units share is one arc of both; in whole steps."""
+    kept = published.map
+    west = min((sheet.origin[0] for sheet in kept.sheets), default=0.0)
+    south = min((sheet.origin[1] for sheet in kept.sheets), default=0.0)
+    numbers: dict[tuple[int, int], int] = {}
     geometries = []
     for unit in units:
-        outline = shown[unit.unit_id]
         head: dict[str, Any] = {"id": unit.code, "properties": _properties(published, unit)}
-        if outline is None:
+        if unit.unit_id not in kept.arcs:
             geometries.append({"type": None, **head})
             continue
-        numbers = []
-        for polygon in outline:
-            numbers.append([[len(arcs) + place] for place in range(len(polygon))])
-            arcs += [_steps(_wound(ring, outer=place == 0), west, south) for place, ring in enumerate(polygon)]
-        geometries.append({"type": "MultiPolygon", "arcs": numbers, **head})
+        sheet, polygons = kept.arcs[unit.unit_id]
+        arcs = [[[_own(sheet, number, numbers) for number in ring] for ring in polygon] for polygon in polygons]
+        geometries.append({"type": "MultiPolygon", "arcs": arcs, **head})
     return {
         "type": "Topology",
         "transform": {"scale": [STEP, STEP], "translate": [west, south]},
         "objects": {"units": {"type": "GeometryCollection", "geometries": geometries}},
-        "arcs": arcs,
+        "arcs": [_arc(kept.sheets[sheet], line, west, south) for sheet, line in numbers],
     }
 
 
-def _steps(ring: Sequence[Sequence[float]], west: float, south: float) -> list[list[int]]:
-    steps, before = [], (0, 0)
-    for x, y in ring:
-        here = (round((x - west) / STEP), round((y - south) / STEP))
-        steps.append([here[0] - before[0], here[1] - before[1]])
-        before = here
+def _own(sheet: int, number: int, numbers: dict[tuple[int, int], int]) -> int:
+    """The number of the arc among those that are used; ~n backwards."""
+    own = numbers.setdefault((sheet, number if number >= 0 else ~number), len(numbers))
+    return own if number >= 0 else ~own
+
+
+def _arc(sheet: Lines, line: int, west: float, south: float) -> list[list[int]]:
+    """The steps of a line, the first from the corner of all sheets."""
+    flat = sheet.lines[line]
+    steps = [list(pair) for pair in zip(flat[::2], flat[1::2], strict=True)]
+    steps[0][0] += round((sheet.origin[0] - west) / STEP)
+    steps[0][1] += round((sheet.origin[1] - south) / STEP)
     return steps

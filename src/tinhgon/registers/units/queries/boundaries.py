@@ -11,7 +11,7 @@ from django.db import connection
 from tinhgon.basis.asof import AsOf
 from tinhgon.ledger.queries.knowledge import knowledge
 from tinhgon.ledger.store.attached_tables import table_parts
-from tinhgon.registers.units.outlines import Outline, Outlines, neighbours, read_outlines
+from tinhgon.registers.units.outlines import Lines, Outline, Outlines, neighbours, read_lines, read_outlines
 
 _LAST = """
 SELECT v.sha256, v.source, n.ordinal FROM boundary_version v JOIN entry n ON n.id = v.entry_id
@@ -39,6 +39,14 @@ def boundaries(as_of: AsOf, unit_id: int) -> Boundaries:
         return Boundaries()
     found = _read(row[0])
     return Boundaries(found.outlines, row[1], found.missing, row[2])
+
+
+def boundary_lines(as_of: AsOf, unit_id: int) -> Lines | None:
+    """The same as lines, shared borders once: None when none were published."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST.format(known=knowledge(as_of).condition("v")), [unit_id, as_of.on])
+        row = cursor.fetchone()
+    return None if row is None else read_lines(b"".join(table_parts(row[0])))
 
 
 def bordering(as_of: AsOf, unit_id: int) -> frozenset[tuple[str, str]]:
