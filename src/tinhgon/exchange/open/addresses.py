@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.ledger.decision_file import file_stem
@@ -89,7 +90,7 @@ class Addresses:
         return f"{self.base}/danh-muc"
 
     def dataset(self, on: date, under: str) -> str:
-        return f"{self.base}/du-lieu/{on:%Y-%m-%d}{f'/{slug(under)}' if under else ''}"
+        return f"{self.base}/du-lieu/{on:%Y-%m-%d}" + (f"/{quote(under, safe='')}" if under else "")
 
     def file(self, on: date, under: str, name: str) -> str:
         return f"{self.dataset(on, under)}/{name}"

@@ -17,6 +17,6 @@ urlpatterns = [
     path("giay-phep", views.catalogue, name="open_licence"),
     path("co-quan-cong-bo", views.catalogue, name="open_publisher"),
     path("eli/vn/<slug:issuer>/<slug:signed_on>/<slug:number>", views.decision, name="open_decision"),
-    path("du-lieu/<slug:on>/<slug:under>/<path:name>", views.file, name="open_file_under"),
+    path("du-lieu/<slug:on>/<str:under>/<str:name>", views.file, name="open_file_under"),
     path("du-lieu/<slug:on>/<str:name>", views.file, name="open_file"),
 ]
