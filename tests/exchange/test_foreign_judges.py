@@ -63,6 +63,18 @@ def test_terms_of_org_are_its_own(day: Made, schemas: Path) -> None:
                 assert types[triple[place]] & wanted, triple
 
 
+def test_our_own_words_are_all_explained(day: Made) -> None:
+    """What stands in the files below the vocabulary's address is in it, and is said in Vietnamese."""
+    address = day.published.addresses.vocabulary
+    told = Graph().parse(data=day.files["vocabulary.ttl"], format="turtle")
+    explained = {str(one) for one in told.subjects(RDFS.comment)}
+    for name in ("org.ttl", "catalog.ttl"):
+        graph = Graph().parse(data=day.files[name], format="turtle")
+        used = {str(node) for triple in graph for node in triple if str(node).startswith(address)}
+        assert len(used) > 5
+        assert used - explained == set(), name
+
+
 def test_catalogue_by_shapes(day: Made, schemas: Path) -> None:
     graph = Graph().parse(data=day.files["catalog.ttl"], format="turtle")
     good, told = conforms(graph)

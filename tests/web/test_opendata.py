@@ -117,6 +117,7 @@ def test_a_browser_is_led_to_the_pages(published: World, anybody: Client) -> Non
     [
         ("/mo/don-vi/999999", 404), ("/mo/du-lieu/2022-13-01/units.csv", 400), ("/mo/du-lieu/2022-01-01/x.exe", 404),
         ("/mo/du-lieu/2022-01-01/D1/..%2F..%2Fetc", 404), ("/mo/du-lieu/2022-01-01/Z9/units.csv", 404),
+        ("/mo/don-vi/1001?ngay=31/02/2022", 400), ("/mo/?biet=hom-qua", 400),
         ("/mo/eli/vn/a/2020-01-01/b", 404), ("/mo/don-vi/1001?dang=docx", 406),
     ],
 )  # fmt: skip

@@ -32,7 +32,7 @@ PLAIN = (
 """What may go out as it is."""
 CODED = (
     "event.kind", "event.issuer", "person.sex", "person.ethnicity", "person.education", "person.professional",
-    "person.theory", "person.state_management", "person.pay_rank", "person.pay_scale", "person.status", "place.kind",
+    "person.theory", "person.state_management", "person.pay_rank", "person.pay_scale", "place.kind",
     "place.category", "place.title", "place.unit",
 )  # fmt: skip
 """What goes out by a code only."""

@@ -48,5 +48,12 @@ VOCABULARY: Mapping[str, tuple[str, str]] = MappingProxyType(
         "hamlets": ("data", "Số thôn, tổ dân phố."),
         "hamletsSource": ("data", "Nguồn của số thôn, tổ dân phố."),
         "hamletsVerified": ("data", "Số thôn, tổ dân phố đã đối chiếu với văn bản chính thức."),
+        "countUnits": ("metric", "Số đơn vị có vào ngày của tập dữ liệu."),
+        "countAreaStated": ("metric", "Số đơn vị có ghi diện tích."),
+        "countAreaVerified": ("metric", "Trong đó, số đơn vị có diện tích đã đối chiếu với văn bản chính thức."),
+        "countPopulationStated": ("metric", "Số đơn vị có ghi dân số."),
+        "countPopulationVerified": ("metric", "Trong đó, số đơn vị có dân số đã đối chiếu với văn bản chính thức."),
+        "countHamletsStated": ("metric", "Số đơn vị có ghi số thôn, tổ dân phố."),
+        "countHamletsVerified": ("metric", "Trong đó, số đơn vị có số thôn, tổ dân phố đã đối chiếu."),
     }
 )

@@ -50,8 +50,9 @@ def open_data(view: View) -> View:
             return HttpResponseNotAllowed(("GET", "HEAD"))
         if shelf.access_today() == "inside":
             return inside(request, *args, **kwargs)
+        asked = ask(request)
         try:
-            response = view(request, ask(request), *args, **kwargs)
+            response = _unclear(asked) if asked.problem else view(request, asked, *args, **kwargs)
         except Refusal as refusal:
             response = _refused(refusal)
         response.headers["Access-Control-Allow-Origin"] = "*"
@@ -67,6 +68,11 @@ def open_data(view: View) -> View:
     inside = readable(reading)
     shown.access = "readable"  # type: ignore[attr-defined]
     return shown
+
+
+def _unclear(asked: Asked) -> HttpResponse:
+    """A day or an instant that is none: better no answer than that of another day."""
+    return errors.problem(400, "date_invalid", asked.problem)
 
 
 def _refused(refusal: Refusal) -> HttpResponse:

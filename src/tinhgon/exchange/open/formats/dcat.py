@@ -134,10 +134,10 @@ def _told(published: Published) -> str:
 
 def _measured(published: Published) -> dict[str, int]:
     """How many units there are, and of how many each figure is stated and verified."""
-    found = {"unitsOnDay": len(published.units)}
+    found = {"countUnits": len(published.units)}
     for name in ("area_km2", "population", "hamlets"):
         stated = [one for one in published.units if getattr(one, name) is not None]
         short = name.removesuffix("_km2")
-        found[f"{short}Stated"] = len(stated)
-        found[f"{short}Verified"] = sum(bool(getattr(one, f"{short}_verified")) for one in stated)
+        found[f"count{short.title()}Stated"] = len(stated)
+        found[f"count{short.title()}Verified"] = sum(bool(getattr(one, f"{short}_verified")) for one in stated)
     return found

@@ -94,8 +94,11 @@ def vocabulary(address: str) -> Graph:
     found = Graph()
     found.bind("tg", own)
     found.add((URIRef(address.rstrip("#")), RDF.type, OWL.Ontology))
+    types = {
+        "class": OWL.Class, "data": OWL.DatatypeProperty, "object": OWL.ObjectProperty,
+        "metric": URIRef("http://www.w3.org/ns/dqv#Metric"),
+    }  # fmt: skip
     for name, (kind, told) in VOCABULARY.items():
-        types = {"class": OWL.Class, "data": OWL.DatatypeProperty, "object": OWL.ObjectProperty}
         found.add((own[name], RDF.type, types[kind]))
         found.add((own[name], RDFS.comment, Literal(told, lang="vi")))
     return found
