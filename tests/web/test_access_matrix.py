@@ -56,6 +56,7 @@ TABLE: dict[str, list[Case]] = {
     "units_branch": [(UNIT, {}, (LOGIN,) * 5)],
     "unit": [(UNIT, {}, LOOK)],
     "map": [({}, {}, LOOK)],
+    "plans": [({}, {}, LOOK)],
     "decisions": [({}, {}, LOOK)],
     "decision": [({"ordinal": 5}, {}, LOOK)],
     "decision_paper": [({"ordinal": 5, "shape": "docx"}, {}, LOOK)],

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tinhgon.web.map.shapes import FINE, WIDTH, sheet
+from tinhgon.web.kit.shapes import FINE, WIDTH, sheet
 
 SQUARE = [[[(105.0, 10.0), (105.1, 10.0), (105.1, 10.1), (105.0, 10.1), (105.0, 10.0)]]]
 NORTH = [[[(105.0, 10.1), (105.1, 10.1), (105.1, 10.2), (105.0, 10.2)]]]

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.basis.errors import BadInput, UnknownReference, fill, gettext_noop
+from tinhgon.basis.errors import BadInput, fill, gettext_noop
 from tinhgon.cli import ledgers, output
 from tinhgon.cli.commands import FILE, Day, command, in_format, option
-from tinhgon.cli.planning import _communes, _meets, _rules, _stated, plan
+from tinhgon.cli.planning import _meets, _rules, _stated, plan
 from tinhgon.cli.words import gettext
 
 if TYPE_CHECKING:
@@ -87,24 +87,18 @@ def merge(
 ) -> None:
     ledgers.enter_or_demo()
     from tinhgon.planning.judging import judge
+    from tinhgon.planning.merging import linked
     from tinhgon.planning.merging import merge as merged
-    from tinhgon.planning.places import borders_of, points_of
+    from tinhgon.planning.options import area_of
 
     as_of, began = AsOf(on or ledgers.today()), time.monotonic()
     codes = [code.strip() for code in area.split(",") if code.strip()]
-    rows = {row.code: row for code in codes for row in _communes(as_of, code) if row.code}
-    if not rows:
-        raise UnknownReference(
-            "plan_area_empty",
-            gettext_noop("Vùng {area} không có xã, phường nào vào ngày {on}."),
-            area=area,
-            on=f"{as_of.on:%d/%m/%Y}",
-        )
-    stated, borders = _stated(facts), borders_of(as_of, codes)
+    ground = area_of(as_of, codes)
+    rows, stated = ground.units, _stated(facts)
     found = merged(
         list(rows.values()),
-        points_of(as_of, codes),
-        borders,
+        ground.points,
+        ground.borders,
         rules=rules,
         on=as_of.on,
         groups=groups,
@@ -114,8 +108,8 @@ def merge(
         seed=seed,
     )
     spent = round(time.monotonic() - began, 2)
-    linked = borders | {pair if pair[0] < pair[1] else pair[::-1] for pair in found.bridges}
-    told = judge(found.groups, rows, borders=linked, rules=rules, on=as_of.on, area=rows)
+    borders = linked(ground.borders, found.bridges)
+    told = judge(found.groups, rows, borders=borders, rules=rules, on=as_of.on, area=rows)
     if shape == "json":
         output.write_json(_json(found, told, area=codes, as_of=as_of, rules=rules, spent=spent, seed=seed))
     elif found.plan:

@@ -116,15 +116,9 @@ def judge(*, file: Path, on: date | None, rules: str, shape: str) -> None:
 
 
 def _communes(as_of: AsOf, under: str | None) -> list[UnitRow]:
-    """Communes, wards and townships of the territory on the day, by code."""
-    from tinhgon.planning.standards import KINDS
-    from tinhgon.registers.units.queries.extents import extent
-    from tinhgon.registers.units.queries.units import units
+    from tinhgon.planning.options import communes
 
-    within = extent(under, as_of).unit_ids if under else None
-    rows = [row for row in units(as_of, structure="territory")
-            if row.kind in (*KINDS, "đặc khu") and (within is None or row.id in within)]  # fmt: skip
-    return sorted(rows, key=lambda row: row.code or "")
+    return communes(as_of, under)
 
 
 def _measured(row: UnitRow, stated: Mapping[str, str]) -> Measured:

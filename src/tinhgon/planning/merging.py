@@ -89,19 +89,19 @@ def merge(
             codes=", ".join(lost[:5]),
         )
     special = {row.code or "" for row in rows if row.kind not in KINDS}
-    problem, bridges, estimated = _problem(
-        rows,
-        number,
-        points,
-        borders,
-        pins=_pins(pins or CodePins(), number, special),
+    laid = ground(rows, number, points, borders)
+    problem = Problem(
+        people=laid.people,
+        km=laid.km,
+        beside=laid.beside,
         grade=_Grade(rows, rules, on, stated or {}),
+        pins=_pins(pins or CodePins(), number, special),
     )
     found = conflicts(problem, groups)
     plan = None if found else solve(problem, groups, seed=seed, seconds=seconds)
     codes = list(number)
-    bridged = tuple((codes[one], codes[other]) for one, other in bridges)
-    unstated = tuple(codes[unit] for unit in estimated)
+    bridged = tuple((codes[one], codes[other]) for one, other in laid.bridges)
+    unstated = tuple(codes[unit] for unit in laid.estimated)
     if plan is None:
         return Merged(
             plan=None, reasons=_reasons(found, problem, groups, codes, seed=seed), estimated=unstated, bridges=bridged
@@ -176,15 +176,25 @@ class _Grade:
         return MET if all(met) else OPEN if any(met) else BELOW
 
 
-def _problem(
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """What distances are measured on, by number of unit: km point to point, people (estimated where none are stated),
+    neighbours as bit masks, bridges that join what water or missing data part."""
+
+    km: np.ndarray
+    people: np.ndarray
+    beside: tuple[int, ...]
+    bridges: tuple[tuple[int, int], ...]
+    estimated: tuple[int, ...]
+
+
+def ground(
     rows: Sequence[UnitRow],
     number: Mapping[str, int],
     points: Mapping[str, Point],
     borders: Collection[tuple[str, str]],
-    *,
-    pins: Pins,
-    grade: _Grade,
-) -> tuple[Problem, list[tuple[int, int]], list[int]]:
+) -> Ground:
+    """Of units that all have a point."""
     place = np.array([points[row.code or ""] for row in rows])
     middle = math.radians(float(place[:, 1].mean()))
     flat = place * np.array([111.32 * math.cos(middle), 110.57])
@@ -197,10 +207,19 @@ def _problem(
     bridges = bridged(beside, km)
     dense = [row.population / float(row.area_km2) for row in rows if row.population and row.area_km2]
     usual = median(dense) if dense else 1.0
-    estimated = [index for index, row in enumerate(rows) if not row.population]
     people = [float(row.population or max(1.0, usual * float(row.area_km2 or 10))) for row in rows]
-    problem = Problem(people=np.array(people), km=km, beside=tuple(beside), grade=grade, pins=pins)
-    return problem, bridges, estimated
+    return Ground(
+        km=km,
+        people=np.array(people),
+        beside=tuple(beside),
+        bridges=tuple(bridges),
+        estimated=tuple(index for index, row in enumerate(rows) if not row.population),
+    )
+
+
+def linked(borders: Collection[tuple[str, str]], bridges: Collection[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Borders with the bridges among them, each pair in order."""
+    return frozenset(borders) | {pair if pair[0] < pair[1] else pair[::-1] for pair in bridges}
 
 
 def bridged(beside: list[int], km: np.ndarray) -> list[tuple[int, int]]:

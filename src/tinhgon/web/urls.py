@@ -17,6 +17,7 @@ urlpatterns = [
     path("", overview, name="overview"),
     path("don-vi/", include("tinhgon.web.units.urls")),
     path("ban-do/", include("tinhgon.web.map.urls")),
+    path("phuong-an/", include("tinhgon.web.plans.urls")),
     path("quyet-dinh/", include("tinhgon.web.decisions.urls")),
     path("doc-van-ban/", include("tinhgon.web.reading.urls")),
     path("the-thuc/", include("tinhgon.web.paper_form.urls")),

@@ -25,6 +25,7 @@ SUBJECTS = (
     ("establishment", gettext_lazy("Biên chế")),
     ("people", gettext_lazy("Nhân sự")),
     ("map", gettext_lazy("Bản đồ")),
+    ("plans", gettext_lazy("Phương án")),
     ("decisions", pgettext_lazy("menu", "Quyết định")),
     ("reports", gettext_lazy("Báo cáo")),
     ("reading", gettext_lazy("Đọc văn bản")),

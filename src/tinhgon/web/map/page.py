@@ -15,10 +15,10 @@ from tinhgon.registers.units.queries import (
 from tinhgon.registers.units.queries.boundaries import Boundaries
 from tinhgon.registers.units.queries.lineage import exchanges
 from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.shapes import sheet
 from tinhgon.web.kit.unit_links import PageLinks
 from tinhgon.web.kit.words import COMMUNE_KINDS, number
 from tinhgon.web.map.kinds import ORIGINS, OUTCOMES, Fate, Kind, Mode, origins, outcomes
-from tinhgon.web.map.shapes import sheet
 
 PROVINCE, MODE = "tinh", "theo"
 
