@@ -127,7 +127,7 @@ def told_at(webhook: Webhook, content: bytes, headers: dict[str, str], stamp: in
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("how", [500, 302, "cut", "slow"])
+@pytest.mark.parametrize("how", [500, 302, "cut", "half", "slow"])
 def test_who_fails_is_tried_again_later_and_holds_up_nobody(
     world: World, how: int | str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
