@@ -12,6 +12,8 @@ import pytest
 from django.contrib.auth import authenticate
 from tests.cli.conftest import Result, Run, rows_in
 
+from tinhgon.record import acts
+
 LIST = ("units", "--on", "2023-01-01", "--format", "csv")
 
 
@@ -54,6 +56,8 @@ def test_a_backup_comes_back_as_it_was(signed, fresh_ledger, tmp_path: Path, run
     assert (told.code, told.err) == (0, "")
     assert (run(*LIST).out, run("decisions", "--format", "json").out) == (units, decisions)
     assert rows_in(fresh_ledger.dsn) == rows
+    (restored,) = acts.history("keeping")
+    assert (restored.payload["done"], restored.payload["ordinal"]) == ("restored", 3)
     assert run("verify").code == 0
     assert _leftovers(fresh_ledger) == []
     assert run("sign", signed["annul"]).code == 1  # it has no effects, and says so: the ledger is in use again

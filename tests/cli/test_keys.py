@@ -240,3 +240,12 @@ def test_a_backup_says_what_is_not_in_it_and_a_restore_asks_for_it_first(home: P
         assert (told.code, check in told.err) == (1, True)
     (home / "kept").rename(home / "master.key")
     assert run("restore", file, "--force").code == 0
+
+
+def test_what_is_done_with_the_key_is_an_act_of_the_record(home: Path, run: Run, typed, tmp_path: Path) -> None:
+    typed(PHRASE, PHRASE)
+    assert run("key", "export", str(tmp_path / "a"), str(tmp_path / "b")).code == 0
+    assert run("key", "rotate").code == 0
+    kept = [(act.payload["done"], act.payload.get("parts")) for act in acts.history("keeping")]
+    assert kept == [("key_exported", 2), ("key_changed", None)]
+    assert read_record().findings == []

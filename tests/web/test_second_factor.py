@@ -9,7 +9,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
-from tests.web.desk import PASSWORD, QUICK
+from tests.cases.test_move import SON
+from tests.web.desk import PASSWORD, QUICK, draft, hidden, office
+from tests.web.test_cases import at_signing
 from tests.world import World, rows
 
 from tinhgon.access import accounts, second_factor
@@ -158,6 +160,29 @@ def test_off_and_new_codes_ask_password_and_code(account: User) -> None:
     ]
     assert kinds == ["second_factor_on/1", "use_recovery_code/1", "new_recovery_codes/1", "use_recovery_code/1",
                      "second_factor_off/1"]  # fmt: skip
+
+
+def test_a_signature_asks_the_code_on_the_page_and_by_the_api_and_a_refusal_is_written_down(world: World) -> None:
+    people = office(world)
+    case = at_signing(people, draft(world))
+    son = User.objects.get(username="son")
+    secret = second_factor.new_secret()
+    codes = second_factor.switch_on(son, secret, pyotp.TOTP(secret).now(), by=shell(), now=timezone.now())
+    page = people[SON].get(f"/viec/{case}/ky/")
+    assert 'name="ma"' in text(page)
+    form = {"da_xem": hidden(text(page), "da_xem"), "ban": hidden(text(page), "ban"), "mat_khau": PASSWORD}
+    for wrong in ({}, {"ma": "000000"}):
+        refused = people[SON].post(f"/viec/{case}/ky/", {**form, **wrong})
+        assert (refused.status_code, "không đúng hoặc đã dùng" in text(refused)) == (400, True)
+    body = {"kind": "sign", "password": PASSWORD, "code": "111111"}
+    program = people[SON].post(f"/api/v1/cases/{case}/acts", body, content_type="application/json")
+    assert (program.status_code, program.json()["code"]) == (400, "second_factor_wrong")
+    noted = rows("SELECT account, body LIKE %s FROM reading WHERE kind = 'log_in_failed/1' ORDER BY id", '%"api"%')
+    assert noted == [("son", False), ("son", False), ("son", True)]
+    assert rows("SELECT count(*) FROM act WHERE kind = 'sign/1'") == [(0,)]
+    signed = people[SON].post(f"/viec/{case}/ky/", {**form, "ma": codes[0]})
+    assert signed.status_code == 302, text(signed)
+    assert rows("SELECT count(*) FROM act WHERE kind = 'sign/1'") == [(1,)]
 
 
 def test_a_known_secret_gives_the_codes_of_the_standard() -> None:

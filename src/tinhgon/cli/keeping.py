@@ -173,5 +173,10 @@ def restore(*, file: Path, force: bool) -> None:
                 gettext_noop("Sổ hiện có quyết định; sao lưu nó trước, rồi thêm --force nếu muốn thay."),
             )
         archive.restore(found)
+        from tinhgon.record import actor, acts
+        from tinhgon.record.kinds.keep_books import KEEPING, KeepBooks
+
+        done = KeepBooks(done="restored", ordinal=found.manifest.last_ordinal)
+        acts.append(KEEPING, done, by=actor.shell())
     text = gettext("Đã phục hồi {count} quyết định từ {file}; chuỗi niêm phong khớp.")
     line(text.format(count=shown_number(found.manifest.last_ordinal), file=file))

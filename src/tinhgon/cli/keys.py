@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +15,9 @@ from tinhgon.cli.commands import FILE, command, command_group, option
 from tinhgon.cli.guard import REFUSED
 from tinhgon.cli.output import line, shown_number
 from tinhgon.cli.words import gettext, tell
+
+if TYPE_CHECKING:
+    from tinhgon.record.kinds.keep_books import Done
 
 key = command_group(
     "key", vi="Khóa chủ: mở tên người đã niêm phong.", en="The master key, which opens the sealed names of persons."
@@ -70,6 +74,8 @@ def rotate(*, out: Path | None) -> None:
         raise
     before = None if given else keys.put_in_place()
     keys.forget()
+    if not given:  # the variable still has the old key: what is written from here on would be sealed with it
+        _note("key_changed", key=_short(new))
     text = gettext("Đã thay khóa chủ {old} bằng {new}; bọc lại {count} khóa.")
     line(text.format(old=_short(old), new=_short(new), count=shown_number(count)))
     from tinhgon.cli import sweeping
@@ -129,6 +135,7 @@ def export(*, files: Sequence[Path]) -> None:
     parts = [(0, mine)] if len(files) == 1 else list(enumerate(key_files.halves(mine), start=1))
     for path, (half, part) in zip(files, parts, strict=True):
         key_files.write(path, part, of=mine, half=half, passphrase=_passphrase(path, twice=True))
+    _note("key_exported", key=_short(mine), parts=len(parts))
     text = gettext("Đã xuất khóa chủ {check} ra {files}. Cất riêng khỏi bản sao lưu; cụm mật khẩu không phục hồi được.")
     line(text.format(check=_short(mine), files=", ".join(map(str, files))))
 
@@ -179,6 +186,14 @@ def _passphrase(path: Path, *, twice: bool) -> str:
         gettext("Cụm mật khẩu của {file}").format(file=path), hide_input=True, err=True, confirmation_prompt=again
     )
     return asked
+
+
+def _note(done: Done, **more: Any) -> None:
+    """What was done with the key is an act of the record."""
+    from tinhgon.record import actor, acts
+    from tinhgon.record.kinds.keep_books import KEEPING, KeepBooks
+
+    acts.append(KEEPING, KeepBooks(done=done, **more), by=actor.shell())
 
 
 def _short(key: bytes) -> str:

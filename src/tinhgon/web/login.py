@@ -98,7 +98,6 @@ class LoginCode(Login):
             problem, status, headers = refusal.render(gettext), 429, {"Retry-After": str(refusal.seconds)}
         except BadInput as refusal:
             problem = refusal.render(gettext)
-            readings.note(LogInFailed(name=user.get_username()), by=Actor(address=address_of(request)))
         if problem:
             page = self.get_context_data(form=self.form_class(request), problem=problem)
             return self.render_to_response(page, status=status, headers=headers)

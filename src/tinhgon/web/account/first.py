@@ -18,6 +18,7 @@ from tinhgon.access import accounts
 from tinhgon.basis.errors import BadInput, Refusal, gettext_noop
 from tinhgon.web.kit.actor import address_of
 from tinhgon.web.kit.language import languages, switched
+from tinhgon.web.kit.owed import reckon
 from tinhgon.web.kit.pages import status_of
 
 
@@ -48,6 +49,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             problem, status = refusal.render(gettext), status_of(refusal)
         else:
             login(request, made, backend=settings.AUTHENTICATION_BACKENDS[0])
+            reckon(request, made)
             return HttpResponseRedirect(reverse("accounts") + "?xong=bat-dau")
     page = FirstPage(
         code=sent.get("ma") or request.GET.get("ma", ""), name=sent.get("ten", ""), full_name=sent.get("ho_ten", ""),

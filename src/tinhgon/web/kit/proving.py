@@ -13,6 +13,8 @@ from django.utils import timezone
 from tinhgon.access.second_factor import factor_of, need_code
 from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.basis.text import fold
+from tinhgon.record import readings
+from tinhgon.record.kinds.log_in import LogInFailed, Way
 from tinhgon.web.kit import guessing
 from tinhgon.web.kit.actor import actor_of
 
@@ -37,7 +39,8 @@ def need_proof(request: HttpRequest, password: str, code: str) -> None:
 
 
 def checked_code(request: HttpRequest, user: User, code: str) -> None:
-    """The code of the second factor, where the account has one. Raises BadInput, or MustWait after wrong ones."""
+    """The code of the second factor, where the account has one; a wrong one is written down. Raises BadInput, or
+    MustWait after wrong ones."""
     who = ("code", fold(user.get_username()))
     guessing.GUESSES.need_no_wait(who)
     try:
@@ -45,5 +48,7 @@ def checked_code(request: HttpRequest, user: User, code: str) -> None:
         need_code(user, code, by=by, now=timezone.now())
     except BadInput:
         guessing.GUESSES.wrong(who)
+        way: Way = "api" if request.path.startswith("/api/") else "form"
+        readings.note(LogInFailed(name=user.get_username(), way=way), by=actor_of(request))
         raise
     guessing.GUESSES.right(who)

@@ -17,6 +17,7 @@ from tinhgon.record import acts, readings
 from tinhgon.record.actor import Actor
 from tinhgon.record.kinds import KINDS
 from tinhgon.record.kinds.change_account import ChangeAccount
+from tinhgon.record.kinds.keep_books import KeepBooks
 from tinhgon.registers.establishment.access import SUPERVISE
 from tinhgon.registers.staff.codes import codes_of_persons
 
@@ -34,11 +35,13 @@ SORTS: Mapping[str, tuple[str, ...]] = {
 ACT_SORTS: Mapping[str, tuple[str, ...]] = {
     "": ("export/1", "override/1", "change_account/1", "tie_account/1", "untie_account/1", "second_factor_on/1",
          "second_factor_off/1", "use_recovery_code/1", "new_recovery_codes/1", "erase_identity/1",
-         "erase_record_key/1", "delegate/1", "end_delegation/1", "declare_kin/1", "set_body/1", "verify_books/1"),
+         "erase_record_key/1", "delegate/1", "end_delegation/1", "declare_kin/1", "set_body/1", "verify_books/1",
+         "keep_books/1"),
     "ket-xuat": ("export/1",),
     "bo-qua": ("override/1",),
     "tai-khoan": ("change_account/1", "tie_account/1", "untie_account/1", "second_factor_on/1", "second_factor_off/1",
                   "use_recovery_code/1", "new_recovery_codes/1"),
+    "may-chu": ("keep_books/1", "verify_books/1"),
     "xoa": ("erase_identity/1", "erase_record_key/1"),
 }  # fmt: skip
 
@@ -179,6 +182,8 @@ def _act_what(one: acts.Act) -> str:
     if one.kind == "export/1":
         told = gettext(str(one.payload.get("what", "")))
         return ", ".join(str(part) for part in (told, one.payload.get("format"), one.payload.get("rows")) if part)
+    if one.kind == "keep_books/1":
+        return KeepBooks.model_validate({**one.payload, "kind": one.kind}).label()
     if one.stream.startswith("case/"):
         return gettext("hồ sơ công việc %(number)s") % {"number": one.stream.partition("/")[2]}
     return one.stream

@@ -79,7 +79,7 @@ def acts_log(request: HttpRequest, asked: Asked) -> HttpResponse:
     readings.note(ReadLog(what=what, question={"loai": sort}), by=actor_of(request))
     lines, following = acts_found(rights, sort, before=_before(request))
     titles = {"": gettext("Tất cả"), "ket-xuat": gettext("Kết xuất"), "bo-qua": gettext("Bỏ qua điều kiện"),
-              "tai-khoan": gettext("Tài khoản"), "xoa": gettext("Xóa")}  # fmt: skip
+              "tai-khoan": gettext("Tài khoản"), "may-chu": gettext("Máy chủ"), "xoa": gettext("Xóa")}  # fmt: skip
     shown = LogPage(
         lines, tuple((titles[name], asked.here(loai=name, truoc=None), name == sort) for name in ACT_SORTS),
         rights.reach_told(SUPERVISE), {}, sort, asked.here(truoc=following) if following else "",
