@@ -6,8 +6,10 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bench.measure import Result
+from bench.measure import Result, clock
 from bench.reorganisations import Figures, Reorganisation, provinces, reorganisation
+from bench.round_2026 import borders, handled, points, provinces_after
+from tinhgon.optimise.problem import BELOW
 from tinhgon.optimise.solving import Plan, solve
 
 LIMITS = ((80, 5.0), (263, 15.0), (412, 30.0), (550, 60.0))
@@ -43,6 +45,23 @@ def planner() -> Iterator[Result]:
     yield Result("24 reorganisations: gap to the bound over all groupings", tuple(gaps), "%", bound=10)
     yield Result("24 reorganisations: first plan", tuple(firsts), "s", bound=2)
     yield Result("24 reorganisations, all", (whole,), "s", bound=180)
+
+
+def round_2026() -> Iterator[Result]:
+    """Each province of the country, no number of units given."""
+    places, beside = points(), borders()
+    seconds: list[float] = []
+    unproven = left = fewer = 0
+    for units in provinces_after().values():
+        with clock(seconds):
+            found = handled(units, places, beside)
+        unproven += found.plan is None or not found.plan.proven
+        if found.plan:
+            left += found.plan.graded(BELOW)
+            fewer += sum(len(one.members) - 1 for one in found.groups)
+    yield Result(f"round of 2026, a province ({fewer} units fewer in all, {left} stay below)", tuple(seconds), "s",
+                 bound=2)  # fmt: skip
+    yield Result("round of 2026: not proven over the groups looked at", (unproven,), "of 34", bound=0)
 
 
 def _solved(one: Reorganisation) -> tuple[Plan, float, float]:

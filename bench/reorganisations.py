@@ -275,20 +275,23 @@ def _apart(points: Sequence[tuple[float, float]]) -> NDArray[np.float64]:
 
 
 def _rings() -> dict[str, list[tuple[float, float]]]:
-    """Of each tile of an old commune its largest outer ring."""
-    told = json.loads((SHARED / "geo" / "communes_before.topojson").read_text("utf-8"))
+    return lines_of(json.loads((SHARED / "geo" / "communes_before.topojson").read_text("utf-8")), "old_tiles")
+
+
+def lines_of(told: dict[str, Any], name: str) -> dict[str, list[tuple[float, float]]]:
+    """Of each shape of a topology its largest outer ring."""
     lines = [_line(line, told.get("transform")) for line in told["arcs"]]
 
     def ring(arcs: list[int]) -> list[tuple[float, float]]:
         return [point for arc in arcs for point in (lines[arc] if arc >= 0 else lines[~arc][::-1])[1:]]
 
     found = {}
-    for shape in told["objects"]["old_tiles"]["geometries"]:
+    for shape in told["objects"][name]["geometries"]:
         many = shape.get("arcs", [])
         polygons = many if shape["type"] == "MultiPolygon" else [many] if shape["type"] == "Polygon" else []
         outer = [ring(polygon[0]) for polygon in polygons if polygon]
         if outer:
-            found[str(shape["id"])] = max(outer, key=lambda one: abs(_centre(one)[0]))
+            found[str(shape["id"])] = max(outer, key=lambda one: abs(centre(one)[0]))
     return found
 
 
@@ -300,7 +303,8 @@ def _line(line: list[list[float]], transform: dict[str, list[float]] | None) -> 
     return [(float(x), float(y)) for x, y in steps]
 
 
-def _centre(ring: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
+def centre(ring: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
+    """Signed area, and the centre of gravity."""
     near = np.array(ring) - ring[0]
     after = np.roll(near, -1, axis=0)
     cross = near[:, 0] * after[:, 1] - after[:, 0] * near[:, 1]
@@ -316,7 +320,7 @@ def _point(row: dict[str, str], ring: list[tuple[float, float]] | None) -> tuple
     point = float(row["google_lon"]), float(row["google_lat"])
     if ring is None or _inside(point, ring):
         return point
-    return _centre(ring)[1:]
+    return centre(ring)[1:]
 
 
 def _inside(point: tuple[float, float], ring: list[tuple[float, float]]) -> bool:

@@ -34,6 +34,7 @@ SUITES = {
     "roster": Suite("roster:roster", "100,000 rows read, checked, signed"),
     "reports": Suite("reports:reports", "reports of a province, their memory, and peers"),
     "planner": Suite("planner:planner", "24 real reorganisations against plans of the planner", country=True),
+    "round-2026": Suite("planner:round_2026", "the round of 2026, province by province", country=True),
     "nation-people": Suite("people:building", "a province of 64,705 people in one decision"),
     "nation-clause": Suite("people:in_one_clause", "2.2 million people in one clause", by_name=True),
     "nation-reports": Suite("reports:reports_of_the_nation", "reports of 2.2 million people", by_name=True),
