@@ -100,7 +100,7 @@ def test_groups_by_price_hold_the_best_plan_nearly(seed: int) -> None:
     problem = world(seed, 14)
     all_masks = {column.mask for column in every(problem)}
     each = prices(problem.cost, 4, steps=200).each
-    assert {column.mask for column in by_price(problem, each)} <= all_masks
+    assert {column.mask for column in by_price(problem, each, groups=4)} <= all_masks
     assert len(grown(problem, 4, prices(problem.cost, 4, steps=50))) == 4
 
 
@@ -151,3 +151,11 @@ def test_two_units_at_one_point_may_both_be_seats() -> None:
     plan = solve(twins, 5)
     assert plan is not None
     assert sum(len(column.members) for column in plan.columns) == 6
+
+
+@pytest.mark.parametrize("groups", [1, 2])
+def test_few_groups_are_as_wide_as_they_must_be(groups: int) -> None:
+    """More units than a seat usually looks at, and than any cap was: 103 into one had no plan."""
+    plan = solve(world(11, 70), groups)
+    assert plan is not None
+    assert len(plan.columns) == groups

@@ -15,8 +15,10 @@ EVERY = 10
 """Up to so many units every connected group is looked at."""
 
 
-def by_price(problem: Problem, prices: NDArray[np.float64]) -> list[Column]:
-    """Around each seat the connected groups of lowest price, those below standard few."""
+def by_price(problem: Problem, prices: NDArray[np.float64], *, groups: int) -> list[Column]:
+    """Around each seat the connected groups of lowest price, those below standard few. Where few groups are wanted a seat
+    looks further: to twice the units of a usual group."""
+    nearest = max(NEAREST, 2 * -(-problem.size // groups))
     if problem.size <= EVERY:
         return every(problem)
     found: dict[int, Column] = {}
@@ -24,7 +26,7 @@ def by_price(problem: Problem, prices: NDArray[np.float64]) -> list[Column]:
         if seat in problem.pins.alone:
             continue
         kept = below = 0
-        for mask in _subsets(problem, seat, prices):
+        for mask in _subsets(problem, seat, prices, nearest):
             if mask in found or not problem.allowed(mask) or not problem.connected(mask):
                 continue
             column = problem.column(mask)
@@ -42,9 +44,9 @@ def by_price(problem: Problem, prices: NDArray[np.float64]) -> list[Column]:
     return list(found.values())
 
 
-def _subsets(problem: Problem, seat: int, prices: NDArray[np.float64]) -> Iterator[int]:
+def _subsets(problem: Problem, seat: int, prices: NDArray[np.float64], nearest: int) -> Iterator[int]:
     """Subsets with the seat by rising price: the best one, then what one or more changes away costs least."""
-    near = np.argsort(problem.km[seat], kind="stable")[: NEAREST + 1]
+    near = np.argsort(problem.km[seat], kind="stable")[: nearest + 1]
     gains = prices - problem.cost[:, seat]
     base, items = 1 << seat, []
     for unit in near:

@@ -9,8 +9,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-MET, OPEN, BELOW = 0, 1, 2
-"""Grades of a group: meets the standards in every case, in some case only, in none."""
+MET, OPEN, BELOW, NO_FIGURE = 0, 1, 2, 3
+"""Grades of a group: meets the standards in every case, in some case only, in none; a figure is missing, so that its
+standing is not known and steers nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +37,7 @@ class Problem:
     pins: Pins = Pins()
     within: tuple[str, ...] = ()
     most_people: float = float("inf")
-    most_members: int = 64
+    most_members: int = 10_000
 
     @property
     def size(self) -> int:

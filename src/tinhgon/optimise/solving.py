@@ -139,7 +139,7 @@ def solve(
     dear = 3 * max(bound, 1.0) / groups
     each = better.each
     for turn in range(ROUNDS):
-        pool.update((column.mask, column) for column in by_price(problem, each))
+        pool.update((column.mask, column) for column in by_price(problem, each, groups=groups))
         columns = _ordered(pool)
         relaxed = cover(
             columns,

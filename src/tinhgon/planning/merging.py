@@ -16,7 +16,7 @@ import numpy as np
 
 from tinhgon.basis.errors import UnknownReference
 from tinhgon.basis.errors import gettext_noop as _
-from tinhgon.optimise.problem import BELOW, MET, OPEN, Pins, Problem, bits, mask_of, pieces
+from tinhgon.optimise.problem import BELOW, MET, NO_FIGURE, OPEN, Pins, Problem, bits, mask_of, pieces
 from tinhgon.optimise.solving import Conflict, Plan, conflicts, smallest_conflict, solve
 from tinhgon.planning.judging import Grouped
 from tinhgon.planning.standards import KINDS, Floor, floors
@@ -167,7 +167,7 @@ class _Grade:
         if cases and all(case.exempt for case in cases):
             return MET
         if not cases or any(row.area_km2 is None or row.population is None for row in rows):
-            return OPEN
+            return NO_FIGURE
         people, area = (
             sum(row.population or 0 for row in rows),
             sum((row.area_km2 or Decimal(0) for row in rows), Decimal(0)),

@@ -7,7 +7,7 @@ or fails only when it does so in every case; else it is not known, and the cases
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -91,6 +91,7 @@ def judged(units: Sequence[Measured], *, rules: str = "", on: date) -> list[Meet
     asked = {fact.name: fact for fact in rule.facts}
     rows: list[dict[str, Any]] = []
     cases: list[list[dict[str, str]]] = []
+    exempt = [_is_exempt(unit, rules=rules, on=on) for unit in units]
     for unit in units:
         open_ = _cases(unit, rule) if _can_be_judged(unit, rule) else []
         cases.append(open_)
@@ -100,10 +101,19 @@ def judged(units: Sequence[Measured], *, rules: str = "", on: date) -> list[Meet
             rows.append({name: value for name, value in facts.items() if name in asked})
     found = _run(rule, day, rows)
     answers, place = [], 0
-    for unit, open_ in zip(units, cases, strict=True):
-        answers.append(_told(unit, open_, found[place : place + len(open_)], rule))
+    for unit, open_, spared in zip(units, cases, exempt, strict=True):
+        told = _told(unit, open_, found[place : place + len(open_)], rule)
+        answers.append(replace(told, answer=EXEMPT) if spared else told)
         place += len(open_)
     return answers
+
+
+def _is_exempt(unit: Measured, *, rules: str, on: date) -> bool:
+    """Not assessed for how many units it is made of, whatever its figures, also where one is missing."""
+    if unit.merged < 2 or (unit.area_km2 is not None and unit.population is not None):
+        return False
+    cases = floors(unit.kind, merged=unit.merged, stated=unit.stated, rules=rules, on=on) if unit.kind in KINDS else ()
+    return bool(cases) and all(case.exempt for case in cases)
 
 
 def floors(kind: str, *, merged: int, stated: Mapping[str, str], rules: str = "", on: date) -> tuple[Floor, ...]:
