@@ -16,8 +16,8 @@ EVERY = 10
 
 
 def by_price(problem: Problem, prices: NDArray[np.float64], *, groups: int) -> list[Column]:
-    """Around each seat the connected groups of lowest price, those below standard few. Where few groups are wanted a seat
-    looks further: to twice the units of a usual group."""
+    """Around each seat the connected groups of lowest price, those below standard few. Where few groups are wanted a
+    seat looks further: to twice the units of a usual group."""
     nearest = max(NEAREST, 2 * -(-problem.size // groups))
     if problem.size <= EVERY:
         return every(problem)
