@@ -23,6 +23,7 @@ from tests.web.offices import client_of
 from tests.world import CAST, World, rename, rows
 
 from tinhgon.basis.errors import Refusal
+from tinhgon.basis.signatures import verified
 from tinhgon.exchange.feed import messages, outbox, sending
 from tinhgon.ledger.queries.changes import links_after
 from tinhgon.ledger.queries.heads import last_decision
@@ -55,7 +56,7 @@ def test_the_feed_is_the_chain(world: World) -> None:
     after, items = 0, []
     while True:
         told = messages.page(links_after(after, limit=2), after=after, head=last_decision(), key=SEAL)
-        messages.verify_page(json.loads(json.dumps(told)))
+        verified(json.loads(json.dumps(told)))
         if told["next"] == after:
             break
         items += told["items"]
@@ -68,7 +69,7 @@ def test_the_feed_is_the_chain(world: World) -> None:
     assert "HS-1" not in json.dumps(items)
     told["items"] = [{"id": "x"}]
     with pytest.raises(InvalidSignature):
-        messages.verify_page(told)
+        verified(told)
 
 
 @pytest.mark.django_db
@@ -82,7 +83,7 @@ def test_the_feed_over_http(world: World) -> None:
     assert Client(headers={"host": "localhost"}).get("/api/v1/changes").status_code == 401
     reader = client_of("lan")
     told = reader.get("/api/v1/changes?after=2").json()
-    messages.verify_page(told)
+    verified(told)
     assert [one["data"]["ordinal"] for one in told["items"]] == [3, 4, 5]
     assert reader.get("/api/v1/changes?after=5").json()["items"] == []
     assert reader.get("/api/v1/changes?after=-1").status_code == 400

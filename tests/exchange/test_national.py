@@ -5,17 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from base64 import b64decode
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import yaml
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from tests.world import CIVIL, World, agency, effect, person, rows
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.basis.canonical import canonical
 from tinhgon.basis.errors import BadInput, Conflict
+from tinhgon.basis.signatures import verified
 from tinhgon.exchange.national import batches
 from tinhgon.exchange.national.comparing import compare_extract, read_extract
 from tinhgon.exchange.national.gathering import rows_of
@@ -90,10 +88,7 @@ def test_made_again_it_is_the_same_file(world: World) -> None:
     world.sign(effect("transfer", person="HS-3", at_post="S1.04"), on="2021-08-01", number="8/QĐ")
     told = rows_of(batches.events_of(first), form(), known=AsOf(first.on, first.made_at), by=BY)
     assert batches.content_of(told, form()) == content
-    manifest = json.loads(batches.manifest(first, b"k" * 32))
-    signature = b64decode(manifest.pop("signature"))
-    key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(manifest["signer"]))
-    key.verify(signature, canonical(manifest).encode())
+    manifest = verified(json.loads(batches.manifest(first, b"k" * 32)))
     assert manifest["sha256"] == first.sha256
 
 

@@ -15,8 +15,8 @@ from tests.exchange.receiving import receiving
 from tests.exchange.test_national import FORM
 from tests.world import World, effect
 
+from tinhgon.basis.signatures import verified
 from tinhgon.cli import main
-from tinhgon.exchange.feed.messages import verify_page
 
 pytestmark = pytest.mark.slow
 
@@ -60,7 +60,7 @@ def test_out_and_in(run: Callable[..., tuple[int, str, str]], tmp_path: Path) ->
 
 
 def test_told_and_summed(run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
-    verify_page(json.loads(run("feed", "--after", "3")[1]))
+    verified(json.loads(run("feed", "--after", "3")[1]))
     with receiving(lambda number, _path: 503 if number == 1 else 200) as receiver:
         code, secret, _ = run("webhook", "add", "so-noi-vu", receiver.address, "--from", "0")
         assert (code, secret.startswith("whsec_")) == (0, True)

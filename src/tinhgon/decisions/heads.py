@@ -10,17 +10,15 @@ from __future__ import annotations
 import json
 import re
 import tarfile
-from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.db import connection
 
-from tinhgon.basis.canonical import canonical
+from tinhgon.basis import signatures
 from tinhgon.basis.errors import BadInput, Wording, gettext_noop
 from tinhgon.basis.findings import Finding
 from tinhgon.ledger.queries.heads import last_decision
@@ -64,10 +62,8 @@ def heads_now() -> Heads:
 
 def signed(heads: Heads, key: bytes, *, at: str) -> str:
     """The text of a head file: JSON, signed. `key`: the 32 bytes of an Ed25519 key; `at`: when, as ISO text."""
-    private = Ed25519PrivateKey.from_private_bytes(key)
-    fields = {**heads.fields(), "made_at": at, "signer": private.public_key().public_bytes_raw().hex()}
-    signature = b64encode(private.sign(canonical(fields).encode())).decode()
-    return json.dumps({**fields, "signature": signature}, ensure_ascii=False, indent=1) + "\n"
+    told = signatures.signed({**heads.fields(), "made_at": at}, key)
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
 def read_heads(given: str) -> Heads:
@@ -98,9 +94,7 @@ def read_heads(given: str) -> Heads:
 
 
 def _from_file(fields: dict[str, Any]) -> Heads:
-    signature = b64decode(fields.pop("signature"), validate=True)
-    key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(fields["signer"]))
-    key.verify(signature, canonical(fields).encode())
+    fields = signatures.verified(fields)
     if fields["format"] != FORMAT:
         raise ValueError(fields["format"])
     books = {name: Head(int(fields[name]["ordinal"]), str(fields[name]["hash"])) for name in _BOOKS}

@@ -7,18 +7,16 @@ book only ever grew. People are counts by clause; the numbers of decisions tell 
 from __future__ import annotations
 
 import json
-from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from tinhgon.basis import signatures
 from tinhgon.basis.asof import AsOf
 from tinhgon.basis.bounds import check_json
-from tinhgon.basis.canonical import canonical
 from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.ledger.queries.changes import links_after
 from tinhgon.ledger.queries.knowledge import last_known
@@ -31,20 +29,11 @@ FORMAT = 1
 MOST_BYTES = 256 << 20
 
 
-@dataclass(frozen=True)
-class Item:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item(Passing):
     """What a clause took out of a book or into it. `book` is the name of the book."""
 
     book: str
-    what: str
-    amount: int
-    on: date
-    ordinal: int
-    place: int
-    clause: str
-    number: str
-    issuer: str
-    basis: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -96,10 +85,7 @@ def _item(one: Passing) -> dict[str, Any]:
 
 def signed(fields: Mapping[str, Any], key: bytes) -> str:
     """The text of a statement."""
-    private = Ed25519PrivateKey.from_private_bytes(key)
-    told = {**fields, "signer": private.public_key().public_bytes_raw().hex()}
-    signature = b64encode(private.sign(canonical(told).encode())).decode()
-    return json.dumps({**told, "signature": signature}, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(signatures.signed(fields, key), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def read_statement(data: bytes, name: str) -> Statement:
@@ -109,9 +95,7 @@ def read_statement(data: bytes, name: str) -> Statement:
     try:
         text = data.decode()
         check_json(text, name=name, values=50_000_000)
-        told = json.loads(text)
-        signature = b64decode(told.pop("signature"), validate=True)
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(told["signer"])).verify(signature, canonical(told).encode())
+        told = signatures.verified(json.loads(text))
         if told["format"] != FORMAT:
             raise _bad(name)
         return Statement(
@@ -133,8 +117,9 @@ def _read(book: str, one: Mapping[str, Any]) -> Item:
     if amount < 1:
         raise ValueError(amount)
     return Item(
-        book, str(one["what"]), amount, date.fromisoformat(one["on"]), int(one["ordinal"]), int(one["place"]),
-        str(one["clause"]), str(one["number"]), str(one["issuer"]), tuple(map(str, one["basis"])),
+        what=str(one["what"]), amount=amount, on=date.fromisoformat(one["on"]), ordinal=int(one["ordinal"]),
+        place=int(one["place"]), clause=str(one["clause"]), number=str(one["number"]), issuer=str(one["issuer"]),
+        basis=tuple(map(str, one["basis"])), book=book,
     )  # fmt: skip
 
 

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import hmac
 import json
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-
-from tinhgon.basis.canonical import canonical
+from tinhgon.basis import signatures
 from tinhgon.ledger.queries.changes import Link
 
 TYPE = "decision.signed"
@@ -70,19 +68,10 @@ def headers(link: Link, content: bytes, *, key: bytes, name: str, generation: in
 
 def page(links: Sequence[Link], *, after: int, head: tuple[int, str], key: bytes) -> dict[str, Any]:
     """A page of the feed, signed. `next` is what to ask after; the same when nothing is new."""
-    private = Ed25519PrivateKey.from_private_bytes(key)
     told = {
         "after": after,
         "next": links[-1].ordinal if links else after,
         "head": {"ordinal": head[0], "hash": head[1]},
         "items": [fields(link) for link in links],
-        "signer": private.public_key().public_bytes_raw().hex(),
     }
-    return {**told, "signature": b64encode(private.sign(canonical(told).encode())).decode()}
-
-
-def verify_page(told: dict[str, Any]) -> None:
-    """Raises InvalidSignature when the page was changed."""
-    plain = {name: value for name, value in told.items() if name != "signature"}
-    key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(told["signer"]))
-    key.verify(b64decode(told["signature"]), canonical(plain).encode())
+    return signatures.signed(told, key)

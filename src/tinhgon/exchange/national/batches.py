@@ -10,15 +10,13 @@ import csv
 import hashlib
 import io
 import json
-from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection, transaction
 
-from tinhgon.basis.canonical import canonical
+from tinhgon.basis import signatures
 from tinhgon.basis.errors import BadInput, Conflict, UnknownReference, gettext_noop
 from tinhgon.exchange.national.gathering import Rows
 from tinhgon.exchange.national.mapping import SystemForm
@@ -135,14 +133,12 @@ def begin(
 
 def manifest(batch: Batch, key: bytes) -> str:
     """What goes beside the file: number, SHA-256, signature (Ed25519 over the canonical JSON without it)."""
-    private = Ed25519PrivateKey.from_private_bytes(key)
     told = {
         "system": batch.system, "number": batch.number, "file": batch.name, "events": batch.events,
         "sha256": batch.sha256, "mapping_sha256": batch.mapping_sha256, "after": batch.after, "upto": batch.upto,
-        "made_at": batch.made_at.isoformat(), "signer": private.public_key().public_bytes_raw().hex(),
+        "made_at": batch.made_at.isoformat(),
     }  # fmt: skip
-    signature = b64encode(private.sign(canonical(told).encode())).decode()
-    return json.dumps({**told, "signature": signature}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(signatures.signed(told, key), ensure_ascii=False, indent=1) + "\n"
 
 
 def take_receipt(system: str, number: int, said: Iterable[tuple[str, bool, str]]) -> dict[str, int]:
