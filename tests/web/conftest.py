@@ -111,10 +111,13 @@ def picture() -> Callable[..., None]:
     """Keeps a picture of a page when somebody asked for pictures."""
     folder = os.environ.get("TINHGON_SCREENSHOTS")
 
-    def take(page, name: str, *, whole: bool = False) -> None:
+    def take(page, name: str, *, whole: bool = False, manual: str = "") -> None:
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
             page.screenshot(path=Path(folder) / f"{name}.png", full_page=whole)
+            if manual:  # for docs/vi/anh: the upper part, small
+                Path(folder, "anh").mkdir(exist_ok=True)
+                page.screenshot(path=Path(folder) / "anh" / f"{manual}.jpg", type="jpeg", quality=55)
 
     return take
 

@@ -160,6 +160,7 @@ TABLE: dict[str, list[Case]] = {
     "law_rule": [({"rule": "retirement.normal"}, {}, LOOK)],
     "search": [({}, {}, LOOK)],
     "help": [({}, {}, LOOK)],
+    "help_picture": [({"name": "ky"}, {}, LOOK)],
     "help_page": [({"name": "soan"}, {}, LOOK)],
     "account": [({}, {}, LOOK)],
     "account_password": [({}, {}, LOOK)],

@@ -120,7 +120,7 @@ def test_the_story_of_a_decision(as_, told, picture) -> None:
     compose(lan)
     assert lan.locator(".says > li").count() == 5
     lan.get_by_role("link", name="Trình", exact=True).click()
-    picture(lan, "desk-submit", whole=True)
+    picture(lan, "desk-submit", whole=True, manual="trinh")
     lan.get_by_role("button", name="Trình", exact=True).click()
     lan.wait_for_url(re.compile(r"/viec/\d+/"))
     case = re.findall(r"/viec/(\d+)/", lan.url)[0]
@@ -132,7 +132,7 @@ def test_the_story_of_a_decision(as_, told, picture) -> None:
     assert binh.url.endswith("/viec/")  # what waits is the first page of whoever has work
     binh.get_by_role("link", name="Bổ nhiệm và điều động công chức phòng Kinh tế", exact=True).click()
     warning = binh.locator("form.do", has_text="đang tạm dừng tuyển")
-    picture(binh, "desk-check", whole=True)
+    picture(binh, "desk-check", whole=True, manual="kiem-tra")
     binh.get_by_role("button", name="Xong, chuyển: Phê duyệt").click()
     refused = binh.locator("[role=alert]").first.inner_text()
     assert "Cảnh báo “Ngày" in refused  # the warning's words, not its code
@@ -149,7 +149,7 @@ def test_the_story_of_a_decision(as_, told, picture) -> None:
     minh.locator('[name="number.series"]').fill("QĐ-UBND")
     minh.locator('[name="number.number"]').fill("15/QĐ-UBND")
     minh.locator('[name="number.dated"]').fill(TODAY)
-    picture(minh, "desk-number", whole=True)
+    picture(minh, "desk-number", whole=True, manual="lay-so")
     minh.keyboard.press("Enter")
     minh.get_by_text("Hồ sơ đang ở bước: Ký.").wait_for()
     lan.goto(f"/viec/{case}/")
@@ -162,7 +162,7 @@ def test_the_story_of_a_decision(as_, told, picture) -> None:
     moved = son.get_by_role("region", name="Người: trước và sau").inner_text()
     assert moved.count("Trưởng nhóm, phòng Kinh tế") == 3
     assert "Hồ Thị Mẫu (HS-21)" in moved
-    picture(son, "desk-sign", whole=True)
+    picture(son, "desk-sign", whole=True, manual="ky")
     son.get_by_label("Mật khẩu của son").fill("sai")
     son.get_by_role("button", name="Ký", exact=True).click()
     assert "Mật khẩu không đúng; chưa ký." in son.locator("[role=alert]").inner_text()
@@ -200,7 +200,7 @@ def test_a_relative_is_kept_out_and_nobody_signs_their_own(as_, told) -> None:
 @pytest.mark.parametrize("look", LOOKS)
 def test_every_page_of_the_desk_fits_and_can_be_read(as_, look: str, picture) -> None:
     page = as_("lan", **LOOKS[look])
-    addresses = ["/viec/", "/soan/"]
+    addresses = ["/viec/", "/soan/", "/tai-khoan/", "/tai-khoan/mat-khau/", "/tai-khoan/hai-lop/", "/tro-giup/soan/"]
     page.goto("/viec/")
     cases = page.locator("main a[href^='/viec/']").evaluate_all("found => found.map((one) => one.pathname)")
     for address in [*addresses, *dict.fromkeys(cases)]:

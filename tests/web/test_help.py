@@ -16,7 +16,7 @@ from tests.world import World
 from tinhgon.cli.commands import Group
 from tinhgon.cli.root import root
 from tinhgon.registers.establishment.access import ACCESS
-from tinhgon.web.help.manual import PAGE_OF, manual
+from tinhgon.web.help.manual import PAGE_OF, manual, pictures
 from tinhgon.web.kit.frame import SUBJECTS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,13 +72,29 @@ def test_each_screen_has_its_help_and_every_role_its_page(world: World, settings
     for screen, _title in SUBJECTS:
         answer = client.get("/tro-giup/", {"trang": screen}, follow=True)
         assert answer.status_code == 200, screen
-    assert {name for name, _ in SUBJECTS} <= set(PAGE_OF)
+    assert set(PAGE_OF.values()) <= set(manual())
     page = client.get("/tro-giup/ky/").content.decode()
     assert "<h1>Ký</h1>" in page
     assert "<strong>Xem thay đổi và ký</strong>" in page
     assert 'href="/tro-giup/' in client.get("/tro-giup/").content.decode()
     assert "trang=inbox" in client.get("/viec/").content.decode()
     assert client.get("/tro-giup/khong-co/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_every_picture_is_there_and_has_words(world: World, settings) -> None:
+    settings.DEMO = True
+    client = Client(headers={"host": "localhost"})
+    named = [
+        one for path in PAGES for one in re.findall(r"!\[([^]]*)\]\(anh/([a-z-]+)\.jpg\)", path.read_text("utf-8"))
+    ]
+    assert {name for _, name in named} == set(pictures())
+    for words, name in named:
+        assert len(words) > 10, "who sees no picture is told what it shows"
+        answer = client.get(f"/tro-giup/anh/{name}.jpg")
+        assert (answer["Content-Type"], answer.content[:2]) == ("image/jpeg", b"\xff\xd8")
+        assert len(answer.content) < 150_000
+    assert client.get("/tro-giup/anh/khong-co.jpg").status_code == 404
 
 
 def test_html_in_the_text_stays_text() -> None:

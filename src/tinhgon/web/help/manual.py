@@ -15,11 +15,11 @@ CONTENTS = "README"
 _INSTALLED = Path(__file__).parent / "manual"  # of a wheel; in a checkout the files stand in docs/
 _CHECKOUT = Path(__file__).parents[4] / "docs" / "vi"
 PAGE_OF: Mapping[str, str] = MappingProxyType({
-    "inbox": "README", "compose": "soan", "preview": "soan", "reading": "soan", "roster": "soan", "account": "quan-tri",
+    "inbox": "README", "compose": "soan", "preview": "soan", "reading": "soan", "roster": "soan", "account": "README",
     "log": "giam-sat", "units": "tra-cuu", "establishment": "tra-cuu", "people": "tra-cuu", "map": "tra-cuu",
-    "decisions": "tra-cuu", "reports": "tra-cuu", "law": "tra-cuu", "overview": "tra-cuu",
+    "decisions": "tra-cuu", "reports": "tra-cuu", "law": "tra-cuu", "plans": "tra-cuu", "overview": "tra-cuu",
 })  # fmt: skip
-"""Screen -> the page that helps there."""
+"""Screen -> the page that helps there; of any other the contents."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,18 @@ class ManualPage:
 @cache
 def manual() -> Mapping[str, ManualPage]:
     """All pages by the name of their file."""
-    folder = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
-    found = {path.stem: _page(path) for path in sorted(folder.glob("*.md"))}
+    found = {path.stem: _page(path) for path in sorted(_folder().glob("*.md"))}
     return MappingProxyType(found)
+
+
+@cache
+def pictures() -> Mapping[str, bytes]:
+    """The pictures of the manual, which the browser tests take (JPEG), by name."""
+    return MappingProxyType({path.stem: path.read_bytes() for path in sorted(_folder().glob("anh/*.jpg"))})
+
+
+def _folder() -> Path:
+    return _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 
 
 def _page(path: Path) -> ManualPage:
@@ -53,6 +62,8 @@ def _kept_inside(token: Token) -> None:
     if token.type == "table_open":
         token.attrSet("class", "t list")
     for child in token.children or ():
+        if child.type == "image":
+            child.attrSet("src", f"/tro-giup/{child.attrGet('src')}")
         target = str(child.attrGet("href") or "") if child.type == "link_open" else ""
         if target.endswith(".md"):
             name = target.removesuffix(".md")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from tinhgon.basis.errors import UnknownReference, gettext_noop
-from tinhgon.web.help.manual import CONTENTS, PAGE_OF, ManualPage, manual
+from tinhgon.web.help.manual import CONTENTS, PAGE_OF, ManualPage, manual, pictures
 from tinhgon.web.kit.access import readable
 from tinhgon.web.kit.asking import Asked
 from tinhgon.web.kit.pages import show
@@ -39,6 +39,15 @@ def page(request: HttpRequest, asked: Asked, name: str) -> HttpResponse:
     if found is None:
         raise UnknownReference("help_unknown", gettext_noop("Sách hướng dẫn không có trang này."))
     return _shown(request, asked, found)
+
+
+@readable
+def picture(request: HttpRequest, asked: Asked, name: str) -> HttpResponse:  # noqa: ARG001
+    """A picture of the manual."""
+    found = pictures().get(name)
+    if found is None:
+        raise UnknownReference("help_unknown", gettext_noop("Sách hướng dẫn không có trang này."))
+    return HttpResponse(found, content_type="image/jpeg")
 
 
 def _shown(request: HttpRequest, asked: Asked, one: ManualPage) -> HttpResponse:
