@@ -18,6 +18,7 @@ from tests.world import World, effect, example, rename, rows
 from tools import guards as tool
 
 from tinhgon.access import ties
+from tinhgon.basis.canonical import canonical
 from tinhgon.basis.errors import BadInput, Refusal
 from tinhgon.cli import main
 from tinhgon.config import server
@@ -198,7 +199,7 @@ def rewritten(statement: str) -> None:
             digest = chain.seal_2(prev_hash=previous, ordinal=row["ordinal"], recorded_at=row["recorded_at"],
                                   effects=effects, entries=entries, sealed=sealed)  # fmt: skip
             owner.execute("UPDATE decision SET sealed = %s, prev_hash = %s, hash = %s WHERE ordinal = %s",
-                          [heads.canonical(sealed), previous, digest, row["ordinal"]])  # fmt: skip
+                          [canonical(sealed), previous, digest, row["ordinal"]])  # fmt: skip
             previous = digest
 
 
