@@ -48,8 +48,8 @@ def test_what_stands_in_the_way_is_named(world: World) -> None:
 
     assert reasons(2, together=(("A1", "B3"),), apart=(("A1", "B3"),)) == [("together_apart", ("A1", "B3"), None)]
     assert reasons(2, together=(("A1", "A2"),), keep=("A1",)) == [("together_alone", ("A1", "A2"), None)]
-    assert reasons(6, together=(("A1", "A2"),)) == [("most_groups", (), 5)]
-    assert reasons(1, keep=("A1",)) == [("parts", (), 2)]
+    assert reasons(6, together=(("A1", "A2"),)) == [("most_groups", ("A1", "A2"), 5)]
+    assert reasons(1, keep=("A1",)) == [("parts", ("A1",), 2)]
     # Both hold alone: the corner needs a way through A2 or B1, and these stay elsewhere.
     assert reasons(2, together=(("A1", "B3"), ("A3", "B1")), apart=(("A1", "A3"),))[0][0] == "no_plan"
     with pytest.raises(UnknownReference, match="X9"):
@@ -114,7 +114,7 @@ def test_the_command_makes_a_plan_that_its_judge_takes(world: World, fresh_ledge
     pins.write_text("pin,code,other\ntogether,A1,B3\napart,B3,A1\n", encoding="utf-8")
     done = program(*asked, "--groups", "2", "--pin", pins, env=fresh_ledger.env)
     assert (done.code, json.loads(done.out)["conflicts"][0]["rule"]) == (1, "together_apart")
-    assert done.err.strip() == "B3, A1 vừa phải chung nhóm, vừa phải khác nhóm."
+    assert done.err.strip() == "Xã Bình Long (B3), Xã An Bình (A1) vừa phải chung nhóm, vừa phải khác nhóm."
 
 
 def test_the_command_says_what_it_lacks(world: World, fresh_ledger, tmp_path: Path) -> None:

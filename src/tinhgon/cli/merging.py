@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tinhgon.basis.asof import AsOf
-from tinhgon.basis.errors import BadInput, fill, gettext_noop
+from tinhgon.basis.errors import BadInput, gettext_noop
 from tinhgon.cli import ledgers, output
 from tinhgon.cli.commands import FILE, Day, command, in_format, option
 from tinhgon.cli.planning import _meets, _rules, _stated, plan
 from tinhgon.cli.words import gettext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tinhgon.planning.judging import PlanJudged
     from tinhgon.planning.merging import CodePins, Merged
+    from tinhgon.registers.units.queries.units import UnitRow
 
 PINS = ("together", "apart", "keep", "seat")
 _HEADERS = (
@@ -111,7 +112,7 @@ def merge(
     borders = linked(ground.borders, found.bridges)
     told = judge(found.groups, rows, borders=borders, rules=rules, on=as_of.on, area=rows)
     if shape == "json":
-        output.write_json(_json(found, told, area=codes, as_of=as_of, rules=rules, spent=spent, seed=seed))
+        output.write_json(_json(found, told, rows, area=codes, as_of=as_of, rules=rules, spent=spent, seed=seed))
     elif found.plan:
         output.write_csv(
             _HEADERS,
@@ -128,7 +129,7 @@ def merge(
             ],
         )
     if found.plan is None:
-        raise BadInput("plan_impossible", "{reasons}", reasons=" ".join(_reasons(found)))
+        raise BadInput("plan_impossible", "{reasons}", reasons=" ".join(_reasons(found, rows)))
 
 
 def _pins(file: Path | None) -> CodePins:
@@ -152,17 +153,22 @@ def _pins(file: Path | None) -> CodePins:
     return CodePins(**{name: tuple(values) for name, values in found.items()})
 
 
-def _reasons(found: Merged) -> list[str]:
-    from tinhgon.planning.merging import REASONS
+def _reasons(found: Merged, rows: Mapping[str, UnitRow]) -> list[str]:
+    from tinhgon.planning.merging import reason_told
 
-    return [
-        fill(gettext(REASONS[rule]), {"units": ", ".join(units), "relax": relax})
-        for rule, units, relax in found.reasons
-    ]
+    return [reason_told(reason, rows, gettext) for reason in found.reasons]
 
 
 def _json(
-    found: Merged, told: PlanJudged, *, area: Sequence[str], as_of: AsOf, rules: str, spent: float, seed: int
+    found: Merged,
+    told: PlanJudged,
+    units: Mapping[str, UnitRow],
+    *,
+    area: Sequence[str],
+    as_of: AsOf,
+    rules: str,
+    spent: float,
+    seed: int,
 ) -> dict[str, Any]:
     from tinhgon.planning.standards import counts
 
@@ -207,8 +213,8 @@ def _json(
         },
         "seconds": spent,
         "conflicts": [
-            {"rule": rule, "units": list(units), "relax": relax, "message": message}
-            for (rule, units, relax), message in zip(found.reasons, _reasons(found), strict=True)
+            {"rule": rule, "units": list(named), "relax": relax, "message": message}
+            for (rule, named, relax), message in zip(found.reasons, _reasons(found, units), strict=True)
         ],
     }
 

@@ -6,7 +6,7 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import chain, combinations
 
 import numpy as np
 
@@ -95,9 +95,13 @@ def conflicts(problem: Problem, groups: int | None) -> list[Conflict]:
         least = max(len(pieces(problem.borders)), len(problem.pins.seats))
         most = problem.size - _merged(joined)
         if groups < least:
-            found.append(Conflict(rule="parts", relax=least))
+            found.append(
+                Conflict(rule="parts", units=tuple(sorted(problem.pins.alone | problem.pins.seats)), relax=least)
+            )
         if groups > most:
-            found.append(Conflict(rule="most_groups", relax=most))
+            found.append(
+                Conflict(rule="most_groups", units=tuple(sorted({*chain(*problem.pins.together)})), relax=most)
+            )
     return found
 
 

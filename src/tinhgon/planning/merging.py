@@ -6,7 +6,8 @@ Grades come from the standards in every case the books leave open: below only wh
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +15,7 @@ from statistics import median
 
 import numpy as np
 
-from tinhgon.basis.errors import UnknownReference
+from tinhgon.basis.errors import UnknownReference, fill
 from tinhgon.basis.errors import gettext_noop as _
 from tinhgon.optimise.problem import BELOW, MET, NO_FIGURE, OPEN, Pins, Problem, bits, mask_of, pieces
 from tinhgon.optimise.solving import Conflict, Plan, conflicts, smallest_conflict, solve
@@ -30,11 +31,27 @@ REASONS: Mapping[str, str] = {
     "unreachable": _("{units} phải chung nhóm, mà không có đường liền nhau nào giữa hai đơn vị."),
     "parts": _("Số nhóm quá ít: ranh giới và các ràng buộc cần ít nhất {relax} nhóm."),
     "most_groups": _("Số nhóm quá nhiều: các ràng buộc chỉ cho nhiều nhất {relax} nhóm."),
+    "parts_pinned": _("Số nhóm quá ít: {units} phải để riêng hoặc là trụ sở, nên cần ít nhất {relax} nhóm."),
+    "most_groups_pinned": _("Số nhóm quá nhiều: {units} phải chung nhóm, nên chỉ có nhiều nhất {relax} nhóm."),
     "no_plan": _("Không tìm thấy phương án nào trong các nhóm đã xét; bỏ một ràng buộc sau thì có: {units}."),
     "no_plan_at_all": _(
         "Không tìm thấy phương án nào trong các nhóm đã xét, cả khi bỏ hết ràng buộc; hãy đổi số nhóm."
     ),
 }
+
+
+def reason_told(
+    reason: tuple[str, tuple[str, ...], int | None], units: Mapping[str, UnitRow], translate: Callable[[str], str] = str
+) -> str:
+    """What stands in the way, its units by name and code."""
+    rule, named, relax = reason
+    sentence = REASONS.get(f"{rule}_pinned" if named else rule, REASONS[rule])
+    told = ", ".join("".join(_name(part, units) for part in re.split(r"([+/])", one)) for one in named)
+    return fill(translate(sentence), {"units": told, "relax": relax})
+
+
+def _name(part: str, units: Mapping[str, UnitRow]) -> str:
+    return f"{units[part].full_name} ({part})" if part in units else f" {part} "
 
 
 @dataclass(frozen=True, kw_only=True)

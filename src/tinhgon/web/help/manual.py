@@ -17,7 +17,7 @@ _CHECKOUT = Path(__file__).parents[4] / "docs" / "vi"
 PAGE_OF: Mapping[str, str] = MappingProxyType({
     "inbox": "README", "compose": "soan", "preview": "soan", "reading": "soan", "roster": "soan", "account": "README",
     "log": "giam-sat", "units": "tra-cuu", "establishment": "tra-cuu", "people": "tra-cuu", "map": "tra-cuu",
-    "decisions": "tra-cuu", "reports": "tra-cuu", "law": "tra-cuu", "plans": "tra-cuu", "overview": "tra-cuu",
+    "decisions": "tra-cuu", "reports": "tra-cuu", "law": "tra-cuu", "plans": "soan", "overview": "tra-cuu",
 })  # fmt: skip
 """Screen -> the page that helps there; of any other the contents."""
 

@@ -8,9 +8,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext, gettext_lazy
 
-from tinhgon.basis.errors import fill
 from tinhgon.planning.judging import Broken, GroupJudged
-from tinhgon.planning.merging import REASONS, Merged
+from tinhgon.planning.merging import Merged, reason_told
 from tinhgon.planning.options import QUESTIONS, SUPERIORS, Area, Option, as_it_is, several_superiors, weighed
 from tinhgon.planning.standards import Meets, counts
 from tinhgon.registers.units.outlines import Outline
@@ -122,7 +121,7 @@ def plans_page(
         sides=tuple(sides),
         table=tuple(zip(tuple(map(str, _ROWS)), zip(*(side.figures for side in sides), strict=True), strict=True)),
         broken=tuple(_broken(one) for one in option.judged.broken if one.rule != "below_standard"),
-        notes=tuple(_notes(area, option)), bound=_bound(found), stands=_stands(found), problem=problem,
+        notes=tuple(_notes(area, option)), bound=_bound(found), stands=_stands(area, found), problem=problem,
         questions=tuple(_questions(area, option)), merges=option.merging > 0,
     )  # fmt: skip
 
@@ -277,8 +276,7 @@ def _bound(found: Merged | None) -> str:
     return " ".join(parts)
 
 
-def _stands(found: Merged | None) -> tuple[str, ...]:
+def _stands(area: Area, found: Merged | None) -> tuple[str, ...]:
     if found is None or found.plan is not None:
         return ()
-    return tuple(fill(gettext(REASONS[rule]), {"units": ", ".join(units), "relax": relax})
-                 for rule, units, relax in found.reasons)  # fmt: skip
+    return tuple(reason_told(reason, area.units, gettext) for reason in found.reasons)
