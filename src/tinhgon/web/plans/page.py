@@ -128,7 +128,7 @@ def plans_page(
 
 _ROWS = (
     gettext_lazy("Số đơn vị"), gettext_lazy("Đơn vị được nhập"), gettext_lazy("Số đơn vị giảm (người đứng đầu dôi dư)"),
-    gettext_lazy("Dân số của các đơn vị được nhập"), gettext_lazy("Không đạt tiêu chuẩn"), gettext_lazy("Chưa biết"),
+    gettext_lazy("Dân số của các đơn vị được nhập"), gettext_lazy("Không đạt tiêu chuẩn"), gettext_lazy("Không phải xét (nhập từ ba đơn vị)"), gettext_lazy("Chưa biết"),
     gettext_lazy("Đến trụ sở, trung bình (km)"), gettext_lazy("Đến trụ sở, 95% dân (km)"),
     gettext_lazy("Chênh lệch dân số (độ lệch chuẩn / trung bình)"), gettext_lazy("Vi phạm khác"),
 )  # fmt: skip
@@ -143,7 +143,7 @@ def _side(place: int, option: Option, given: Sent) -> Side:
         text=given.options[place - 1].text() if place else "",
         figures=(
             number(len(option.judged.groups)), number(option.merging), number(option.fewer),
-            _or_unknown(option.people), number(told["not_met"]), number(told["unknown"]),
+            _or_unknown(option.people), number(told["not_met"]), number(told["exempt"]), number(told["unknown"]),
             _km(option.mean_km), _km(option.p95_km), _km(option.balance), number(others),
         ),
     )  # fmt: skip
