@@ -128,7 +128,8 @@ def plans_page(
 
 _ROWS = (
     gettext_lazy("Số đơn vị"), gettext_lazy("Đơn vị được nhập"), gettext_lazy("Số đơn vị giảm (người đứng đầu dôi dư)"),
-    gettext_lazy("Dân số của các đơn vị được nhập"), gettext_lazy("Không đạt tiêu chuẩn"), gettext_lazy("Không phải xét (nhập từ ba đơn vị)"), gettext_lazy("Chưa biết"),
+    gettext_lazy("Dân số của các đơn vị được nhập"), gettext_lazy("Không đạt tiêu chuẩn"),
+    gettext_lazy("Không phải xét (nhập từ ba đơn vị)"), gettext_lazy("Chưa biết"),
     gettext_lazy("Đến trụ sở, trung bình (km)"), gettext_lazy("Đến trụ sở, 95% dân (km)"),
     gettext_lazy("Chênh lệch dân số (độ lệch chuẩn / trung bình)"), gettext_lazy("Vi phạm khác"),
 )  # fmt: skip
