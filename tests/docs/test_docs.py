@@ -52,7 +52,7 @@ def test_the_index_lists_every_page() -> None:
     assert sorted(names - listed) == []
 
 
-@pytest.mark.parametrize("path", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(docs.DOCS.rglob("*.md"))],
+@pytest.mark.parametrize("path", [*sorted(ROOT.glob("[A-Z]*.md")), *sorted(docs.DOCS.rglob("*.md"))],
                          ids=lambda path: path.name)  # fmt: skip
 def test_every_link_to_a_file_of_ours_leads_somewhere(path: Path) -> None:
     other = "https?:|mailto:|#|/" if path.parent.name == "vi" else "https?:|mailto:|#"  # addresses: web/test_help.py

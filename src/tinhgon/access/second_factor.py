@@ -31,8 +31,8 @@ from tinhgon.registers.establishment.access import KEEP_ACCOUNTS
 from tinhgon.registers.staff.queries.files import access_of
 
 RECOVERY_CODES = 10
-_STEP, _LATE = 30, 1
-"""Seconds of a code, and how many steps a clock may be off."""
+_STEP, _LATE, _DIGITS = 30, 1, 6
+"""Seconds of a code, how many steps a clock may be off, the length of a code."""
 _used: dict[int, int] = {}
 _using = threading.Lock()
 """The last step of time whose code was taken, by account: kept in the one process that serves. A restart forgets it,
@@ -129,7 +129,7 @@ def need_code(account: User, given: str, *, by: Actor, now: datetime) -> None:
     if factor is None:
         return
     text = given.strip().replace(" ", "")
-    if text.isdecimal() and text.isascii():
+    if len(text) == _DIGITS and text.isdecimal() and text.isascii():
         secret = acts.unsealed(factor.act, SecondFactorOn)["secret"]
         step = _step_of(secret, text, now) if secret else None
         if step is not None and _is_first(account.pk, step):
