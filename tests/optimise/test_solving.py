@@ -159,3 +159,10 @@ def test_few_groups_are_as_wide_as_they_must_be(groups: int) -> None:
     plan = solve(world(11, 70), groups)
     assert plan is not None
     assert len(plan.columns) == groups
+
+
+def test_a_plan_cut_short_says_so() -> None:
+    """The clock may run out before any cover is sought: the first plan is handed over, never as the whole answer."""
+    plan = solve(world(11, 70), 20, seconds=0.0)
+    assert plan is not None
+    assert (len(plan.columns), plan.by_time) == (20, True)

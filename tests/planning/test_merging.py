@@ -106,6 +106,8 @@ def test_the_command_makes_a_plan_that_its_judge_takes(world: World, fresh_ledge
         "all": True, "proven": True, "stopped_by_time": False, "groups_looked_at": 0,
     }  # fmt: skip
     assert told["bound"]["all_groupings"] <= told["totals"]["thousand_people_km"] + 1e-3
+    stopped = program(*asked, "--groups", "2", "--seconds", "0.1", env=fresh_ledger.env)
+    json.loads(stopped.out, parse_constant=pytest.fail)  # no Infinity, which is no JSON
     file = tmp_path / "phuong-an.json"
     file.write_text(done.out, encoding="utf-8")
     judged = program("plan", "judge", file, env=fresh_ledger.env)

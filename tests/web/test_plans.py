@@ -79,3 +79,12 @@ def test_what_cannot_be_done_is_said(planner: Client, form: dict[str, object], s
     page = planner.post(HERE, form)
     assert page.status_code == 400
     assert said in page.content.decode()
+
+
+def test_without_outlines_the_list_stands_and_no_plan_is_made(world: World, settings) -> None:
+    settings.DEMO = True
+    client = Client(headers={"host": "localhost"})
+    assert client.get(HERE).content.decode().count('id="dv-') == 6
+    page = client.post(HERE, {"viec": "lap"})
+    assert page.status_code == 400
+    assert "Chưa có ranh giới của A1" in page.content.decode()

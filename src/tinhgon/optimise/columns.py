@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,9 @@ EVERY = 10
 """Up to so many units every connected group is looked at."""
 
 
-def by_price(problem: Problem, prices: NDArray[np.float64], *, groups: int) -> list[Column]:
+def by_price(
+    problem: Problem, prices: NDArray[np.float64], *, groups: int, stop: Callable[[], bool] = lambda: False
+) -> list[Column]:
     """Around each seat the connected groups of lowest price, those below standard few. Where few groups are wanted a
     seat looks further: to twice the units of a usual group."""
     nearest = max(NEAREST, 2 * -(-problem.size // groups))
@@ -23,6 +25,8 @@ def by_price(problem: Problem, prices: NDArray[np.float64], *, groups: int) -> l
         return every(problem)
     found: dict[int, Column] = {}
     for seat in range(problem.size):
+        if stop():
+            break
         if seat in problem.pins.alone:
             continue
         kept = below = 0

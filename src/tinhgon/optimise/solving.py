@@ -143,7 +143,7 @@ def solve(
     dear = 3 * max(bound, 1.0) / groups
     each = better.each
     for turn in range(ROUNDS):
-        pool.update((column.mask, column) for column in by_price(problem, each, groups=groups))
+        pool.update((column.mask, column) for column in by_price(problem, each, groups=groups, stop=watch.up))
         columns = _ordered(pool)
         relaxed = cover(
             columns,
@@ -171,6 +171,7 @@ def solve(
     )
     if not taken:
         return None
+    by_time = by_time or watch.up()  # groups not looked at for want of time, too
     plan = tuple(columns[number] for number in taken)
     if not watch.up():
         # The step is as long as the bound is far from a plan: a better plan finds a better bound.
