@@ -174,7 +174,7 @@ def _colours(area: Area, option: Option, *, chosen: int) -> dict[str, str]:
             taken[place] = "m0"
             continue
         near = [taken.get(other) for other in beside[place]]
-        taken[place] = min(("m1", "m2", "m3", "m4"), key=lambda css, near=near: (near.count(css), css))  # type: ignore[misc]
+        taken[place] = min(("m2", "m3", "m4"), key=lambda css, near=near: (near.count(css), css))  # type: ignore[misc]
     return {code: taken[place] for code, place in of_unit.items()}
 
 
