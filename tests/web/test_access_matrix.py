@@ -38,6 +38,8 @@ ELSEWHERE = {
     "become": "POST only, in the demo only: tests/web/test_demo_office.py",
     "report_submit": "POST only: tests/web/test_guarded_reports.py",
     "decision_preview": "POST only: tests/web/test_access_drafts.py",
+    "case_result": "POST only: tests/procedures/test_results.py",
+    "case_draft_post": "POST only: tests/procedures/test_results.py",
     "paper_form_mended": "POST only: tests/web/test_paper_form.py",
     "drafts_post": "POST only: tests/web/test_access_drafts.py",
     "cases_post": "POST only: tests/web/test_api_desk.py",

@@ -118,6 +118,28 @@ def open_(*, draft: int, code: str, structure: str, variant: str, account: str) 
 
 
 @command(
+    "draft", group=case, vi="Lập dự thảo của quyết định mà hồ sơ dẫn đến; nêu điều hồ sơ không nói.",
+    en="Begin the draft of the decision that the case comes to; tells what the case does not say.",
+)  # fmt: skip
+@click.argument("number", type=Whole(1, _MOST))
+@as_account
+@in_format("text", "json")
+def draft(*, number: int, account: str, shape: str) -> None:
+    ledgers.enter()
+    from tinhgon.cases import move
+    from tinhgon.procedures.results import draft_of
+
+    who = log_in(account)
+    kept, found = draft_of(move.seen(number, by=who), AsOf(ledgers.today()), by=who)
+    if shape == "json":
+        output.write_json({"draft": kept.number, "kind": found.kind, "fields": found.fields, "asks": found.asks})
+        return
+    line(gettext("Dự thảo số {draft} ({kind}).").format(draft=kept.number, kind=found.kind))
+    if found.asks:
+        line(gettext("Hồ sơ không nói, người soạn phải nêu: {names}.").format(names=", ".join(found.asks)))
+
+
+@command(
     "act", group=case, vi="Làm một việc trong hồ sơ; nội dung là JSON (tệp, hoặc - để đọc stdin).",
     en="Do an act in a case; its content is JSON (a file, or - for stdin).",
 )  # fmt: skip

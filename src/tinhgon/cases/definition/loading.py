@@ -103,6 +103,7 @@ def _faults(procedure: Procedure, kinds: set[str], checks: set[str], kinship: se
             if ids.index(step.id) != index:
                 yield (*place, "id"), f"bước “{step.id}” có hai lần"
             yield from _step_faults(place, version, step, kinds, checks)
+        yield from _result_faults(version, here)
         yield from _unreached(here, version)
     yield from _overlaps(procedure)
 
@@ -126,6 +127,14 @@ def _version_faults(here: Where, version: Version, checks: set[str], kinship: se
             yield (*here, "may_override"), f"may_override: “{name}” không bao giờ được bỏ qua"
         elif name not in checks:
             yield (*here, "may_override"), f"may_override: không có điều kiện “{name}”"
+
+
+def _result_faults(version: Version, place: Where) -> Iterator[tuple[Where, str]]:
+    if version.result is not None:
+        ids = {step.id for step in version.steps}
+        for name in (version.result.at, *version.result.not_through):
+            if name is not None and name not in ids:
+                yield (*place, "result"), f"result: không có bước “{name}”"
 
 
 def _step_faults(

@@ -172,6 +172,22 @@ class Step(Part):
         return {"vote": self.vote} if self.vote else self.votes
 
 
+class Result(Part):
+    """What a case that is done comes to: the clause of a decision.
+
+    `fields` say where each comes from: `about` (what the case is about), `chosen` (the one that the last step was
+    about), `main_post` (the only post that the person holds), `fact.NAME` (a day stated at the opening), else the value
+    itself. `asks`: fields that a person must state even where they have a usual value. `at`: the step in which it is
+    drafted, where that is not the end; `not_through`: steps by which the case comes to something else.
+    """
+
+    effect: str
+    fields: Mapping[Ident, str | bool] = {}
+    asks: tuple[Ident, ...] = ()
+    at: str | None = None
+    not_through: tuple[str, ...] = ()
+
+
 class Version(Part):
     """A procedure from a day on, under an instrument. A case keeps the version of the day it opened."""
 
@@ -189,6 +205,7 @@ class Version(Part):
     late_after_days: Annotated[int, Field(ge=0)] = 3
     anywhere: Mapping[Ident, ActRule] = {}
     steps: tuple[Step, ...]
+    result: Result | None = None
     note: str = ""
 
     def step(self, name: str) -> Step:

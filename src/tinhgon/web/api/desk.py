@@ -30,6 +30,7 @@ from tinhgon.decisions import desk, preview
 from tinhgon.law.clocks import official_calendar
 from tinhgon.procedures import need_procedure
 from tinhgon.procedures.decision_desk.signing import open_draft, sign_draft, submit_draft
+from tinhgon.procedures.results import draft_of
 from tinhgon.record.actor import Actor
 from tinhgon.registers.establishment.access import DRAFT_DECISIONS
 from tinhgon.registers.staff.codes import need_persons
@@ -197,6 +198,18 @@ def acts_get(request: HttpRequest, number: int, cursor: Place = 0) -> HttpRespon
     rows = [one for one in state.acts if one.seq > cursor][: PAGE + 1]
     more = rows[PAGE - 1].seq if len(rows) > PAGE else None
     return answer({"items": [_act(state, one) for one in rows[:PAGE]], "next": more})
+
+
+@router.post("/cases/{int:number}/draft", summary="Dự thảo quyết định từ hồ sơ", response={201: shapes.DraftBegun})
+@once
+def case_draft_post(request: HttpRequest, number: int) -> HttpResponse:
+    """Begun when there is none yet; `asks` are the fields that the case does not say."""
+    rights_of(request).need(DRAFT_DECISIONS)
+    who = actor_of(request)
+    kept, found = draft_of(move.seen(number, by=who), AsOf(store.clock().date()), by=who)
+    return answer(
+        {"draft": kept.number, "kind": found.kind, "fields": dict(found.fields), "asks": list(found.asks)}, status=201
+    )
 
 
 @router.post("/cases/{int:number}/acts", summary="Làm một việc trong hồ sơ", response={201: shapes.Done})

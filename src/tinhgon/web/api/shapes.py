@@ -247,6 +247,15 @@ class Case(Schema):
     acts: list[CaseAct]
 
 
+class DraftBegun(Schema):
+    """The draft of the decision that a case comes to; `asks`: what the case does not say."""
+
+    draft: int
+    kind: str
+    fields: dict[str, Any]
+    asks: list[str]
+
+
 class Done(Case):
     """A case after an act; `act` is its place."""
 

@@ -24,7 +24,10 @@ from tinhgon.cases.doing import Doing, doings
 from tinhgon.cases.state import Counted, Run, State
 from tinhgon.cases.terms import terms_of
 from tinhgon.law.clocks import official_calendar
+from tinhgon.ledger.registry import EFFECTS
+from tinhgon.procedures.results import proposed
 from tinhgon.record.actor import Actor
+from tinhgon.registers.establishment.access import DRAFT_DECISIONS
 from tinhgon.registers.units.queries import named
 from tinhgon.web.cases.acting import ActForm, Known, Sent, act_forms, check_told, step_doing
 from tinhgon.web.cases.beginning import expected_people
@@ -32,6 +35,7 @@ from tinhgon.web.cases.clocks import Clock, term_told
 from tinhgon.web.cases.people import Somebody, people_of
 from tinhgon.web.cases.text import Text, findings_of, text_of
 from tinhgon.web.kit.asking import Asked
+from tinhgon.web.kit.field_words import label_of
 from tinhgon.web.kit.findings import Said, said
 from tinhgon.web.kit.words import upper_first
 
@@ -120,10 +124,20 @@ class CasePage:
     dated: date | None
     reason: str
     decision: int | None
+    comes_to: ComesTo | None = None
     stands_for: str = ""
     refused: str = ""
     refusals: tuple[Said, ...] = ()
     done: bool = False
+
+
+@dataclass(frozen=True)
+class ComesTo:
+    """The decision that the case comes to, for who may draft it: in words, or what is still to be stated."""
+
+    title: str
+    says: str
+    asks: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -181,11 +195,21 @@ def case_page(
         dated=state.dated,
         reason=state.reasons[-1] if state.reasons else "",
         decision=next((act.payload.decision for act in reversed(state.acts) if act.doing == "sign"), None),
+        comes_to=_comes_to(asked, state, seen),
         stands_for=seen.stands_for,
         refused=refused,
         refusals=said(worded(refusals, words)),
         done=done,
     )
+
+
+def _comes_to(asked: Asked, state: State, seen: Seen) -> ComesTo | None:
+    found = proposed(state, AsOf(asked.today)) if seen.rights.may(DRAFT_DECISIONS) else None
+    if found is None:
+        return None
+    model = EFFECTS[found.kind]
+    says = found.effect.describe() if found.effect else ""
+    return ComesTo(gettext(model.title), says, tuple(label_of(model.__name__, name) for name in found.asks))
 
 
 def _stands(state: State) -> str:

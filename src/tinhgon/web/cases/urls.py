@@ -13,5 +13,6 @@ urlpatterns = [
     path("mo/", opening.begin, name="case_begin"),
     path("trinh/<int:number>/", views.submit, name="case_submit"),
     path("<int:number>/", views.case_view, name="case"),
+    path("<int:number>/du-thao/", views.result, name="case_result"),
     path("<int:number>/ky/", signing.sign, name="case_sign"),
 ]

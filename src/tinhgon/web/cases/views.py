@@ -22,6 +22,7 @@ from tinhgon.decisions import desk
 from tinhgon.decisions.authority import NotEntitled
 from tinhgon.procedures import procedures
 from tinhgon.procedures.decision_desk.signing import open_draft, submit_draft
+from tinhgon.procedures.results import draft_of
 from tinhgon.record.actor import Actor
 from tinhgon.registers.establishment.access import DRAFT_DECISIONS
 from tinhgon.registers.staff.codes import persons_coded
@@ -60,6 +61,25 @@ def case_view(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:
     page = case_page(asked, state, seen, done=request.GET.get("xong") == "1",
                      whole=request.GET.get("ca") == "1")  # fmt: skip
     return show(request, asked, "cases/case.html", page, here=HERE)
+
+
+@partial(readable, methods=("POST",))
+def result(request: HttpRequest, asked: Asked, number: int) -> HttpResponse:
+    """The draft of the decision that the case comes to, begun when there is none: open in the composer, at the form of
+    its clause where something is still to be stated."""
+    seen = seen_by(request)
+    seen.rights.need(DRAFT_DECISIONS)
+    state = move.seen(number, by=seen.by)
+    kept, found = draft_of(state, AsOf(asked.today), by=seen.by)
+    if kept.document.get("effects"):
+        return HttpResponseRedirect(asked.link("compose", kept.number))
+    given = {
+        name: value.get("code") or value.get("number")
+        for name, value in found.fields.items()
+        if isinstance(value, dict)
+    }
+    given |= {name: value for name, value in found.fields.items() if isinstance(value, str)}
+    return HttpResponseRedirect(asked.link("compose", kept.number, loai=found.kind, **given))
 
 
 def seen_by(request: HttpRequest) -> Seen:

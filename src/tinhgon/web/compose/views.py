@@ -31,7 +31,7 @@ from tinhgon.web.kit.reader import reader_of
 
 HERE = "decisions"
 MOVES = ("bo", "nhan", "len", "xuong")
-START = ("person", "at_post", "unit", "units", "source", "target", "at_unit")
+START = ("person", "at_post", "unit", "units", "source", "target", "at_unit", "assignment", "reason", "until")
 """Fields of a first clause that another page may hand over in the address."""
 
 
