@@ -37,7 +37,7 @@ def test_the_seal_holds_what_was_stated_by_whom_and_after_what(world: World) -> 
         "signed_on": "2022-01-01", "effective_on": "2022-01-01", "subject": "Về việc sắp xếp đơn vị",
     }  # fmt: skip
     assert held["authority"] == {"ground": "shell", "signed": {"os_user": shell().os_user}}
-    assert held["house"] == {"over_quota": "warn", "signing": "shell"}
+    assert held["house"] == {"open_data": "inside", "over_quota": "warn", "signing": "shell"}
     assert held["record"] == {"ordinal": head.ordinal, "hash": head.hash}
     act = acts.last(f"decision/{outcome.ordinal}")
     assert act is not None

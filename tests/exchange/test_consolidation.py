@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -172,8 +173,9 @@ def test_three_books_of_one_nation(books: dict[str, str]) -> None:
     assert consolidate([read["Bình, later"]], DAY, earlier={"Bình": read["Bình"]}).refused == []
     restored = consolidate([read["Bình"]], DAY, earlier={"Bình": read["Bình, later"]})
     assert restored.refused == [("Bình", "chain_rewritten")]  # restored from an older backup
+    personal = re.compile(r"HS-|Nguyễn Văn|Ngô Thị|(?<![\w+/])1985(?![\w+/])")  # a digest may have the digits
     for text in books.values():
-        assert not [word for word in ("HS-", "Nguyễn Văn", "Ngô Thị", "1985") if word in text]
+        assert not personal.findall(text)
     wrong = ('"amount":1', '"amount":2'), ('"sound":true', '"sound":false'), (books["An"][-40:-30], "A" * 10)
     for old, new in wrong:
         with pytest.raises(BadInput):

@@ -147,8 +147,12 @@ def _question(request: HttpRequest) -> tuple[dict[str, Any], dict[str, str], str
     if form["tu"]:
         question["since"] = _moment(parse_day(form["tu"], where=gettext("Từ ngày")))
     if form["den"]:
-        question["until"] = _moment(parse_day(form["den"], where=gettext("Đến ngày")) + timedelta(days=1))
+        question["until"] = _moment(_next(parse_day(form["den"], where=gettext("Đến ngày"))))
     return question, form, sort
+
+
+def _next(day: date) -> date:
+    return day + timedelta(days=1) if day < date.max else day
 
 
 def _moment(day: date) -> datetime:
